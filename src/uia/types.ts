@@ -1,0 +1,224 @@
+import type { Policy } from "../protocol/policies.js";
+import type { AccountField, Problem } from "./problem.js";
+
+/** A homeserver: where its API answers, and its name if that is known. */
+export interface Homeserver {
+  /** Base URL of the client-server API, with or without a slash at its end. */
+  readonly baseUrl: string;
+  /** The name in user IDs. A base URL does not tell it. */
+  readonly serverName?: string;
+}
+
+export type AccountKind = "user" | "guest";
+
+/** One list of stages the homeserver would accept (UIA `flows[].stages`). */
+export type Flow = readonly string[];
+
+/** A policy as it was shown to the person who accepted it. */
+export interface AcceptedPolicy {
+  readonly id: string;
+  readonly version: string;
+  /** Language tag as the homeserver spells it. */
+  readonly language: string;
+  readonly url: string;
+}
+
+/** What the account form holds. The password goes to the homeserver exactly as typed. */
+export interface AccountInput {
+  /** Left out or empty: the homeserver chooses one. */
+  readonly username?: string;
+  readonly password?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly registrationToken?: string;
+  readonly acceptedPolicies?: readonly AcceptedPolicy[];
+  /** Make a guest account instead; everything else is then ignored. */
+  readonly guest?: boolean;
+}
+
+/** What to ask for in the account form, by the flows the homeserver offers. */
+export interface AccountFields {
+  readonly username: "optional" | "locked";
+  readonly password: "required";
+  readonly email: FieldNeed;
+  readonly phone: FieldNeed;
+  readonly registrationToken: FieldNeed;
+  /** Policies to accept, empty when there are none. */
+  readonly policies: readonly Policy[];
+}
+export type FieldNeed = "required" | "optional" | "absent";
+
+/**
+ * What goes on beside the status. `paused` waits for `retry()`; before `retryAt` it does nothing.
+ */
+export type Activity = "idle" | "sending" | "checking" | "paused";
+
+interface SnapshotBase {
+  readonly activity: Activity;
+  /** Why the run is paused. */
+  readonly pause: Problem | null;
+  readonly homeserver: Homeserver;
+  readonly kind: AccountKind;
+  /** The username last submitted, in lower case as sent; absent while none was, or when left to the homeserver. */
+  readonly username?: string;
+  /** Cancel was asked for while a request is on its way, whose end is learned first. */
+  readonly cancelling: boolean;
+}
+
+/** The stage the person stands before. */
+export interface StageView {
+  /** The auth type, spelled as the homeserver spells it. */
+  readonly type: string;
+  /** What the homeserver says a client must know for it (UIA `params[type]`), decoded to plain own keys. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** For `m.login.terms`. */
+  readonly policies: readonly Policy[];
+  /** Whether anything here can render it. If not, its name and the other flows are told. */
+  readonly supported: boolean;
+  /** Position among the stages of the chosen flow that need a person, from 1. */
+  readonly number: number;
+  readonly count: number;
+}
+
+export type Snapshot =
+  | (SnapshotBase & {
+      /** The person fills in the account form. */
+      readonly status: "account";
+      readonly fields: AccountFields;
+      readonly problems: readonly Problem[];
+    })
+  | (SnapshotBase & {
+      /** The person does what the stage wants. */
+      readonly status: "stage";
+      readonly stage: StageView;
+      readonly problem: Problem | null;
+      /** Other flows that can be chosen from here. */
+      readonly otherFlows: readonly Flow[];
+    })
+  | (SnapshotBase & {
+      readonly status: "done";
+      readonly outcome: "registered";
+      /** The account. The typed name never is. */
+      readonly userId: string;
+      /** Whether a session came with it. The session itself goes through `onDone` and `result` only. */
+      readonly hasSession: boolean;
+      readonly acceptedPolicies: readonly AcceptedPolicy[];
+      readonly handover: Handover;
+    })
+  | (SnapshotBase & {
+      readonly status: "done";
+      readonly outcome: "pendingApproval";
+      readonly handover: Handover;
+    })
+  | (SnapshotBase & {
+      /** The account may exist. */
+      readonly status: "uncertain";
+      /** What made it uncertain: nothing came back, or the name is now taken. */
+      readonly reason: "noAnswer" | "nameTaken" | "otherAccount";
+      /** Whether `checkAgain()` can ask the homeserver. */
+      readonly canCheck: boolean;
+    })
+  | (SnapshotBase & {
+      /** Nothing more can be done in this run. */
+      readonly status: "failed";
+      readonly problem: Problem;
+    });
+
+export type Status = Snapshot["status"];
+
+/** `none`: nobody asked for it; `failed`: the host's `onDone` threw, `retryHandover()` repeats it. */
+export type Handover = "none" | "running" | "done" | "failed";
+
+/** A signed-in device on the new account. */
+export interface Session {
+  readonly accessToken: string;
+  readonly deviceId: string;
+  /** ms since the epoch; absent when the token does not expire. */
+  readonly expiresAt?: number;
+  readonly refresh:
+    | null
+    | { readonly via: "matrix"; readonly token: string }
+    | {
+        readonly via: "oauth";
+        readonly token: string;
+        readonly issuer: string;
+        readonly clientId: string;
+        readonly redirectUri: string;
+        readonly idTokenClaims?: Readonly<Record<string, unknown>>;
+      };
+}
+
+export interface Account {
+  readonly userId: string;
+  readonly serverName: string;
+  readonly baseUrl: string;
+  readonly kind: AccountKind;
+  readonly via: "uia" | "oauth" | "sso";
+  readonly acceptedPolicies: readonly AcceptedPolicy[];
+  readonly session: Session | null;
+}
+
+export type Result =
+  | { readonly outcome: "registered"; readonly account: Account }
+  | { readonly outcome: "pendingApproval"; readonly username?: string };
+
+/** What happened, without personal data or secrets: for a host's log. */
+export type RunEvent =
+  | { readonly type: "status"; readonly status: Status; readonly activity: Activity }
+  | {
+      readonly type: "sent";
+      /** What went under `auth`: nothing, the session alone, or an auth type. */
+      readonly auth: string;
+      readonly purpose: "register" | "check" | "tokenValidity";
+    }
+  | { readonly type: "answered"; readonly status: number | "none"; readonly errcode?: string };
+
+/** Time, so that tests need not wait. */
+export interface Clock {
+  /** ms since the epoch. */
+  now(): number;
+  /** Calls back once after `ms`; the returned function takes it back. */
+  wait(ms: number, callback: () => void): () => void;
+}
+
+export type SubmitOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export interface RegistrationActions {
+  /**
+   * Sends the account form. `ok: false` with the problems that put the person back to it; `ok: true`
+   * when the run went on (to a stage, the end, or a pause).
+   */
+  submitAccount(input: AccountInput): Promise<SubmitOutcome>;
+  /** Sends what the current stage asked for: the keys of the auth dict besides `type` and `session`. */
+  submitStage(input: StageInput): void;
+  /** Goes on from a pause. Before `retryAt` it does nothing. */
+  retry(): void;
+  /** Asks the homeserver once more what became of the account. */
+  checkAgain(): void;
+  /** Takes another of the flows on offer. */
+  chooseFlow(flow: Flow): void;
+  /** Back to the account form for one field, everything typed kept. */
+  changeAnswer(field: AccountField): void;
+  /** Back to the account form. A request on its way is not abandoned: its end is learned first. */
+  cancel(): void;
+  /** A new attempt with everything typed kept. */
+  startAgain(): void;
+  retryHandover(): void;
+}
+
+export type StageInput =
+  | { readonly acceptedPolicies: readonly AcceptedPolicy[] }
+  | { readonly [key: string]: string | number | boolean };
+
+/** One attempt at one account on one homeserver. */
+export interface Registration extends RegistrationActions {
+  subscribe(listener: () => void): () => void;
+  /** Never holds a password, a token or a UIA session. */
+  getSnapshot(): Snapshot;
+  /** Settles when the account is made or waits for approval; rejects when the run is disposed before. */
+  readonly result: Promise<Result>;
+  /** Forgets everything. A request on its way is let finish, its end is not reported. */
+  dispose(): void;
+}
