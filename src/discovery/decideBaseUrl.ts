@@ -1,0 +1,57 @@
+import type { NetworkReason } from "../protocol/errors.js";
+import type { Trust } from "../protocol/safeUrl.js";
+import { parseBaseUrl } from "./parseHomeserverInput.js";
+import type { UnavailableReason } from "./ways.js";
+
+/** What came of asking for `/.well-known/matrix/client`. */
+export type WellKnownAnswer =
+  | { readonly answer: "document"; readonly homeserverBaseUrl: string | undefined }
+  | { readonly answer: "refused"; readonly status: number; readonly retryAfterMs?: number }
+  | { readonly answer: "none"; readonly reason: NetworkReason; readonly status?: number };
+
+export type BaseUrlDecision =
+  | { readonly baseUrl: string }
+  | { readonly reason: UnavailableReason; readonly retryAfterMs?: number };
+
+/**
+ * Where the API of a server name answers.
+ * https://spec.matrix.org/v1.18/client-server-api/#well-known-uris
+ */
+export function decideBaseUrl(
+  serverName: string,
+  answer: WellKnownAnswer,
+  trust: Trust,
+): BaseUrlDecision {
+  // IGNORE. A browser cannot tell a 404 without CORS headers from a server that is not there.
+  const own = { baseUrl: `https://${serverName}` };
+  switch (answer.answer) {
+    case "document": {
+      const baseUrl = parseBaseUrl(answer.homeserverBaseUrl, trust);
+      return baseUrl === undefined ? { reason: "notMatrix" } : { baseUrl };
+    }
+    case "refused":
+      if (answer.status === 404) return own;
+      return faultOf(answer.status, answer.retryAfterMs);
+    case "none":
+      if (answer.status === 404) return own;
+      if (answer.status !== undefined) return faultOf(answer.status);
+      switch (answer.reason) {
+        case "offline":
+        case "aborted":
+          return { reason: "unreachable" };
+        case "unreachable":
+        case "timeout":
+          return own;
+        case "unreadable":
+        case "tooLarge":
+          return { reason: "notMatrix" };
+      }
+  }
+}
+
+function faultOf(status: number, retryAfterMs?: number): BaseUrlDecision {
+  if (status === 429) {
+    return { reason: "rateLimited", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  }
+  return { reason: status >= 500 ? "unreachable" : "notMatrix" };
+}

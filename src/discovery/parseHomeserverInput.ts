@@ -1,0 +1,46 @@
+import { isServerName, parseUserId } from "../protocol/identifiers.js";
+import { parseServerUrl, type Trust } from "../protocol/safeUrl.js";
+import type { Homeserver } from "./homeserver.js";
+
+/** What was named: where to ask, or what to look up. */
+export type HomeserverInput =
+  | { readonly named: "baseUrl"; readonly homeserver: Homeserver }
+  | { readonly named: "serverName"; readonly serverName: string };
+
+/**
+ * Reads a base URL, a server name, a user ID or a homeserver as a host wrote it. `undefined` for
+ * anything else, so that nothing is asked of an address nobody meant (`matrix.org@evil.example`).
+ */
+export function parseHomeserverInput(
+  input: string | Homeserver,
+  trust: Trust,
+): HomeserverInput | undefined {
+  if (typeof input !== "string") {
+    const { serverName } = input;
+    const baseUrl = parseBaseUrl(input.baseUrl, trust);
+    if (baseUrl === undefined || !(serverName === undefined || isServerName(serverName))) {
+      return undefined;
+    }
+    return {
+      named: "baseUrl",
+      homeserver: { baseUrl, ...(serverName === undefined ? {} : { serverName }) },
+    };
+  }
+  const text = input.trim();
+  if (/^https?:/i.test(text)) {
+    const baseUrl = parseBaseUrl(text, trust);
+    return baseUrl === undefined ? undefined : { named: "baseUrl", homeserver: { baseUrl } };
+  }
+  const serverName = text.startsWith("@") ? parseUserId(text)?.serverName : text;
+  if (serverName === undefined || !isServerName(serverName)) return undefined;
+  if (parseBaseUrl(`https://${serverName}`, trust) === undefined) return undefined;
+  return { named: "serverName", serverName };
+}
+
+/** A base URL that may be asked under this trust: by the guard, and with nothing after its path. */
+export function parseBaseUrl(text: unknown, trust: Trust): string | undefined {
+  const url = parseServerUrl(text, trust);
+  if (url === undefined) return undefined;
+  const { search, hash } = new URL(url);
+  return search === "" && hash === "" ? url : undefined;
+}

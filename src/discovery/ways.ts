@@ -1,0 +1,52 @@
+import type { SafeUrl } from "../protocol/safeUrl.js";
+import type { Homeserver } from "./homeserver.js";
+
+/** One way in which accounts are made on a homeserver. */
+export type Way = UiaWay | OAuthWay | SsoWay;
+
+/** `POST /register` with its stages. What the probe was told, without its session. */
+export interface UiaWay {
+  readonly way: "uia";
+  readonly flows: readonly (readonly string[])[];
+  readonly params: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** The homeserver's account pages, by OAuth 2.0. */
+export interface OAuthWay {
+  readonly way: "oauth";
+  readonly issuer: SafeUrl;
+}
+
+/** Single sign-on: whoever signs in for the first time gets an account. */
+export interface SsoWay {
+  readonly way: "sso";
+  readonly providers: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Why no account can be made, as far as it can be known from outside. */
+export type UnavailableReason =
+  /** The homeserver lets nobody make an account. */
+  | "closed"
+  /** A Matrix homeserver, but none of the ways is known here. */
+  | "unsupported"
+  /** No answer, or only from something in front of it. */
+  | "unreachable"
+  /** Something answers that is not a Matrix homeserver, or the address is none. */
+  | "notMatrix"
+  | "rateLimited";
+
+export type Discovery =
+  | {
+      readonly status: "found";
+      readonly homeserver: Homeserver;
+      /** Never empty. */
+      readonly ways: readonly Way[];
+      /** The one of `ways` to offer first. */
+      readonly preferred: Way;
+    }
+  | {
+      readonly status: "unavailable";
+      readonly reason: UnavailableReason;
+      /** When it is worth trying again, if the homeserver said so: ms since the epoch. */
+      readonly retryAt?: number;
+    };
