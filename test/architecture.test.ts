@@ -1,0 +1,170 @@
+// @vitest-environment node
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+
+/** From left to right: a layer imports itself and the layers before it, never those after it. */
+const layers = [
+  "protocol",
+  "discovery",
+  "uia",
+  "locales",
+  "react",
+  "components",
+  "card",
+  "page",
+] as const;
+
+const mayImport = new Map<string, readonly string[]>(
+  layers.map((layer, place) => [layer, layers.slice(0, place + 1)]),
+);
+mayImport.set("testing", ["protocol", "testing"]);
+// The page develops against the fake homeserver.
+mayImport.set("page", [...layers, "testing"]);
+
+/** The package's entries that are files of no layer: what stands behind them. */
+const entries = new Map<string, readonly string[]>([
+  ["core.ts", ["protocol", "discovery", "uia"]],
+  ["index.ts", ["protocol", "discovery", "uia", "locales", "react", "components"]],
+]);
+
+/** Packages that only the layers from `react` on know. */
+const reactPackages = /^(react|react-dom|react-hook-form|@tanstack\/react-query)(\/|$)/;
+const layersWithReact: readonly string[] = ["react", "components", "card", "page"];
+
+const srcFolder = join(dirname(fileURLToPath(import.meta.url)), "../src");
+
+describe("imports go one way", () => {
+  test("in the whole of src", () => {
+    expect(wrongImports(sourcesIn(srcFolder))).toEqual([]);
+  });
+
+  test("every folder of src is a layer", () => {
+    const folders = readdirSync(srcFolder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(folders.filter((folder) => !mayImport.has(folder))).toEqual([]);
+  });
+
+  test.each([
+    ["double quotes", `import { x } from "../react/x.js";`],
+    ["single quotes", `import { x } from '../react/x.js';`],
+    ["no names", `import "../react/x.js";`],
+    ["types", `import type { X } from "../react/x.js";`],
+    ["a type in place", `export type X = import("../react/x.js").X;`],
+    ["a re-export", `export { x } from '../react/x.js';`],
+    ["a star", `export * from "../react/x.js";`],
+    ["an import when needed", `export const load = () => import("../react/x.js");`],
+    ["a template", "export const load = () => import(`../react/x.js`);"],
+    ["a file beside it", `import "./../react/x.js";`],
+    ["an address", `export const at = new URL("../react/x.js", import.meta.url);`],
+    ["several lines", `import {\n  x,\n  y,\n} from "../react/x.js";`],
+  ])("a planted violation is found: %s", (_, text) => {
+    expect(wrongImports(new Map([["uia/planted.ts", text]]))).toEqual([
+      "uia/planted.ts imports react/x.js",
+    ]);
+  });
+
+  test.each(
+    layers.flatMap((from, place) => layers.slice(place + 1).map((to) => [from, to] as const)),
+  )("%s must not import %s", (from, to) => {
+    const planted = new Map([
+      [`${from}/deep/planted.tsx`, `import { x } from "../../${to}/x.js";`],
+    ]);
+    expect(wrongImports(planted)).toEqual([`${from}/deep/planted.tsx imports ${to}/x.js`]);
+  });
+
+  test.each(layers.filter((layer) => layer !== "protocol"))("testing must not import %s", (to) => {
+    const planted = new Map([["testing/planted.ts", `import { x } from "../${to}/x.js";`]]);
+    expect(wrongImports(planted)).toEqual([`testing/planted.ts imports ${to}/x.js`]);
+  });
+
+  test.each([
+    ["card/planted.tsx", "../testing/x.js", "testing/x.js"],
+    ["uia/planted.ts", "../index.js", "index.js"],
+    ["uia/planted.ts", "../../test/x.js", "../test/x.js"],
+    ["uia/planted.ts", "matrix-register-kit/core", "matrix-register-kit/core"],
+    ["uia/planted.ts", "react", "react"],
+    ["locales/planted.ts", "react/jsx-runtime", "react/jsx-runtime"],
+    ["protocol/planted.ts", "@tanstack/react-query", "@tanstack/react-query"],
+    ["testing/planted.ts", "react-dom/client", "react-dom/client"],
+    ["core.ts", "./react/x.js", "react/x.js"],
+    ["core.ts", "react", "react"],
+    ["index.ts", "./page/x.js", "page/x.js"],
+    ["index.ts", "./testing/index.js", "testing/index.js"],
+    ["other.ts", "./protocol/x.js", "protocol/x.js"],
+  ])("%s must not import %s", (file, specifier, told) => {
+    const planted = new Map([[file, `import { x } from "${specifier}";`]]);
+    expect(wrongImports(planted)).toEqual([`${file} imports ${told}`]);
+  });
+
+  test("what is allowed is not told", () => {
+    const sources = new Map([
+      ["protocol/a.ts", `import * as v from "valibot"; import "./b.js";`],
+      ["uia/a.ts", `import { a } from "../protocol/a.js"; // import "../react/x.js"`],
+      ["react/a.ts", `import { useState } from "react"; export * from '../uia/a.js';`],
+      ["page/a.tsx", `import { a } from "../testing/index.js"; import "./page.css";`],
+      ["locales/a.ts", `export const text = 'import "../react/x.js"';`],
+      ["index.ts", `export { a } from "./components/a.js";`],
+    ]);
+    expect(wrongImports(sources)).toEqual([]);
+  });
+});
+
+/** One sentence for each import that goes against the picture. Keys are paths inside `src`. */
+function wrongImports(sources: ReadonlyMap<string, string>): string[] {
+  return [...sources].flatMap(([file, text]) =>
+    importsOf(file, text).flatMap((specifier) => {
+      const inside = specifier.startsWith(".");
+      const to = inside ? posix.join(posix.dirname(file), specifier) : specifier;
+      const fine = inside ? mayImportFile(file, to) : mayImportPackage(file, to);
+      return fine ? [] : [`${file} imports ${to}`];
+    }),
+  );
+}
+
+function mayImportFile(file: string, to: string): boolean {
+  const allowed = mayImport.get(layerOf(file)) ?? entries.get(file) ?? [];
+  return allowed.includes(layerOf(to));
+}
+
+function mayImportPackage(file: string, name: string): boolean {
+  // The package's own name would go round the layers.
+  if (name.startsWith("matrix-register-kit")) return false;
+  return !reactPackages.test(name) || layersWithReact.includes(layerOf(file));
+}
+
+const layerOf = (file: string): string => file.split("/")[0] ?? "";
+
+/** Everything a module names to be loaded: imports, re-exports, types, `import()`, `new URL()`. */
+function importsOf(file: string, text: string): string[] {
+  const found: string[] = [];
+  const take = (node: ts.Node | undefined): void => {
+    if (node === undefined) return;
+    if (ts.isLiteralTypeNode(node)) take(node.literal);
+    else if (ts.isStringLiteralLike(node)) found.push(node.text);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) take(node.moduleSpecifier);
+    else if (ts.isImportTypeNode(node)) take(node.argument);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      take(node.arguments[0]);
+    else if (ts.isNewExpression(node) && node.expression.getText() === "URL" && isOfModule(node))
+      take(node.arguments?.[0]);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
+const isOfModule = (node: ts.NewExpression): boolean =>
+  node.arguments?.[1]?.getText() === "import.meta.url";
+
+function sourcesIn(folder: string): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => /\.(tsx?|mts|jsx?|mjs)$/.test(file));
+  return new Map(files.map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+}
