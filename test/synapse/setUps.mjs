@@ -1,0 +1,137 @@
+/**
+ * The ways a homeserver can be set up, by name. The fake homeserver has scenarios of the same names.
+ * Every set-up is Synapse's `homeserver.yaml` as an object: YAML reads JSON.
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Anyone may make an account without showing anything. */
+const open = {
+  enable_registration: true,
+  enable_registration_without_verification: true,
+};
+
+const unlimited = { per_second: 1000, burst_count: 1000 };
+
+/** All tests come from one address, so that the usual limits would stop them at the fourth account. */
+const withoutLimits = {
+  rc_registration: unlimited,
+  rc_registration_token_validity: unlimited,
+  rc_login: { address: unlimited, account: unlimited, failed_attempts: unlimited },
+};
+
+const tight = { per_second: 0.2, burst_count: 1 };
+
+/**
+ * What is particular to each set-up.
+ * @satisfies {Record<string, (folder: string) => Record<string, unknown>>}
+ */
+const particulars = {
+  open: () => ({ ...withoutLimits, ...open }),
+  token: () => ({
+    ...withoutLimits,
+    enable_registration: true,
+    registration_requires_token: true,
+  }),
+  terms: (/** @type {string} */ folder) => ({
+    ...withoutLimits,
+    ...open,
+    user_consent: {
+      template_dir: join(folder, "policy"),
+      version: "1.0",
+      require_at_registration: true,
+      policy_name: "Privacy Policy",
+    },
+  }),
+  guests: () => ({ ...withoutLimits, ...open, allow_guest_access: true }),
+  closed: () => ({ ...withoutLimits, enable_registration: false }),
+  passwordPolicy: () => ({
+    ...withoutLimits,
+    ...open,
+    password_config: {
+      policy: {
+        enabled: true,
+        minimum_length: 10,
+        require_digit: true,
+        require_symbol: true,
+        require_lowercase: true,
+        require_uppercase: true,
+      },
+    },
+  }),
+  limited: () => ({
+    ...open,
+    rc_registration: tight,
+    rc_registration_token_validity: tight,
+  }),
+  approval: () => ({
+    ...withoutLimits,
+    ...open,
+    experimental_features: {
+      msc3866: { enabled: true, require_approval_for_new_accounts: true },
+    },
+  }),
+};
+
+/** @typedef {keyof typeof particulars} SetUp */
+
+export const setUps = /** @type {SetUp[]} */ (Object.keys(particulars));
+
+/** Lets a test make an administrator's account; worth nothing outside loopback. */
+export const sharedSecret = "tests-on-loopback-only";
+
+/**
+ * Writes the configuration of a set-up into its folder.
+ * @param {SetUp} setUp
+ * @param {string} folder absolute path of the data folder
+ * @param {number} port
+ * @returns {Promise<string>} the configuration's path
+ */
+export async function writeSetUp(setUp, folder, port) {
+  const configuration = {
+    server_name: "localhost",
+    public_baseurl: `http://127.0.0.1:${port}/`,
+    report_stats: false,
+    signing_key_path: join(folder, "signing.key"),
+    media_store_path: join(folder, "media"),
+    macaroon_secret_key: sharedSecret,
+    form_secret: sharedSecret,
+    registration_shared_secret: sharedSecret,
+    trusted_key_servers: [],
+    suppress_key_server_warning: true,
+    log_config: join(folder, "log.json"),
+    database: { name: "sqlite3", args: { database: join(folder, "homeserver.db") } },
+    listeners: [
+      {
+        port,
+        type: "http",
+        tls: false,
+        bind_addresses: ["127.0.0.1"],
+        resources: [{ names: setUp === "terms" ? ["client", "consent"] : ["client"] }],
+      },
+    ],
+    // The least bcrypt takes: a test's password needs no protection.
+    bcrypt_rounds: 4,
+    ...particulars[setUp](folder),
+  };
+  const log = {
+    version: 1,
+    disable_existing_loggers: false,
+    formatters: { line: { format: "%(asctime)s %(levelname)s %(name)s %(message)s" } },
+    handlers: { stderr: { class: "logging.StreamHandler", formatter: "line" } },
+    root: { level: "WARNING", handlers: ["stderr"] },
+  };
+  const path = join(folder, "homeserver.yaml");
+  await mkdir(join(folder, "policy", "en"), { recursive: true });
+  await Promise.all([
+    writeFile(path, JSON.stringify(configuration, null, 2)),
+    writeFile(join(folder, "log.json"), JSON.stringify(log)),
+    writeFile(join(folder, "policy", "en", "1.0.html"), policyPage),
+    writeFile(join(folder, "policy", "en", "success.html"), policyPage),
+  ]);
+  return path;
+}
+
+const policyPage = `<!doctype html>
+<html lang="en"><title>Privacy Policy</title><h1>Privacy Policy</h1><p>Nothing is kept.</p></html>
+`;

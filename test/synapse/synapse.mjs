@@ -1,0 +1,315 @@
+/**
+ * A real Synapse on loopback, for tests and for people (`npm run synapse`).
+ *
+ *     const homeserver = await startSynapse("open");
+ *     … homeserver.baseUrl …
+ *     await homeserver.stop();
+ */
+import { spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { sharedSecret, writeSetUp } from "./setUps.mjs";
+
+/** @import { SetUp } from "./setUps.mjs" */
+
+/** The one version everything is tested with. */
+export const synapseVersion = "1.163.2";
+
+/** What we keep for Synapse; git ignores it. */
+const ground = join(import.meta.dirname, "..", "..", ".synapse");
+const virtualEnvironment = join(ground, "venv");
+const runs = join(ground, "run");
+
+const startTimeLimit = 120_000;
+
+/**
+ * @typedef {object} RegistrationTokenOptions
+ * @property {string} [token] left out: Synapse chooses one
+ * @property {number} [usesAllowed] left out: any number
+ * @property {number} [expiryTime] ms since the epoch; left out: never
+ */
+
+/**
+ * @typedef {object} Synapse
+ * @property {string} baseUrl without a slash at its end
+ * @property {string} serverName
+ * @property {SetUp} setUp
+ * @property {(options?: RegistrationTokenOptions) => Promise<string>} createRegistrationToken
+ * @property {(token: string) => Promise<{ pending: number, completed: number }>} countRegistrationToken
+ *   how often a token is being used, and has been
+ * @property {(userId: string) => Promise<void>} approve lets in an account that waits for approval
+ * @property {() => Promise<void>} expireSessions ends all UIA sessions, as if 48 hours had gone by
+ * @property {() => Promise<void>} restart stops and starts the homeserver; its data stay
+ * @property {() => string} log what it wrote since its start, the end of it
+ * @property {() => Promise<void>} stop ends the homeserver and removes its data
+ */
+
+/**
+ * Finds Synapse, or installs it into a virtual environment of the project's own. The environment
+ * variable `SYNAPSE_PYTHON` names another Python that has it.
+ * @returns {Promise<{ python: string } | { missing: string }>} `missing` says in one sentence why not
+ */
+export async function installSynapse() {
+  const own = process.env["SYNAPSE_PYTHON"];
+  if (own) {
+    const found = await run(own, ["-c", "import synapse; print(synapse.__version__)"]);
+    return found.output.trim() === synapseVersion
+      ? { python: own }
+      : { missing: `SYNAPSE_PYTHON (${own}) has no Synapse ${synapseVersion}.` };
+  }
+  const python = join(virtualEnvironment, "bin", "python");
+  if (existsSync(join(virtualEnvironment, `synapse-${synapseVersion}`))) return { python };
+  const base = await findPython();
+  if (!base) return { missing: "Synapse needs Python 3.10 or newer, which was not found." };
+  const installation = await run(
+    base,
+    [join(import.meta.dirname, "install.py"), virtualEnvironment, synapseVersion],
+    (text) => process.stdout.write(text),
+  );
+  return installation.code === 0
+    ? { python }
+    : { missing: `Synapse could not be installed: ${lastLine(installation.errors)}` };
+}
+
+/**
+ * Starts a homeserver with an empty database. It ends at the latest when this process does.
+ * @param {SetUp} setUp
+ * @returns {Promise<Synapse>}
+ * @throws {Error} when Synapse is missing or does not come up; with what it wrote
+ */
+export async function startSynapse(setUp) {
+  const installation = await installSynapse();
+  if ("missing" in installation) throw new Error(installation.missing);
+  const { python } = installation;
+
+  await mkdir(runs, { recursive: true });
+  await removeLeftovers();
+  const folder = await mkdtemp(join(runs, `${process.pid}-${setUp}-`));
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const configuration = await writeSetUp(setUp, folder, port);
+  const launch = () => launchSynapse(python, folder, configuration, baseUrl);
+  let synapse = await launch();
+
+  /** @type {Promise<string> | undefined} */
+  let administrator;
+  /**
+   * @param {"GET" | "POST" | "PUT"} method
+   * @param {string} path
+   * @param {unknown} [body]
+   */
+  const administer = async (method, path, body) => {
+    administrator ??= logInAdministrator(baseUrl);
+    return api(method, `${baseUrl}/_synapse/admin/${path}`, body, await administrator);
+  };
+
+  return {
+    baseUrl,
+    serverName: "localhost",
+    setUp,
+    async createRegistrationToken({ token, usesAllowed, expiryTime } = {}) {
+      const created = await administer("POST", "v1/registration_tokens/new", {
+        ...(token === undefined ? {} : { token }),
+        ...(usesAllowed === undefined ? {} : { uses_allowed: usesAllowed }),
+        ...(expiryTime === undefined ? {} : { expiry_time: expiryTime }),
+      });
+      return created.token;
+    },
+    async countRegistrationToken(token) {
+      const { pending, completed } = await administer("GET", `v1/registration_tokens/${token}`);
+      return { pending, completed };
+    },
+    async approve(userId) {
+      await administer("PUT", `v2/users/${encodeURIComponent(userId)}`, { approved: true });
+    },
+    expireSessions: () => synapse.expireSessions(),
+    async restart() {
+      await synapse.end();
+      synapse = await launch();
+    },
+    log: () => synapse.log(),
+    async stop() {
+      await synapse.endNow();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * @param {string} python
+ * @param {string} folder
+ * @param {string} configuration
+ * @param {string} baseUrl
+ */
+async function launchSynapse(python, folder, configuration, baseUrl) {
+  const child = spawn(python, [join(import.meta.dirname, "run.py"), folder, configuration], {
+    env: { ...process.env, no_proxy: "127.0.0.1,localhost", PYTHONUNBUFFERED: "1" },
+  });
+  const exited = once(child, "exit").catch((/** @type {unknown} */ error) => [error]);
+  let log = "";
+  child.stderr.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
+    log = (log + text).slice(-100_000);
+  });
+  child.stdin.on("error", () => {
+    // It has ended already, which whoever waits for it learns from its exit.
+  });
+
+  const end = async () => {
+    child.kill("SIGTERM");
+    await within(10_000, exited, () => child.kill("SIGKILL"));
+  };
+  const endNow = async () => {
+    child.stdin.end();
+    await within(10_000, exited, () => child.kill("SIGKILL"));
+  };
+
+  const deadline = Date.now() + startTimeLimit;
+  while (!(await isHealthy(baseUrl))) {
+    const ended = await Promise.race([exited, wait(100)]);
+    if (ended) throw new Error(`Synapse ended while starting (${ended[0]}):\n${log}`);
+    if (Date.now() > deadline) {
+      await endNow();
+      throw new Error(`Synapse did not start within ${startTimeLimit / 1000} s:\n${log}`);
+    }
+  }
+
+  return {
+    end,
+    endNow,
+    log: () => log,
+    async expireSessions() {
+      const answer = once(child.stdout, "data");
+      child.stdin.write("expire\n");
+      await Promise.race([answer, exited]);
+    },
+  };
+}
+
+/** @param {string} baseUrl */
+async function isHealthy(baseUrl) {
+  try {
+    return (await fetch(`${baseUrl}/health`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} baseUrl */
+async function logInAdministrator(baseUrl) {
+  const account = { username: "administrator", password: "administrator" };
+  const url = `${baseUrl}/_synapse/admin/v1/register`;
+  const { nonce } = await api("GET", url);
+  const mac = createHmac("sha1", sharedSecret)
+    .update([nonce, account.username, account.password, "admin"].join("\0"))
+    .digest("hex");
+  await api("POST", url, { ...account, nonce, admin: true, inhibit_login: true, mac });
+  const session = await api("POST", `${baseUrl}/_matrix/client/v3/login`, {
+    type: "m.login.password",
+    identifier: { type: "m.id.user", user: account.username },
+    password: account.password,
+  });
+  return session.access_token;
+}
+
+/**
+ * @param {"GET" | "POST" | "PUT"} method
+ * @param {string} url
+ * @param {unknown} [body]
+ * @param {string} [accessToken]
+ * @returns {Promise<any>}
+ */
+async function api(method, url, body, accessToken) {
+  const response = await fetch(url, {
+    method,
+    headers: accessToken ? { Authorization: `Bearer ${accessToken}` } : {},
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) {
+    throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
+  }
+  return response.json();
+}
+
+/** Removes the data of runs whose process was killed together with its Synapse. */
+async function removeLeftovers() {
+  for (const folder of await readdir(runs)) {
+    const owner = Number.parseInt(folder, 10);
+    if (!isRunning(owner)) await rm(join(runs, folder), { recursive: true, force: true });
+  }
+}
+
+/** @param {number} processId */
+function isRunning(processId) {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    // Somebody else's process exists as well, though we may not signal it.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("No free port");
+  return address.port;
+}
+
+async function findPython() {
+  for (const name of ["python3.13", "python3.12", "python3.11", "python3.10", "python3"]) {
+    const { code } = await run(name, ["-c", "import sys; sys.exit(sys.version_info < (3, 10))"]);
+    if (code === 0) return name;
+  }
+  return undefined;
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {(text: string) => void} [onOutput]
+ * @returns {Promise<{ code: number | null, output: string, errors: string }>}
+ */
+async function run(command, args, onOutput) {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  let errors = "";
+  child.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
+    output += text;
+    onOutput?.(text);
+  });
+  child.stderr.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
+    errors += text;
+  });
+  return new Promise((resolve) => {
+    child.on("error", (error) => {
+      resolve({ code: null, output, errors: error.message });
+    });
+    child.on("close", (code) => {
+      resolve({ code, output, errors });
+    });
+  });
+}
+
+/** @param {string} text */
+function lastLine(text) {
+  return text.trim().split("\n").at(-1) ?? "";
+}
+
+/**
+ * @param {number} ms
+ * @param {Promise<unknown>} promise
+ * @param {() => void} otherwise called when the promise takes longer; it is awaited all the same
+ */
+async function within(ms, promise, otherwise) {
+  const timer = setTimeout(otherwise, ms);
+  await promise;
+  clearTimeout(timer);
+}
