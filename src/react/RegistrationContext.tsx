@@ -1,0 +1,9 @@
+"use client";
+import { createRequiredContext } from "./createRequiredContext.js";
+import type { UseRegister } from "./useRegister.js";
+
+/** The run that the parts of one `Register.Root` share. */
+export const [RegistrationProvider, useRegistration] = createRequiredContext<UseRegister>(
+  "Register.Root",
+  "registration",
+);

@@ -1,0 +1,58 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
+import type { Homeserver } from "../discovery/homeserver.js";
+import type { Discovery, UnavailableReason } from "../discovery/ways.js";
+import type { Fetch } from "../protocol/request.js";
+import type { Trust } from "../protocol/safeUrl.js";
+import { useReads } from "./useReads.js";
+
+export interface UseHomeserverOptions {
+  /** How far the homeserver is trusted. Default `"listed"`: named in the host's code. */
+  trust?: Trust | undefined;
+  fetch?: Fetch | undefined;
+}
+
+export type HomeserverState =
+  | { readonly status: "finding" }
+  | Extract<Discovery, { status: "found" }>
+  | {
+      readonly status: "unavailable";
+      readonly reason: UnavailableReason;
+      /** When it is worth trying again: ms since the epoch. */
+      readonly retryAt?: number;
+      /** Looks again. Before `retryAt` it does nothing. */
+      readonly retry: () => void;
+    };
+
+/**
+ * Finds a homeserver by server name, user ID or base URL, and the ways accounts are made there. Asks
+ * at once, so render it with what the person or the host has settled on, not with half-typed names.
+ */
+export function useHomeserver(
+  input: string | Homeserver,
+  { trust = "listed", fetch }: UseHomeserverOptions = {},
+): HomeserverState {
+  const { client, signal } = useReads();
+  const key = typeof input === "string" ? [input] : [input.baseUrl, input.serverName];
+  const { data, isFetching, refetch } = useQuery(
+    {
+      queryKey: ["homeserver", trust, ...key],
+      queryFn: () =>
+        discoverHomeserver(input, { trust, signal, ...(fetch === undefined ? {} : { fetch }) }),
+    },
+    client,
+  );
+  const retryAt = data?.status === "unavailable" ? data.retryAt : undefined;
+  const retry = useCallback(() => {
+    if (retryAt === undefined || Date.now() >= retryAt) void refetch();
+  }, [refetch, retryAt]);
+
+  return useMemo((): HomeserverState => {
+    if (isFetching) return { status: "finding" };
+    // A fault of our own, never an answer: the query has no data.
+    if (data === undefined) return { status: "unavailable", reason: "unreachable", retry };
+    return data.status === "found" ? data : { ...data, retry };
+  }, [data, isFetching, retry]);
+}

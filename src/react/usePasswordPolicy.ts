@@ -1,0 +1,33 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { Homeserver } from "../discovery/homeserver.js";
+import { type PasswordPolicy, passwordPolicy } from "../protocol/passwordPolicy.js";
+import type { Fetch } from "../protocol/request.js";
+import { useReads } from "./useReads.js";
+
+export interface UsePasswordPolicyOptions {
+  fetch?: Fetch | undefined;
+  /** Whether to ask at all. Default true. */
+  enabled?: boolean;
+}
+
+/**
+ * What the homeserver wants of a password, to be shown beside the field. `undefined` while it is not
+ * known and where it is never told: the homeserver has the last word either way.
+ */
+export function usePasswordPolicy(
+  homeserver: Homeserver,
+  { fetch, enabled = true }: UsePasswordPolicyOptions = {},
+): PasswordPolicy | undefined {
+  const { client, signal } = useReads();
+  const { baseUrl } = homeserver;
+  const { data } = useQuery(
+    {
+      queryKey: ["passwordPolicy", baseUrl],
+      queryFn: () => passwordPolicy({ baseUrl, signal, ...(fetch === undefined ? {} : { fetch }) }),
+      enabled,
+    },
+    client,
+  );
+  return data;
+}
