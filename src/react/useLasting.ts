@@ -19,7 +19,6 @@ export function useLasting<Thing>(make: () => Thing, end: (thing: Thing) => void
         if (owners.current === 0) end(thing);
       });
     };
-    // Ended as it was made: a later `end` would belong to a later thing.
-  }, [thing]);
+  }, [thing, end]);
   return thing;
 }

@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Homeserver } from "../discovery/homeserver.js";
 import { MatrixError } from "../protocol/errors.js";
 import { asciiLowerCase, isLocalpart, userIdBytes } from "../protocol/identifiers.js";
 import type { Fetch } from "../protocol/request.js";
 import { usernameAvailable } from "../protocol/usernameAvailability.js";
-import { useLasting } from "./useLasting.js";
 import { useReads } from "./useReads.js";
 
 export interface UseUsernameAvailabilityOptions {
@@ -42,10 +42,7 @@ export function useUsernameAvailability(
   { homeserver, fetch, enabled = true }: UseUsernameAvailabilityOptions,
 ): UsernameAvailability {
   const { client } = useReads();
-  const limiter = useLasting(
-    () => ({ notBefore: 0 }),
-    () => undefined,
-  );
+  const [turns] = useState(createTurns);
   const { baseUrl, serverName } = homeserver;
   // The homeserver lower-cases a name when it makes the account, but not when it is asked for one.
   const asked = asciiLowerCase(username);
@@ -54,24 +51,21 @@ export function useUsernameAvailability(
   const { data, isError } = useQuery(
     {
       queryKey: ["usernameAvailability", baseUrl, asked],
-      queryFn: async ({ signal }): Promise<UsernameAvailability> => {
-        await wait(Math.max(debounce, limiter.notBefore - Date.now()), signal);
-        limiter.notBefore = Date.now() + interval;
+      queryFn: async ({ signal }) => {
+        await turns.next(signal);
         try {
           const available = await usernameAvailable(asked, {
             baseUrl,
             signal,
             ...(fetch === undefined ? {} : { fetch }),
           });
-          return { status: available ? "available" : "taken" };
+          return available ? statuses.available : statuses.taken;
         } catch (error) {
           if (!(error instanceof MatrixError)) throw error;
-          if (error.retryAfterMs !== undefined) {
-            limiter.notBefore = Date.now() + Math.max(interval, error.retryAfterMs);
-          }
+          turns.holdOff(error.retryAfterMs ?? 0);
           const refusal = refusals.get(error.errcode);
           if (refusal === undefined) throw error;
-          return { status: refusal };
+          return refusal;
         }
       },
       enabled: enabled && sayable,
@@ -79,32 +73,51 @@ export function useUsernameAvailability(
     client,
   );
 
-  if (!enabled || username === "") return idle;
-  if (!sayable) return invalid;
-  return data ?? (isError ? unknown : checking);
+  if (!enabled || username === "") return statuses.idle;
+  if (!sayable) return statuses.invalid;
+  return data ?? (isError ? statuses.unknown : statuses.checking);
 }
 
-const idle = { status: "idle" } as const;
-const checking = { status: "checking" } as const;
-const invalid = { status: "invalid" } as const;
-const unknown = { status: "unknown" } as const;
+const statuses = {
+  idle: { status: "idle" },
+  checking: { status: "checking" },
+  available: { status: "available" },
+  taken: { status: "taken" },
+  invalid: { status: "invalid" },
+  reserved: { status: "reserved" },
+  unknown: { status: "unknown" },
+} as const satisfies Record<string, UsernameAvailability>;
 
-const refusals: ReadonlyMap<string | undefined, "taken" | "invalid" | "reserved"> = new Map([
-  ["M_USER_IN_USE", "taken"],
-  ["M_INVALID_USERNAME", "invalid"],
-  ["M_EXCLUSIVE", "reserved"],
+const refusals: ReadonlyMap<string | undefined, UsernameAvailability> = new Map([
+  ["M_USER_IN_USE", statuses.taken],
+  ["M_INVALID_USERNAME", statuses.invalid],
+  ["M_EXCLUSIVE", statuses.reserved],
 ]);
 
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    function stop(): void {
-      clearTimeout(timer);
-      reject(new DOMException("The username changed.", "AbortError"));
-    }
-    signal.addEventListener("abort", stop, { once: true });
-  });
+/** Spaces the requests of one field: none while the person types, none sooner than allowed. */
+function createTurns() {
+  let notBefore = 0;
+  return {
+    /** Resolves when a request may be sent; rejects when the signal says it is no longer wanted. */
+    next(signal: AbortSignal): Promise<void> {
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(
+          () => {
+            signal.removeEventListener("abort", stop);
+            notBefore = Date.now() + interval;
+            resolve();
+          },
+          Math.max(debounce, notBefore - Date.now()),
+        );
+        function stop(): void {
+          clearTimeout(timer);
+          reject(new DOMException("Another username was typed.", "AbortError"));
+        }
+        signal.addEventListener("abort", stop, { once: true });
+      });
+    },
+    holdOff(ms: number): void {
+      notBefore = Math.max(notBefore, Date.now() + ms);
+    },
+  };
 }
