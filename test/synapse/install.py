@@ -28,5 +28,9 @@ with open(folder + ".lock", "w") as lock:
     shutil.rmtree(folder, ignore_errors=True)
     venv.create(folder, with_pip=True)
     pip = [os.path.join(folder, "bin", "python"), "-m", "pip", "install", "--quiet"]
-    subprocess.run([*pip, "--prefer-binary", f"matrix-synapse=={version}"], check=True)
+    command = [*pip, "--prefer-binary", f"matrix-synapse=={version}"]
+    outcome = subprocess.run(command, stderr=subprocess.PIPE, text=True)
+    if outcome.returncode != 0:
+        reasons = [line for line in outcome.stderr.splitlines() if line.startswith("ERROR: ")]
+        sys.exit(reasons[-1] if reasons else outcome.stderr)
     open(marker, "w").close()
