@@ -1,0 +1,16 @@
+/**
+ * The auth types the kit knows by name.
+ * https://spec.matrix.org/v1.18/client-server-api/#authentication-types
+ */
+export const authTypes = {
+  dummy: "m.login.dummy",
+  terms: "m.login.terms",
+  registrationToken: "m.login.registration_token",
+  /** What servers older than v1.2 call the registration token; it is answered under the name they use. */
+  unstableRegistrationToken: "org.matrix.msc3231.login.registration_token",
+  emailIdentity: "m.login.email.identity",
+  msisdn: "m.login.msisdn",
+  recaptcha: "m.login.recaptcha",
+  sso: "m.login.sso",
+  password: "m.login.password",
+} as const;

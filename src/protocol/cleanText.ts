@@ -1,0 +1,24 @@
+// Everything that shows nothing or turns the direction of what follows, lone surrogates included.
+// Variation selectors stay (emoji need them); the joiners have a rule of their own.
+const unseen =
+  /(?!\p{Join_Control}|\p{Variation_Selector})[\p{Default_Ignorable_Code_Point}\p{Surrogate}\uFFF9-\uFFFB]|(?![\s\u0085])\p{Cc}/gu;
+const strayJoiner =
+  /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])\p{Join_Control}|\p{Join_Control}(?![\p{L}\p{Extended_Pictographic}])/gu;
+
+/**
+ * Makes a server's words fit to be shown: without control, bidirectional and zero-width characters
+ * (joiners stay where they join letters or emoji), white space folded to single spaces, and cut with
+ * an ellipsis after `maxCodePoints` in all. `undefined` when it is no text or nothing is left of it.
+ */
+export function cleanText(text: unknown, maxCodePoints: number): string | undefined {
+  if (typeof text !== "string") return undefined;
+  const seen = text
+    .replace(unseen, "")
+    .replace(/[\s\u0085]+/gu, " ")
+    .replace(strayJoiner, "")
+    .trim();
+  const codePoints = Array.from(seen);
+  if (codePoints.length <= maxCodePoints) return seen === "" ? undefined : seen;
+  const kept = codePoints.slice(0, maxCodePoints - 1).join("");
+  return `${kept.replace(/[\s\p{Join_Control}]+$/u, "")}…`;
+}

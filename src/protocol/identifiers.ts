@@ -1,0 +1,91 @@
+// Grammars of https://spec.matrix.org/v1.18/appendices/#identifier-grammar
+
+/** A localpart a new account may have: `a-z`, `0-9` and `._=/+-`. Servers may refuse more than that. */
+export function isLocalpart(text: string): boolean {
+  return /^[a-z0-9._=/+-]+$/.test(text);
+}
+
+/** `hostname[:port]`, the host a DNS name, an IPv4 address or an IPv6 address in brackets. */
+export function isServerName(text: string): boolean {
+  return /^(?:[A-Za-z0-9.-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?$/.test(text);
+}
+
+/** A server name without its port. */
+export function hostOf(serverName: string): string {
+  return serverName.replace(/:[0-9]+$/, "");
+}
+
+/**
+ * Splits a user ID at its first colon; `undefined` when it is none. Historical localparts are
+ * accepted (any character but `:`, NUL and lone surrogates, even none at all), for reading only.
+ */
+export function parseUserId(
+  text: string,
+): { readonly localpart: string; readonly serverName: string } | undefined {
+  const [, localpart, serverName] =
+    /^@([^:\0\p{Surrogate}]*):(.+)$/su.exec(text.slice(0, 256)) ?? [];
+  if (localpart === undefined || serverName === undefined) return undefined;
+  if (!isServerName(serverName) || userIdBytes(localpart, serverName) > maxUserIdBytes)
+    return undefined;
+  return text.length > maxUserIdBytes ? undefined : { localpart, serverName };
+}
+
+/** A user ID is at most this many bytes long, everything counted. */
+export const maxUserIdBytes = 255;
+
+/** The length in bytes of the user ID these two make. */
+export function userIdBytes(localpart: string, serverName: string): number {
+  return new TextEncoder().encode(`@${localpart}:${serverName}`).length;
+}
+
+/** `client_secret` and `sid`. */
+export function isClientSecret(text: string): boolean {
+  return /^[0-9A-Za-z.=_-]{1,255}$/.test(text);
+}
+
+export function isRegistrationToken(text: string): boolean {
+  return /^[0-9A-Za-z._~-]{1,64}$/.test(text);
+}
+
+/** A device ID that every API takes: visible ASCII without quote and backslash. */
+export function isDeviceId(text: string): boolean {
+  return /^[!#-[\]-~]{1,255}$/.test(text);
+}
+
+/** Lower-cases `A-Z` and nothing else: to a homeserver, `K` (the Kelvin sign) is no `k`. */
+export function asciiLowerCase(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** Ten random upper-case letters. */
+export function randomDeviceId(): string {
+  const bytes = new Uint8Array(1);
+  let id = "";
+  while (id.length < 10) {
+    const byte = crypto.getRandomValues(bytes)[0] ?? 255;
+    // 234 is 9 times 26: above it, the first letters would come up more often.
+    if (byte < 234) id += String.fromCharCode(65 + (byte % 26));
+  }
+  return id;
+}
+
+/** Homeservers take passwords of at most this many code points. */
+export const maxPasswordCodePoints = 512;
+
+/** Homeservers take device names of at most this many code points. */
+export const maxDeviceDisplayNameCodePoints = 100;
+
+/** Whether a password, exactly as typed, is one a homeserver can read. */
+export function isSendablePassword(text: string): boolean {
+  return !isLongerThan(text, maxPasswordCodePoints) && !hasLoneSurrogate(text);
+}
+
+/** Half a character: JSON can carry it, UTF-8 cannot. */
+export function hasLoneSurrogate(text: string): boolean {
+  return /\p{Surrogate}/u.test(text);
+}
+
+/** Whether a text has more than `max` code points. */
+export function isLongerThan(text: string, max: number): boolean {
+  return text.length > max && (text.length > 2 * max || Array.from(text).length > max);
+}

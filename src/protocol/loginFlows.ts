@@ -1,0 +1,43 @@
+import * as v from "valibot";
+import { endpoint } from "./baseUrl.js";
+import { decode, ignorable } from "./decode.js";
+import { type RequestOptions, request } from "./request.js";
+
+/** A way to log in. */
+export interface LoginFlow {
+  readonly type: string;
+  /** For `m.login.sso`: accounts are made on the homeserver's own pages, and clients are to go there. */
+  readonly oauthAwarePreferred: boolean;
+}
+
+/**
+ * `GET /_matrix/client/v3/login`.
+ * https://spec.matrix.org/v1.18/client-server-api/#get_matrixclientv3login
+ * @throws MatrixError 404 `M_UNRECOGNIZED` when the homeserver has OAuth 2.0 only.
+ * @throws NetworkError
+ */
+export async function loginFlows(
+  options: RequestOptions & { readonly baseUrl: string },
+): Promise<readonly LoginFlow[]> {
+  const url = endpoint(options.baseUrl, "/_matrix/client/v3/login");
+  const { flows } = decode(schema, await request("GET", url, undefined, options));
+  return flows.map((flow) => ({
+    type: flow.type,
+    oauthAwarePreferred: flow.oauth_aware_preferred ?? flow[unstableOauthAware] ?? false,
+  }));
+}
+
+const unstableOauthAware = "org.matrix.msc3824.delegated_oidc_compatibility";
+
+const schema = v.object({
+  flows: v.pipe(
+    v.array(
+      v.object({
+        type: v.string(),
+        oauth_aware_preferred: ignorable(v.boolean()),
+        [unstableOauthAware]: ignorable(v.boolean()),
+      }),
+    ),
+    v.maxLength(64),
+  ),
+});
