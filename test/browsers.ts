@@ -1,14 +1,10 @@
-/**
- * How the tests start an installed browser, since Playwright's own download is not reachable
- * everywhere. `CHROMIUM_PATH` names another one.
- */
-import { existsSync } from "node:fs";
+/** How the tests start a browser: an installed one, since Playwright's own is not to be had everywhere. */
+import { findChromium } from "../scripts/chromium.mjs";
 
-const installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const chromium = process.env["CHROMIUM_PATH"] ?? installed.find((path) => existsSync(path));
+const executablePath = findChromium();
 
 export const chromiumLaunch = {
-  ...(chromium === undefined ? {} : { executablePath: chromium }),
+  ...(executablePath === undefined ? {} : { executablePath }),
   args: [
     "--no-sandbox",
     "--disable-gpu",

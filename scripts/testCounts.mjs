@@ -1,0 +1,77 @@
+/**
+ * What a run of tests came to.
+ *
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ */
+
+/**
+ * Counts of Vitest's JSON report. A file that could not be loaded holds no test, and is one failure.
+ *
+ * @param {{
+ *   numPassedTests: number,
+ *   numFailedTests: number,
+ *   numPendingTests: number,
+ *   numTodoTests?: number,
+ *   testResults: readonly { status: string, assertionResults: readonly { status: string }[] }[],
+ * }} report
+ * @returns {Counts}
+ */
+export function countVitest(report) {
+  const brokenFiles = report.testResults.filter(
+    (file) =>
+      file.status === "failed" &&
+      !file.assertionResults.some((assertion) => assertion.status === "failed"),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles.length,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+  };
+}
+
+/**
+ * Counts of Playwright's JSON report. A test that passes only now and then has failed.
+ *
+ * @param {{
+ *   stats: { expected: number, unexpected: number, flaky: number, skipped: number },
+ *   errors: readonly unknown[],
+ * }} report
+ * @returns {Counts}
+ */
+export function countPlaywright({ stats, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
+}
+
+/**
+ * What a step came to, given how its command ended and what its report counted. A check without a
+ * report is one test. A command that failed without a failed test, or that ran none, is a failure.
+ *
+ * @param {{ exitCode: number | null, expectsReport: boolean, reported: Counts | undefined }} end
+ * @returns {Counts}
+ */
+export function countStep({ exitCode, expectsReport, reported }) {
+  const ended = exitCode === 0;
+  if (!expectsReport) return { passed: ended ? 1 : 0, failed: ended ? 0 : 1, skipped: 0 };
+  const counts = reported ?? { passed: 0, failed: 0, skipped: 0 };
+  const ranAny = counts.passed + counts.failed > 0;
+  return ended && ranAny ? counts : { ...counts, failed: Math.max(counts.failed, 1) };
+}
+
+/**
+ * @param {readonly Counts[]} all
+ * @returns {Counts}
+ */
+export function sum(all) {
+  return all.reduce(
+    (total, counts) => ({
+      passed: total.passed + counts.passed,
+      failed: total.failed + counts.failed,
+      skipped: total.skipped + counts.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  );
+}

@@ -1,0 +1,71 @@
+// @vitest-environment node
+import { describe, expect, test } from "vitest";
+import { countPlaywright, countStep, countVitest, sum } from "../../scripts/testCounts.mjs";
+
+const file = (status: string, ...assertions: string[]) => ({
+  status,
+  assertionResults: assertions.map((assertion) => ({ status: assertion })),
+});
+
+describe("counts of Vitest's report", () => {
+  test("are taken over", () => {
+    const report = {
+      numPassedTests: 3,
+      numFailedTests: 1,
+      numPendingTests: 2,
+      numTodoTests: 1,
+      testResults: [file("failed", "passed", "failed"), file("passed", "passed", "passed")],
+    };
+    expect(countVitest(report)).toEqual({ passed: 3, failed: 1, skipped: 3 });
+  });
+
+  test("a file that could not be loaded is a failure", () => {
+    const report = {
+      numPassedTests: 1,
+      numFailedTests: 0,
+      numPendingTests: 0,
+      testResults: [file("passed", "passed"), file("failed")],
+    };
+    expect(countVitest(report)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+  });
+});
+
+describe("counts of Playwright's report", () => {
+  test("a test that passes now and then, and a fault outside tests, are failures", () => {
+    const report = {
+      stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 },
+      errors: [new Error("the server did not start")],
+    };
+    expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3, skipped: 2 });
+  });
+});
+
+describe("a step", () => {
+  const green = { passed: 4, failed: 0, skipped: 1 };
+  const red = { passed: 3, failed: 2, skipped: 0 };
+  const none = { passed: 0, failed: 0, skipped: 0 };
+
+  test.each([
+    ["a check that ends well is one passed test", 0, false, undefined, 1, 0],
+    ["a check that fails is one failed test", 1, false, undefined, 0, 1],
+    ["a check that is killed is one failed test", null, false, undefined, 0, 1],
+    ["tests that pass count each", 0, true, green, 4, 0],
+    ["tests that fail count each", 1, true, red, 3, 2],
+    ["a run that fails with no failed test is a failure", 1, true, green, 4, 1],
+    ["a run that was killed is a failure", null, true, green, 4, 1],
+    ["a run without a report is a failure", 0, true, undefined, 0, 1],
+    ["a run of no test is a failure", 0, true, none, 0, 1],
+    ["a run that skips everything is a failure", 0, true, { ...none, skipped: 9 }, 0, 1],
+  ])("%s", (_, exitCode, expectsReport, reported, passed, failed) => {
+    expect(countStep({ exitCode, expectsReport, reported })).toMatchObject({ passed, failed });
+  });
+});
+
+test("sums add up by kind", () => {
+  expect(
+    sum([
+      { passed: 1, failed: 2, skipped: 3 },
+      { passed: 10, failed: 20, skipped: 30 },
+    ]),
+  ).toEqual({ passed: 11, failed: 22, skipped: 33 });
+});
