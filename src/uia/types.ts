@@ -54,7 +54,7 @@ interface SnapshotBase {
   readonly pause: Problem | null;
   readonly homeserver: Homeserver;
   readonly kind: AccountKind;
-  /** The username last submitted, in lower case as sent; absent while none was, or when left to the homeserver. */
+  /** The username last submitted; absent while none was, or when left to the homeserver. */
   readonly username?: string;
   /** Cancel was asked for while a request is on its way, whose end is learned first. */
   readonly cancelling: boolean;

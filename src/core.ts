@@ -1,0 +1,57 @@
+export {
+  type DiscoverHomeserverOptions,
+  discoverHomeserver,
+} from "./discovery/discoverHomeserver.js";
+export type { Homeserver } from "./discovery/homeserver.js";
+export type {
+  Discovery,
+  OAuthWay,
+  SsoWay,
+  UiaWay,
+  UnavailableReason,
+  Way,
+} from "./discovery/ways.js";
+export { authTypes } from "./protocol/authTypes.js";
+export { MatrixError, NetworkError, type NetworkReason } from "./protocol/errors.js";
+export { isLocalpart, isServerName, parseUserId } from "./protocol/identifiers.js";
+export { type LoginFlow, loginFlows } from "./protocol/loginFlows.js";
+export { type PasswordPolicy, passwordPolicy } from "./protocol/passwordPolicy.js";
+export { type Policy, policyIn } from "./protocol/policies.js";
+export {
+  type AuthDict,
+  type RegisterOptions,
+  type RegisterParams,
+  type RegisterResponse,
+  register,
+} from "./protocol/register.js";
+export { registrationTokenValid } from "./protocol/registrationToken.js";
+export type { Fetch, RequestOptions } from "./protocol/request.js";
+export { parseContactUrl, parseServerUrl, type SafeUrl, type Trust } from "./protocol/safeUrl.js";
+export type { UiaResponse } from "./protocol/uiaResponse.js";
+export { usernameAvailable } from "./protocol/usernameAvailability.js";
+export { type Versions, versions } from "./protocol/versions.js";
+export { createRegistration, type RegistrationOptions } from "./uia/createRegistration.js";
+export type { AccountField, Problem, ProblemCode } from "./uia/problem.js";
+export { problemCodes } from "./uia/problem.js";
+export type {
+  AcceptedPolicy,
+  Account,
+  AccountFields,
+  AccountInput,
+  AccountKind,
+  Activity,
+  Clock,
+  FieldNeed,
+  Flow,
+  Handover,
+  Registration,
+  RegistrationActions,
+  Result,
+  RunEvent,
+  Session,
+  Snapshot,
+  StageInput,
+  StageView,
+  Status,
+  SubmitOutcome,
+} from "./uia/types.js";

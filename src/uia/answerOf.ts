@@ -1,0 +1,39 @@
+import { MatrixError, NetworkError } from "../protocol/errors.js";
+import type { Event, Refusal } from "./state.js";
+
+type Answer = Extract<Event, { type: "challenged" | "refused" | "unanswered" }>;
+
+/**
+ * What a thrown error says as a fact for the machine.
+ * @param hasSession whether the run holds a UIA session, after an answer that may have brought one
+ */
+export function answerOf(error: unknown, hasSession: boolean, now: number): Answer {
+  if (error instanceof MatrixError) {
+    const refusal: Refusal = {
+      status: error.status,
+      errcode: error.errcode,
+      text: error.text,
+      retryAfterMs: error.retryAfterMs,
+      contact: error.contact,
+    };
+    if (error.uia === undefined) return { type: "refused", refusal, now };
+    const { flows, params, completed, hasParams } = error.uia;
+    return {
+      type: "challenged",
+      challenge: { flows, params, completed },
+      hasParams,
+      hasSession,
+      refusal: error.errcode === undefined && error.text === undefined ? undefined : refusal,
+    };
+  }
+  if (!(error instanceof NetworkError)) return { type: "unanswered", reason: "unreachable" };
+  const { status, reason } = error;
+  if (status === 401) return { type: "unanswered", reason: "malformed" };
+  if (status === 429) {
+    // A proxy in front of the homeserver limits too, in its own words.
+    const refusal = { status, errcode: undefined, text: undefined, retryAfterMs: undefined };
+    return { type: "refused", refusal: { ...refusal, contact: undefined }, now };
+  }
+  const answered = reason === "unreadable" || reason === "tooLarge";
+  return { type: "unanswered", reason: answered ? "serverFailed" : "unreachable" };
+}

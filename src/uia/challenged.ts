@@ -1,0 +1,123 @@
+import { authTypes } from "../protocol/authTypes.js";
+import {
+  allAccepted,
+  chooseFlow,
+  isAutomatic,
+  isRegistrationToken,
+  missingStages,
+  nextStage,
+  policiesOf,
+  sameFlow,
+} from "./flows.js";
+import { refusedProblem } from "./problemOf.js";
+import type { Auth, Challenge, Event, Refusal, State, Step } from "./state.js";
+import { atAccount, atStage, failed, paused, send, uncertain } from "./steps.js";
+
+/** A 401 with flows: the only answer that moves between stages. */
+export function onChallenged(state: State, event: Extract<Event, { type: "challenged" }>): Step {
+  const { doing } = state;
+  const challenge: Challenge = {
+    flows: event.challenge.flows,
+    params: event.hasParams ? event.challenge.params : (state.challenge?.params ?? {}),
+    completed: event.challenge.completed,
+  };
+  const learned: State = { ...state, challenge, hasSession: event.hasSession, limitsInARow: 0 };
+  if (state.cancelling) {
+    return state.place.status === "uncertain"
+      ? uncertain(learned, "noAnswer")
+      : atAccount(learned, []);
+  }
+  if (state.place.status === "uncertain") {
+    // The homeserver still asks, so it has not made the account; the person decides to go on.
+    return atAccount(learned, [{ code: "notReceived" }]);
+  }
+  if (challenge.flows.length === 0) return failed(learned, { code: "closed" });
+  const auth = answeredAuth(state);
+  if (auth.by === "stage" && !challenge.completed.includes(auth.type)) {
+    return doing.activity === "checking"
+      ? paused(learned, { code: "notReceived" }, auth)
+      : stageRefused(learned, auth.type, event.refusal);
+  }
+  return proceed(learned);
+}
+
+/** The request that the answer is about: for a check, the one whose answer was lost. */
+function answeredAuth({ doing }: State): Auth {
+  if (doing.activity === "checking") return doing.lost;
+  return doing.activity === "sending" && doing.what === "register" ? doing.auth : { by: "none" };
+}
+
+/** On to the next stage of the flow: by itself where it needs nobody, else to the person. */
+export function proceed(before: State): Step {
+  const { challenge, account, settings } = before;
+  if (challenge === null) return failed(before, { code: "malformedAnswer" });
+  const state = withFlow(before, challenge);
+  if (state.flow === null) {
+    const stages = missingStages(challenge.flows, settings);
+    return failed(state, { code: "noSupportedFlow", stages });
+  }
+  if (state.flowChanges > 3) return failed(state, { code: "flowsChanged" });
+  const type = nextStage(state.flow, challenge);
+  if (type === undefined) return fire(state, "", { by: "session", corrected: false });
+  if (type === authTypes.terms && policiesOf(challenge, settings) === undefined) {
+    return failed(state, { code: "policiesMalformed", stages: [type] });
+  }
+  if (isAutomatic(type, challenge, account, settings)) {
+    return fire(state, type, { by: "stage", type });
+  }
+  const accepted = account?.acceptedPolicies ?? [];
+  const changed =
+    type === authTypes.terms &&
+    accepted.length > 0 &&
+    !allAccepted(policiesOf(challenge, settings) ?? [], accepted);
+  return atStage(state, type, changed ? { code: "policiesChanged", stages: [type] } : null);
+}
+
+/** A chosen flow stays chosen while it is on offer. */
+function withFlow(state: State, challenge: Challenge): State {
+  const { flow, settings } = state;
+  const onOffer = flow !== null && challenge.flows.some((offered) => sameFlow(offered, flow));
+  const best = chooseFlow(challenge, state.account, settings);
+  if (onOffer && (state.flowChosenByPerson || best === null || state.place.status === "stage")) {
+    return state;
+  }
+  // Before the person stands before a stage, a change costs nothing and is none.
+  const changed = flow !== null && !onOffer;
+  return {
+    ...state,
+    flow: best,
+    flowChosenByPerson: false,
+    flowChanges: state.flowChanges + (changed ? 1 : 0),
+  };
+}
+
+/** Sends what needs nobody: once for each act of the person, and within the budget. */
+function fire(state: State, name: string, auth: Auth): Step {
+  if (state.fired.includes(name) || state.automaticLeft <= 0) {
+    return failed(state, { code: "noProgress", stages: name === "" ? [] : [name] });
+  }
+  return send(
+    { ...state, fired: [...state.fired, name], automaticLeft: state.automaticLeft - 1 },
+    auth,
+  );
+}
+
+/** The homeserver did not take what a stage was answered with. */
+export function stageRefused(state: State, type: string, refusal: Refusal | undefined): Step {
+  if (isRegistrationToken(type) && state.account !== null) {
+    const problem = refusedProblem("registrationTokenRefused", refusal, {
+      field: "registrationToken",
+      stages: [type],
+    });
+    const account = { ...state.account, hasRegistrationToken: false };
+    const next = { ...state, account };
+    return state.place.status === "stage" && state.place.type === type
+      ? atStage(next, type, problem)
+      : atAccount(next, [problem]);
+  }
+  if (type === authTypes.dummy) {
+    const code = refusal === undefined ? "noProgress" : "stageRefused";
+    return failed(state, refusedProblem(code, refusal, { stages: [type] }));
+  }
+  return atStage(state, type, refusedProblem("stageRefused", refusal, { stages: [type] }));
+}

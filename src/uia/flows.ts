@@ -1,0 +1,125 @@
+import { authTypes } from "../protocol/authTypes.js";
+import { decodePolicies, type Policy } from "../protocol/policies.js";
+import type { Challenge, Settings, State, SubmittedAccount } from "./state.js";
+import type { AcceptedPolicy, AccountFields, FieldNeed, Flow } from "./types.js";
+
+/** The stable and the unstable name of the registration token stage. */
+export function isRegistrationToken(type: string): boolean {
+  return type === authTypes.registrationToken || type === authTypes.unstableRegistrationToken;
+}
+
+/** The flows of which every stage can be done here. */
+export function supportedFlows(flows: readonly Flow[], settings: Settings): readonly Flow[] {
+  return flows.filter((flow) => flow.every((stage) => settings.supportedStages.has(stage)));
+}
+
+/** Auth types that keep every flow from being done here, for the sentence that names them. */
+export function missingStages(flows: readonly Flow[], settings: Settings): readonly string[] {
+  return [...new Set(flows.flat().filter((stage) => !settings.supportedStages.has(stage)))];
+}
+
+export function sameFlow(a: Flow, b: Flow): boolean {
+  return a.length === b.length && a.every((stage, index) => stage === b[index]);
+}
+
+/**
+ * The flow with the fewest screens among those that use every answer given. What cannot be done here
+ * counts most, then an answer left unused, then a screen, then a stage.
+ */
+export function chooseFlow(
+  challenge: Challenge,
+  account: SubmittedAccount | null,
+  settings: Settings,
+): Flow | null {
+  const usable = supportedFlows(challenge.flows, settings);
+  const byHost = settings.chooseFlow?.(usable);
+  if (byHost !== undefined && usable.some((flow) => sameFlow(flow, byHost))) return byHost;
+  const score = (flow: Flow): number => {
+    const unused = givenStages(account).filter((given) => !flow.some((stage) => given(stage)));
+    const screens = flow.filter((stage) => !isAutomatic(stage, challenge, account, settings));
+    return unused.length * 10_000 + screens.length * 100 + flow.length;
+  };
+  return usable.reduce<Flow | null>(
+    (best, flow) => (best === null || score(flow) < score(best) ? flow : best),
+    null,
+  );
+}
+
+/** First stage of the flow that is not completed. The order of a flow is binding. */
+export function nextStage(flow: Flow, challenge: Challenge): string | undefined {
+  return flow.find((stage) => !challenge.completed.includes(stage));
+}
+
+/** Whether a stage needs nobody: nothing to give, or given in the account form. */
+export function isAutomatic(
+  type: string,
+  challenge: Challenge,
+  account: SubmittedAccount | null,
+  settings: Settings,
+): boolean {
+  if (type === authTypes.dummy) return true;
+  if (isRegistrationToken(type)) return account?.hasRegistrationToken === true;
+  if (type !== authTypes.terms) return false;
+  const policies = policiesOf(challenge, settings);
+  return policies !== undefined && allAccepted(policies, account?.acceptedPolicies ?? []);
+}
+
+/** The policies to accept; `undefined` when the homeserver's params cannot be read. */
+export function policiesOf(
+  challenge: Challenge,
+  settings: Settings,
+): readonly Policy[] | undefined {
+  return decodePolicies(challenge.params[authTypes.terms], settings.trust);
+}
+
+/** What was shown must be what the homeserver names now: same version, same address. */
+export function allAccepted(
+  policies: readonly Policy[],
+  accepted: readonly AcceptedPolicy[],
+): boolean {
+  return policies.every((policy) =>
+    accepted.some(
+      ({ id, version, language, url }) =>
+        id === policy.id &&
+        version === policy.version &&
+        Object.hasOwn(policy.translations, language) &&
+        policy.translations[language]?.url === url,
+    ),
+  );
+}
+
+/** What to ask for in the account form, so that as few screens as possible follow. */
+export function accountFields(state: State): AccountFields {
+  const { challenge, settings, flow, flowChosenByPerson } = state;
+  const flows =
+    challenge === null
+      ? []
+      : flowChosenByPerson && flow !== null
+        ? [flow]
+        : supportedFlows(challenge.flows, settings);
+  const wantsTerms = flows.some((stages) => stages.includes(authTypes.terms));
+  return {
+    username: settings.lockedUsername === undefined ? "optional" : "locked",
+    password: "required",
+    email: need(flows, (type) => type === authTypes.emailIdentity),
+    phone: need(flows, (type) => type === authTypes.msisdn),
+    registrationToken: need(flows, isRegistrationToken),
+    policies: challenge !== null && wantsTerms ? (policiesOf(challenge, settings) ?? []) : [],
+  };
+}
+
+function need(flows: readonly Flow[], isIt: (type: string) => boolean): FieldNeed {
+  const having = flows.filter((flow) => flow.some(isIt)).length;
+  if (having === 0) return "absent";
+  return having === flows.length ? "required" : "optional";
+}
+
+/** One test per answer the person gave: is this the stage that uses it? */
+function givenStages(account: SubmittedAccount | null): readonly ((type: string) => boolean)[] {
+  if (account === null) return [];
+  return [
+    ...(account.email === undefined ? [] : [(type: string) => type === authTypes.emailIdentity]),
+    ...(account.phone === undefined ? [] : [(type: string) => type === authTypes.msisdn]),
+    ...(account.hasRegistrationToken ? [isRegistrationToken] : []),
+  ];
+}

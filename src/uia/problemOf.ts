@@ -1,0 +1,118 @@
+import type { AccountField, Problem, ProblemCode } from "./problem.js";
+import type { Refusal, SubmittedAccount } from "./state.js";
+
+/** What the homeserver said, to be quoted. */
+export function detailOf(refusal: Refusal): NonNullable<Problem["detail"]> {
+  const { status, errcode, text } = refusal;
+  return {
+    status,
+    ...(errcode === undefined ? {} : { errcode }),
+    ...(text === undefined ? {} : { text }),
+  };
+}
+
+/** A problem that quotes the homeserver. */
+export function refusedProblem(
+  code: ProblemCode,
+  refusal: Refusal | undefined,
+  more: Pick<Problem, "field" | "stages"> = {},
+): Problem {
+  if (refusal === undefined) return { code, ...more };
+  return {
+    code,
+    ...more,
+    ...(refusal.contact === undefined ? {} : { contact: refusal.contact }),
+    detail: detailOf(refusal),
+  };
+}
+
+/**
+ * Refusals that a person can answer by correcting one field, by `errcode`. All of them are known to
+ * come before the account is made.
+ */
+const fieldProblems: Readonly<Record<string, readonly [ProblemCode, AccountField]>> = {
+  M_USER_IN_USE: ["usernameTaken", "username"],
+  M_INVALID_USERNAME: ["usernameRefused", "username"],
+  M_EXCLUSIVE: ["usernameReserved", "username"],
+  M_WEAK_PASSWORD: ["passwordRefused", "password"],
+  M_PASSWORD_TOO_SHORT: ["passwordTooShort", "password"],
+  M_PASSWORD_NO_DIGIT: ["passwordNoDigit", "password"],
+  M_PASSWORD_NO_UPPERCASE: ["passwordNoUpperCase", "password"],
+  M_PASSWORD_NO_LOWERCASE: ["passwordNoLowerCase", "password"],
+  M_PASSWORD_NO_SYMBOL: ["passwordNoSymbol", "password"],
+  M_PASSWORD_IN_DICTIONARY: ["passwordTooCommon", "password"],
+};
+
+/** The problem at the field that a refusal is about, if it is about one. */
+export function fieldProblem(
+  refusal: Refusal,
+  account: SubmittedAccount | null,
+): Problem | undefined {
+  const { errcode } = refusal;
+  if (errcode === undefined) return undefined;
+  const known = Object.hasOwn(fieldProblems, errcode) ? fieldProblems[errcode] : undefined;
+  if (known !== undefined) return refusedProblem(known[0], refusal, { field: known[1] });
+  if (errcode.startsWith("M_PASSWORD_")) {
+    return refusedProblem("passwordRefused", refusal, { field: "password" });
+  }
+  if (errcode.startsWith("M_THREEPID_")) {
+    // The errcode does not say which of the two; a phone is only meant when it alone was given.
+    const phone = account?.email === undefined && account?.phone !== undefined;
+    const inUse = errcode === "M_THREEPID_IN_USE";
+    return phone
+      ? refusedProblem(inUse ? "phoneInUse" : "phoneRefused", refusal, { field: "phone" })
+      : refusedProblem(inUse ? "emailInUse" : "emailRefused", refusal, { field: "email" });
+  }
+  return undefined;
+}
+
+/**
+ * What a refusal says about the account, beside the fields: everything named here is known to come
+ * before the account is made, or to speak for itself. Anything else counts as a lost answer.
+ */
+export type Verdict =
+  | "pendingApproval"
+  | "limited"
+  | "full"
+  | "sessionLost"
+  | "otherAccount"
+  | "tokenRejected"
+  | "stageRefused"
+  | "forbidden"
+  | "badRequest"
+  | "unknown";
+
+export function verdictOf(refusal: Refusal): Verdict {
+  const { status, errcode, text } = refusal;
+  if (errcode === "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL") return "pendingApproval";
+  if (errcode === "M_RESOURCE_LIMIT_EXCEEDED" || errcode === "M_USER_LIMIT_EXCEEDED") return "full";
+  if (status === 429 || errcode === "M_LIMIT_EXCEEDED") return "limited";
+  if (status === 401) {
+    return errcode === "M_UNKNOWN_TOKEN" || errcode === "M_MISSING_TOKEN"
+      ? "tokenRejected"
+      : "stageRefused";
+  }
+  // Two answers that the errcode does not tell apart from others; Synapse's words, stable since 2016.
+  if (errcode === "M_UNKNOWN" && /unknown session|session .*expired/i.test(text ?? "")) {
+    return "sessionLost";
+  }
+  if (/different user id has already been registered/i.test(text ?? "")) return "otherAccount";
+  if (errcode === "M_FORBIDDEN") return "forbidden";
+  if (errcode === "M_MISSING_PARAM") return "badRequest";
+  return "unknown";
+}
+
+/** How long a homeserver may make a person wait by a countdown: 1 s to 15 min. */
+const longestWait = 15 * 60_000;
+/** Our own waits when the homeserver names none, by number of refusals in a row. */
+const ownWaits = [5_000, 10_000, 20_000, 40_000, 60_000];
+
+/** The wait in ms, and whether the homeserver wants longer than a person should watch. */
+export function limitWait(
+  retryAfterMs: number | undefined,
+  inARow: number,
+): { ms: number; forLong: boolean } {
+  const own = ownWaits[Math.min(Math.max(inARow, 1), ownWaits.length) - 1] ?? 60_000;
+  const wanted = retryAfterMs ?? own;
+  return { ms: Math.min(Math.max(wanted, 1_000), longestWait), forLong: wanted > longestWait };
+}

@@ -1,0 +1,176 @@
+import { stageRefused } from "./challenged.js";
+import type { Problem } from "./problem.js";
+import { fieldProblem, limitWait, refusedProblem, verdictOf } from "./problemOf.js";
+import type { Auth, Event, Refusal, State, Step } from "./state.js";
+import { atAccount, checkWaits, failed, idle, paused, sendFresh, uncertain } from "./steps.js";
+
+/** Any readable answer but a 200 and a 401 with flows. */
+export function onRefused(state: State, event: Extract<Event, { type: "refused" }>): Step {
+  const { refusal, now } = event;
+  const checking = state.doing.activity === "checking";
+  const auth = sentAuth(state);
+  const verdict = verdictOf(refusal);
+  if (verdict === "pendingApproval") return pendingApproval(state);
+  if (verdict === "limited") return limited(state, refusal, now);
+  const counted: State = { ...state, limitsInARow: 0 };
+  if (counted.cancelling) return afterCancel(counted, verdict === "unknown");
+
+  const atField = fieldProblem(refusal, counted.account);
+  if (atField !== undefined) {
+    const mayBeOurs =
+      atField.code === "usernameTaken" &&
+      (checking || (counted.maybeMade !== null && counted.maybeMade === counted.account?.username));
+    return mayBeOurs ? uncertain(counted, "nameTaken") : atAccount(counted, [atField]);
+  }
+  switch (verdict) {
+    case "full": {
+      const code = refusal.errcode === "M_USER_LIMIT_EXCEEDED" ? "userLimit" : "homeserverFull";
+      return failed(counted, refusedProblem(code, refusal));
+    }
+    case "sessionLost":
+      return sessionLost(counted, auth, refusal);
+    case "otherAccount":
+      return uncertain(counted, "otherAccount");
+    case "tokenRejected":
+      return failed(counted, refusedProblem("tokenRejected", refusal));
+    case "stageRefused":
+      return auth.by === "stage"
+        ? stageRefused(counted, auth.type, refusal)
+        : failed(counted, refusedProblem("refused", refusal));
+    case "forbidden":
+      return forbidden(counted, auth, refusal);
+    case "badRequest":
+      return failed(counted, refusedProblem("refused", refusal));
+    case "unknown":
+      return unknownRefusal(counted, auth, refusal);
+  }
+}
+
+/** No answer, or one that cannot be read: the account may have been made all the same. */
+export function onUnanswered(
+  state: State,
+  reason: Extract<Event, { type: "unanswered" }>["reason"],
+): Step {
+  if (reason === "malformed") {
+    // A 401 that cannot be read: nothing was made.
+    return failed(state, { code: "malformedAnswer" });
+  }
+  return lost(state, { code: reason });
+}
+
+/** Nothing was sent, because there is no connection. */
+export function onOffline(state: State): Step {
+  const again = state.doing.activity === "checking" ? "check" : sentAuth(state);
+  return paused(state, { code: "offline" }, again);
+}
+
+function sentAuth({ doing }: State): Auth {
+  return doing.activity === "sending" && doing.what === "register"
+    ? doing.auth
+    : { by: "session", corrected: false };
+}
+
+function isGuest({ account, settings }: State): boolean {
+  return account?.guest === true || settings.kind === "guest";
+}
+
+function pendingApproval(state: State): Step {
+  return [
+    {
+      ...state,
+      doing: idle,
+      cancelling: false,
+      place: { status: "done", outcome: "pendingApproval", handover: "none" },
+    },
+    [{ type: "finish" }],
+  ];
+}
+
+function limited(state: State, refusal: Refusal, now: number): Step {
+  const inARow = state.limitsInARow + 1;
+  const { ms, forLong } = limitWait(refusal.retryAfterMs, inARow);
+  const counted: State = { ...state, limitsInARow: inARow };
+  if (state.cancelling) return afterCancel(counted, false);
+  if (state.doing.activity === "checking") {
+    const tries = state.doing.tries + 1;
+    if (tries >= checkWaits.length) return uncertain(counted, "noAnswer");
+    return [
+      { ...counted, doing: { ...state.doing, tries, asking: false } },
+      [{ type: "wait", ms }],
+    ];
+  }
+  const problem = refusedProblem(forLong ? "limitedForLong" : "limited", refusal);
+  return paused(counted, { ...problem, retryAt: now + ms }, sentAuth(state));
+}
+
+/** The homeserver forgot the session: begun again unseen if that costs the person nothing. */
+function sessionLost(state: State, auth: Auth, refusal: Refusal): Step {
+  if (state.doing.activity === "checking") {
+    return uncertain({ ...state, hasSession: false }, "noAnswer");
+  }
+  const corrected = auth.by === "session" && auth.corrected;
+  if ((corrected || !state.doneByHand) && !state.restarted && state.automaticLeft > 0) {
+    return restart(state);
+  }
+  const [next, commands] = atAccount({ ...state, hasSession: false, doneByHand: false }, [
+    refusedProblem("sessionExpired", refusal),
+  ]);
+  return [next, [...commands, { type: "dropSession" }]];
+}
+
+function restart(state: State): Step {
+  return sendFresh({ ...state, restarted: true, automaticLeft: state.automaticLeft - 1 });
+}
+
+function forbidden(state: State, auth: Auth, refusal: Refusal): Step {
+  if (isGuest(state)) return atAccount(state, [refusedProblem("guestsRefused", refusal)]);
+  return failed(state, refusedProblem(auth.by === "none" ? "closed" : "forbidden", refusal));
+}
+
+/** An error that says nothing sure about the account. */
+function unknownRefusal(state: State, auth: Auth, refusal: Refusal): Step {
+  const { status } = refusal;
+  if (status === 403 && isGuest(state)) return forbidden(state, auth, refusal);
+  const clientError = status >= 400 && status < 500;
+  if (auth.by === "session" && auth.corrected && clientError && !state.restarted) {
+    return restart(state);
+  }
+  if (auth.by === "none" && clientError) {
+    // The first request of a session never makes an account, and a 4xx will not change by itself.
+    if (status === 403) return failed(state, refusedProblem("closed", refusal));
+    const absent = status === 404 || status === 405;
+    return failed(state, refusedProblem(absent ? "unsupportedByServer" : "refused", refusal));
+  }
+  return lost(state, refusedProblem("serverFailed", refusal));
+}
+
+/** The account may have been made: the homeserver is asked, where there is a session to ask with. */
+function lost(state: State, problem: Problem): Step {
+  if (isGuest(state)) return atAccount(state, [{ ...problem, code: "guestAnswerLost" }]);
+  const doubted: State = { ...state, maybeMade: state.account?.username ?? "" };
+  if (state.doing.activity === "checking") {
+    const tries = state.doing.tries + 1;
+    const ms = checkWaits[tries];
+    if (ms === undefined || state.cancelling) return uncertain(doubted, "noAnswer");
+    return [
+      { ...doubted, doing: { ...state.doing, tries, asking: false } },
+      [{ type: "wait", ms }],
+    ];
+  }
+  const auth = sentAuth(state);
+  if (!state.hasSession) {
+    return state.cancelling ? atAccount(doubted, []) : paused(doubted, problem, auth);
+  }
+  if (state.cancelling) return uncertain(doubted, "noAnswer");
+  return [
+    { ...doubted, doing: { activity: "checking", lost: auth, tries: 0, asking: false } },
+    [{ type: "wait", ms: checkWaits[0] }],
+  ];
+}
+
+/** The end of a cancelled request is known: back to the form, or to the doubt. */
+function afterCancel(state: State, mayBeMade: boolean): Step {
+  return (mayBeMade && state.hasSession) || state.doing.activity === "checking"
+    ? uncertain(state, "noAnswer")
+    : atAccount(state, []);
+}

@@ -1,0 +1,65 @@
+import { authTypes } from "../protocol/authTypes.js";
+import { accountFields, isAutomatic, policiesOf, sameFlow } from "./flows.js";
+import type { State } from "./state.js";
+import type { Flow, Snapshot, StageView } from "./types.js";
+
+/** What a host may see of a state: no secret is in either. */
+export function snapshotOf(state: State): Snapshot {
+  const { place, doing, settings, account } = state;
+  const username = settings.lockedUsername ?? account?.username;
+  const base = {
+    activity: doing.activity,
+    pause: doing.activity === "paused" ? doing.problem : null,
+    homeserver: settings.homeserver,
+    kind: account?.guest === true ? ("guest" as const) : settings.kind,
+    ...(username === undefined ? {} : { username }),
+    cancelling: state.cancelling,
+  };
+  switch (place.status) {
+    case "account":
+      return { ...base, status: "account", fields: accountFields(state), problems: place.problems };
+    case "stage":
+      return {
+        ...base,
+        status: "stage",
+        stage: stageView(state, place.type),
+        problem: place.problem,
+        otherFlows: otherFlows(state),
+      };
+    case "done":
+      return place.outcome === "registered"
+        ? { ...base, ...place, acceptedPolicies: account?.acceptedPolicies ?? [] }
+        : { ...base, ...place };
+    case "uncertain":
+      return {
+        ...base,
+        status: "uncertain",
+        reason: place.reason,
+        canCheck: state.hasSession && place.reason !== "otherAccount",
+      };
+    case "failed":
+      return { ...base, status: "failed", problem: place.problem };
+  }
+}
+
+function stageView(state: State, type: string): StageView {
+  const { challenge, settings, flow, account } = state;
+  const manual = (flow ?? []).filter(
+    (stage) =>
+      state.shown.includes(stage) ||
+      (challenge !== null && !isAutomatic(stage, challenge, account, settings)),
+  );
+  return {
+    type,
+    params: challenge?.params[type] ?? {},
+    policies:
+      type === authTypes.terms && challenge !== null ? (policiesOf(challenge, settings) ?? []) : [],
+    supported: settings.supportedStages.has(type),
+    number: Math.max(manual.indexOf(type), 0) + 1,
+    count: Math.max(manual.length, 1),
+  };
+}
+
+function otherFlows({ challenge, flow }: State): readonly Flow[] {
+  return (challenge?.flows ?? []).filter((offered) => flow === null || !sameFlow(offered, flow));
+}

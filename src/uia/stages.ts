@@ -1,0 +1,9 @@
+import { authTypes } from "../protocol/authTypes.js";
+
+/** Auth types that this kit does itself. */
+export const builtInStages: readonly string[] = [
+  authTypes.dummy,
+  authTypes.terms,
+  authTypes.registrationToken,
+  authTypes.unstableRegistrationToken,
+];

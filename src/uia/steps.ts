@@ -1,0 +1,88 @@
+import type { Problem } from "./problem.js";
+import type { Auth, Doing, State, Step, UncertainReason } from "./state.js";
+
+/** Requests sent without an act of the person, at most, until the person acts again. */
+export const automaticBudget = 12;
+
+/** Waits in ms before the checks after a lost answer; their number is the most there are. */
+export const checkWaits = [1_000, 3_000, 8_000] as const;
+
+export const idle: Doing = { activity: "idle" };
+
+export function stay(state: State): Step {
+  return [state, []];
+}
+
+export function atAccount(state: State, problems: readonly Problem[]): Step {
+  return [
+    { ...state, doing: idle, cancelling: false, place: { status: "account", problems } },
+    [{ type: "stopWaiting" }],
+  ];
+}
+
+export function atStage(state: State, type: string, problem: Problem | null): Step {
+  return [
+    {
+      ...state,
+      doing: idle,
+      cancelling: false,
+      shown: [...new Set([...state.shown, type])],
+      place: { status: "stage", type, problem },
+    },
+    [],
+  ];
+}
+
+export function failed(state: State, problem: Problem): Step {
+  return [
+    { ...state, doing: idle, cancelling: false, place: { status: "failed", problem } },
+    [{ type: "stopWaiting" }],
+  ];
+}
+
+export function uncertain(state: State, reason: UncertainReason): Step {
+  return [
+    { ...state, doing: idle, cancelling: false, place: { status: "uncertain", reason } },
+    [{ type: "stopWaiting" }],
+  ];
+}
+
+export function paused(
+  state: State,
+  problem: Problem,
+  again: Extract<Doing, { activity: "paused" }>["again"],
+): Step {
+  return [
+    { ...state, cancelling: false, doing: { activity: "paused", problem, again } },
+    [{ type: "stopWaiting" }],
+  ];
+}
+
+/** One request to /register. */
+export function send(state: State, auth: Auth): Step {
+  return [
+    { ...state, doing: { activity: "sending", what: "register", auth } },
+    [{ type: "register", auth }],
+  ];
+}
+
+/** The full body without `auth`: the beginning of a new session. */
+export function sendFresh(state: State): Step {
+  const fresh: State = {
+    ...state,
+    hasSession: false,
+    doneByHand: false,
+    shown: [],
+    fired: [],
+    challenge: state.challenge === null ? null : { ...state.challenge, completed: [] },
+  };
+  const [next, commands] = send(fresh, { by: "none" });
+  return [next, [{ type: "dropSession" }, ...commands]];
+}
+
+/** Asks what became of a request whose answer was lost: the same body, the session alone as `auth`. */
+export function check(state: State): Step {
+  if (state.doing.activity !== "checking") return stay(state);
+  const auth: Auth = { by: "session", corrected: false };
+  return [{ ...state, doing: { ...state.doing, asking: true } }, [{ type: "register", auth }]];
+}

@@ -1,0 +1,82 @@
+import {
+  asciiLowerCase,
+  hasLoneSurrogate,
+  isLocalpart,
+  isRegistrationToken,
+  isSendablePassword,
+  maxUserIdBytes,
+  userIdBytes,
+} from "../protocol/identifiers.js";
+import { allAccepted } from "./flows.js";
+import type { Problem } from "./problem.js";
+import type { AccountFields, AccountInput, Homeserver } from "./types.js";
+
+/**
+ * What the form can find out by itself, before anything is sent: only the hard rules. What a
+ * homeserver may refuse beyond them is its own word.
+ */
+export function validateAccount(
+  input: AccountInput,
+  fields: AccountFields,
+  homeserver: Homeserver,
+): readonly Problem[] {
+  if (input.guest === true) return [];
+  return [
+    usernameProblem(input.username ?? "", homeserver.serverName),
+    passwordProblem(input.password ?? ""),
+    emailProblem(input.email ?? "", fields),
+    registrationTokenProblem(input.registrationToken ?? "", fields),
+    policiesProblem(input, fields),
+  ].filter((problem) => problem !== undefined);
+}
+
+/** Rules of a new localpart; an empty one leaves the choice to the homeserver. */
+export function usernameProblem(
+  username: string,
+  serverName: string | undefined,
+): Problem | undefined {
+  const field = "username";
+  if (username === "") return undefined;
+  const lower = asciiLowerCase(username);
+  if (!isLocalpart(lower)) return { code: "usernameInvalid", field };
+  // 255 bytes hold for the whole user ID; without a server name only the rest can be counted.
+  if (userIdBytes(lower, serverName ?? "") > maxUserIdBytes)
+    return { code: "usernameTooLong", field };
+  if (lower !== username) return { code: "usernameUpperCase", field, suggestion: lower };
+  return undefined;
+}
+
+function passwordProblem(password: string): Problem | undefined {
+  const field = "password";
+  if (password === "") return { code: "passwordMissing", field };
+  if (isSendablePassword(password)) return undefined;
+  return { code: hasLoneSurrogate(password) ? "passwordUnsendable" : "passwordTooLong", field };
+}
+
+function emailProblem(email: string, fields: AccountFields): Problem | undefined {
+  const field = "email";
+  if (fields.email === "absent") return undefined;
+  if (email === "")
+    return fields.email === "required" ? { code: "emailMissing", field } : undefined;
+  const at = email.indexOf("@");
+  const wellFormed =
+    at > 0 && at < email.length - 1 && at === email.lastIndexOf("@") && email.length <= 500;
+  return wellFormed ? undefined : { code: "emailMalformed", field };
+}
+
+function registrationTokenProblem(token: string, fields: AccountFields): Problem | undefined {
+  const field = "registrationToken";
+  if (fields.registrationToken === "absent") return undefined;
+  if (token === "") {
+    return fields.registrationToken === "required"
+      ? { code: "registrationTokenMissing", field }
+      : undefined;
+  }
+  return isRegistrationToken(token) ? undefined : { code: "registrationTokenMalformed", field };
+}
+
+function policiesProblem(input: AccountInput, fields: AccountFields): Problem | undefined {
+  return allAccepted(fields.policies, input.acceptedPolicies ?? [])
+    ? undefined
+    : { code: "policiesNotAccepted", field: "policies" };
+}
