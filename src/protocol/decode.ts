@@ -16,9 +16,18 @@ export function decode<Schema extends v.GenericSchema>(
 }
 
 /** An optional member: one that is null, or not what it should be, counts as absent. */
+/* @__NO_SIDE_EFFECTS__ */
 export function ignorable<Schema extends v.GenericSchema>(schema: Schema) {
-  return v.fallback(v.optional(schema), undefined);
+  return v.fallback(v.nullish(schema), undefined);
 }
 
-/** A duration in ms. */
-export const milliseconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** A text that a condition holds for. One kind of check for everything keeps the bundle small. */
+/* @__NO_SIDE_EFFECTS__ */
+export function textThat(is: (text: string) => boolean) {
+  return v.pipe(v.string(), v.check(is));
+}
+
+/** Whether a value is a duration in ms: a whole number of them, and none that is negative. */
+export function isDuration(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

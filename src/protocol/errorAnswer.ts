@@ -1,4 +1,5 @@
 import { cleanText } from "./cleanText.js";
+import { isDuration } from "./decode.js";
 import { MatrixError, NetworkError } from "./errors.js";
 import type { OwnKeys } from "./ownCopy.js";
 import { parseContactUrl, parseServerUrl } from "./safeUrl.js";
@@ -35,5 +36,5 @@ function decodeRetryAfter(header: string | null): number | undefined {
 }
 
 function duration(value: unknown): number | undefined {
-  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+  return isDuration(value) ? value : undefined;
 }

@@ -47,6 +47,11 @@ export function isRegistrationToken(text: string): boolean {
   return /^[0-9A-Za-z._~-]{1,64}$/.test(text);
 }
 
+/** A text a server made to be sent back: 1 to 512 characters, none of them a control character. */
+export function isOpaque(text: string): boolean {
+  return /^[^\p{Cc}\p{Surrogate}]{1,512}$/u.test(text);
+}
+
 /** A device ID that every API takes: visible ASCII without quote and backslash. */
 export function isDeviceId(text: string): boolean {
   return /^[!#-[\]-~]{1,255}$/.test(text);

@@ -38,6 +38,6 @@ const schema = v.object({
         [unstableOauthAware]: ignorable(v.boolean()),
       }),
     ),
-    v.maxLength(64),
+    v.check((flows) => flows.length <= 64),
   ),
 });

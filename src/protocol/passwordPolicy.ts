@@ -28,7 +28,7 @@ export async function passwordPolicy(
   const wire = decode(schema, await request("GET", url, undefined, options));
   const minimumLength = wire["m.minimum_length"];
   return {
-    ...(minimumLength !== undefined && { minimumLength }),
+    ...(typeof minimumLength === "number" && { minimumLength }),
     ...(wire["m.require_digit"] === true && { requireDigit: true }),
     ...(wire["m.require_symbol"] === true && { requireSymbol: true }),
     ...(wire["m.require_lowercase"] === true && { requireLowercase: true }),
@@ -40,7 +40,12 @@ const flag = ignorable(v.boolean());
 
 const schema = v.object({
   "m.minimum_length": ignorable(
-    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxPasswordCodePoints)),
+    v.pipe(
+      v.number(),
+      v.check(
+        (length) => Number.isInteger(length) && length > 0 && length <= maxPasswordCodePoints,
+      ),
+    ),
   ),
   "m.require_digit": flag,
   "m.require_symbol": flag,

@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { endpoint } from "./baseUrl.js";
 import { cleanText } from "./cleanText.js";
-import { decode, ignorable, milliseconds } from "./decode.js";
+import { decode, ignorable, isDuration, textThat } from "./decode.js";
 import {
   hasLoneSurrogate,
   isLongerThan,
+  isOpaque,
   maxDeviceDisplayNameCodePoints,
   maxPasswordCodePoints,
   parseUserId,
@@ -81,7 +82,7 @@ export async function register(
     accessToken: wire.access_token ?? undefined,
     deviceId: wire.device_id ?? undefined,
     refreshToken: wire.refresh_token ?? undefined,
-    expiresInMs: wire.expires_in_ms,
+    expiresInMs: wire.expires_in_ms ?? undefined,
   };
 }
 
@@ -117,16 +118,20 @@ function wireParams(params: RegisterParams) {
   };
 }
 
-const token = v.nullish(v.pipe(v.string(), v.regex(/^[!-~]{1,8192}$/)));
+const token = v.nullish(textThat((text) => /^[!-~]{1,8192}$/.test(text)));
 
 const responseSchema = v.object({
-  user_id: v.pipe(
-    v.string(),
+  user_id: textThat(
     // Historical user IDs may hold anything; a new one that hides characters is no name to show.
-    v.check((id) => parseUserId(id) !== undefined && cleanText(id, 255) === id),
+    (id) => parseUserId(id) !== undefined && cleanText(id, 255) === id,
   ),
   access_token: token,
-  device_id: v.nullish(v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Surrogate}]{1,512}$/u))),
+  device_id: v.nullish(textThat(isOpaque)),
   refresh_token: token,
-  expires_in_ms: ignorable(milliseconds),
+  expires_in_ms: ignorable(
+    v.pipe(
+      v.number(),
+      v.check((ms) => isDuration(ms)),
+    ),
+  ),
 });

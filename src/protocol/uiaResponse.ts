@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { textThat } from "./decode.js";
+import { isOpaque } from "./identifiers.js";
 import { isJsonObject, ownCopy } from "./ownCopy.js";
 
 /**
@@ -46,10 +48,17 @@ export function decodeUiaResponse(body: unknown): UiaResponse | undefined {
 
 const schema = v.object({
   flows: v.pipe(
-    v.array(v.object({ stages: v.pipe(v.array(v.string()), v.maxLength(16)) })),
-    v.maxLength(64),
+    v.array(
+      v.object({
+        stages: v.pipe(
+          v.array(v.string()),
+          v.check((stages) => stages.length <= 16),
+        ),
+      }),
+    ),
+    v.check((flows) => flows.length <= 64),
   ),
-  session: v.nullish(v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Surrogate}]{1,512}$/u))),
+  session: v.nullish(textThat(isOpaque)),
   completed: v.unknown(),
   params: v.unknown(),
 });

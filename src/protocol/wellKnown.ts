@@ -25,7 +25,7 @@ export async function wellKnown(serverName: string, options: RequestOptions): Pr
   const url = `https://${hostOf(serverName)}/.well-known/matrix/client`;
   const answer = decode(schema, await request("GET", url, undefined, options));
   const homeserverBaseUrl = answer["m.homeserver"]?.base_url;
-  return homeserverBaseUrl === undefined ? {} : { homeserverBaseUrl };
+  return typeof homeserverBaseUrl !== "string" ? {} : { homeserverBaseUrl };
 }
 
 const schema = v.object({
