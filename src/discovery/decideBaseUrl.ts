@@ -6,12 +6,20 @@ import type { UnavailableReason } from "./ways.js";
 /** What came of asking for `/.well-known/matrix/client`. */
 export type WellKnownAnswer =
   | { readonly answer: "document"; readonly homeserverBaseUrl: string | undefined }
-  | { readonly answer: "refused"; readonly status: number; readonly retryAfterMs?: number }
-  | { readonly answer: "none"; readonly reason: NetworkReason; readonly status?: number };
+  | {
+      readonly answer: "refused";
+      readonly status: number;
+      readonly retryAfterMs?: number | undefined;
+    }
+  | {
+      readonly answer: "none";
+      readonly reason: NetworkReason;
+      readonly status?: number | undefined;
+    };
 
 export type BaseUrlDecision =
   | { readonly baseUrl: string }
-  | { readonly reason: UnavailableReason; readonly retryAfterMs?: number };
+  | { readonly reason: UnavailableReason; readonly retryAfterMs?: number | undefined };
 
 /**
  * Where the API of a server name answers.
@@ -30,28 +38,24 @@ export function decideBaseUrl(
       return baseUrl === undefined ? { reason: "notMatrix" } : { baseUrl };
     }
     case "refused":
-      if (answer.status === 404) return own;
-      return faultOf(answer.status, answer.retryAfterMs);
+      return answer.status === 404 ? own : faultOf(answer.status, answer.retryAfterMs);
     case "none":
       if (answer.status === 404) return own;
-      if (answer.status !== undefined) return faultOf(answer.status);
       switch (answer.reason) {
         case "offline":
         case "aborted":
           return { reason: "unreachable" };
         case "unreachable":
         case "timeout":
-          return own;
+          return answer.status === undefined ? own : { reason: "unreachable" };
         case "unreadable":
         case "tooLarge":
-          return { reason: "notMatrix" };
+          return faultOf(answer.status ?? 200);
       }
   }
 }
 
 function faultOf(status: number, retryAfterMs?: number): BaseUrlDecision {
-  if (status === 429) {
-    return { reason: "rateLimited", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  }
+  if (status === 429) return { reason: "rateLimited", retryAfterMs };
   return { reason: status >= 500 ? "unreachable" : "notMatrix" };
 }

@@ -15,11 +15,15 @@ export type RegisterAnswer =
   | {
       readonly answer: "refused";
       readonly status: number;
-      readonly errcode?: string;
-      readonly retryAfterMs?: number;
+      readonly errcode?: string | undefined;
+      readonly retryAfterMs?: number | undefined;
     }
   /** No answer, or none that can be read; `status` when there was one. */
-  | { readonly answer: "none"; readonly reason: NetworkReason; readonly status?: number };
+  | {
+      readonly answer: "none";
+      readonly reason: NetworkReason;
+      readonly status?: number | undefined;
+    };
 
 export interface Answers {
   readonly register: RegisterAnswer;
@@ -27,7 +31,7 @@ export interface Answers {
 
 export type WaysDecision =
   | { readonly ways: readonly Way[]; readonly preferred: Way }
-  | { readonly reason: UnavailableReason; readonly retryAfterMs?: number };
+  | { readonly reason: UnavailableReason; readonly retryAfterMs?: number | undefined };
 
 /** How accounts are made on a homeserver that gave these answers. */
 export function decideWays({ register }: Answers): WaysDecision {
@@ -53,9 +57,7 @@ function reasonOfRefusal(
   refusal: Extract<RegisterAnswer, { answer: "refused" }>,
 ): Extract<WaysDecision, { reason: UnavailableReason }> {
   const { status, errcode, retryAfterMs } = refusal;
-  if (status === 429) {
-    return { reason: "rateLimited", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  }
+  if (status === 429) return { reason: "rateLimited", retryAfterMs };
   if (status === 403) return { reason: "closed" };
   if (status >= 500) return { reason: "unreachable" };
   // JSON alone is no sign of Matrix; an errcode is.

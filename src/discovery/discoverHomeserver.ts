@@ -1,6 +1,6 @@
 import { MatrixError, NetworkError } from "../protocol/errors.js";
 import { register } from "../protocol/register.js";
-import type { Fetch } from "../protocol/request.js";
+import type { Fetch, RequestOptions } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
 import { wellKnown } from "../protocol/wellKnown.js";
 import { decideBaseUrl, type WellKnownAnswer } from "./decideBaseUrl.js";
@@ -11,9 +11,9 @@ import type { Discovery, UnavailableReason } from "./ways.js";
 
 export interface DiscoverHomeserverOptions {
   /** How far the homeserver is trusted. Default `"listed"`: the caller chose it. */
-  trust?: Trust;
-  fetch?: Fetch;
-  signal?: AbortSignal;
+  trust?: Trust | undefined;
+  fetch?: Fetch | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 /** For all of it, in ms: nobody waits longer for a page that shows nothing yet. */
@@ -33,11 +33,6 @@ export async function discoverHomeserver(
   { trust = "listed", fetch, signal }: DiscoverHomeserverOptions = {},
 ): Promise<Discovery> {
   const until = Date.now() + timeLimit;
-  const options = {
-    ...(fetch === undefined ? {} : { fetch }),
-    ...(signal === undefined ? {} : { signal }),
-  };
-
   const named = parseHomeserverInput(input, trust);
   if (named === undefined) return unavailable("notMatrix");
 
@@ -46,14 +41,15 @@ export async function discoverHomeserver(
     homeserver = named.homeserver;
   } else {
     const { serverName } = named;
-    const answer = await askWellKnown(serverName, { ...options, timeoutMs: wellKnownTimeLimit });
+    const answer = await askWellKnown(serverName, { fetch, signal, timeoutMs: wellKnownTimeLimit });
     const decision = decideBaseUrl(serverName, answer, trust);
     if ("reason" in decision) return unavailable(decision.reason, decision.retryAfterMs);
     homeserver = { baseUrl: decision.baseUrl, serverName };
   }
 
   const answer = await askRegister(homeserver.baseUrl, {
-    ...options,
+    fetch,
+    signal,
     timeoutMs: Math.max(1, until - Date.now()),
   });
   const decision = decideWays({ register: answer });
@@ -61,11 +57,7 @@ export async function discoverHomeserver(
   return { status: "found", homeserver, ...decision };
 }
 
-interface AskOptions {
-  fetch?: Fetch;
-  signal?: AbortSignal;
-  timeoutMs: number;
-}
+type AskOptions = RequestOptions & { readonly timeoutMs: number };
 
 async function askWellKnown(serverName: string, options: AskOptions): Promise<WellKnownAnswer> {
   try {
@@ -74,7 +66,7 @@ async function askWellKnown(serverName: string, options: AskOptions): Promise<We
   } catch (error) {
     if (error instanceof MatrixError) {
       const { status, retryAfterMs } = error;
-      return { answer: "refused", status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+      return { answer: "refused", status, retryAfterMs };
     }
     return silenceOf(error);
   }
@@ -88,23 +80,15 @@ async function askRegister(baseUrl: string, options: AskOptions): Promise<Regist
     if (!(error instanceof MatrixError)) return silenceOf(error);
     const { status, errcode, retryAfterMs, uia } = error;
     if (uia !== undefined) return { answer: "challenge", flows: uia.flows, params: uia.params };
-    return {
-      answer: "refused",
-      status,
-      ...(errcode === undefined ? {} : { errcode }),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    };
+    return { answer: "refused", status, errcode, retryAfterMs };
   }
 }
 
-function silenceOf(error: unknown): {
-  answer: "none";
-  reason: NetworkError["reason"];
-  status?: number;
-} {
+type Silence = Extract<RegisterAnswer, { answer: "none" }>;
+
+function silenceOf(error: unknown): Silence {
   if (!(error instanceof NetworkError) || error.reason === "aborted") throw error;
-  const { reason, status } = error;
-  return { answer: "none", reason, ...(status === undefined ? {} : { status }) };
+  return { answer: "none", reason: error.reason, status: error.status };
 }
 
 function unavailable(reason: UnavailableReason, retryAfterMs?: number): Discovery {

@@ -39,8 +39,7 @@ export function useHomeserver(
   const { data, isFetching, refetch } = useQuery(
     {
       queryKey: ["homeserver", trust, ...key],
-      queryFn: () =>
-        discoverHomeserver(input, { trust, signal, ...(fetch === undefined ? {} : { fetch }) }),
+      queryFn: () => discoverHomeserver(input, { trust, signal, fetch }),
     },
     client,
   );

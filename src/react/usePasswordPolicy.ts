@@ -24,7 +24,7 @@ export function usePasswordPolicy(
   const { data } = useQuery(
     {
       queryKey: ["passwordPolicy", baseUrl],
-      queryFn: () => passwordPolicy({ baseUrl, signal, ...(fetch === undefined ? {} : { fetch }) }),
+      queryFn: () => passwordPolicy({ baseUrl, signal, fetch }),
       enabled,
     },
     client,

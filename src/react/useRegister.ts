@@ -91,29 +91,13 @@ function storeOf(run: Registration) {
 function actionsOf(run: Registration): RegistrationActions {
   return {
     submitAccount: (input) => run.submitAccount(input),
-    submitStage: (input) => {
-      run.submitStage(input);
-    },
-    retry: () => {
-      run.retry();
-    },
-    checkAgain: () => {
-      run.checkAgain();
-    },
-    chooseFlow: (flow) => {
-      run.chooseFlow(flow);
-    },
-    changeAnswer: (field) => {
-      run.changeAnswer(field);
-    },
-    cancel: () => {
-      run.cancel();
-    },
-    startAgain: () => {
-      run.startAgain();
-    },
-    retryHandover: () => {
-      run.retryHandover();
-    },
+    submitStage: (input) => run.submitStage(input),
+    retry: () => run.retry(),
+    checkAgain: () => run.checkAgain(),
+    chooseFlow: (flow) => run.chooseFlow(flow),
+    changeAnswer: (field) => run.changeAnswer(field),
+    cancel: () => run.cancel(),
+    startAgain: () => run.startAgain(),
+    retryHandover: () => run.retryHandover(),
   };
 }

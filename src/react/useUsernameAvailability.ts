@@ -3,7 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Homeserver } from "../discovery/homeserver.js";
 import { MatrixError } from "../protocol/errors.js";
-import { asciiLowerCase, isLocalpart, userIdBytes } from "../protocol/identifiers.js";
+import {
+  asciiLowerCase,
+  isLocalpart,
+  maxUserIdBytes,
+  userIdBytes,
+} from "../protocol/identifiers.js";
 import type { Fetch } from "../protocol/request.js";
 import { usernameAvailable } from "../protocol/usernameAvailability.js";
 import { useReads } from "./useReads.js";
@@ -34,7 +39,6 @@ export type UsernameAvailability =
 const debounce = 600;
 /** Between two requests, in ms: Synapse answers one per 2 s at once and makes others wait. */
 const interval = 2_000;
-const maxUserIdBytes = 255;
 
 /** Asks the homeserver whether a username is free, while it is being typed. */
 export function useUsernameAvailability(
@@ -54,11 +58,7 @@ export function useUsernameAvailability(
       queryFn: async ({ signal }) => {
         await turns.next(signal);
         try {
-          const available = await usernameAvailable(asked, {
-            baseUrl,
-            signal,
-            ...(fetch === undefined ? {} : { fetch }),
-          });
+          const available = await usernameAvailable(asked, { baseUrl, signal, fetch });
           return available ? statuses.available : statuses.taken;
         } catch (error) {
           if (!(error instanceof MatrixError)) throw error;
@@ -88,7 +88,7 @@ const statuses = {
   unknown: { status: "unknown" },
 } as const satisfies Record<string, UsernameAvailability>;
 
-const refusals: ReadonlyMap<string | undefined, UsernameAvailability> = new Map([
+const refusals = new Map<string | undefined, UsernameAvailability>([
   ["M_USER_IN_USE", statuses.taken],
   ["M_INVALID_USERNAME", statuses.invalid],
   ["M_EXCLUSIVE", statuses.reserved],

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { decideBaseUrl, type WellKnownAnswer } from "../../src/discovery/decideBaseUrl.js";
+
+function decide(answer: WellKnownAnswer) {
+  return decideBaseUrl("example.org:8448", answer, "listed");
+}
+
+test("the document says where", () => {
+  const homeserverBaseUrl = "https://matrix.example.org/path";
+  expect(decide({ answer: "document", homeserverBaseUrl })).toEqual({ baseUrl: homeserverBaseUrl });
+});
+
+describe("nothing is said there: the server name is asked itself", () => {
+  test.each<[string, WellKnownAnswer]>([
+    ["404", { answer: "refused", status: 404 }],
+    ["404 in HTML", { answer: "none", reason: "unreadable", status: 404 }],
+    ["CORS, DNS or TLS", { answer: "none", reason: "unreachable" }],
+    ["silence", { answer: "none", reason: "timeout" }],
+  ])("%s", (_, answer) => {
+    expect(decide(answer)).toEqual({ baseUrl: "https://example.org:8448" });
+  });
+});
+
+describe("what is said there is wrong", () => {
+  test.each<[string, WellKnownAnswer, string]>([
+    ["no base URL", { answer: "document", homeserverBaseUrl: undefined }, "notMatrix"],
+    ["garbage", { answer: "document", homeserverBaseUrl: "matrix" }, "notMatrix"],
+    ["plain http", { answer: "document", homeserverBaseUrl: "http://m.example.org" }, "notMatrix"],
+    ["at home", { answer: "document", homeserverBaseUrl: "https://127.0.0.1" }, "notMatrix"],
+    ["a user", { answer: "document", homeserverBaseUrl: "https://a@m.example.org" }, "notMatrix"],
+    ["a query", { answer: "document", homeserverBaseUrl: "https://m.example.org?a" }, "notMatrix"],
+    ["HTML", { answer: "none", reason: "unreadable", status: 200 }, "notMatrix"],
+    ["403", { answer: "refused", status: 403 }, "notMatrix"],
+    ["too much", { answer: "none", reason: "tooLarge", status: 200 }, "notMatrix"],
+    ["500", { answer: "refused", status: 500 }, "unreachable"],
+    ["502 in HTML", { answer: "none", reason: "unreadable", status: 502 }, "unreachable"],
+    ["cut off", { answer: "none", reason: "unreachable", status: 200 }, "unreachable"],
+    ["no network", { answer: "none", reason: "offline" }, "unreachable"],
+  ])("%s", (_, answer, reason) => {
+    expect(decide(answer)).toEqual({ reason });
+  });
+
+  test("429 says when", () => {
+    const answer = { answer: "refused", status: 429, retryAfterMs: 1000 } as const;
+    expect(decide(answer)).toEqual({ reason: "rateLimited", retryAfterMs: 1000 });
+  });
+});

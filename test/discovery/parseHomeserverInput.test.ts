@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseHomeserverInput } from "../../src/discovery/parseHomeserverInput.js";
+
+describe("what names a homeserver", () => {
+  test.each([
+    ["example.org", "example.org"],
+    ["  example.org ", "example.org"],
+    ["Example.org", "Example.org"],
+    ["example.org:8448", "example.org:8448"],
+    ["[2606:4700::1111]:8448", "[2606:4700::1111]:8448"],
+    ["@alice:example.org", "example.org"],
+    ["@alice:example.org:8448", "example.org:8448"],
+  ])("%j is the server name %s", (input, serverName) => {
+    expect(parseHomeserverInput(input, "listed")).toEqual({ named: "serverName", serverName });
+  });
+
+  test.each([
+    ["https://matrix.example.org", "https://matrix.example.org/"],
+    ["https://example.org/path/", "https://example.org/path/"],
+    ["HTTPS://EXAMPLE.org", "https://example.org/"],
+  ])("%j is a base URL", (input, baseUrl) => {
+    expect(parseHomeserverInput(input, "listed")).toEqual({
+      named: "baseUrl",
+      homeserver: { baseUrl },
+    });
+  });
+
+  test("a homeserver keeps its name", () => {
+    const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
+    expect(parseHomeserverInput(homeserver, "any")).toEqual({
+      named: "baseUrl",
+      homeserver: { baseUrl: "https://matrix.example.org/", serverName: "example.org" },
+    });
+  });
+});
+
+describe("what is refused before anything is asked", () => {
+  test.each([
+    "",
+    " ",
+    "@",
+    "@alice",
+    "alice@example.org",
+    "matrix.org@evil.example",
+    "matrix.org\\@evil.example",
+    "matrix.org/../evil.example",
+    "matrix.org#evil.example",
+    "matrix.org?evil.example",
+    "//evil.example",
+    "evil.example/",
+    "example .org",
+    "exam\u200bple.org",
+    "matrix。org",
+    "маtrix.org",
+    "example.org:99999999",
+    "example.org:port",
+    "javascript:alert(1)",
+    "ftp://example.org",
+    "http://example.org",
+    "https://alice:secret@example.org",
+    "https://example.org?x=1",
+    "https://example.org#x",
+    "https://",
+    "https://127.0.0.1",
+    "https://localhost",
+    "127.0.0.1",
+    "0x7f.1",
+    "2130706433",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "router.local",
+    "localhost:8448",
+    "192.168.1.1",
+  ])("%j", (input) => {
+    expect(parseHomeserverInput(input, "any")).toBeUndefined();
+    expect(parseHomeserverInput(input, "listed")).toBeUndefined();
+  });
+
+  test.each([
+    { baseUrl: "http://example.org" },
+    { baseUrl: "example.org" },
+    { baseUrl: "https://example.org", serverName: "evil example" },
+    { baseUrl: "https://example.org", serverName: "" },
+  ])("%j", (homeserver) => {
+    expect(parseHomeserverInput(homeserver, "listed")).toBeUndefined();
+  });
+
+  test("no text makes a URL whose host was not written there", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const input = parseHomeserverInput(text, "any");
+        if (input === undefined) return;
+        const url =
+          input.named === "baseUrl" ? input.homeserver.baseUrl : `https://${input.serverName}`;
+        expect(text.toLowerCase()).toContain(new URL(url).hostname);
+      }),
+    );
+  });
+});
+
+test("a host's own homeserver may be at home", () => {
+  expect(parseHomeserverInput("http://127.0.0.1:8008/fake/open~1/", "own")).toEqual({
+    named: "baseUrl",
+    homeserver: { baseUrl: "http://127.0.0.1:8008/fake/open~1/" },
+  });
+  expect(parseHomeserverInput("localhost:8448", "own")).toEqual({
+    named: "serverName",
+    serverName: "localhost:8448",
+  });
+});
