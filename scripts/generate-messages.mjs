@@ -1,0 +1,49 @@
+/**
+ * Writes src/locales/messages.generated.ts: every key of en.json with the placeholders of its text,
+ * so that a call with a wrong key or a missing value does not compile.
+ *
+ *   node scripts/generate-messages.mjs
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const catalogue = fileURLToPath(new URL("../src/locales/en.json", import.meta.url));
+const target = fileURLToPath(new URL("../src/locales/messages.generated.ts", import.meta.url));
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(target, messagesSource(JSON.parse(readFileSync(catalogue, "utf8"))));
+}
+
+/**
+ * @param {Readonly<Record<string, string>>} messages
+ * @returns {string}
+ */
+export function messagesSource(messages) {
+  const lines = Object.entries(messages).map(([key, message]) => {
+    const values = [...placeholders(message)].map(([name, type]) => `readonly ${name}: ${type}`);
+    const start = `  readonly "${key}": `;
+    const line = `${start}${values.length === 0 ? "undefined" : `{ ${values.join("; ")} }`};`;
+    // As the formatter would break it.
+    return line.length <= 100 ? line : `${start}{\n    ${values.join(";\n    ")};\n  };`;
+  });
+  return `// Written by scripts/generate-messages.mjs from en.json.
+
+/** The texts by key, and the values each needs; undefined where it needs none. */
+export interface MessageValues {
+${lines.join("\n")}
+}
+`;
+}
+
+/**
+ * The names of a text's arguments: a plural takes a number, everything else a string or a number.
+ * @param {string} message
+ */
+function placeholders(message) {
+  const found = new Map();
+  for (const [, name, kind] of message.matchAll(/\{\s*([a-zA-Z]\w*)\s*(?:\}|,\s*(\w+))/g)) {
+    if (kind === "plural") found.set(name, "number");
+    else if (!found.has(name)) found.set(name, "string | number");
+  }
+  return found;
+}

@@ -1,0 +1,55 @@
+import en from "./en.js";
+import { formatParts, type MessageValue, plainText, type TextPart } from "./format.js";
+import type { Locale, MessageKey, Messages, ValuesFor } from "./locale.js";
+import { splitTags } from "./splitTags.js";
+
+/** The words for a person, by key. */
+export interface Translator {
+  /** BCP 47 tag of the language the words are in. */
+  readonly tag: string;
+  /** A text with its values put in. */
+  text<Key extends MessageKey>(key: Key, ...values: ValuesFor<Key>): string;
+  /** The same, with what stands in tags kept apart. */
+  parts<Key extends MessageKey>(key: Key, ...values: ValuesFor<Key>): readonly TextPart[];
+}
+
+/**
+ * A host's own translations: the finished text for a key, or `undefined` to have ours. What stands
+ * in tags in our text ("<policy>…</policy>") belongs in the same tags in the host's.
+ */
+export type Translate = (
+  key: MessageKey,
+  values: Readonly<Record<string, MessageValue>>,
+) => string | undefined;
+
+export interface TranslatorOptions {
+  /** Single texts in place of the locale's own. */
+  readonly messages?: Partial<Messages> | undefined;
+  readonly translate?: Translate | undefined;
+}
+
+/** Looks a text up: the host's function, then its single texts, the locale, and English at last. */
+export function createTranslator(locale: Locale, options: TranslatorOptions = {}): Translator {
+  const { tag } = locale;
+  const parts = (
+    key: MessageKey,
+    values: Readonly<Record<string, MessageValue>> = {},
+  ): readonly TextPart[] => {
+    const finished = options.translate?.(key, values);
+    if (finished !== undefined) return splitTags(finished);
+    // A host's catalogue may be older than this version, whatever its type says.
+    const catalogues: readonly (Partial<Messages> | undefined)[] = [
+      options.messages,
+      locale.messages,
+    ];
+    const message = catalogues.find((messages) => messages?.[key] !== undefined)?.[key];
+    return message === undefined
+      ? formatParts(en.messages[key], values, en.tag)
+      : formatParts(message, values, tag);
+  };
+  return {
+    tag,
+    text: (key, ...[values]) => plainText(parts(key, values)),
+    parts: (key, ...[values]) => parts(key, values),
+  };
+}

@@ -1,0 +1,6 @@
+import messages from "./en.json" with { type: "json" };
+import type { Locale } from "./locale.js";
+
+/** English, the default. */
+const en: Locale = { tag: "en", messages };
+export default en;

@@ -1,0 +1,18 @@
+import type { MessageValues } from "./messages.generated.js";
+
+export type MessageKey = keyof MessageValues;
+
+/** Every text, by key. ICU MessageFormat syntax, as far as `format.ts` reads it. */
+export type Messages = Readonly<Record<MessageKey, string>>;
+
+/** The words of one language. */
+export interface Locale {
+  /** BCP 47 language tag: "de", "pt-BR". */
+  readonly tag: string;
+  readonly messages: Messages;
+}
+
+/** The values a text needs, as the arguments that follow its key. */
+export type ValuesFor<Key extends MessageKey> = MessageValues[Key] extends undefined
+  ? []
+  : [values: MessageValues[Key]];

@@ -1,0 +1,46 @@
+import { type MessageNode, parseMessage } from "./format.js";
+import type { Locale, MessageKey, Messages } from "./locale.js";
+
+/**
+ * The locale `en-XA`: English made longer, with accents and in brackets, for tests and stories. What
+ * shows up plain is not in the catalogue, and what is cut off would be cut off in other languages.
+ */
+export function pseudoLocale(locale: Locale): Locale {
+  const entries = Object.entries(locale.messages) as [MessageKey, string][];
+  const messages = entries.map(([key, message]) => [key, pseudoMessage(message)]);
+  return { tag: "en-XA", messages: Object.fromEntries(messages) as Messages };
+}
+
+/** One text made strange; its placeholders, plurals and tags stay. */
+export function pseudoMessage(message: string): string {
+  return `[${written(parseMessage(message))}]`;
+}
+
+function written(nodes: readonly MessageNode[]): string {
+  return nodes.map(writtenNode).join("");
+}
+
+function writtenNode(node: MessageNode): string {
+  if (typeof node === "string") return quoted(longer(node));
+  if ("count" in node) return "#";
+  if ("tag" in node) return `<${node.tag}>${written(node.nodes)}</${node.tag}>`;
+  if (!("options" in node)) return `{${node.argument}}`;
+  const options = [...node.options].map(([key, inner]) => `${key} {${written(inner)}}`);
+  return `{${node.argument}, plural, ${options.join(" ")}}`;
+}
+
+/** A third longer, by doubled vowels; most languages need that much more room than English. */
+function longer(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) => {
+    const accented = accents.get(letter) ?? letter;
+    return "aeiou".includes(letter) ? accented + accented : accented;
+  });
+}
+
+function quoted(text: string): string {
+  return text.replace(/'/g, "''").replace(/[{}<>]+/g, "'$&'");
+}
+
+const plain = Array.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+const accented = Array.from("áƀçđéƒĝĥíĵķĺɱñóƥɋŕšţúṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶĹṀÑÓƤɊŔŠŢÚṼŴẊÝŽ");
+const accents = new Map(plain.map((letter, index) => [letter, accented[index] ?? letter]));

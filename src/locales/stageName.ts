@@ -1,0 +1,30 @@
+import { authTypes } from "../protocol/authTypes.js";
+import type { Translator } from "./createTranslator.js";
+import type { MessageKey } from "./locale.js";
+
+type StageNameKey = Exclude<Extract<MessageKey, `stageName.${string}`>, "stageName.unknown">;
+
+/** What a stage asks for, as a noun: "a registration token". An unknown one is named by its type. */
+export function stageName(type: string, translator: Translator): string {
+  const key = keys.get(type);
+  return key === undefined ? translator.text("stageName.unknown", { type }) : translator.text(key);
+}
+
+/** What several stages ask for, as one phrase: "the terms and an email address". */
+export function stageNames(types: readonly string[], translator: Translator): string {
+  return new Intl.ListFormat(translator.tag).format(
+    types.map((type) => stageName(type, translator)),
+  );
+}
+
+const keys = new Map<string, StageNameKey>([
+  [authTypes.dummy, "stageName.dummy"],
+  [authTypes.terms, "stageName.terms"],
+  [authTypes.registrationToken, "stageName.registrationToken"],
+  [authTypes.unstableRegistrationToken, "stageName.registrationToken"],
+  [authTypes.emailIdentity, "stageName.emailIdentity"],
+  [authTypes.msisdn, "stageName.msisdn"],
+  [authTypes.recaptcha, "stageName.recaptcha"],
+  [authTypes.sso, "stageName.sso"],
+  [authTypes.password, "stageName.password"],
+]);

@@ -1,0 +1,84 @@
+// @vitest-environment node
+import { readFileSync } from "node:fs";
+import { IntlMessageFormat } from "intl-messageformat";
+import { describe, expect, test } from "vitest";
+import de from "../../src/locales/de.js";
+import en from "../../src/locales/en.js";
+import { formatParts, parseMessage, type TextPart } from "../../src/locales/format.js";
+import { pseudoLocale } from "../../src/locales/pseudoLocale.js";
+import { problemCodes } from "../../src/uia/problem.js";
+import { argumentsOf, sampleValues, tagsOf } from "./messages.js";
+
+const pseudo = pseudoLocale(en);
+const locales = [en, de, pseudo];
+
+describe.each(locales.map((locale) => [locale.tag, locale] as const))("%s", (tag, locale) => {
+  const entries = Object.entries(locale.messages);
+
+  test("has the keys of English and no other", () => {
+    expect(Object.keys(locale.messages).sort()).toEqual(Object.keys(en.messages).sort());
+  });
+
+  test("has no empty text, no stray space and no straight quote", () => {
+    const odd = entries.filter(([, text]) => text.trim() !== text || /^$|"|\w'\w| {2}/.test(text));
+    expect(odd).toEqual([]);
+  });
+
+  test.each(entries)("%s has the placeholders and tags of English", (key, text) => {
+    const english = Object.entries(en.messages).find(([name]) => name === key)?.[1] ?? "";
+    expect(argumentsOf(parseMessage(text))).toEqual(argumentsOf(parseMessage(english)));
+    expect(tagsOf(parseMessage(text))).toEqual(tagsOf(parseMessage(english)));
+  });
+
+  test.each(entries)("%s reads as intl-messageformat reads it", (_, text) => {
+    const reference = new IntlMessageFormat(text, tag);
+    for (const values of sampleValues(parseMessage(text))) {
+      const tags = Object.fromEntries(
+        tagsOf(parseMessage(text)).map((name) => [
+          name,
+          (chunks: unknown[]) => `<${name}>${chunks.join("")}</${name}>`,
+        ]),
+      );
+      const expected = reference.format({ ...values, ...tags });
+      expect(withTags(formatParts(text, values, tag))).toBe([expected].flat().join(""));
+    }
+  });
+
+  test("has every plural form of its language", () => {
+    const forms = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
+    for (const [key, text] of entries) {
+      for (const node of parseMessage(text)) {
+        if (typeof node === "string" || !("options" in node)) continue;
+        expect([...node.options.keys()], key).toEqual(expect.arrayContaining(forms));
+      }
+    }
+  });
+
+  test("has words for every problem", () => {
+    const keys = Object.keys(locale.messages).filter((key) => key.startsWith("problem."));
+    expect(keys).toEqual(expect.arrayContaining(problemCodes.map((code) => `problem.${code}`)));
+  });
+});
+
+test("the types of the keys are those of the catalogue", async () => {
+  const generated = readFileSync("src/locales/messages.generated.ts", "utf8");
+  const { messagesSource } = await import("../../scripts/generate-messages.mjs");
+  expect(generated).toBe(messagesSource(en.messages));
+});
+
+test("the pseudo-locale is longer and in brackets throughout", () => {
+  for (const [key, text] of Object.entries(pseudo.messages)) {
+    expect(text, key).toMatch(/^\[.*\]$/s);
+    expect(text.length, key).toBeGreaterThan(2);
+  }
+  expect(pseudo.messages["username.label"]).toBe("[Úšééŕñááɱéé]");
+  expect(pseudo.messages["done.userId"]).toBe("[Ýóóúúŕ úúšééŕ ÍĐ ííš <id>{userId}</id>.]");
+});
+
+function withTags(parts: readonly TextPart[]): string {
+  return parts
+    .map((part) =>
+      typeof part === "string" ? part : `<${part.tag}>${withTags(part.parts)}</${part.tag}>`,
+    )
+    .join("");
+}
