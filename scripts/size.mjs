@@ -1,0 +1,126 @@
+/**
+ * `npm run size`: what the package and the page weigh, minified and gzipped, beside their goals.
+ * Fails when something grew far beyond its goal, or when importing the hook alone brings the form.
+ */
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+
+/** @import { Rolldown } from "vite" */
+
+const root = join(import.meta.dirname, "..");
+
+/** What every host has already, by the package's peer dependencies. */
+const peers = /^(react|react-dom|react-hook-form|@tanstack\/react-query)(\/|$)/;
+/** How far beyond its goal a weight may be before it is a failure. */
+const tolerance = 1.25;
+
+const core = await bundle(`export * from "/src/core.ts";`);
+const hook = await bundle(`export { useRegister } from "/src/index.ts";`);
+const page = await buildPage();
+
+const weights = [
+  { what: "/core, with valibot", bytes: weigh(core), goal: 12_000 },
+  { what: "useRegister alone, beyond the peers", bytes: weigh(hook) },
+  { what: "the page's first load, beyond the peers", bytes: weigh(firstLoad(page)), goal: 25_000 },
+];
+for (const { what, bytes, goal } of weights) {
+  const verdict = goal && `goal ${kilobytes(goal)}${bytes > goal ? ": MISSED" : ""}`;
+  console.log([what.padEnd(42), kilobytes(bytes).padStart(8), verdict].filter(Boolean).join("  "));
+}
+
+const brought = unwantedIn(hook);
+for (const module of brought) console.log(`useRegister alone brings ${module}, which it must not.`);
+const tooHeavy = weights.some(({ bytes, goal }) => goal && bytes > goal * tolerance);
+process.exitCode = tooHeavy || brought.length > 0 ? 1 : 0;
+
+/**
+ * @typedef {Rolldown.OutputChunk | Rolldown.OutputAsset} Output
+ * @param {string} entry
+ * @returns {Promise<readonly Output[]>}
+ */
+async function bundle(entry) {
+  const id = "virtual:entry";
+  return outputOf(
+    await build({
+      root,
+      configFile: false,
+      logLevel: "error",
+      publicDir: false,
+      plugins: [
+        {
+          name: "entry",
+          resolveId: (source) => (source === id ? id : undefined),
+          load: (loaded) => (loaded === id ? entry : undefined),
+        },
+      ],
+      build: {
+        write: false,
+        target: "es2022",
+        modulePreload: false,
+        rolldownOptions: { input: id, external: peers, preserveEntrySignatures: "strict" },
+      },
+    }),
+  );
+}
+
+async function buildPage() {
+  return outputOf(
+    await build({
+      root,
+      logLevel: "error",
+      build: { write: false, rolldownOptions: { external: peers } },
+    }),
+  );
+}
+
+/**
+ * @param {Awaited<ReturnType<typeof build>>} built
+ * @returns {readonly Output[]}
+ */
+function outputOf(built) {
+  if (Array.isArray(built) || !("output" in built)) throw new Error("One build was expected.");
+  return built.output;
+}
+
+/**
+ * What a browser loads before it can show the page: the document, the entry with all it imports at
+ * once, and their style.
+ *
+ * @param {readonly Output[]} output
+ */
+function firstLoad(output) {
+  const byName = new Map(output.map((file) => [file.fileName, file]));
+  /** @type {Set<Output>} */
+  const loaded = new Set(output.filter(({ fileName }) => fileName.endsWith(".html")));
+  /** @param {string} fileName */
+  const load = (fileName) => {
+    const file = byName.get(fileName);
+    if (file === undefined || loaded.has(file)) return;
+    loaded.add(file);
+    if (file.type !== "chunk") return;
+    for (const imported of file.imports) load(imported);
+    for (const style of file.viteMetadata?.importedCss ?? []) load(style);
+  };
+  for (const file of output) if (file.type === "chunk" && file.isEntry) load(file.fileName);
+  return [...loaded];
+}
+
+/** @param {readonly Output[]} output */
+function unwantedIn(output) {
+  return output
+    .filter((file) => file.type === "chunk")
+    .flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports, ...chunk.moduleIds])
+    .filter((name) => /react-hook-form|\/src\/(components|card|page)\//.test(name));
+}
+
+/** @param {readonly Output[]} output */
+function weigh(output) {
+  const contents = output.map((file) => (file.type === "chunk" ? file.code : file.source));
+  return contents.reduce((bytes, content) => bytes + gzipSync(content, { level: 9 }).length, 0);
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
