@@ -1,6 +1,7 @@
 "use client";
 import { useInsertionEffect, useMemo, useRef, useSyncExternalStore } from "react";
-import { createRegistration, type RegistrationOptions } from "../uia/createRegistration.js";
+import { createRegistration } from "../uia/createRegistration.js";
+import type { RegistrationOptions } from "../uia/registrationOptions.js";
 import type { Registration, RegistrationActions, Snapshot, Status } from "../uia/types.js";
 import { useLasting } from "./useLasting.js";
 
@@ -10,7 +11,7 @@ interface LegalActions {
   stage: "submitStage" | "chooseFlow" | "changeAnswer" | "retry" | "cancel" | "startAgain";
   done: "retryHandover";
   uncertain: "checkAgain" | "changeAnswer" | "retry" | "cancel" | "startAgain";
-  failed: "changeAnswer" | "chooseFlow" | "startAgain";
+  failed: "startAgain";
 }
 
 /** The snapshot of a run, and the actions legal in it. Tell the statuses apart by `status`. */
@@ -36,7 +37,7 @@ export function useRegister(runOrOptions: Registration | RegistrationOptions): U
   const owned = useLasting(() => {
     if (isRun(runOrOptions)) return undefined;
     return createRegistration(withLatest(runOrOptions, latest));
-  }, endWhenSettled);
+  }, dispose);
 
   const run = given ?? owned;
   if (run === undefined) {
@@ -67,18 +68,8 @@ function withLatest(
   };
 }
 
-function endWhenSettled(run: Registration | undefined): void {
-  if (run === undefined) return;
-  const isSettled = () => !["sending", "checking"].includes(run.getSnapshot().activity);
-  if (isSettled()) {
-    run.dispose();
-    return;
-  }
-  const stop = run.subscribe(() => {
-    if (!isSettled()) return;
-    stop();
-    run.dispose();
-  });
+function dispose(run: Registration | undefined): void {
+  run?.dispose();
 }
 
 function storeOf(run: Registration) {
