@@ -1,0 +1,73 @@
+/** What a handler answers: a status, a JSON object, headers beside those every answer has. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export const ok = (body: Readonly<Record<string, unknown>>): Answer => ({ status: 200, body });
+
+/** A refusal on its way out: thrown by a check, turned into an answer where the request came in. */
+export class Refusal extends Error {
+  readonly answer: Answer;
+  /** Held back so long before it is sent, in ms. */
+  readonly delayMs: number;
+
+  constructor(answer: Answer, delayMs = 0) {
+    super(String(answer.body["error"]));
+    this.name = "Refusal";
+    this.answer = answer;
+    this.delayMs = delayMs;
+  }
+}
+
+export function refuse(
+  status: number,
+  errcode: string,
+  error: string,
+  more: Readonly<Record<string, unknown>> = {},
+): never {
+  throw new Refusal({ status, body: { errcode, error, ...more } });
+}
+
+/** Too many requests: the time to wait in the body (ms) and in the header (seconds, rounded up). */
+export function refuseForNow(retryAfterMs: number, delayMs: number): never {
+  throw new Refusal(
+    {
+      status: 429,
+      body: {
+        errcode: "M_LIMIT_EXCEEDED",
+        error: "Too Many Requests",
+        retry_after_ms: retryAfterMs,
+      },
+      headers: { "Retry-After": String(Math.ceil(retryAfterMs / 1000)) },
+    },
+    delayMs,
+  );
+}
+
+export const internalError: Answer = {
+  status: 500,
+  body: { errcode: "M_UNKNOWN", error: "Internal server error" },
+};
+
+export function jsonResponse(answer: Answer, cors: Readonly<Record<string, string>>): Response {
+  return new Response(JSON.stringify(answer.body), {
+    status: answer.status,
+    headers: {
+      "Content-Type": "application/json",
+      "Cache-Control": "no-cache, no-store, must-revalidate",
+      ...cors,
+      ...answer.headers,
+    },
+  });
+}
+
+/** A page: no CORS headers, so that no script of another origin reads it, and no frame shows it. */
+export function htmlResponse(status: number, title: string, text: string): Response {
+  const page = `<!doctype html><html lang="en"><title>${title}</title><h1>${title}</h1><p>${text}</p></html>`;
+  return new Response(page, {
+    status,
+    headers: { "Content-Type": "text/html; charset=utf-8", "X-Frame-Options": "DENY" },
+  });
+}

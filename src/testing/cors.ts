@@ -1,0 +1,58 @@
+const everyAnswer = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
+  "Access-Control-Allow-Headers": "X-Requested-With, Content-Type, Authorization, Date",
+  "Access-Control-Expose-Headers": "Synapse-Trace-Id, Server",
+};
+
+// https://spec.matrix.org/v1.18/client-server-api/#web-browser-clients: this and no more.
+const strict = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE, OPTIONS",
+  "Access-Control-Allow-Headers": "X-Requested-With, Content-Type, Authorization",
+};
+
+/** The CORS headers of every JSON answer, errors and preflights among them. */
+export function corsHeaders(stricter: boolean): Readonly<Record<string, string>> {
+  return stricter ? strict : everyAnswer;
+}
+
+const alwaysSendable = new Set(["accept", "accept-language", "content-language"]);
+const alwaysReadable = new Set([
+  "cache-control",
+  "content-language",
+  "content-length",
+  "content-type",
+  "expires",
+  "last-modified",
+  "pragma",
+]);
+
+/** What a browser makes of a request to another origin: whether its preflight passes. */
+export function preflightPasses(request: Request, preflight: Response): boolean {
+  const allowed = new Set(listed(preflight.headers.get("Access-Control-Allow-Headers")));
+  return [...request.headers.keys()].every(
+    (name) => alwaysSendable.has(name) || simpleContentType(request, name) || allowed.has(name),
+  );
+}
+
+/** What a browser lets a script see of an answer from another origin; nothing without CORS headers. */
+export function readableResponse(response: Response): Response | undefined {
+  if (response.headers.get("Access-Control-Allow-Origin") !== "*") return undefined;
+  const exposed = new Set(listed(response.headers.get("Access-Control-Expose-Headers")));
+  const headers = [...response.headers].filter(
+    ([name]) => alwaysReadable.has(name) || exposed.has(name),
+  );
+  return new Response(response.status === 204 ? null : response.body, {
+    status: response.status,
+    headers,
+  });
+}
+
+function simpleContentType(request: Request, name: string): boolean {
+  return name === "content-type" && request.headers.get(name)?.startsWith("text/plain") === true;
+}
+
+function listed(value: string | null): string[] {
+  return (value ?? "").split(",").map((name) => name.trim().toLowerCase());
+}

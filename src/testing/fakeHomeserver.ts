@@ -1,0 +1,93 @@
+import type { FakeAccount } from "./accounts.js";
+import { internalError, jsonResponse, Refusal } from "./answers.js";
+import { type Call, readCall } from "./call.js";
+import { pause } from "./clock.js";
+import { corsHeaders } from "./cors.js";
+import { type FetchLike, fetchFrom } from "./fetchLike.js";
+import type { FakeRegistrationToken, RegistrationTokenUse } from "./registrationTokens.js";
+import { createRequestLog, type LoggedRequest } from "./requestLog.js";
+import { route } from "./routes.js";
+import { type FakeHomeserverOptions, settingsFrom } from "./settings.js";
+import { createState, type HomeserverState } from "./state.js";
+
+/** A homeserver in memory that answers as Synapse does, or as wrongly as it is told. */
+export interface FakeHomeserver {
+  readonly serverName: string;
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** Answers one request. `Response.error()` means that the connection was cut. */
+  handle(request: Request): Promise<Response>;
+  /** A `fetch` that reaches nothing but this homeserver, with the CORS rules of a browser. */
+  readonly fetch: FetchLike;
+  readonly accounts: readonly FakeAccount[];
+  /** Every request but preflights, oldest first. */
+  readonly requests: readonly LoggedRequest[];
+  readonly registrationTokens: readonly RegistrationTokenUse[];
+  /** Makes an account beside all checks; returns its user ID. */
+  addAccount(username: string, password?: string): string;
+  addRegistrationToken(token: FakeRegistrationToken): void;
+  /** All UIA sessions expire. */
+  forgetSessions(): void;
+}
+
+/** Makes a fake homeserver. It lives in memory and is gone with the last reference to it. */
+export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeHomeserver {
+  const settings = settingsFrom(options);
+  const state = createState(settings);
+  const log = createRequestLog();
+  const basePath = new URL(settings.baseUrl).pathname.replace(/\/$/, "");
+  const cors = corsHeaders(settings.corsStricter);
+
+  async function handle(request: Request): Promise<Response> {
+    if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: cors });
+    const call = await readCall(request, basePath);
+    const answered = log.note(call);
+    const response = await act(call, state, cors);
+    answered(response);
+    return response;
+  }
+
+  return {
+    serverName: settings.serverName,
+    baseUrl: settings.baseUrl,
+    handle,
+    fetch: fetchFrom(handle, () => [new URL(settings.baseUrl).host, settings.serverName]),
+    get accounts() {
+      return state.accounts.all();
+    },
+    get requests() {
+      return log.all();
+    },
+    get registrationTokens() {
+      return state.tokens.all();
+    },
+    addAccount: (username, password) =>
+      state.accounts.create({ localpart: username, password }).userId,
+    addRegistrationToken: (token) => {
+      state.tokens.add(token);
+    },
+    forgetSessions: () => {
+      state.sessions.forget();
+    },
+  };
+}
+
+async function act(
+  call: Call,
+  state: HomeserverState,
+  cors: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const handler = route(call);
+  if (typeof handler === "number") {
+    const body = { errcode: "M_UNRECOGNIZED", error: "Unrecognized request" };
+    return jsonResponse({ status: handler, body }, cors);
+  }
+  try {
+    const answer = await handler(call, state);
+    return answer instanceof Response ? answer : jsonResponse(answer, cors);
+  } catch (error) {
+    if (!(error instanceof Refusal)) return jsonResponse(internalError, cors);
+    await pause(state.settings.clock, error.delayMs);
+    return jsonResponse(error.answer, cors);
+  }
+}

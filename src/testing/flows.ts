@@ -1,0 +1,56 @@
+import type { Settings } from "./settings.js";
+
+/** The lists of stages, built from the switches as Synapse does it, unless they are given. */
+export function flowsOf(settings: Settings): readonly (readonly string[])[] {
+  if (settings.flows !== undefined) return settings.flows;
+  const { registrationToken, terms } = settings;
+  const bases = [["m.login.dummy"]];
+  if (registrationToken === "bypass") bases.push(["m.login.registration_token"]);
+  return bases.map((base) => [
+    ...(registrationToken === "required" ? ["m.login.registration_token"] : []),
+    ...(terms.length > 0 ? ["m.login.terms"] : []),
+    ...base,
+  ]);
+}
+
+/** What the stages in these flows need to be told (UIA `params`). */
+export function paramsOf(
+  flows: readonly (readonly string[])[],
+  settings: Settings,
+): Record<string, unknown> {
+  const offered = new Set(flows.flat());
+  const params: Record<string, unknown> = {};
+  if (offered.has("m.login.recaptcha")) {
+    params["m.login.recaptcha"] = { public_key: settings.recaptchaPublicKey };
+  }
+  if (offered.has("m.login.terms")) {
+    params["m.login.terms"] = { policies: policiesOf(settings) };
+  }
+  return params;
+}
+
+function policiesOf(settings: Settings): Record<string, unknown> {
+  return Object.fromEntries(
+    settings.terms.map(({ id, version, translations }) => [
+      id,
+      {
+        version,
+        ...Object.fromEntries(
+          Object.entries(translations).map(([language, { name, url }]) => [
+            language,
+            { name, url: url ?? policyUrl(settings, id, version, language) },
+          ]),
+        ),
+      },
+    ]),
+  );
+}
+
+function policyUrl(settings: Settings, id: string, version: string, language: string): string {
+  const query = new URLSearchParams({
+    v: version,
+    ...(id !== "privacy_policy" && { id }),
+    ...(language !== "en" && { lang: language }),
+  });
+  return `${settings.baseUrl}/_matrix/consent?${query.toString()}`;
+}

@@ -1,0 +1,117 @@
+import { type Answer, ok, refuse } from "./answers.js";
+import { accessToken, type Call, isObject, type JsonObject, jsonObject } from "./call.js";
+import type { HomeserverState } from "./state.js";
+
+export function loginFlows(): Answer {
+  return ok({ flows: [{ type: "m.login.password" }, { type: "m.login.application_service" }] });
+}
+
+/** `POST /login` with a password. */
+export function login(call: Call, state: HomeserverState): Answer {
+  const { accounts, settings } = state;
+  const body = jsonObject(call);
+  const refreshable = Object.hasOwn(body, "refresh_token") ? body["refresh_token"] : false;
+  if (typeof refreshable !== "boolean") {
+    refuse(400, "M_UNKNOWN", "`refresh_token` should be true or false.");
+  }
+  const account = accounts.find(userIdIn(body, state));
+  const password = body["password"];
+  if (
+    account === undefined ||
+    typeof password !== "string" ||
+    !accounts.passwordFits(account, password)
+  ) {
+    refuse(403, "M_FORBIDDEN", "Invalid username or password");
+  }
+  if (!account.approved) {
+    refuse(
+      403,
+      "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL",
+      "This account is pending approval by a server administrator.",
+      { approval_notice_medium: "org.matrix.msc3866.none" },
+    );
+  }
+  return ok({
+    user_id: account.userId,
+    home_server: settings.serverName,
+    ...accounts.devices.signIn(account.userId, {
+      deviceId: body["device_id"],
+      displayName: body["initial_device_display_name"],
+      refreshable,
+    }),
+    well_known: wellKnownBody(state),
+  });
+}
+
+export function logout(call: Call, { accounts }: HomeserverState): Answer {
+  const { account, deviceId } = accounts.requester(accessToken(call));
+  accounts.devices.remove(account.userId, deviceId);
+  return ok({});
+}
+
+export function refresh(call: Call, { accounts }: HomeserverState): Answer {
+  const body = jsonObject(call);
+  const token = body["refresh_token"];
+  if (token === undefined) {
+    refuse(400, "M_MISSING_PARAM", "Missing params: ['refresh_token']");
+  }
+  if (typeof token !== "string") {
+    refuse(400, "M_INVALID_PARAM", "Invalid param: refresh_token");
+  }
+  return ok(accounts.devices.refresh(token));
+}
+
+export function whoami(call: Call, { accounts }: HomeserverState): Answer {
+  const { account, deviceId } = accounts.requester(accessToken(call));
+  return ok({
+    user_id: account.userId,
+    is_guest: account.kind === "guest",
+    device_id: deviceId,
+  });
+}
+
+export function listDevices(call: Call, { accounts }: HomeserverState): Answer {
+  const { account } = accounts.requester(accessToken(call));
+  return ok({
+    devices: accounts.devices.of(account.userId).map(({ deviceId, displayName }) => ({
+      user_id: account.userId,
+      device_id: deviceId,
+      display_name: displayName ?? null,
+    })),
+  });
+}
+
+export function wellKnownBody({ settings }: HomeserverState): Record<string, unknown> {
+  return { "m.homeserver": { base_url: `${settings.baseUrl}/` } };
+}
+
+function userIdIn(body: JsonObject, { accounts }: HomeserverState): string {
+  if (!Object.hasOwn(body, "type")) refuse(400, "M_UNKNOWN", "Missing JSON keys.");
+  const { type, password } = body;
+  if (typeof type !== "string") refuse(400, "M_INVALID_PARAM", "Bad parameter: type");
+  if (type === "m.login.token") refuse(403, "M_FORBIDDEN", "Invalid login token");
+  if (type === "m.login.password" && typeof password !== "string") {
+    refuse(400, "M_INVALID_PARAM", "Bad parameter: password");
+  }
+  const user = userIn(body);
+  if (type !== "m.login.password") refuse(400, "M_UNKNOWN", `Unknown login type ${type}`);
+  return user.startsWith("@") ? user : accounts.userId(user);
+}
+
+/** The user named, in the identifier or, as of old, beside it. */
+function userIn(body: JsonObject): string {
+  const old = body["user"];
+  if (typeof old === "string" && old !== "") return old;
+  const identifier = body["identifier"];
+  if (!identifier || (isObject(identifier) && Object.keys(identifier).length === 0)) {
+    refuse(400, "M_INVALID_PARAM", "Invalid login submission");
+  }
+  if (!isObject(identifier) || identifier["type"] === undefined) {
+    refuse(400, "M_MISSING_PARAM", "'identifier' dict has no key 'type'");
+  }
+  if (identifier["type"] !== "m.id.user") refuse(400, "M_UNKNOWN", "Unknown login identifier type");
+  const user = identifier["user"];
+  if (!user) refuse(400, "M_UNKNOWN", "User identifier is missing 'user' key");
+  if (typeof user !== "string") throw new TypeError("a user that is not a text");
+  return user;
+}
