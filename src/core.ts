@@ -30,9 +30,10 @@ export { parseContactUrl, parseServerUrl, type SafeUrl, type Trust } from "./pro
 export type { UiaResponse } from "./protocol/uiaResponse.js";
 export { usernameAvailable } from "./protocol/usernameAvailability.js";
 export { type Versions, versions } from "./protocol/versions.js";
-export { createRegistration, type RegistrationOptions } from "./uia/createRegistration.js";
+export { createRegistration } from "./uia/createRegistration.js";
 export type { AccountField, Problem, ProblemCode } from "./uia/problem.js";
 export { problemCodes } from "./uia/problem.js";
+export type { RegistrationOptions } from "./uia/registrationOptions.js";
 export type {
   AcceptedPolicy,
   Account,

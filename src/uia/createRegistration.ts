@@ -5,79 +5,26 @@ import {
   parseUserId,
   randomDeviceId,
 } from "../protocol/identifiers.js";
-import {
-  type AuthDict,
-  type RegisterParams,
-  type RegisterResponse,
-  register,
-} from "../protocol/register.js";
+import { type RegisterResponse, register } from "../protocol/register.js";
 import { registrationTokenValid } from "../protocol/registrationToken.js";
-import type { Fetch } from "../protocol/request.js";
-import type { Trust } from "../protocol/safeUrl.js";
 import { answerOf } from "./answerOf.js";
 import { systemClock } from "./clock.js";
 import { accountFields, isRegistrationToken } from "./flows.js";
 import { awaitsAnswer, initialState, transition } from "./machine.js";
+import type { RegistrationOptions } from "./registrationOptions.js";
+import { accountOf, isGuestRequest, noSecrets, requestBody } from "./requestBody.js";
 import { snapshotOf } from "./snapshot.js";
 import { builtInStages } from "./stages.js";
-import type { Auth, Challenge, Command, Event, State } from "./state.js";
+import type { Auth, Command, Event, State } from "./state.js";
 import type {
-  Account,
   AccountInput,
-  AccountKind,
-  Clock,
-  Flow,
-  Homeserver,
   Registration,
   Result,
-  RunEvent,
   Snapshot,
   StageInput,
   SubmitOutcome,
 } from "./types.js";
 import { validateAccount } from "./validateAccount.js";
-
-export interface RegistrationOptions {
-  /** From `discoverHomeserver()`, or written down. */
-  readonly homeserver: Homeserver;
-  /** What discovery's probe was answered, so that the form can ask for what is needed. Its session is not used. */
-  readonly flows?: Pick<Challenge, "flows" | "params">;
-  /** `guest`: every submission makes a guest account. Default `user`. */
-  readonly kind?: AccountKind;
-  /** A guest account to be upgraded: the username is its localpart and cannot be changed. */
-  readonly guest?: { readonly userId: string; readonly accessToken: string };
-  /**
-   * The device to be made. The default ID is random for each run. With an ID of your own, the
-   * homeserver ends that device's other sessions. Display name: 100 characters at most.
-   */
-  readonly device?: { readonly id?: string; readonly displayName?: string };
-  /** Make the account, but no session. Default false. */
-  readonly inhibitLogin?: boolean;
-  /** Ask for a refresh token. Default false. */
-  readonly refreshToken?: boolean;
-  /** Auth types that can be rendered; default: those of this kit. */
-  readonly supportedStages?: readonly string[];
-  /** Picks among the flows that can be done; `undefined` leaves it to the kit. */
-  readonly chooseFlow?: (flows: readonly Flow[]) => Flow | undefined;
-  /** Default `any`, the strictest. */
-  readonly trust?: Trust;
-  readonly fetch?: Fetch;
-  readonly clock?: Clock;
-  /** Called once with the result. If it throws or rejects, `handover` is `failed` and can be repeated. */
-  readonly onDone?: (result: Result) => void | Promise<void>;
-  /** Told what happens, without personal data or secrets. */
-  readonly onEvent?: (event: RunEvent) => void;
-}
-
-/** What no state, event or cache ever holds. */
-interface Secrets {
-  password: string;
-  registrationToken: string;
-  /** The token last asked about or sent. */
-  checkedToken: string;
-  session: string | undefined;
-  stageInput: StageInput;
-}
 
 /**
  * One attempt at one account. Runs the commands of the machine: the only place that awaits, and the
@@ -107,13 +54,6 @@ export function createRegistration(options: RegistrationOptions): Registration {
   let snapshot = snapshotOf(state);
   const listeners = new Set<() => void>();
   const deviceId = options.device?.id ?? randomDeviceId();
-  const noSecrets = (): Secrets => ({
-    password: "",
-    registrationToken: "",
-    checkedToken: "",
-    session: undefined,
-    stageInput: {},
-  });
   let secrets = noSecrets();
   let result: Result | null = null;
   let stopWaiting = (): void => undefined;
@@ -188,9 +128,9 @@ export function createRegistration(options: RegistrationOptions): Registration {
       purpose: checking ? "check" : "register",
     });
     try {
-      const response = await register(body(auth), {
+      const response = await register(requestBody(auth, state, secrets, options, deviceId), {
         ...transport(),
-        kind: isGuestRequest() ? "guest" : "user",
+        kind: isGuestRequest(state) ? "guest" : "user",
       });
       onEvent?.({ type: "answered", status: 200 });
       made(response);
@@ -200,37 +140,6 @@ export function createRegistration(options: RegistrationOptions): Registration {
       }
       tellAnswered(error);
       dispatch(answerOf(error, secrets.session !== undefined, clock.now()));
-    }
-  }
-
-  /** The same keys and values for every request of a session; what is undefined is not sent. */
-  function body(auth: Auth): RegisterParams {
-    const common = { auth: authDict(auth), deviceDisplayName: options.device?.displayName };
-    if (isGuestRequest()) return common;
-    const inhibitLogin = options.inhibitLogin === true;
-    return {
-      ...common,
-      username: state.settings.lockedUsername ?? state.account?.username,
-      password: secrets.password,
-      deviceId: inhibitLogin ? undefined : deviceId,
-      inhibitLogin: inhibitLogin || undefined,
-      refreshToken: options.refreshToken === true || undefined,
-      guestAccessToken: guest?.accessToken,
-    };
-  }
-
-  function authDict(auth: Auth): AuthDict | undefined {
-    const session = secrets.session === undefined ? {} : { session: secrets.session };
-    switch (auth.by) {
-      case "none":
-        return undefined;
-      case "session":
-        return session;
-      case "stage":
-        if (isRegistrationToken(auth.type)) {
-          return { type: auth.type, ...session, token: secrets.registrationToken };
-        }
-        return { ...secrets.stageInput, type: auth.type, ...session };
     }
   }
 
@@ -260,29 +169,13 @@ export function createRegistration(options: RegistrationOptions): Registration {
   }
 
   function made(response: RegisterResponse): void {
-    const { userId, accessToken, deviceId: madeDevice, refreshToken, expiresInMs } = response;
-    const session: Account["session"] =
-      accessToken === undefined || madeDevice === undefined
-        ? null
-        : {
-            accessToken,
-            deviceId: madeDevice,
-            ...(expiresInMs === undefined ? {} : { expiresAt: clock.now() + expiresInMs }),
-            refresh: refreshToken === undefined ? null : { via: "matrix", token: refreshToken },
-          };
-    result = {
-      outcome: "registered",
-      account: {
-        userId,
-        serverName: parseUserId(userId)?.serverName ?? "",
-        baseUrl: homeserver.baseUrl,
-        kind: isGuestRequest() ? "guest" : "user",
-        via: "uia",
-        acceptedPolicies: state.account?.acceptedPolicies ?? [],
-        session,
-      },
-    };
-    dispatch({ type: "registered", userId, hasSession: session !== null });
+    const account = accountOf(response, state, clock.now());
+    result = { outcome: "registered", account };
+    dispatch({
+      type: "registered",
+      userId: account.userId,
+      hasSession: account.session !== null,
+    });
     // An account that is not ours to hand over leaves nothing behind.
     if (state.place.status !== "done") result = null;
   }
@@ -328,10 +221,6 @@ export function createRegistration(options: RegistrationOptions): Registration {
     result = null;
     listeners.clear();
     settle.reject(new Error("The registration was disposed before it came to an end."));
-  }
-
-  function isGuestRequest(): boolean {
-    return state.account?.guest === true || state.settings.kind === "guest";
   }
 
   function transport() {
@@ -404,7 +293,8 @@ export function createRegistration(options: RegistrationOptions): Registration {
     },
     submitStage(input) {
       if (state.place.status !== "stage" || state.doing.activity !== "idle") return;
-      const { acceptedPolicies, token } = input as { acceptedPolicies?: never; token?: unknown };
+      const acceptedPolicies = isAcceptance(input) ? input.acceptedPolicies : undefined;
+      const token = isAcceptance(input) ? undefined : input["token"];
       const isToken = isRegistrationToken(state.place.type) && typeof token === "string";
       if (isToken) secrets.registrationToken = secrets.checkedToken = token;
       secrets.stageInput = acceptedPolicies === undefined && !isToken ? input : {};
@@ -444,6 +334,12 @@ function isBusy(state: State): boolean {
   return (
     awaitsAnswer(state) || state.doing.activity === "checking" || state.doing.activity === "sending"
   );
+}
+
+function isAcceptance(
+  input: StageInput,
+): input is Extract<StageInput, { acceptedPolicies: unknown }> {
+  return Array.isArray((input as { acceptedPolicies?: unknown }).acceptedPolicies);
 }
 
 function given(text: string | undefined): string | undefined {

@@ -1,0 +1,36 @@
+import type { Fetch } from "../protocol/request.js";
+import type { Trust } from "../protocol/safeUrl.js";
+import type { Challenge } from "./state.js";
+import type { AccountKind, Clock, Flow, Homeserver, Result, RunEvent } from "./types.js";
+
+export interface RegistrationOptions {
+  /** From `discoverHomeserver()`, or written down. */
+  readonly homeserver: Homeserver;
+  /** What discovery's probe was answered, so that the form can ask for what is needed. Its session is not used. */
+  readonly flows?: Pick<Challenge, "flows" | "params">;
+  /** `guest`: every submission makes a guest account. Default `user`. */
+  readonly kind?: AccountKind;
+  /** A guest account to be upgraded: the username is its localpart and cannot be changed. */
+  readonly guest?: { readonly userId: string; readonly accessToken: string };
+  /**
+   * The device to be made. The default ID is random for each run. With an ID of your own, the
+   * homeserver ends that device's other sessions. Display name: 100 characters at most.
+   */
+  readonly device?: { readonly id?: string; readonly displayName?: string };
+  /** Make the account, but no session. Default false. */
+  readonly inhibitLogin?: boolean;
+  /** Ask for a refresh token. Default false. */
+  readonly refreshToken?: boolean;
+  /** Auth types that can be rendered; default: those of this kit. */
+  readonly supportedStages?: readonly string[];
+  /** Picks among the flows that can be done; `undefined` leaves it to the kit. */
+  readonly chooseFlow?: (flows: readonly Flow[]) => Flow | undefined;
+  /** Default `any`, the strictest. */
+  readonly trust?: Trust;
+  readonly fetch?: Fetch;
+  readonly clock?: Clock;
+  /** Called once with the result. If it throws or rejects, `handover` is `failed` and can be repeated. */
+  readonly onDone?: (result: Result) => void | Promise<void>;
+  /** Told what happens, without personal data or secrets. */
+  readonly onEvent?: (event: RunEvent) => void;
+}

@@ -1,0 +1,95 @@
+import { parseUserId } from "../protocol/identifiers.js";
+import type { AuthDict, RegisterParams, RegisterResponse } from "../protocol/register.js";
+import { isRegistrationToken } from "./flows.js";
+import type { RegistrationOptions } from "./registrationOptions.js";
+import type { Auth, State } from "./state.js";
+import type { Account, Session, StageInput } from "./types.js";
+
+/** What no state, event or cache ever holds. */
+export interface Secrets {
+  password: string;
+  registrationToken: string;
+  /** The token last asked about or sent. */
+  checkedToken: string;
+  /** The UIA session: on Synapse it is worth an access token. */
+  session: string | undefined;
+  stageInput: StageInput;
+}
+
+export function noSecrets(): Secrets {
+  return {
+    password: "",
+    registrationToken: "",
+    checkedToken: "",
+    session: undefined,
+    stageInput: {},
+  };
+}
+
+export function isGuestRequest({ account, settings }: State): boolean {
+  return account?.guest === true || settings.kind === "guest";
+}
+
+/** The same keys and values for every request of a session; what is undefined is not sent. */
+export function requestBody(
+  auth: Auth,
+  state: State,
+  secrets: Secrets,
+  options: RegistrationOptions,
+  deviceId: string,
+): RegisterParams {
+  const common = {
+    auth: authDict(auth, secrets),
+    deviceDisplayName: options.device?.displayName,
+  };
+  if (isGuestRequest(state)) return common;
+  const inhibitLogin = options.inhibitLogin === true;
+  return {
+    ...common,
+    username: state.settings.lockedUsername ?? state.account?.username,
+    password: secrets.password,
+    deviceId: inhibitLogin ? undefined : deviceId,
+    inhibitLogin: inhibitLogin || undefined,
+    refreshToken: options.refreshToken === true || undefined,
+    guestAccessToken: options.guest?.accessToken,
+  };
+}
+
+function authDict(auth: Auth, secrets: Secrets): AuthDict | undefined {
+  const session = secrets.session === undefined ? {} : { session: secrets.session };
+  switch (auth.by) {
+    case "none":
+      return undefined;
+    case "session":
+      return session;
+    case "stage":
+      return isRegistrationToken(auth.type)
+        ? { type: auth.type, ...session, token: secrets.registrationToken }
+        : { ...secrets.stageInput, type: auth.type, ...session };
+  }
+}
+
+/** The account that an answer brought, for the host. */
+export function accountOf(response: RegisterResponse, state: State, now: number): Account {
+  const { userId } = response;
+  return {
+    userId,
+    serverName: parseUserId(userId)?.serverName ?? "",
+    baseUrl: state.settings.homeserver.baseUrl,
+    kind: isGuestRequest(state) ? "guest" : "user",
+    via: "uia",
+    acceptedPolicies: state.account?.acceptedPolicies ?? [],
+    session: sessionOf(response, now),
+  };
+}
+
+function sessionOf(response: RegisterResponse, now: number): Session | null {
+  const { accessToken, deviceId, refreshToken, expiresInMs } = response;
+  if (accessToken === undefined || deviceId === undefined) return null;
+  return {
+    accessToken,
+    deviceId,
+    ...(expiresInMs === undefined ? {} : { expiresAt: now + expiresInMs }),
+    refresh: refreshToken === undefined ? null : { via: "matrix", token: refreshToken },
+  };
+}
