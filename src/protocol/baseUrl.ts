@@ -14,9 +14,9 @@ export function endpoint(
       "The base URL is not usable: requests need an absolute https: URL without user, query or fragment. Pass one like https://matrix.example.org.",
     );
   }
-  const pairs = Object.entries(query).map((pair) => pair.map(encodeURIComponent).join("="));
+  const pairs = new URLSearchParams(query).toString();
   const root = base.origin + base.pathname.replace(/\/+$/, "");
-  return `${root}/${path.replace(/^\/+/, "")}${pairs.length > 0 ? "?" : ""}${pairs.join("&")}`;
+  return `${root}/${path.replace(/^\/+/, "")}${pairs && `?${pairs}`}`;
 }
 
 function parse(text: string): URL | undefined {

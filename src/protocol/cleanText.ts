@@ -14,8 +14,8 @@ export function cleanText(text: unknown, maxCodePoints: number): string | undefi
   if (typeof text !== "string") return undefined;
   const seen = text
     .replace(unseen, "")
-    .replace(/[\s\u0085]+/gu, " ")
     .replace(strayJoiner, "")
+    .replace(/[\s\u0085]+/gu, " ")
     .trim();
   const codePoints = Array.from(seen);
   if (codePoints.length <= maxCodePoints) return seen === "" ? undefined : seen;

@@ -22,12 +22,11 @@ export function hostOf(serverName: string): string {
 export function parseUserId(
   text: string,
 ): { readonly localpart: string; readonly serverName: string } | undefined {
-  const [, localpart, serverName] =
-    /^@([^:\0\p{Surrogate}]*):(.+)$/su.exec(text.slice(0, 256)) ?? [];
+  if (text.length > maxUserIdBytes) return undefined;
+  const [, localpart, serverName] = /^@([^:\0\p{Surrogate}]*):(.+)$/su.exec(text) ?? [];
   if (localpart === undefined || serverName === undefined) return undefined;
-  if (!isServerName(serverName) || userIdBytes(localpart, serverName) > maxUserIdBytes)
-    return undefined;
-  return text.length > maxUserIdBytes ? undefined : { localpart, serverName };
+  const fits = isServerName(serverName) && userIdBytes(localpart, serverName) <= maxUserIdBytes;
+  return fits ? { localpart, serverName } : undefined;
 }
 
 /** A user ID is at most this many bytes long, everything counted. */

@@ -14,7 +14,8 @@ export function ownCopy(value: unknown, depth: number = maxDepth): unknown {
   if (Array.isArray(value)) return value.map((item) => ownCopy(item, depth - 1));
   const copy: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const key of Object.keys(value)) {
-    copy[key] = ownCopy((value as OwnKeys)[key], depth - 1);
+    const item = ownCopy((value as OwnKeys)[key], depth - 1);
+    if (item !== undefined) copy[key] = item;
   }
   return copy;
 }

@@ -30,34 +30,35 @@ export async function request(
   options: RequestOptions & { readonly maxBytes?: number },
 ): Promise<unknown> {
   const { signal, timeoutMs = method === "POST" ? 60_000 : 20_000 } = options;
-  if (signal?.aborted === true) throw new NetworkError("aborted");
-
-  const controller = new AbortController();
-  const stopped = new Promise<never>((_resolve, reject) => {
-    controller.signal.addEventListener("abort", () => {
-      reject(controller.signal.reason as NetworkError);
-    });
-  });
-  const onAbort = () => {
-    controller.abort(new NetworkError("aborted"));
-  };
-  signal?.addEventListener("abort", onAbort);
-  const timer = setTimeout(() => {
-    controller.abort(new NetworkError("timeout"));
-  }, timeoutMs);
-
   const init: RequestInit = {
     method,
     mode: "cors",
     credentials: "omit",
     referrerPolicy: "no-referrer",
-    redirect: method === "POST" ? "error" : "follow",
-    signal: controller.signal,
+    redirect: "follow",
   };
   if (method === "POST") {
+    init.redirect = "error";
     init.headers = { "Content-Type": "application/json" };
     init.body = JSON.stringify(body ?? {});
   }
+  if (signal?.aborted === true) throw new NetworkError("aborted");
+
+  const controller = new AbortController();
+  init.signal = controller.signal;
+  const stop = (reason: "aborted" | "timeout") => {
+    controller.abort(new NetworkError(reason));
+  };
+  const onAbort = () => {
+    stop("aborted");
+  };
+  const stopped = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener("abort", () => {
+      reject(controller.signal.reason as NetworkError);
+    });
+  });
+  signal?.addEventListener("abort", onAbort);
+  const timer = setTimeout(stop, Math.min(timeoutMs, 2 ** 31 - 1), "timeout");
   try {
     // A `fetch` that is passed in may not heed the signal: the race does.
     return await Promise.race([stopped, exchange(url, init, controller.signal, options)]);
@@ -109,6 +110,7 @@ async function readText(
     reader.cancel().catch(() => undefined);
   };
   signal.addEventListener("abort", cancel);
+  if (signal.aborted) cancel();
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
