@@ -25,6 +25,8 @@ export interface FakeHomeserver {
   readonly registrationTokens: readonly RegistrationTokenUse[];
   /** Makes an account beside all checks; returns its user ID. */
   addAccount(username: string, password?: string): string;
+  /** Lets in an account that waits for approval (MSC3866). */
+  approve(userId: string): void;
   addRegistrationToken(token: FakeRegistrationToken): void;
   /** All UIA sessions expire. */
   forgetSessions(): void;
@@ -63,6 +65,10 @@ export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeH
     },
     addAccount: (username, password) =>
       state.accounts.create({ localpart: username, password }).userId,
+    approve: (userId) => {
+      const account = state.accounts.find(userId);
+      if (account !== undefined) account.approved = true;
+    },
     addRegistrationToken: (token) => {
       state.tokens.add(token);
     },
