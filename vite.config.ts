@@ -29,6 +29,9 @@ export default defineConfig({
           name: "conformance",
           environment: "node",
           include: ["test/conformance/**/*.test.ts"],
+          globalSetup: ["test/conformance/report.ts"],
+          // Each file starts a Synapse of its own.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },

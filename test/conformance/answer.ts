@@ -1,0 +1,67 @@
+import { expect } from "vitest";
+
+/** What a homeserver answered. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The JSON object; empty where there is none. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export async function readAnswer(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json") === true;
+  const body = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
+  return { status: response.status, headers: response.headers, body };
+}
+
+/** A refusal: its body holds these keys and no other. */
+export function expectRefusal(
+  answer: Answer,
+  status: number,
+  errcode: string,
+  error: string,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
+  expect({ status: answer.status, ...answer.body }).toEqual({ status, errcode, error, ...more });
+}
+
+export interface ExpectedUia {
+  readonly flows?: readonly (readonly string[])[];
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Left out: the answer must not have it, as before a request with `auth`. */
+  readonly completed?: readonly string[];
+  readonly errcode?: string;
+  readonly error?: string;
+}
+
+/** A 401 of user-interactive authentication; `completed` is a set. Returns the session. */
+export function expectUia(answer: Answer, expected: ExpectedUia): string {
+  const { session, flows, params, completed, ...rest } = answer.body;
+  expect(answer.status).toBe(401);
+  expect(session).toEqual(expect.stringMatching(/^[A-Za-z]{24}$/));
+  if (expected.flows) expect(flows).toEqual(expected.flows.map((stages) => ({ stages })));
+  else expect(flows).toEqual(expect.any(Array));
+  if (expected.params) expect(params).toEqual(expected.params);
+  else expect(params).toEqual(expect.any(Object));
+  expect(asSet(completed)).toEqual(asSet(expected.completed));
+  const { errcode, error } = expected;
+  expect(rest).toEqual(errcode === undefined ? {} : { errcode, error });
+  return String(session);
+}
+
+/** An account with a device signed in on it, and nothing else in the body. */
+export function expectAccount(answer: Answer, userId: string): Readonly<Record<string, unknown>> {
+  expect(answer).toMatchObject({ status: 200, body: { user_id: userId } });
+  expect(answer.body).toEqual({
+    user_id: userId,
+    home_server: "localhost",
+    access_token: expect.stringMatching(/^\S+$/) as unknown,
+    device_id: expect.stringMatching(/^\S+$/) as unknown,
+  });
+  return answer.body;
+}
+
+function asSet(value: unknown): unknown {
+  return Array.isArray(value) ? new Set(value) : value;
+}

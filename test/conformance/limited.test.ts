@@ -1,0 +1,50 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { type Answer, expectAccount, expectUia } from "./answer.js";
+import { conformance } from "./conformance.js";
+
+const password = "correct horse";
+const auth = { type: "m.login.dummy" };
+
+conformance("limited", (homeserver) => {
+  // One account each 5 seconds: the first answers a session, the second the limit, and so on.
+  test("an account more is refused, and so is everything else, until the time has come", async () => {
+    const account = { username: "second", password };
+    const session = expectUia(await homeserver.register(account), {});
+    const first = await homeserver.register({ username: "first", password, auth });
+    expectAccount(first, "@first:localhost");
+
+    const finishing = { ...account, auth: { ...auth, session } };
+    const refused = await homeserver.register(finishing);
+    const retryAfter = expectLimit(refused);
+    expectLimit(await homeserver.register({}));
+    expectLimit(await homeserver.register({}, "/_matrix/client/v3/register?kind=guest"));
+
+    await wait(retryAfter);
+    // The refused request's stage was not processed.
+    expectUia(await homeserver.register({ auth: { session } }), { completed: [] });
+    expectAccount(await homeserver.register(finishing), "@second:localhost");
+  });
+
+  describe("the validity of registration tokens", () => {
+    test("is told no more than one each 5 seconds", async () => {
+      const path = "/_matrix/client/v1/register/m.login.registration_token/validity?token=none";
+      expect(await homeserver.get(path)).toMatchObject({ status: 200, body: { valid: false } });
+      expectLimit(await homeserver.get(path));
+    });
+  });
+});
+
+/** Returns the time to wait, in ms. */
+function expectLimit(answer: Answer): number {
+  const { retry_after_ms: retryAfter, ...rest } = answer.body;
+  expect(answer.status).toBe(429);
+  expect(rest).toEqual({ errcode: "M_LIMIT_EXCEEDED", error: "Too Many Requests" });
+  expect(retryAfter).toEqual(expect.any(Number));
+  const ms = Number(retryAfter);
+  expect(Number.isInteger(ms)).toBe(true);
+  expect(ms).toBeGreaterThan(0);
+  expect(ms).toBeLessThanOrEqual(5000);
+  expect(answer.headers.get("Retry-After")).toBe(String(Math.ceil(ms / 1000)));
+  return ms;
+}
