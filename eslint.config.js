@@ -64,7 +64,12 @@ export default defineConfig([
       // `{ readonly [errcode: string]: … }` names its keys; a Record cannot.
       "@typescript-eslint/consistent-indexed-object-style": "off",
       // `{ secret: _secret, ...others }` leaves one out.
-      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { ignoreRestSiblings: true, argsIgnorePattern: "^_" },
+      ],
+      // `[...text]` for code points, which is how Matrix counts lengths.
+      "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
       // `() => stop()` reads well as it is.
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
