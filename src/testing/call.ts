@@ -59,6 +59,13 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** `auth.type`; `"none"` without an `auth`, `"session"` without a type in it. */
+export function authTypeOf(call: Call): string {
+  const auth = call.body.kind === "json" && isObject(call.body.value) && call.body.value["auth"];
+  if (!isObject(auth)) return "none";
+  return typeof auth["type"] === "string" ? auth["type"] : "session";
+}
+
 /** A query parameter that must be there. */
 export function requiredQuery(call: Call, name: string): string {
   const value = call.query.get(name);

@@ -4,9 +4,11 @@ import { type Call, readCall } from "./call.js";
 import { pause } from "./clock.js";
 import { corsHeaders } from "./cors.js";
 import { type FetchLike, fetchFrom } from "./fetchLike.js";
+import { createMisbehaviours } from "./misbehaviour.js";
 import type { FakeRegistrationToken, RegistrationTokenUse } from "./registrationTokens.js";
 import { createRequestLog, type LoggedRequest } from "./requestLog.js";
 import { route } from "./routes.js";
+import type { Rule } from "./rules.js";
 import { type FakeHomeserverOptions, settingsFrom } from "./settings.js";
 import { createState, type HomeserverState } from "./state.js";
 
@@ -30,6 +32,8 @@ export interface FakeHomeserver {
   addRegistrationToken(token: FakeRegistrationToken): void;
   /** All UIA sessions expire. */
   forgetSessions(): void;
+  /** Goes wrong by a rule; the returned function takes it back. */
+  misbehave(rule: Rule): () => void;
 }
 
 /** Makes a fake homeserver. It lives in memory and is gone with the last reference to it. */
@@ -39,12 +43,13 @@ export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeH
   const log = createRequestLog();
   const basePath = new URL(settings.baseUrl).pathname.replace(/\/$/, "");
   const cors = corsHeaders(settings.corsStricter);
+  const misbehaviours = createMisbehaviours(state, cors);
 
   async function handle(request: Request): Promise<Response> {
     if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: cors });
     const call = await readCall(request, basePath);
     const answered = log.note(call);
-    const response = await act(call, state, cors);
+    const response = await misbehaviours.around(call, () => act(call, state, cors));
     answered(response);
     return response;
   }
@@ -75,6 +80,7 @@ export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeH
     forgetSessions: () => {
       state.sessions.forget();
     },
+    misbehave: (rule) => misbehaviours.add(rule),
   };
 }
 

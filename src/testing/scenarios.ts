@@ -1,4 +1,5 @@
-import type { FakeHomeserverOptions } from "./settings.js";
+import type { Rule } from "./rules.js";
+import type { FakeHomeserverOptions, FakePolicy } from "./settings.js";
 
 /** A homeserver ready to be tried. */
 export interface Scenario {
@@ -7,38 +8,111 @@ export interface Scenario {
   readonly options: FakeHomeserverOptions;
 }
 
-export type ScenarioName = "open" | "token" | "terms" | "guests" | "closed";
+const onePolicy: FakePolicy = {
+  id: "privacy_policy",
+  version: "1.0",
+  translations: { en: { name: "Privacy Policy" } },
+};
 
-const taken = { usersTaken: [{ username: "taken", password: "taken-password" }] };
+const manyPolicies: readonly FakePolicy[] = [
+  {
+    id: "terms_of_service",
+    version: "2.3",
+    translations: {
+      en: { name: "Terms of Service" },
+      de: { name: "Nutzungsbedingungen" },
+      fr: { name: "Conditions d’utilisation" },
+    },
+  },
+  {
+    id: "privacy_policy",
+    version: "1.0",
+    translations: { en_US: { name: "Privacy Policy" }, de: { name: "Datenschutzerklärung" } },
+  },
+  {
+    id: "code_of_conduct",
+    version: "2024-05-01",
+    translations: { en: { name: "Code of Conduct" } },
+  },
+];
+
+const someTokens = [
+  { token: "invite-me" },
+  { token: "once", usesAllowed: 1 },
+  { token: "expired", expiryTime: 1 },
+];
+
+const lastRequest = { path: "/register", authType: "m.login.dummy" };
+const firstAttempt = { path: "/register", bodyHas: "password" };
 
 /** Set-ups by name. The user `taken` (password `taken-password`) exists in each. */
-export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
-  open: { title: "Open to everybody", options: { ...taken } },
-  token: {
-    title: "A registration token is needed: invite-me, once (good for one account), expired",
-    options: {
-      ...taken,
-      registrationToken: "required",
-      registrationTokens: [
-        { token: "invite-me" },
-        { token: "once", usesAllowed: 1 },
-        { token: "expired", expiryTime: 1 },
-      ],
+export const scenarios = {
+  open: scenario("Open to everybody"),
+  token: scenario("A registration token is needed: invite-me, once (for one account), expired", {
+    registrationToken: "required",
+    registrationTokens: someTokens,
+  }),
+  terms: scenario("One policy to accept", { terms: [onePolicy] }),
+  manyTerms: scenario("Three policies to accept, in several languages", { terms: manyPolicies }),
+  tokenAndTerms: scenario("A registration token and a policy", {
+    registrationToken: "required",
+    registrationTokens: someTokens,
+    terms: [onePolicy],
+  }),
+  guests: scenario("Open, to guests too", { guests: true }),
+  guestsOnly: scenario("Closed, but for guests", { guests: true, closed: true }),
+  closed: scenario("Closed", { closed: true }),
+  passwordPolicy: scenario("Passwords of 10 characters and of every kind", {
+    passwordPolicy: {
+      minimumLength: 10,
+      requireDigit: true,
+      requireSymbol: true,
+      requireLowercase: true,
+      requireUppercase: true,
     },
-  },
-  terms: {
-    title: "One policy to accept",
-    options: {
-      ...taken,
-      terms: [
-        {
-          id: "privacy_policy",
-          version: "1.0",
-          translations: { en: { name: "Privacy Policy" } },
-        },
-      ],
+  }),
+  nameTakenLate: misbehaving("Somebody takes the name before the last request", [
+    { on: lastRequest, times: 1, do: { kind: "takeUsername" } },
+  ]),
+  limited: scenario("One account in 5 seconds, and others were faster", {
+    limits: {
+      registration: { perSecond: 0.2, burst: 1 },
+      tokenValidity: { perSecond: 0.2, burst: 1 },
     },
-  },
-  guests: { title: "Open, guests too", options: { ...taken, guests: true } },
-  closed: { title: "Closed", options: { ...taken, closed: true } },
-};
+    misbehaviour: [{ on: firstAttempt, times: 1, do: { kind: "bucketFull" } }],
+  }),
+  answerLost: misbehaving("The answer to the last request is lost once", [
+    { on: lastRequest, times: 1, do: { kind: "dropAnswer" } },
+  ]),
+  answerLostForGood: misbehaving("The answer to the last request is lost, and to every check", [
+    { on: lastRequest, do: { kind: "dropAnswer" } },
+    { on: { path: "/register", authType: "session" }, do: { kind: "dropAnswer" } },
+  ]),
+  approval: scenario("Accounts wait for an administrator", { approval: true }),
+  full: scenario("No room for another account", {
+    full: { adminContact: "mailto:admin@example.org" },
+  }),
+  slow: misbehaving("Every answer takes three seconds", [{ do: { kind: "slow", ms: 3000 } }]),
+  broken: misbehaving("A proxy answers for it as soon as an account is asked for", [
+    { on: firstAttempt, do: { kind: "html" } },
+  ]),
+  down: misbehaving("A proxy answers for it, whatever is asked", [{ do: { kind: "html" } }]),
+  unsupported: scenario("A captcha and nothing else", { flows: [["m.login.recaptcha"]] }),
+  otherFlow: scenario("A captcha, or nothing at all", {
+    flows: [["m.login.recaptcha"], ["m.login.dummy"]],
+  }),
+  refreshable: scenario("Access tokens that can be refreshed live for one minute", {
+    refreshableLifetimeMs: 60_000,
+  }),
+} as const satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof scenarios;
+
+function scenario(title: string, options: FakeHomeserverOptions = {}): Scenario {
+  const usersTaken = [{ username: "taken", password: "taken-password" }];
+  return { title, options: { usersTaken, ...options } };
+}
+
+function misbehaving(title: string, misbehaviour: readonly Rule[]): Scenario {
+  return scenario(title, { misbehaviour });
+}

@@ -1,8 +1,8 @@
 import { type FakeClock, realClock } from "./clock.js";
-import type { Rule } from "./misbehaviour.js";
 import type { FakePasswordPolicy } from "./passwordPolicy.js";
 import type { RateLimit } from "./rateLimiter.js";
 import type { FakeRegistrationToken } from "./registrationTokens.js";
+import type { Rule } from "./rules.js";
 
 /** How a fake homeserver is set up. Without options it is open: `[m.login.dummy]`, no limits. */
 export interface FakeHomeserverOptions {

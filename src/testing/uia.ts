@@ -36,7 +36,7 @@ export function namedSession(
   if (typeof id !== "string" || id === "") return undefined;
   const { unknownSessionsAccepted, sessionLifetimeMs } = call.quirks;
   if (unknownSessionsAccepted && !state.sessions.has(id, sessionLifetimeMs)) {
-    return state.sessions.begin(call, {}, "", id);
+    return state.sessions.begin(call, {}, bodyText(call), id);
   }
   return state.sessions.get(id, sessionLifetimeMs);
 }

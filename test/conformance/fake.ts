@@ -2,9 +2,13 @@ import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import type { SetUp } from "../synapse/setUps.mjs";
 import type { RunningHomeserver } from "./homeserver.js";
 
-/** A fake homeserver of the scenario that has the set-up's name. */
+/** A fake homeserver of the scenario that has the set-up's name, on its best behaviour. */
 export function startFake(setUp: SetUp): RunningHomeserver {
-  const fake = createFakeHomeserver({ ...scenarios[setUp].options, serverName: "localhost" });
+  const fake = createFakeHomeserver({
+    ...scenarios[setUp].options,
+    misbehaviour: [],
+    serverName: "localhost",
+  });
   return {
     baseUrl: fake.baseUrl,
     fetch: (request) => fake.handle(request),

@@ -1,0 +1,51 @@
+import { createFakeHomeserver, type FakeHomeserver } from "./fakeHomeserver.js";
+import { type ScenarioName, scenarios } from "./scenarios.js";
+
+/** Answers what is below `/fake/`; anything else is none of its business. */
+export type FakeFarm = (request: Request) => Promise<Response | undefined>;
+
+const mostHomeservers = 200;
+
+/**
+ * Many fake homeservers side by side: `/fake/<scenario>` and `/fake/<scenario>~<anything>` are one
+ * each, made on first use, with the request's origin and that path as base URL. Beyond 200 the oldest
+ * is forgotten. Below each, `_fake/requests` and `_fake/accounts` tell what it has seen.
+ */
+export function createFakeFarm(): FakeFarm {
+  const homeservers = new Map<string, FakeHomeserver>();
+
+  function homeserverAt(id: string, origin: string): FakeHomeserver | undefined {
+    const known = homeservers.get(id);
+    if (known !== undefined) return known;
+    const name = id.split("~", 1)[0] ?? "";
+    if (!isScenario(name)) return undefined;
+    const baseUrl = `${origin}/fake/${id}`;
+    const made = createFakeHomeserver({ ...scenarios[name].options, baseUrl });
+    homeservers.set(id, made);
+    const [oldest] = homeservers.keys();
+    if (homeservers.size > mostHomeservers && oldest !== undefined) homeservers.delete(oldest);
+    return made;
+  }
+
+  return async (request) => {
+    const { pathname, origin } = new URL(request.url);
+    const [, id, rest] = /^\/fake\/([^/]+)(\/.*)?$/.exec(pathname) ?? [];
+    if (id === undefined) return undefined;
+    const homeserver = homeserverAt(id, origin);
+    if (homeserver === undefined) {
+      const known = Object.keys(scenarios).join(", ");
+      return Response.json({ error: `No such scenario. There are: ${known}` }, { status: 404 });
+    }
+    if (rest === "/_fake/requests") return Response.json(homeserver.requests);
+    if (rest === "/_fake/accounts") return Response.json(accountsOf(homeserver));
+    return homeserver.handle(request);
+  };
+}
+
+function accountsOf({ accounts }: FakeHomeserver): unknown {
+  return accounts.map(({ userId, kind, devices }) => ({ userId, kind, devices: devices.length }));
+}
+
+function isScenario(name: string): name is ScenarioName {
+  return Object.hasOwn(scenarios, name);
+}
