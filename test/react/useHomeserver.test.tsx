@@ -1,0 +1,115 @@
+import { act, render, screen } from "@testing-library/react";
+import { StrictMode } from "react";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { type HomeserverState, useHomeserver } from "../../src/react/useHomeserver.js";
+import { createFakeHomeserver } from "../../src/testing/index.js";
+
+const modes = [
+  ["plain", false],
+  ["strict", true],
+] as const;
+
+type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
+
+let latest: HomeserverState;
+
+function Homeserver({ input, fetch }: { input: string; fetch: Fetch }) {
+  latest = useHomeserver(input, { fetch });
+  return <output>{latest.status === "unavailable" ? latest.reason : latest.status}</output>;
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
+  const inMode = { reactStrictMode };
+
+  test("finds a homeserver with one probe", async () => {
+    const homeserver = createFakeHomeserver();
+    render(<Homeserver input={homeserver.baseUrl} fetch={homeserver.fetch} />, inMode);
+    expect(screen.getByText("finding")).toBeInTheDocument();
+    expect(await screen.findByText("found")).toBeInTheDocument();
+    expect(homeserver.requests).toHaveLength(1);
+    expect(latest).toMatchObject({ preferred: { way: "uia", flows: [["m.login.dummy"]] } });
+  });
+
+  test("says why there is none", async () => {
+    const homeserver = createFakeHomeserver({ closed: true });
+    render(<Homeserver input={homeserver.baseUrl} fetch={homeserver.fetch} />, inMode);
+    expect(await screen.findByText("closed")).toBeInTheDocument();
+  });
+
+  test("another homeserver is another question", async () => {
+    const open = createFakeHomeserver({ serverName: "open.example" });
+    const closed = createFakeHomeserver({ serverName: "closed.example", closed: true });
+    const fetch: Fetch = (url, init) => (url.includes("open") ? open : closed).fetch(url, init);
+    const { rerender } = render(<Homeserver input={open.baseUrl} fetch={fetch} />, inMode);
+    expect(await screen.findByText("found")).toBeInTheDocument();
+    rerender(<Homeserver input={closed.baseUrl} fetch={fetch} />);
+    expect(await screen.findByText("closed")).toBeInTheDocument();
+  });
+
+  test("looks again when told to", async () => {
+    const homeserver = createFakeHomeserver();
+    let down = true;
+    const fetch: Fetch = (url, init) =>
+      down ? Promise.reject(new TypeError("Failed to fetch")) : homeserver.fetch(url, init);
+    render(<Homeserver input={homeserver.baseUrl} fetch={fetch} />, inMode);
+    expect(await screen.findByText("unreachable")).toBeInTheDocument();
+    down = false;
+    act(() => {
+      if (latest.status === "unavailable") latest.retry();
+    });
+    expect(await screen.findByText("found")).toBeInTheDocument();
+  });
+});
+
+test("before the homeserver's time it does not look again", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+  let asked = 0;
+  const fetch = async () => {
+    asked += 1;
+    const body = { errcode: "M_LIMIT_EXCEEDED", retry_after_ms: 3_000 };
+    return new Response(JSON.stringify(body), { status: 429 });
+  };
+  render(<Homeserver input="https://matrix.example.org" fetch={fetch} />);
+  expect(await screen.findByText("rateLimited")).toBeInTheDocument();
+  expect(latest).toMatchObject({ retryAt: 3_000 });
+  const retry = () => {
+    if (latest.status === "unavailable") latest.retry();
+  };
+  vi.setSystemTime(2_999);
+  await act(async () => retry());
+  expect(asked).toBe(1);
+  vi.setSystemTime(3_000);
+  await act(async () => retry());
+  expect(asked).toBe(2);
+});
+
+test("a question on its way is given up when the component has gone", async () => {
+  const signals: AbortSignal[] = [];
+  const fetch: Fetch = (_url, init) => {
+    if (init?.signal) signals.push(init.signal);
+    return new Promise(() => undefined);
+  };
+  const { unmount } = render(
+    <StrictMode>
+      <Homeserver input="https://matrix.example.org" fetch={fetch} />
+    </StrictMode>,
+  );
+  unmount();
+  await vi.waitFor(() => expect(signals.map(({ aborted }) => aborted)).toEqual([true]));
+});
+
+test("the window's focus asks nothing", async () => {
+  const homeserver = createFakeHomeserver();
+  render(<Homeserver input={homeserver.baseUrl} fetch={homeserver.fetch} />);
+  expect(await screen.findByText("found")).toBeInTheDocument();
+  await act(async () => {
+    window.dispatchEvent(new Event("visibilitychange"));
+    window.dispatchEvent(new Event("focus"));
+    window.dispatchEvent(new Event("online"));
+  });
+  expect(homeserver.requests).toHaveLength(1);
+});
