@@ -2,12 +2,13 @@ import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { fakeHomeserverPlugin } from "./src/testing/dev/fakeHomeserverPlugin.ts";
 import { chromiumLaunch } from "./test/browsers.ts";
 
 export default defineConfig({
   // Relative paths: the built page works in any folder of any static host.
   base: "./",
-  plugins: [react()],
+  plugins: [react(), fakeHomeserverPlugin()],
   build: { outDir: "dist-page", target: "es2022" },
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
