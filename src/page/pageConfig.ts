@@ -1,0 +1,161 @@
+import * as v from "valibot";
+import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
+import { isServerName } from "../protocol/identifiers.js";
+import { parseServerUrl, type SafeUrl, type Trust } from "../protocol/safeUrl.js";
+
+/** What `config.json` beside the page says, checked. */
+export interface PageConfig {
+  /** Server name or base URL of the homeserver to make accounts on. */
+  readonly homeserver?: string | undefined;
+  /** The name in user IDs, where `homeserver` is a base URL. */
+  readonly serverName?: string | undefined;
+  /** More to choose from. */
+  readonly homeservers: readonly string[];
+  /** Whether a visitor may name any homeserver. Default false. */
+  readonly allowAnyHomeserver: boolean;
+  /** How far the homeservers named here are trusted. Default `"listed"`. */
+  readonly trust: Trust;
+  readonly brand: {
+    readonly name?: string | undefined;
+    /** Path of an image beside the page. */
+    readonly logo?: string | undefined;
+    /** `#rrggbb` */
+    readonly accent?: string | undefined;
+  };
+  /** Where to go with the new account. */
+  readonly clients: readonly { readonly name: string; readonly url: SafeUrl }[];
+  readonly signInUrl?: SafeUrl | undefined;
+  readonly deviceDisplayName?: string | undefined;
+  /** BCP 47 tag of the page's language. Default: the visitor's. */
+  readonly lang?: string | undefined;
+}
+
+/** A key of `config.json`, dotted (`clients.0.url`), and what is wrong with it. */
+export interface ConfigProblem {
+  readonly key: string;
+  readonly reason: ConfigProblemReason;
+}
+
+export type ConfigProblemReason = (typeof reasons)[number];
+
+const reasons = [
+  "unknown",
+  "missing",
+  "notAnObject",
+  "notAList",
+  "notText",
+  "notTrueOrFalse",
+  "notAHomeserver",
+  "notAServerName",
+  "withoutBaseUrl",
+  "notTrust",
+  "notAPath",
+  "notAColour",
+  "notALink",
+  "notALanguage",
+  "tooLong",
+] as const;
+
+/** Checks what stands in `config.json`: all that is wrong with it, or what it says. */
+export function parsePageConfig(
+  json: unknown,
+): { readonly config: PageConfig } | { readonly problems: readonly ConfigProblem[] } {
+  const result = v.safeParse(schema, json);
+  if (!result.success) return { problems: result.issues.map(problemOf) };
+  const { output } = result;
+  const { trust } = output;
+  const problems: ConfigProblem[] = [];
+  const guarded = (key: string, url: string): SafeUrl => {
+    const safe = parseServerUrl(url, trust);
+    if (safe === undefined) problems.push({ key, reason: "notALink" });
+    return safe ?? ("" as SafeUrl);
+  };
+
+  const { homeserver, serverName, homeservers, signInUrl } = output;
+  const named = [
+    ...(homeserver === undefined ? [] : [["homeserver", homeserver] as const]),
+    ...homeservers.map((each, index) => [`homeservers.${index}`, each] as const),
+  ];
+  for (const [key, input] of named) {
+    if (parseHomeserverInput(input, trust) === undefined) {
+      problems.push({ key, reason: "notAHomeserver" });
+    }
+  }
+  if (named.length === 0 && !output.allowAnyHomeserver) {
+    problems.push({ key: "homeserver", reason: "missing" });
+  }
+  if (serverName !== undefined && !/^https?:/i.test(homeserver ?? "")) {
+    problems.push({ key: "serverName", reason: "withoutBaseUrl" });
+  }
+  const config: PageConfig = {
+    ...output,
+    clients: output.clients.map(({ name, url }, index) => ({
+      name,
+      url: guarded(`clients.${index}.url`, url),
+    })),
+    signInUrl: signInUrl === undefined ? undefined : guarded("signInUrl", signInUrl),
+  };
+  return problems.length === 0 ? { config } : { problems };
+}
+
+const text = v.pipe(
+  v.string("notText"),
+  v.check((value) => value.trim() !== "", "missing"),
+  v.maxLength(2048, "tooLong"),
+);
+
+function textThat(holds: (value: string) => boolean, reason: ConfigProblemReason) {
+  return v.pipe(text, v.check(holds, reason));
+}
+
+const schema = v.strictObject(
+  {
+    homeserver: v.optional(text),
+    serverName: v.optional(textThat(isServerName, "notAServerName")),
+    homeservers: v.optional(v.array(text, "notAList"), []),
+    allowAnyHomeserver: v.optional(v.boolean("notTrueOrFalse"), false),
+    trust: v.optional(v.picklist(["any", "listed", "own"], "notTrust"), "listed"),
+    brand: v.optional(
+      v.strictObject(
+        {
+          name: v.optional(text),
+          logo: v.optional(textThat(isPathBeside, "notAPath")),
+          accent: v.optional(textThat((value) => /^#[0-9a-f]{6}$/i.test(value), "notAColour")),
+        },
+        "notAnObject",
+      ),
+      {},
+    ),
+    clients: v.optional(
+      v.array(v.strictObject({ name: text, url: text }, "notAnObject"), "notAList"),
+      [],
+    ),
+    signInUrl: v.optional(text),
+    deviceDisplayName: v.optional(v.pipe(text, v.maxLength(100, "tooLong"))),
+    lang: v.optional(textThat(isLanguageTag, "notALanguage")),
+  },
+  "notAnObject",
+);
+
+type SchemaIssue = v.InferIssue<typeof schema>;
+
+function problemOf(issue: SchemaIssue): ConfigProblem {
+  const key = v.getDotPath(issue) ?? "config.json";
+  // A strict object tells both with its own message.
+  if (issue.expected === "never") return { key, reason: "unknown" };
+  if (issue.received === "undefined" && issue.path !== undefined) return { key, reason: "missing" };
+  return { key, reason: reasons.find((reason) => reason === issue.message) ?? "unknown" };
+}
+
+/** A relative path: the page's Content-Security-Policy shows no image of another host. */
+function isPathBeside(path: string): boolean {
+  return /^(?!\/\/)[\w./~%-]+$/.test(path);
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

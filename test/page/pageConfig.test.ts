@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parsePageConfig } from "../../src/page/pageConfig.js";
+
+test("one homeserver is enough", () => {
+  expect(parsePageConfig({ homeserver: "example.org" })).toEqual({
+    config: {
+      homeserver: "example.org",
+      homeservers: [],
+      allowAnyHomeserver: false,
+      trust: "listed",
+      brand: {},
+      clients: [],
+    },
+  });
+});
+
+test("everything can be set", () => {
+  const config = {
+    homeserver: "http://127.0.0.1:8008",
+    serverName: "localhost",
+    homeservers: ["example.org", "https://matrix.example.com/path"],
+    allowAnyHomeserver: true,
+    trust: "own",
+    brand: { name: "Example", logo: "images/logo.svg", accent: "#0B6E4F" },
+    clients: [{ name: "A client", url: "https://client.example.org/" }],
+    signInUrl: "https://client.example.org/#/login",
+    deviceDisplayName: "Sign-up page",
+    lang: "de-AT",
+  };
+  expect(parsePageConfig(config)).toEqual({ config });
+});
+
+describe("nonsense is told with its key", () => {
+  const homeserver = "example.org";
+  test.each<[unknown, string, string]>([
+    [null, "config.json", "notAnObject"],
+    ["example.org", "config.json", "notAnObject"],
+    [{}, "homeserver", "missing"],
+    [{ homeservers: [] }, "homeserver", "missing"],
+    [{ homserver: "example.org" }, "homserver", "unknown"],
+    [{ homeserver: "" }, "homeserver", "missing"],
+    [{ homeserver: 1 }, "homeserver", "notText"],
+    [{ homeserver: "matrix.org@evil.example" }, "homeserver", "notAHomeserver"],
+    [{ homeserver: "http://example.org" }, "homeserver", "notAHomeserver"],
+    [{ homeserver: "https://127.0.0.1" }, "homeserver", "notAHomeserver"],
+    [{ homeserver, serverName: "example.org" }, "serverName", "withoutBaseUrl"],
+    [{ homeserver: "https://example.org", serverName: "a b" }, "serverName", "notAServerName"],
+    [{ homeserver, homeservers: "example.org" }, "homeservers", "notAList"],
+    [{ homeserver, homeservers: ["example.org", "/"] }, "homeservers.1", "notAHomeserver"],
+    [{ homeserver, homeservers: [1] }, "homeservers.0", "notText"],
+    [{ homeserver, allowAnyHomeserver: "yes" }, "allowAnyHomeserver", "notTrueOrFalse"],
+    [{ homeserver, trust: "all" }, "trust", "notTrust"],
+    [{ homeserver, brand: "Example" }, "brand", "notAnObject"],
+    [{ homeserver, brand: { colour: "red" } }, "brand.colour", "unknown"],
+    [{ homeserver, brand: { accent: "red" } }, "brand.accent", "notAColour"],
+    [{ homeserver, brand: { logo: "//evil.example/x.png" } }, "brand.logo", "notAPath"],
+    [{ homeserver, brand: { logo: "https://evil.example/x.png" } }, "brand.logo", "notAPath"],
+    [{ homeserver, brand: { logo: "data:image/png,x" } }, "brand.logo", "notAPath"],
+    [{ homeserver, clients: {} }, "clients", "notAList"],
+    [{ homeserver, clients: ["x"] }, "clients.0", "notAnObject"],
+    [{ homeserver, clients: [{ name: "X" }] }, "clients.0.url", "missing"],
+    [
+      { homeserver, clients: [{ name: "X", url: "javascript:alert(1)" }] },
+      "clients.0.url",
+      "notALink",
+    ],
+    [{ homeserver, clients: [{ name: "X", url: "/x" }] }, "clients.0.url", "notALink"],
+    [{ homeserver, signInUrl: "javascript:alert(1)" }, "signInUrl", "notALink"],
+    [{ homeserver, deviceDisplayName: "x".repeat(101) }, "deviceDisplayName", "tooLong"],
+    [{ homeserver, lang: "no language" }, "lang", "notALanguage"],
+  ])("%j", (json, key, reason) => {
+    expect(parsePageConfig(json)).toEqual({ problems: [{ key, reason }] });
+  });
+
+  test("all of it at once", () => {
+    expect(parsePageConfig({ homeserver: 1, trust: 2 })).toMatchObject({
+      problems: [{ key: "homeserver" }, { key: "trust" }],
+    });
+  });
+});
+
+test("no JSON makes it throw, and none leaves out why", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (json) => {
+      const parsed = parsePageConfig(json);
+      if ("problems" in parsed) expect(parsed.problems.length).toBeGreaterThan(0);
+    }),
+  );
+});
