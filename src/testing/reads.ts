@@ -7,6 +7,7 @@ import { checkUsername } from "./usernames.js";
 /** `GET /register/available`: unlike `/register` it does not fold upper case. */
 export async function usernameAvailable(call: Call, state: HomeserverState): Promise<Answer> {
   if (state.settings.closed) refuse(403, "M_FORBIDDEN", "Registration has been disabled");
+  if (state.settings.namesHidden) return ok({ available: true });
   return state.availabilityLimiter(() => {
     checkUsername(requiredQuery(call, "username"), state);
     return ok({ available: true });

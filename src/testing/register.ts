@@ -41,6 +41,7 @@ export async function register(call: Call, state: HomeserverState): Promise<Answ
   if (username !== undefined) {
     checkUsername(username, state, {
       guestAccessToken: body["guest_access_token"],
+      takenHidden: settings.namesHidden,
       registeredUserId: registeredBefore,
     });
   }

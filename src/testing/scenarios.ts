@@ -45,7 +45,10 @@ const someTokens = [
 const lastRequest = { path: "/register", authType: "m.login.dummy" };
 const firstAttempt = { path: "/register", bodyHas: "password" };
 
-/** Set-ups by name. The user `taken` (password `taken-password`) exists in each. */
+/**
+ * Set-ups by name. In each the user `taken` (password `taken-password`) exists, and usernames that
+ * begin with `reserved.` belong to an application service.
+ */
 export const scenarios = {
   open: scenario("Open to everybody"),
   token: scenario("A registration token is needed: invite-me, once (for one account), expired", {
@@ -59,6 +62,10 @@ export const scenarios = {
     registrationTokens: someTokens,
     terms: [onePolicy],
   }),
+  tokenOrNot: scenario("A registration token, or nothing at all", {
+    registrationToken: "bypass",
+    registrationTokens: someTokens,
+  }),
   guests: scenario("Open, to guests too", { guests: true }),
   guestsOnly: scenario("Closed, but for guests", { guests: true, closed: true }),
   closed: scenario("Closed", { closed: true }),
@@ -71,6 +78,7 @@ export const scenarios = {
       requireUppercase: true,
     },
   }),
+  namesHidden: scenario("That a name is taken is told at the end", { namesHidden: true }),
   nameTakenLate: misbehaving("Somebody takes the name before the last request", [
     { on: lastRequest, times: 1, do: { kind: "takeUsername" } },
   ]),
@@ -110,7 +118,7 @@ export type ScenarioName = keyof typeof scenarios;
 
 function scenario(title: string, options: FakeHomeserverOptions = {}): Scenario {
   const usersTaken = [{ username: "taken", password: "taken-password" }];
-  return { title, options: { usersTaken, ...options } };
+  return { title, options: { usersTaken, reservedUsernames: [/^reserved\./], ...options } };
 }
 
 function misbehaving(title: string, misbehaviour: readonly Rule[]): Scenario {

@@ -33,6 +33,8 @@ export interface FakeHomeserverOptions {
     readonly tokenValidity?: RateLimit;
   };
   readonly usersTaken?: readonly { readonly username: string; readonly password?: string }[];
+  /** That a username is taken is told only when the account is to be made. */
+  readonly namesHidden?: boolean;
   /** Usernames kept for application services. */
   readonly reservedUsernames?: readonly RegExp[];
   /** How long an access token lives that can be refreshed, in ms; `null`: there are none. Default 5 min. */
@@ -80,6 +82,7 @@ export function settingsFrom(options: FakeHomeserverOptions): Settings {
     full: undefined,
     limits: {},
     usersTaken: [],
+    namesHidden: false,
     reservedUsernames: [],
     refreshableLifetimeMs: 5 * 60_000,
     corsStricter: false,

@@ -5,6 +5,8 @@ import type { HomeserverState } from "./state.js";
 export interface UsernameContext {
   /** The token of the guest who takes an account of their own. */
   readonly guestAccessToken?: unknown;
+  /** Say nothing of a name that is taken. */
+  readonly takenHidden?: boolean;
   /** The account this session has already made. */
   readonly registeredUserId?: string | undefined;
 }
@@ -31,6 +33,7 @@ export function checkUsername(
   if (userId.length > 255) invalid("User ID may not be longer than 255 characters");
   const guest = context.guestAccessToken;
   if (state.accounts.find(userId) !== undefined) {
+    if (!guest && context.takenHidden) return;
     if (!guest) refuse(400, "M_USER_IN_USE", "User ID already taken.");
     checkGuestOwns(guest, userId, state);
   }
