@@ -2,13 +2,20 @@ import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { contentSecurityPolicyPlugin } from "./src/page/contentSecurityPolicyPlugin.ts";
+import { homeserverConfigPlugin } from "./src/page/dev/homeserverConfigPlugin.ts";
 import { fakeHomeserverPlugin } from "./src/testing/dev/fakeHomeserverPlugin.ts";
 import { chromiumLaunch } from "./test/browsers.ts";
 
 export default defineConfig({
   // Relative paths: the built page works in any folder of any static host.
   base: "./",
-  plugins: [react(), fakeHomeserverPlugin()],
+  plugins: [
+    react(),
+    homeserverConfigPlugin(),
+    fakeHomeserverPlugin(),
+    contentSecurityPolicyPlugin(),
+  ],
   build: { outDir: "dist-page", target: "es2022" },
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },

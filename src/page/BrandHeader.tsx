@@ -1,0 +1,14 @@
+import type { ReactElement } from "react";
+import type { PageConfig } from "./pageConfig.js";
+
+/** Whose page it is, where the configuration says so. */
+export function BrandHeader({ brand }: Pick<PageConfig, "brand">): ReactElement | null {
+  const { name, logo } = brand;
+  if (name === undefined && logo === undefined) return null;
+  return (
+    <header className="page-brand">
+      {logo !== undefined && <img src={logo} alt="" />}
+      {name !== undefined && <span>{name}</span>}
+    </header>
+  );
+}

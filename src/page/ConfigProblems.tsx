@@ -1,0 +1,34 @@
+import type { ReactElement } from "react";
+import type { ConfigProblem } from "./pageConfig.js";
+import type { PageWords } from "./pageWords.js";
+import { usePageTitle } from "./usePageTitle.js";
+
+export interface ConfigProblemsProps {
+  readonly words: PageWords;
+  /** None where `config.json` cannot be read at all. */
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** What the page's owner has to mend, key by key. */
+export function ConfigProblems({ words, problems }: ConfigProblemsProps): ReactElement {
+  usePageTitle(words.text("title.config"));
+  return (
+    <main className="page-main">
+      <section className="page-notice" role="alert" data-part="config-problems">
+        <h1>{words.text("config.heading")}</h1>
+        {problems.length === 0 ? (
+          <p>{words.text("config.unreadable")}</p>
+        ) : (
+          <>
+            <p>{words.text("config.text")}</p>
+            <ul>
+              {problems.map(({ key, reason }) => (
+                <li key={key}>{words.text(`config.${reason}`, { key })}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+    </main>
+  );
+}

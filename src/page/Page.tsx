@@ -1,0 +1,51 @@
+import { type ReactElement, type ReactNode, useState } from "react";
+import { BrandHeader } from "./BrandHeader.js";
+import { type ChosenHomeserver, chooseHomeserver, homeserversOf } from "./chooseHomeserver.js";
+import { HomeserverForm } from "./HomeserverForm.js";
+import type { PageAddress } from "./pageAddress.js";
+import type { PageConfig } from "./pageConfig.js";
+import type { PageWords } from "./pageWords.js";
+import { Registration, type RegistrationProps } from "./Registration.js";
+
+export interface PageProps {
+  readonly config: PageConfig;
+  readonly address: PageAddress;
+  readonly words: PageWords;
+  /** Shows the registration on the chosen homeserver. Default {@link Registration}. */
+  readonly render?: (props: RegistrationProps) => ReactNode;
+}
+
+/** The whole page: a homeserver to agree on where that is needed, then the registration on it. */
+export function Page({
+  config,
+  address,
+  words,
+  render = renderRegistration,
+}: PageProps): ReactElement {
+  const [choice, setChoice] = useState(() => chooseHomeserver(config, address.homeserver));
+  const canChoose = config.allowAnyHomeserver || homeserversOf(config).length > 1;
+  const choose = (chosen: ChosenHomeserver) => setChoice({ use: chosen });
+  const chooseAnother = () => setChoice({ ask: true, prefill: "", linked: false });
+  return (
+    <>
+      <BrandHeader brand={config.brand} />
+      <main className="page-main">
+        {"ask" in choice ? (
+          <HomeserverForm {...choice} words={words} config={config} onChoose={choose} />
+        ) : (
+          render({
+            ...choice.use,
+            words,
+            config,
+            address,
+            onChooseAnother: canChoose ? chooseAnother : undefined,
+          })
+        )}
+      </main>
+    </>
+  );
+}
+
+function renderRegistration(props: RegistrationProps): ReactNode {
+  return <Registration {...props} />;
+}

@@ -1,0 +1,65 @@
+import { type ReactElement, useState } from "react";
+import { RegisterCard } from "../card/RegisterCard.js";
+import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
+import type { RunEvent, Status } from "../uia/types.js";
+import type { ChosenHomeserver } from "./chooseHomeserver.js";
+import { NextSteps } from "./NextSteps.js";
+import type { PageAddress } from "./pageAddress.js";
+import type { PageConfig } from "./pageConfig.js";
+import type { PageWords } from "./pageWords.js";
+import { usePageTitle } from "./usePageTitle.js";
+
+export interface RegistrationProps extends ChosenHomeserver {
+  readonly config: PageConfig;
+  readonly address: PageAddress;
+  readonly words: PageWords;
+  /** Absent where there is but one homeserver. */
+  readonly onChooseAnother?: (() => void) | undefined;
+}
+
+/** Makes an account and no session: the page needs no token, so there never is one. */
+export function Registration(props: RegistrationProps): ReactElement {
+  const { homeserver, trust, config, address, words, onChooseAnother } = props;
+  const [status, setStatus] = useState<Status>("account");
+  const [userId, setUserId] = useState<string | null>(null);
+  usePageTitle(words.text(`title.${status}`, { serverName: nameOf(props) }));
+
+  const { clients, deviceDisplayName } = config;
+  const follow = (event: RunEvent) => {
+    if (event.type === "status") setStatus(event.status);
+  };
+  return (
+    <>
+      <RegisterCard
+        homeserver={homeserver}
+        trust={trust}
+        inhibitLogin
+        defaultValues={address}
+        {...(deviceDisplayName !== undefined && { device: { displayName: deviceDisplayName } })}
+        signInUrl={config.signInUrl ?? clients[0]?.url}
+        locale={words.tag}
+        headingLevel={1}
+        onEvent={follow}
+        onDone={(result) => {
+          if (result.outcome === "registered") setUserId(result.account.userId);
+        }}
+      />
+      {userId !== null && <NextSteps words={words} userId={userId} clients={clients} />}
+      {onChooseAnother !== undefined && status === "account" && (
+        <p className="page-another">
+          <button type="button" data-part="choose-another" onClick={onChooseAnother}>
+            {words.text("choose.another")}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What to call the homeserver before it is found. */
+function nameOf({ homeserver, trust }: ChosenHomeserver): string {
+  const named = parseHomeserverInput(homeserver, trust);
+  if (named === undefined) return "";
+  if (named.named === "serverName") return named.serverName;
+  return named.homeserver.serverName ?? new URL(named.homeserver.baseUrl).host;
+}

@@ -1,0 +1,46 @@
+import { type ReactElement, useState } from "react";
+import { Page, type PageProps } from "../Page.js";
+import type { PageConfig } from "../pageConfig.js";
+import { EmbeddedView } from "./EmbeddedView.js";
+import { ScenarioBar } from "./ScenarioBar.js";
+import "./dev.css";
+
+/**
+ * The page while it is developed: on a fake homeserver of the dev server (`?scenario=`, by default
+ * `open`) unless config.json names a homeserver, and as a client would embed it with `?embedded`.
+ */
+export function DevPage({ config, address, words }: PageProps): ReactElement {
+  const [{ search, origin }] = useState(() => location);
+  const parameters = new URLSearchParams(search);
+  const scenario = parameters.get("scenario") ?? (hasHomeserver(config) ? null : "open");
+  const isEmbedded = parameters.has("embedded");
+  const [random] = useState(() => crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36));
+  const id = scenario?.includes("~") === true ? scenario : `${scenario}~${random}`;
+  const shown = scenario === null ? config : scenarioConfig(config, `${origin}/fake/${id}/`);
+  return (
+    <>
+      <ScenarioBar scenario={scenario?.split("~", 1)[0] ?? null} isEmbedded={isEmbedded} />
+      <Page
+        config={shown}
+        address={address}
+        words={words}
+        {...(isEmbedded && { render: (props) => <EmbeddedView {...props} /> })}
+      />
+    </>
+  );
+}
+
+function hasHomeserver({ homeserver, homeservers }: PageConfig): boolean {
+  return homeserver !== undefined || homeservers.length > 0;
+}
+
+function scenarioConfig(config: PageConfig, homeserver: string): PageConfig {
+  return {
+    ...config,
+    homeserver,
+    serverName: "example.org",
+    homeservers: [],
+    allowAnyHomeserver: false,
+    trust: "own",
+  };
+}

@@ -1,0 +1,40 @@
+import { type ReactElement, useState } from "react";
+import { RegisterCard } from "../../card/RegisterCard.js";
+import type { Result } from "../../uia/types.js";
+import type { RegistrationProps } from "../Registration.js";
+
+const words = {
+  heading: "A client that embeds the kit",
+  handedOver: "What it is handed:",
+  signIn: "The client shows its own sign-in now.",
+};
+
+/** The kit as a client would embed it: guests offered, a session asked for. */
+export function EmbeddedView(props: RegistrationProps): ReactElement {
+  const { homeserver, trust, address, words: pageWords } = props;
+  const [result, setResult] = useState<Result | null>(null);
+  const [isSigningIn, setIsSigningIn] = useState(false);
+  return (
+    <div className="embedded-view">
+      <h1>{words.heading}</h1>
+      <RegisterCard
+        homeserver={homeserver}
+        trust={trust}
+        guests
+        refreshToken
+        device={{ displayName: "An example client" }}
+        defaultValues={address}
+        locale={pageWords.tag}
+        onDone={setResult}
+        onSignIn={() => setIsSigningIn(true)}
+      />
+      {isSigningIn && <p role="status">{words.signIn}</p>}
+      {result !== null && (
+        <section>
+          <h2>{words.handedOver}</h2>
+          <pre data-part="handed-over">{JSON.stringify(result, null, 2)}</pre>
+        </section>
+      )}
+    </div>
+  );
+}

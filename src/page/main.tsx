@@ -1,0 +1,35 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ConfigProblems } from "./ConfigProblems.js";
+import { loadPageConfig } from "./loadPageConfig.js";
+import { Page } from "./Page.js";
+import { takePageAddress } from "./pageAddress.js";
+import { pageWords } from "./pageWords.js";
+import { wearAccent } from "./wearAccent.js";
+import "../card/styles.css";
+import "./page.css";
+
+const address = takePageAddress(location, history);
+const loaded = await loadPageConfig();
+const config = "config" in loaded ? loaded.config : undefined;
+
+const wanted = [address.lang, config?.lang, ...navigator.languages];
+const words = pageWords(wanted.filter((tag) => tag !== undefined));
+document.documentElement.lang = words.tag;
+if (config?.brand.accent !== undefined) wearAccent(config.brand.accent);
+
+const container = document.querySelector("#page");
+if (container === null) throw new Error("index.html has no element #page to show the page in.");
+
+const problems = "problems" in loaded ? loaded.problems : [];
+const page =
+  config === undefined ? (
+    <ConfigProblems words={words} problems={problems} />
+  ) : import.meta.env.DEV ? (
+    await import("./dev/DevPage.js").then(({ DevPage }) => (
+      <DevPage config={config} address={address} words={words} />
+    ))
+  ) : (
+    <Page config={config} address={address} words={words} />
+  );
+createRoot(container).render(<StrictMode>{page}</StrictMode>);
