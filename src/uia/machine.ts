@@ -153,14 +153,14 @@ function onAccountSubmitted(
     state.challenge !== null;
   if (account.guest || state.settings.kind === "guest") return sendFresh(begun);
   const corrected = previous?.username !== account.username;
-  const then = !sameSession ? "fresh" : corrected ? "corrected" : "proceed";
+  const next = !sameSession ? "fresh" : corrected ? "corrected" : "proceed";
   if (account.hasRegistrationToken && event.tokenChanged) {
     return [
-      { ...begun, doing: { activity: "sending", what: "tokenValidity", then } },
+      { ...begun, doing: { activity: "sending", what: "tokenValidity", next } },
       [{ type: "checkToken" }],
     ];
   }
-  return begin(begun, then);
+  return begin(begun, next);
 }
 
 /** The account form goes to the homeserver: in the session it has, where that can go on. */
@@ -182,7 +182,7 @@ function onTokenChecked(state: State, valid: boolean | "unknown"): Step {
   if (valid === false) {
     return atAccount(state, [{ code: "registrationTokenRefused", field: "registrationToken" }]);
   }
-  return begin(state, doing.then);
+  return begin(state, doing.next);
 }
 
 function onStageSubmitted(state: State, event: Extract<Event, { type: "stageSubmitted" }>): Step {

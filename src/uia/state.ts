@@ -48,7 +48,7 @@ export type Doing =
       readonly activity: "sending";
       readonly what: "tokenValidity";
       /** How the run goes on when the token will do. */
-      readonly then: "fresh" | "corrected" | "proceed";
+      readonly next: "fresh" | "corrected" | "proceed";
     }
   | { readonly activity: "sending"; readonly what: "register"; readonly auth: Auth }
   | {

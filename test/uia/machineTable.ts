@@ -1,0 +1,150 @@
+import { initialState } from "../../src/uia/machine.js";
+import type { Challenge, Event, Refusal, Settings, State } from "../../src/uia/state.js";
+import { dummy, terms } from "./scriptedHomeserver.js";
+
+const settings: Settings = {
+  homeserver: { baseUrl: "https://hs.test", serverName: "hs.test" },
+  kind: "user",
+  lockedUsername: undefined,
+  supportedStages: new Set([dummy, terms]),
+  trust: "any",
+  chooseFlow: undefined,
+};
+const challenge: Challenge = {
+  flows: [[terms, dummy], [dummy]],
+  params: {
+    [terms]: {
+      policies: { p: { version: "1", en: { name: "Privacy", url: "https://hs.test/p" } } },
+    },
+  },
+  completed: [],
+};
+const account = {
+  username: "alice",
+  email: undefined,
+  phone: undefined,
+  hasRegistrationToken: false,
+  acceptedPolicies: [],
+  guest: false,
+};
+const fresh = initialState(settings, challenge);
+const running: State = { ...fresh, account, hasSession: true, flow: [dummy] };
+const byDummy = { by: "stage", type: dummy } as const;
+const bySession = { by: "session", corrected: false } as const;
+
+/** One state of each kind that a run can be in. */
+export const states = {
+  "fresh account form": fresh,
+  "account form with a session": running,
+  "token being asked about": {
+    ...running,
+    doing: { activity: "sending", what: "tokenValidity", next: "fresh" },
+  },
+  "first request on its way": {
+    ...running,
+    hasSession: false,
+    doing: { activity: "sending", what: "register", auth: { by: "none" } },
+  },
+  "dummy stage on its way": {
+    ...running,
+    doing: { activity: "sending", what: "register", auth: byDummy },
+    fired: [dummy],
+  },
+  "before a check": {
+    ...running,
+    doing: { activity: "checking", lost: byDummy, tries: 0, asking: false },
+  },
+  "check on its way": {
+    ...running,
+    doing: { activity: "checking", lost: byDummy, tries: 0, asking: true },
+  },
+  limited: {
+    ...running,
+    doing: { activity: "paused", problem: { code: "limited", retryAt: 500 }, again: byDummy },
+  },
+  "limited for longer": {
+    ...running,
+    doing: { activity: "paused", problem: { code: "limited", retryAt: 5_000 }, again: byDummy },
+  },
+  "offline before a check": {
+    ...running,
+    doing: { activity: "paused", problem: { code: "offline" }, again: "check" },
+  },
+  "before the terms": {
+    ...running,
+    flow: [terms, dummy],
+    flowChosenByPerson: true,
+    place: { status: "stage", type: terms, problem: null },
+  },
+  "terms on their way": {
+    ...running,
+    flow: [terms, dummy],
+    flowChosenByPerson: true,
+    place: { status: "stage", type: terms, problem: null },
+    doing: { activity: "sending", what: "register", auth: { by: "stage", type: terms } },
+  },
+  registered: {
+    ...running,
+    place: {
+      status: "done",
+      outcome: "registered",
+      userId: "@alice:hs.test",
+      hasSession: true,
+      handover: "none",
+    },
+  },
+  "waiting for approval": {
+    ...running,
+    place: { status: "done", outcome: "pendingApproval", handover: "none" },
+  },
+  uncertain: { ...running, place: { status: "uncertain", reason: "noAnswer" } },
+  "uncertain, check on its way": {
+    ...running,
+    place: { status: "uncertain", reason: "noAnswer" },
+    doing: { activity: "checking", lost: bySession, tries: 2, asking: true },
+  },
+  failed: { ...running, place: { status: "failed", problem: { code: "forbidden" } } },
+} satisfies Record<string, State>;
+
+export type StateName = keyof typeof states;
+
+const refusal = (status: number, errcode: string): Refusal => ({
+  status,
+  errcode,
+  text: undefined,
+  retryAfterMs: undefined,
+  contact: undefined,
+});
+
+/** One event of each type, at 1 s; `refused` and `unanswered` in the kinds that differ. */
+export const events = {
+  accountRejected: { type: "accountRejected", problems: [{ code: "usernameInvalid" }] },
+  accountSubmitted: {
+    type: "accountSubmitted",
+    account: { ...account, username: "bob" },
+    passwordChanged: false,
+    tokenChanged: false,
+    now: 1_000,
+  },
+  tokenChecked: { type: "tokenChecked", valid: true },
+  stageSubmitted: { type: "stageSubmitted", acceptedPolicies: undefined, registrationToken: false },
+  challenged: {
+    type: "challenged",
+    challenge,
+    hasParams: true,
+    hasSession: true,
+    refusal: undefined,
+  },
+  registered: { type: "registered", userId: "@alice:hs.test", hasSession: true },
+  refused: { type: "refused", refusal: refusal(400, "M_USER_IN_USE"), now: 1_000 },
+  unanswered: { type: "unanswered", reason: "unreachable" },
+  offline: { type: "offline" },
+  timeCame: { type: "timeCame" },
+  retried: { type: "retried", now: 1_000 },
+  checkedAgain: { type: "checkedAgain" },
+  flowChosen: { type: "flowChosen", flow: [dummy] },
+  answerChanged: { type: "answerChanged", field: "username" },
+  cancelled: { type: "cancelled" },
+  startedAgain: { type: "startedAgain" },
+  handover: { type: "handover", handover: "done" },
+} satisfies { readonly [T in Event["type"]]: Extract<Event, { type: T }> };

@@ -1,0 +1,29 @@
+import { createRegistration } from "../../src/uia/createRegistration.js";
+import type { RegistrationOptions } from "../../src/uia/registrationOptions.js";
+import type { Result, RunEvent, Snapshot } from "../../src/uia/types.js";
+import { baseUrl, type scriptedHomeserver } from "./scriptedHomeserver.js";
+import { createTestClock } from "./testClock.js";
+
+export const homeserver = { baseUrl, serverName: "hs.test" };
+export const alice = { username: "alice", password: "correct horse" };
+
+/** A run on a scripted homeserver, with everything it tells. */
+export function runOn(
+  server: Pick<ReturnType<typeof scriptedHomeserver>, "fetch">,
+  options: Partial<RegistrationOptions> = {},
+) {
+  const time = createTestClock();
+  const events: RunEvent[] = [];
+  const handed: Result[] = [];
+  const run = createRegistration({
+    homeserver,
+    fetch: server.fetch,
+    clock: time.clock,
+    onEvent: (event) => events.push(event),
+    onDone: (result) => void handed.push(result),
+    ...options,
+  });
+  const snapshots: Snapshot[] = [run.getSnapshot()];
+  run.subscribe(() => snapshots.push(run.getSnapshot()));
+  return { run, time, events, handed, snapshots, now: () => run.getSnapshot() };
+}

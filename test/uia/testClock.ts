@@ -1,0 +1,33 @@
+import type { Clock } from "../../src/uia/types.js";
+
+/** Time that passes when it is told to. */
+export function createTestClock(start = 1_000_000) {
+  let now = start;
+  let waiting: { readonly at: number; readonly callback: () => void }[] = [];
+  const clock: Clock = {
+    now: () => now,
+    wait: (ms, callback) => {
+      const timer = { at: now + ms, callback };
+      waiting.push(timer);
+      return () => {
+        waiting = waiting.filter((other) => other !== timer);
+      };
+    },
+  };
+  return {
+    clock,
+    pending: () => waiting.map(({ at }) => at - now),
+    /** Lets time pass, and calls back what came due, in order. */
+    pass(ms: number) {
+      const end = now + ms;
+      for (;;) {
+        const next = waiting.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+        if (next === undefined) break;
+        waiting = waiting.filter((other) => other !== next);
+        now = Math.max(now, next.at);
+        next.callback();
+      }
+      now = end;
+    },
+  };
+}
