@@ -86,6 +86,28 @@ conformance("open", (homeserver) => {
       expect(await deviceNames(answer.body["access_token"])).toEqual({ GIVEN: "Given name" });
     });
 
+    test.each([5, ""])("may have an ID of any kind: %j", async (device_id) => {
+      const account = { username: `device.${typeof device_id}`, password, device_id, auth: dummy };
+      expect((await homeserver.register(account)).body["device_id"]).toBe(device_id);
+    });
+
+    test("has an ID of the homeserver's own for null", async () => {
+      const account = { username: "device.null", password, device_id: null, auth: dummy };
+      const { body } = await homeserver.register(account);
+      expect(body["device_id"]).toEqual(expect.stringMatching(/^[A-Z]{10}$/));
+    });
+
+    test("that comes back leaves the token it had good", async () => {
+      const account = { username: "comes.back", password, device_id: "SAME", auth: dummy };
+      const first = await homeserver.register(account);
+      const { body } = await homeserver.logIn("comes.back", password, "SAME");
+      expect(body["device_id"]).toBe("SAME");
+      const whoAmI = "/_matrix/client/v3/account/whoami";
+      for (const token of [first.body["access_token"], body["access_token"]]) {
+        expect(await homeserver.get(whoAmI, token)).toMatchObject({ status: 200 });
+      }
+    });
+
     test("loses its name when no password comes with it", async () => {
       const session = expectUia(await homeserver.register({ username: "nameless", password }), {});
       const answer = await homeserver.register({
@@ -132,9 +154,16 @@ conformance("open", (homeserver) => {
       expect(await homeserver.logIn("inhibited", password)).toMatchObject({ status: 200 });
     });
 
-    test("not by false", async () => {
-      const account = { username: "uninhibited", password, inhibit_login: false, auth: dummy };
-      expectAccount(await homeserver.register(account), "@uninhibited:localhost");
+    test("by any other value that is not empty", async () => {
+      const account = { username: "inhibited.text", password, inhibit_login: "yes", auth: dummy };
+      const { body } = await homeserver.register(account);
+      expect(body).toEqual({ user_id: "@inhibited.text:localhost", home_server: "localhost" });
+    });
+
+    test.each([false, null, 0])("not by %j", async (inhibit_login) => {
+      const username = `uninhibited.${String(inhibit_login)}`;
+      const account = { username, password, inhibit_login, auth: dummy };
+      expectAccount(await homeserver.register(account), `@${username}:localhost`);
     });
   });
 

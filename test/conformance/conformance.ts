@@ -4,19 +4,18 @@ import { startSynapse, synapseVersion } from "../synapse/synapse.mjs";
 import { startFake } from "./fake.js";
 import { type Homeserver, homeserver, type RunningHomeserver } from "./homeserver.js";
 
-/** The two every case runs on. */
-export const fake = "the fake homeserver";
-export const synapse = `Synapse ${synapseVersion}`;
+const fake = "the fake homeserver";
+const synapse = `Synapse ${synapseVersion}`;
 
 /**
  * Cases of one set-up, written once. They run on the fake homeserver and on a real Synapse, one after
  * the other, each with an instance of this file's own.
  */
 export function conformance(setUp: SetUp, cases: (homeserver: Homeserver) => void): void {
-  describe(fake, () => {
+  describe(`${setUp} on ${fake}`, () => {
     cases(lazily(fake, setUp, () => Promise.resolve(startFake(setUp))));
   });
-  describe.skipIf(inject("synapseMissing"))(synapse, () => {
+  describe.skipIf(inject("synapseMissing"))(`${setUp} on ${synapse}`, () => {
     cases(lazily(synapse, setUp, () => startRealSynapse(setUp)));
   });
 }

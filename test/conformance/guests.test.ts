@@ -79,11 +79,35 @@ conformance("guests", (homeserver) => {
       );
     });
 
+    test("has a token for no other name; that is learned at the end", async () => {
+      const account = { username: "free", password, guest_access_token: "wrong" };
+      const session = expectUia(await homeserver.register(account), {});
+      const auth = { type: "m.login.dummy", session };
+      const answer = await homeserver.register({ ...account, auth });
+      expectRefusal(answer, 404, "M_UNKNOWN", "No row found (users)");
+      const { guest_access_token: _, ...plain } = { ...account, auth };
+      expectAccount(await homeserver.register(plain), "@free:localhost");
+    });
+
     test("cannot do without the token", async () => {
       const { username } = await begin();
       const answer = await homeserver.register({ username, password });
       expectRefusal(answer, 400, "M_USER_IN_USE", "User ID already taken.");
     });
+  });
+});
+
+conformance("guestsOnly", (homeserver) => {
+  test("guests are let in where registration is closed", async () => {
+    expectGuest(await homeserver.register({}, path));
+    const answer = await homeserver.register({ username: "ann", password });
+    expectRefusal(answer, 403, "M_FORBIDDEN", "Registration has been disabled");
+  });
+
+  test("their device has a name of at most 100 characters", async () => {
+    const body = { initial_device_display_name: "x".repeat(101) };
+    const text = "Device display name is too long (max 100)";
+    expectRefusal(await homeserver.register(body, path), 400, "M_TOO_LARGE", text);
   });
 });
 

@@ -13,7 +13,7 @@ export interface Homeserver {
   /** `POST /register`, with a path of its own where that matters. */
   register(body: unknown, path?: string): Promise<Answer>;
   /** `POST /login` with the password. */
-  logIn(username: string, password: string): Promise<Answer>;
+  logIn(username: string, password: string, deviceId?: string): Promise<Answer>;
   createRegistrationToken(options?: RegistrationTokenOptions): Promise<string>;
   countRegistrationToken(token: string): Promise<{ pending: number; completed: number }>;
   approve(userId: string): Promise<void>;
@@ -64,11 +64,12 @@ export function homeserver(
       return readAnswer(await send(path, { headers }));
     },
     register: (body, path = registerPath) => post(path, body),
-    logIn: (user, password) =>
+    logIn: (user, password, device_id) =>
       post("/_matrix/client/v3/login", {
         type: "m.login.password",
         identifier: { type: "m.id.user", user },
         password,
+        device_id,
       }),
     createRegistrationToken: (options = {}) => running().createRegistrationToken(options),
     countRegistrationToken: (token) => running().countRegistrationToken(token),

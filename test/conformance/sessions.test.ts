@@ -146,6 +146,10 @@ conformance("open", (homeserver) => {
   });
 
   describe("the password", () => {
+    test("may be null, which is none", async () => {
+      expectUia(await homeserver.register({ username: "null", password: null }), {});
+    });
+
     test.each([
       ["over 512 characters", "x".repeat(513)],
       ["a JSON number", 5],
@@ -157,6 +161,12 @@ conformance("open", (homeserver) => {
     test("may have 512 characters", async () => {
       const account = { username: "longest", password: "x".repeat(512), auth: dummy };
       expectAccount(await homeserver.register(account), "@longest:localhost");
+    });
+
+    test("that is no Unicode text is more than can be hashed", async () => {
+      const account = { username: "surrogate", password: "\ud800", auth: dummy };
+      const answer = await homeserver.register(account);
+      expectRefusal(answer, 500, "M_UNKNOWN", "Internal server error");
     });
 
     test("must have been sent at the end, and may come later", async () => {

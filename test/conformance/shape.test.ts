@@ -19,9 +19,17 @@ conformance("open", (homeserver) => {
       expect(first.body["session"]).not.toBe(second.body["session"]);
     });
 
-    test("has a new session for `auth` without one", async () => {
-      expectUia(await homeserver.register({ auth: {} }), { flows: [["m.login.dummy"]] });
+    test.each([[{}], [null]])("has a new session for an `auth` of %j", async (auth) => {
+      expectUia(await homeserver.register({ auth }), { flows: [["m.login.dummy"]] });
     });
+
+    test.each([[{ session: "" }], [{ session: null }], [{ other: 1 }]])(
+      "says what is completed for an `auth` of %j",
+      async (auth) => {
+        const answer = await homeserver.register({ auth });
+        expectUia(answer, { flows: [["m.login.dummy"]], completed: [] });
+      },
+    );
 
     test.each(["r0", "unstable"])("comes under the version %s", async (version) => {
       const answer = await homeserver.register({}, `/_matrix/client/${version}/register`);
@@ -61,6 +69,23 @@ conformance("open", (homeserver) => {
     test("no object", async () => {
       const answer = await homeserver.register([]);
       expectRefusal(answer, 400, "M_BAD_JSON", "Content must be a JSON object.");
+    });
+  });
+
+  describe("an `auth` that cannot be read", () => {
+    test.each([[[]], ["text"], [{ session: 5 }], [{ type: 5 }]])("%j", async (auth) => {
+      const answer = await homeserver.register({ auth });
+      // The text comes from Synapse's validator and names its version.
+      expect(answer).toMatchObject({ status: 400, body: { errcode: "M_BAD_JSON" } });
+      expect(answer.body["error"]).toMatch(/^1 validation error for UserInteractiveAuthBody/);
+    });
+
+    test.each([
+      ["m.login.password", "password"],
+      [null, "type"],
+    ])("the type %j", async (type, parameter) => {
+      const answer = await homeserver.register({ auth: { type } });
+      expectRefusal(answer, 400, "M_INVALID_PARAM", `Bad parameter: ${parameter}`);
     });
   });
 

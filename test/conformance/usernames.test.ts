@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expectAccount, expectRefusal } from "./answer.js";
+import { expectAccount, expectRefusal, expectUia } from "./answer.js";
 import { conformance } from "./conformance.js";
 import type { Homeserver } from "./homeserver.js";
 
@@ -61,6 +61,17 @@ conformance("open", (homeserver) => {
     });
   });
 
+  test.each(["reserved.name", "reserved.sender", "RESERVED.NAME"])(
+    "a username may be reserved: %s",
+    async (username) => {
+      const text = "This user ID is reserved by an application service.";
+      const answer = await homeserver.register({ username, password });
+      expectRefusal(answer, 400, "M_EXCLUSIVE", text);
+      const asked = await available(homeserver, username.toLowerCase());
+      expectRefusal(asked, 400, "M_EXCLUSIVE", text);
+    },
+  );
+
   describe("availability", () => {
     test("free", async () => {
       const { status, body } = await available(homeserver, "free");
@@ -102,6 +113,29 @@ conformance("open", (homeserver) => {
         });
       }
     });
+  });
+});
+
+conformance("namesHidden", (homeserver) => {
+  test.each(["free", "hidden", "not valid"])("%s is said to be available", async (username) => {
+    await homeserver.register({ username: "hidden", password, auth });
+    const { status, body } = await available(homeserver, username);
+    expect({ status, body }).toEqual({ status: 200, body: { available: true } });
+  });
+
+  test("a taken name is refused in the end; another goes in the same session", async () => {
+    await homeserver.register({ username: "occupied", password, auth });
+    const account = { username: "occupied", password };
+    const session = expectUia(await homeserver.register(account), {});
+    const finishing = { ...account, auth: { ...auth, session } };
+    expectRefusal(await homeserver.register(finishing), 400, "M_USER_IN_USE", taken);
+    const other = { ...finishing, username: "unoccupied" };
+    expectAccount(await homeserver.register(other), "@unoccupied:localhost");
+  });
+
+  test("a name nobody can have is refused at once", async () => {
+    const answer = await homeserver.register({ username: "not valid", password });
+    expectRefusal(answer, 400, "M_INVALID_USERNAME", characters);
   });
 });
 

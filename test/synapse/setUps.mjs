@@ -22,6 +22,14 @@ const withoutLimits = {
 
 const tight = { per_second: 0.2, burst_count: 1 };
 
+/** @param {string} folder */
+const policy = (folder) => ({
+  template_dir: join(folder, "policy"),
+  version: "1.0",
+  require_at_registration: true,
+  policy_name: "Privacy Policy",
+});
+
 /**
  * What is particular to each set-up.
  * @satisfies {Record<string, (folder: string) => Record<string, unknown>>}
@@ -36,14 +44,17 @@ const particulars = {
   terms: (/** @type {string} */ folder) => ({
     ...withoutLimits,
     ...open,
-    user_consent: {
-      template_dir: join(folder, "policy"),
-      version: "1.0",
-      require_at_registration: true,
-      policy_name: "Privacy Policy",
-    },
+    user_consent: policy(folder),
   }),
+  tokenAndTerms: (/** @type {string} */ folder) => ({
+    ...withoutLimits,
+    enable_registration: true,
+    registration_requires_token: true,
+    user_consent: policy(folder),
+  }),
+  tokenOrNot: () => ({ ...withoutLimits, ...open, enable_registration_token_3pid_bypass: true }),
   guests: () => ({ ...withoutLimits, ...open, allow_guest_access: true }),
+  guestsOnly: () => ({ ...withoutLimits, enable_registration: false, allow_guest_access: true }),
   closed: () => ({ ...withoutLimits, enable_registration: false }),
   passwordPolicy: () => ({
     ...withoutLimits,
@@ -63,6 +74,15 @@ const particulars = {
     ...open,
     rc_registration: tight,
     rc_registration_token_validity: tight,
+  }),
+  namesHidden: () => ({ ...withoutLimits, ...open, inhibit_user_in_use_error: true }),
+  /** Nobody may become active in this month. */
+  full: () => ({
+    ...withoutLimits,
+    ...open,
+    limit_usage_by_mau: true,
+    max_mau_value: 0,
+    admin_contact: "mailto:admin@example.org",
   }),
   approval: () => ({
     ...withoutLimits,
@@ -88,6 +108,7 @@ export const sharedSecret = "tests-on-loopback-only";
  * @returns {Promise<string>} the configuration's path
  */
 export async function writeSetUp(setUp, folder, port) {
+  const special = particulars[setUp](folder);
   const configuration = {
     server_name: "localhost",
     public_baseurl: `http://127.0.0.1:${port}/`,
@@ -107,12 +128,13 @@ export async function writeSetUp(setUp, folder, port) {
         type: "http",
         tls: false,
         bind_addresses: ["127.0.0.1"],
-        resources: [{ names: setUp === "terms" ? ["client", "consent"] : ["client"] }],
+        resources: [{ names: ["client", ...("user_consent" in special ? ["consent"] : [])] }],
       },
     ],
     // The least bcrypt takes: a test's password needs no protection.
     bcrypt_rounds: 4,
-    ...particulars[setUp](folder),
+    app_service_config_files: [join(folder, "bridge.json")],
+    ...special,
   };
   const log = {
     version: 1,
@@ -126,11 +148,22 @@ export async function writeSetUp(setUp, folder, port) {
   await Promise.all([
     writeFile(path, JSON.stringify(configuration, null, 2)),
     writeFile(join(folder, "log.json"), JSON.stringify(log)),
+    writeFile(join(folder, "bridge.json"), JSON.stringify(bridge)),
     writeFile(join(folder, "policy", "en", "1.0.html"), policyPage),
     writeFile(join(folder, "policy", "en", "success.html"), policyPage),
   ]);
   return path;
 }
+
+/** An application service that nobody runs: the names it has reserved are its whole use. */
+const bridge = {
+  id: "bridge",
+  url: null,
+  as_token: "bridge-to-homeserver",
+  hs_token: "homeserver-to-bridge",
+  sender_localpart: "reserved.sender",
+  namespaces: { users: [{ exclusive: true, regex: "@reserved\\..*:localhost" }] },
+};
 
 const policyPage = `<!doctype html>
 <html lang="en"><title>Privacy Policy</title><h1>Privacy Policy</h1><p>Nothing is kept.</p></html>
