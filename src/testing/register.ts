@@ -1,4 +1,4 @@
-import { type Answer, ok, refuse } from "./answers.js";
+import { type Answer, internalError, ok, Refusal, refuse } from "./answers.js";
 import { type Call, type JsonObject, jsonObject } from "./call.js";
 import { codePoints } from "./codePoints.js";
 import { countRegistration } from "./countRegistration.js";
@@ -48,7 +48,7 @@ export async function register(call: Call, state: HomeserverState): Promise<Answ
 
   const uia = authenticate(call, paramsIn(body, sentPassword), auth, session, state);
   if (!uia.complete) {
-    uia.session.password ??= password;
+    uia.session.password ??= hashed(password);
     return uia.answer;
   }
   if (registeredBefore !== undefined) {
@@ -66,6 +66,7 @@ async function makeAccount(
   state: HomeserverState,
 ): Promise<void> {
   if (password === undefined) refuse(400, "M_MISSING_PARAM", "Missing params: password");
+  hashed(password);
   await hashing();
   countRegistration(state);
   const name = params["username"];
@@ -163,6 +164,12 @@ function paramsIn(body: JsonObject, password: string | undefined): JsonObject {
   const params: Record<string, unknown> = rest;
   if (password === undefined) delete params["initial_device_display_name"];
   return params;
+}
+
+// Kept in clear, but what is no Unicode text stops a real homeserver here.
+function hashed(password: string | undefined): string | undefined {
+  if (password !== undefined && /\p{Surrogate}/u.test(password)) throw new Refusal(internalError);
+  return password;
 }
 
 // A real homeserver hashes the password here: a second request can overtake.
