@@ -59,8 +59,8 @@ const schema = v.object({
     v.check((flows) => flows.length <= 64),
   ),
   session: v.nullish(textThat(isOpaque)),
-  completed: v.optional(v.unknown()),
-  params: v.optional(v.unknown()),
+  completed: v.nullish(v.unknown()),
+  params: v.nullish(v.unknown()),
 });
 
 function isAuthType(text: unknown): text is string {

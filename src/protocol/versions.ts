@@ -34,5 +34,5 @@ export async function versions(
 
 const schema = v.object({
   versions: v.array(v.string()),
-  unstable_features: v.unknown(),
+  unstable_features: v.nullish(v.unknown()),
 });

@@ -1,0 +1,135 @@
+// @vitest-environment node
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MatrixError, NetworkError } from "../../src/protocol/errors.js";
+import { loginFlows } from "../../src/protocol/loginFlows.js";
+import { passwordPolicy } from "../../src/protocol/passwordPolicy.js";
+import { decodePolicies } from "../../src/protocol/policies.js";
+import { register } from "../../src/protocol/register.js";
+import { registrationTokenValid } from "../../src/protocol/registrationToken.js";
+import { usernameAvailable } from "../../src/protocol/usernameAvailability.js";
+import { versions } from "../../src/protocol/versions.js";
+import { wellKnown } from "../../src/protocol/wellKnown.js";
+import { inheritedNames, server } from "./answers.js";
+
+type Options = ReturnType<typeof server>["options"];
+
+const calls: Readonly<Record<string, (options: Options) => Promise<unknown>>> = {
+  register: (options) => register({}, options),
+  usernameAvailable: (options) => usernameAvailable("alice", options),
+  registrationTokenValid: (options) => registrationTokenValid("abc", options),
+  passwordPolicy,
+  versions,
+  loginFlows,
+  wellKnown: (options) => wellKnown("example.org", options),
+};
+
+const keys = fc.oneof(
+  fc.constantFrom(
+    ...inheritedNames,
+    ..."user_id access_token device_id refresh_token expires_in_ms available valid versions".split(
+      " ",
+    ),
+    ..."unstable_features flows type stages session completed params policies version en name".split(
+      " ",
+    ),
+    ..."url errcode error retry_after_ms admin_contact info_uri m.homeserver base_url".split(" "),
+    "m.login.terms",
+    "m.minimum_length",
+    "m.require_digit",
+  ),
+  fc.string(),
+);
+
+const values = fc.oneof(
+  fc.constantFrom(
+    null,
+    true,
+    false,
+    0,
+    -1,
+    1.5,
+    1e308,
+    "",
+    "m.login.dummy",
+    "@a:b.c",
+    "https://a.b/",
+  ),
+  fc.constantFrom("javascript:alert(1)", "\u202e", "\ud800", "x".repeat(9000)),
+  fc.string({ unit: "binary" }),
+);
+
+/** The text of any JSON object, keys like `__proto__` among its own. */
+const bodies = fc.letrec<{ value: string; object: string }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "medium", withCrossShrink: true },
+    values.map((value) => JSON.stringify(value)),
+    fc.array(tie("value"), { maxLength: 4 }).map((items) => `[${items.join()}]`),
+    tie("object"),
+  ),
+  object: fc
+    .array(fc.tuple(keys, tie("value")), { maxLength: 6 })
+    .map((pairs) => `{${pairs.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join()}}`),
+})).object;
+
+const statuses = fc.constantFrom(200, 200, 201, 400, 401, 403, 404, 429, 500);
+
+/** Every name reachable on a value is one of its own: no key of the server's stands for an inherited one. */
+function holdsPlainJson(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return typeof value !== "function";
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (![null, Object.prototype, Array.prototype].includes(prototype as null)) return false;
+  return Object.values(value).every(holdsPlainJson);
+}
+
+describe.each(Object.entries(calls))("%s", (_name, call) => {
+  it("gives a value or a typed refusal for anything", async () => {
+    const before = Object.getOwnPropertyNames(Object.prototype).join();
+    await fc.assert(
+      fc.asyncProperty(statuses, bodies, async (status, body) => {
+        try {
+          expect(holdsPlainJson(await call(server(status, body).options))).toBe(true);
+        } catch (error) {
+          if (!(error instanceof MatrixError) && !(error instanceof NetworkError)) throw error;
+          if (error instanceof MatrixError) expect(holdsPlainJson(error.uia)).toBe(true);
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
+  });
+
+  it("takes nothing from an object's inheritance", async () => {
+    const good = {
+      user_id: "@a:b.c",
+      available: true,
+      valid: true,
+      versions: ["v1.1"],
+      flows: [],
+      "m.minimum_length": 8,
+      "m.homeserver": { base_url: "https://a.b" },
+    };
+    const given = await call(server(200, good).options);
+    const hidden = await call(server(200, `{"__proto__":${JSON.stringify(good)}}`).options).catch(
+      (error: unknown) => error,
+    );
+    if (hidden instanceof NetworkError) expect(hidden.reason).toBe("unreadable");
+    else expect(hidden).toEqual({});
+    expect(given).not.toEqual(hidden);
+  });
+});
+
+describe("decodePolicies", () => {
+  it("gives policies or nothing for anything", () => {
+    fc.assert(
+      fc.property(bodies, (body) => {
+        const params: unknown = JSON.parse(`{"policies":${body}}`);
+        for (const policy of decodePolicies(params) ?? []) {
+          expect(Object.getPrototypeOf(policy.translations)).toBeNull();
+          expect(Object.keys(policy.translations)).not.toEqual([]);
+        }
+        expect(() => decodePolicies(JSON.parse(body))).not.toThrow();
+      }),
+    );
+  });
+});
