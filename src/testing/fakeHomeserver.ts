@@ -9,7 +9,7 @@ import type { FakeRegistrationToken, RegistrationTokenUse } from "./registration
 import { createRequestLog, type LoggedRequest } from "./requestLog.js";
 import { route } from "./routes.js";
 import type { Rule } from "./rules.js";
-import { type FakeHomeserverOptions, settingsFrom } from "./settings.js";
+import { type FakeHomeserverOptions, type Settings, settingsFrom } from "./settings.js";
 import { createState, type HomeserverState } from "./state.js";
 
 /** A homeserver in memory that answers as Synapse does, or as wrongly as it is told. */
@@ -18,7 +18,7 @@ export interface FakeHomeserver {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   /** Answers one request. `Response.error()` means that the connection was cut. */
-  handle(request: Request): Promise<Response>;
+  readonly handle: (request: Request) => Promise<Response>;
   /** A `fetch` that reaches nothing but this homeserver, with the CORS rules of a browser. */
   readonly fetch: FetchLike;
   readonly accounts: readonly FakeAccount[];
@@ -58,7 +58,7 @@ export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeH
     serverName: settings.serverName,
     baseUrl: settings.baseUrl,
     handle,
-    fetch: fetchFrom(handle, () => [new URL(settings.baseUrl).host, settings.serverName]),
+    fetch: fetchFrom(handle, (url) => isHere(url, settings)),
     get accounts() {
       return state.accounts.all();
     },
@@ -82,6 +82,14 @@ export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeH
     },
     misbehave: (rule) => misbehaviours.add(rule),
   };
+}
+
+/** The API is at the base URL alone; the server name's own host tells where that is. */
+function isHere({ origin, host, pathname }: URL, { baseUrl, serverName }: Settings): boolean {
+  return (
+    origin === new URL(baseUrl).origin ||
+    (host === serverName && pathname.startsWith("/.well-known/"))
+  );
 }
 
 async function act(

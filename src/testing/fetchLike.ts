@@ -4,18 +4,18 @@ export type FetchLike = (input: string, init?: RequestInit) => Promise<Response>
 
 /**
  * A `fetch` that reaches one server, as a script of another origin would: CORS decides what may be
- * sent and read, other hosts do not exist, and what was aborted is not taken back.
+ * sent and read, other places do not exist, and what was sent and then aborted is not taken back.
  */
 export function fetchFrom(
   handle: (request: Request) => Promise<Response>,
-  hosts: () => readonly string[],
+  reaches: (url: URL) => boolean,
 ): FetchLike {
   return async (input, { signal, ...init } = {}) => {
     signal?.throwIfAborted();
     const request = new Request(input, init);
-    if (!hosts().includes(new URL(request.url).host)) throw networkFailure();
+    if (!reaches(new URL(request.url))) throw networkFailure();
     const answered = answer(request, handle);
-    return signal ? Promise.race([answered, aborted(signal)]) : answered;
+    return signal ? unlessAborted(answered, signal) : answered;
   };
 }
 
@@ -26,27 +26,25 @@ async function answer(
   const preflight = await handle(new Request(request.url, { method: "OPTIONS" }));
   if (!preflightPasses(request, preflight)) throw networkFailure();
   const response = await handle(request);
-  if (response.type === "error") throw networkFailure();
-  return readableResponse(response) ?? fail();
+  const readable = response.type === "error" ? undefined : readableResponse(response);
+  if (readable === undefined) throw networkFailure();
+  return Object.defineProperty(readable, "url", { value: request.url });
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener(
-      "abort",
-      () => {
-        reject(signal.reason as Error);
-      },
-      { once: true },
-    );
+function unlessAborted(answered: Promise<Response>, signal: AbortSignal): Promise<Response> {
+  let onAbort: () => void;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener("abort", onAbort);
+  });
+  return Promise.race([answered, aborted]).finally(() => {
+    signal.removeEventListener("abort", onAbort);
   });
 }
 
 // The browser says no more than this, whatever went wrong.
 function networkFailure(): TypeError {
   return new TypeError("Failed to fetch");
-}
-
-function fail(): never {
-  throw networkFailure();
 }

@@ -1,6 +1,6 @@
 import { type Call, isObject } from "./call.js";
 
-/** One request as it was seen. Passwords are numbered, `[password 1]`, so that equal ones show. */
+/** One request as it was seen. Secrets are numbered, `[secret 1]`, so that equal ones show. */
 export interface LoggedRequest {
   readonly method: string;
   /** Below the base URL, with the query. */
@@ -17,15 +17,23 @@ export interface RequestLog {
   all(): readonly LoggedRequest[];
 }
 
+const secretKeys = new Set(["password", "guest_access_token", "refresh_token"]);
+
 export function createRequestLog(): RequestLog {
   const entries: { -readonly [K in keyof LoggedRequest]: LoggedRequest[K] }[] = [];
-  const passwords: unknown[] = [];
+  const secrets: string[] = [];
+
+  function masked(key: string, value: unknown): unknown {
+    if (typeof value !== "string" || !secretKeys.has(key)) return value;
+    if (!secrets.includes(value)) secrets.push(value);
+    return `[secret ${secrets.indexOf(value) + 1}]`;
+  }
 
   function mask(body: unknown): unknown {
-    if (!isObject(body) || !Object.hasOwn(body, "password")) return body;
-    const password = body["password"];
-    if (!passwords.includes(password)) passwords.push(password);
-    return { ...body, password: `[password ${passwords.indexOf(password) + 1}]` };
+    if (!isObject(body)) return body;
+    return Object.fromEntries(
+      Object.entries(body).map(([key, value]) => [key, masked(key, value)]),
+    );
   }
 
   return {

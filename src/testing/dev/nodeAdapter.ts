@@ -14,10 +14,14 @@ export async function requestFrom(message: IncomingMessage): Promise<Request> {
   return new Request(url, { method, headers, body: Buffer.concat(chunks) });
 }
 
-/** Sends a `Response`; `Response.error()` cuts the connection. */
+// Chromium sends a request again by itself when a kept connection closes without an answer, which
+// would hide that one was lost. An answer with broken headers it takes for a failure of the network.
+const brokenAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n";
+
+/** Sends a `Response`; with `Response.error()` the browser sees the network fail. */
 export async function send(response: Response, answer: ServerResponse): Promise<void> {
   if (response.type === "error") {
-    answer.destroy();
+    answer.socket?.end(brokenAnswer);
     return;
   }
   answer.statusCode = response.status;
