@@ -101,7 +101,10 @@ export interface MessageValues {
   readonly "uncertain.otherAccount": undefined;
   readonly "uncertain.guest": undefined;
   readonly "failed.heading": undefined;
-  readonly "failed.contact": { readonly serverName: string | number };
+  readonly "problem.contact": {
+    readonly serverName: string | number;
+    readonly where: string | number;
+  };
   readonly "summary.heading": { readonly count: number };
   readonly "problem.details": undefined;
   readonly "problem.detail": {

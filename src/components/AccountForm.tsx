@@ -1,0 +1,248 @@
+"use client";
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type SubmitEvent,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useState,
+} from "react";
+import { FormProvider, useForm, useWatch } from "react-hook-form";
+import { RegistrationProvider } from "../react/RegistrationContext.js";
+import type { UseRegister } from "../react/useRegister.js";
+import type { AccountField, Problem } from "../uia/problem.js";
+import type { AccountFields, AccountInput } from "../uia/types.js";
+import { AccountFormProvider, type AccountValues } from "./AccountFormContext.js";
+import { stillShown } from "./PolicyChoices.js";
+import { useRoot } from "./RootContext.js";
+
+export type AccountFormProps = Omit<ComponentPropsWithoutRef<"form">, "method" | "noValidate">;
+
+/**
+ * The form of the account. It stays, hidden, while stages are done, so that nothing typed is lost and
+ * password managers find it; it goes when the account is made.
+ *
+ * After a refusal the focus goes to the one field it is about, or else to the `ErrorSummary`.
+ */
+export const AccountForm = forwardRef<HTMLFormElement, AccountFormProps>(function AccountForm(
+  { children, onSubmit, onChange, ...rest },
+  ref,
+) {
+  const { run, defaultValues, isLive, hasMoved, resubmission } = useRoot("Register.AccountForm");
+  const form = useForm<AccountValues>({
+    defaultValues: {
+      username: defaultValues.username ?? "",
+      email: defaultValues.email ?? "",
+      registrationToken: defaultValues.registrationToken ?? "",
+      guest: false,
+      acceptedPolicies: [],
+    },
+  });
+  const [element, setElement] = useState<HTMLFormElement | null>(null);
+  useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element, [
+    element,
+  ]);
+  const isGuest = useWatch({ control: form.control, name: "guest" });
+  const fields = useLastFields(run);
+  const told = run?.status === "account" ? run.problems : noProblems;
+  const { problems, edited, markEdited } = useUnedited(told, isGuest);
+  const { placed, addField } = usePlacedFields();
+  const unplaced = problems.filter(({ field }) => field === undefined || !placed.has(field));
+
+  const focusField = useCallback(
+    (field: AccountField) => {
+      const control = element?.elements.namedItem(field);
+      const controls = control instanceof RadioNodeList ? [...control] : [control];
+      const inputs = controls.filter((each) => each instanceof HTMLInputElement);
+      const invalid = inputs.find((each) => each.getAttribute("aria-invalid") === "true");
+      (invalid ?? inputs[0])?.focus();
+    },
+    [element],
+  );
+
+  useFocusOnProblems(told, element, focusField);
+  useFocusOnReturn(run?.status === "account" && told.length === 0 && hasMoved, element);
+
+  const wasEdited = edited.size > 0;
+  useEffect(() => {
+    if (!wasEdited) return undefined;
+    return resubmission.offer(() => {
+      element?.requestSubmit();
+    });
+  }, [resubmission, wasEdited, element]);
+
+  const { reset } = form;
+  const isDone = run?.status === "done";
+  useEffect(() => {
+    if (isDone) reset(emptyValues);
+  }, [isDone, reset]);
+
+  const value = useMemo(
+    () =>
+      run === null || fields === null
+        ? null
+        : {
+            fields,
+            homeserver: run.homeserver,
+            problems,
+            unplaced,
+            markEdited,
+            addField,
+            focusField,
+            isGuest,
+            // A pause can be used to change what is to be sent.
+            isBusy: run.activity === "sending" || run.activity === "checking",
+          },
+    [run, fields, problems, unplaced, markEdited, addField, focusField, isGuest],
+  );
+  if (run === null || value === null || isDone) return null;
+
+  const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    onSubmit?.(event);
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    if (run.status !== "account" || value.isBusy) return;
+    const { elements } = event.currentTarget;
+    // What a password manager fills in without an event is in the element alone.
+    for (const name of ["username", "email", "registrationToken"] as const) {
+      const typed = textOf(elements, name);
+      if (typed !== undefined) form.setValue(name, typed);
+    }
+    void form.handleSubmit(async (values) => {
+      await run.submitAccount(accountInput(values, textOf(elements, "password"), value.fields));
+    })();
+  };
+
+  return (
+    <RegistrationProvider value={run}>
+      <FormProvider {...form}>
+        <AccountFormProvider value={value}>
+          <form
+            ref={setElement}
+            data-part="account-form"
+            aria-busy={value.isBusy ? true : undefined}
+            {...rest}
+            method="post"
+            noValidate
+            hidden={run.status !== "account"}
+            onSubmit={handleSubmit}
+            onChange={(event) => {
+              onChange?.(event);
+              const { name } = event.target as Partial<HTMLInputElement>;
+              const field = accountFields.find((each) => each === name);
+              if (field !== undefined) markEdited(field);
+            }}
+          >
+            {/* A form from a server takes nothing before its page can keep it. */}
+            <fieldset data-part="account-fields" role="presentation" disabled={!isLive}>
+              {children}
+            </fieldset>
+          </form>
+        </AccountFormProvider>
+      </FormProvider>
+    </RegistrationProvider>
+  );
+});
+
+const noProblems: readonly Problem[] = [];
+const accountFields: readonly AccountField[] = [
+  "username",
+  "password",
+  "email",
+  "phone",
+  "registrationToken",
+  "policies",
+];
+const emptyValues: AccountValues = {
+  username: "",
+  email: "",
+  registrationToken: "",
+  guest: false,
+  acceptedPolicies: [],
+};
+
+function textOf(elements: HTMLFormControlsCollection, name: string): string | undefined {
+  const control = elements.namedItem(name);
+  return control instanceof HTMLInputElement ? control.value : undefined;
+}
+
+/** What was filled in, without what is not asked for. */
+function accountInput(
+  values: AccountValues,
+  password: string | undefined,
+  fields: AccountFields,
+): AccountInput {
+  if (values.guest) return { guest: true };
+  return {
+    ...(values.username !== "" && { username: values.username }),
+    ...(password !== undefined && { password }),
+    ...(fields.email !== "absent" && values.email !== "" && { email: values.email }),
+    ...(fields.registrationToken !== "absent" &&
+      values.registrationToken !== "" && { registrationToken: values.registrationToken }),
+    acceptedPolicies: stillShown(values.acceptedPolicies, fields.policies),
+  };
+}
+
+/** What to ask for; while the form is hidden, what was asked for last. */
+function useLastFields(run: UseRegister | null): AccountFields | null {
+  const [last, setLast] = useState<AccountFields | null>(null);
+  const fields = run === null ? null : run.status === "account" ? run.fields : last;
+  if (fields !== last) setLast(fields);
+  return fields;
+}
+
+/** The problems without those whose field was changed since they were told, or is not asked for. */
+function useUnedited(told: readonly Problem[], isGuest: boolean) {
+  const [edited, setEdited] = useState<ReadonlySet<AccountField>>(new Set());
+  const [toldBefore, setToldBefore] = useState(told);
+  if (told !== toldBefore) {
+    setToldBefore(told);
+    setEdited(new Set());
+  }
+  const markEdited = useCallback((field: AccountField) => {
+    setEdited((before) => (before.has(field) ? before : new Set(before).add(field)));
+  }, []);
+  const problems = useMemo(
+    () => told.filter(({ field }) => field === undefined || !(isGuest || edited.has(field))),
+    [told, edited, isGuest],
+  );
+  return { problems, edited, markEdited };
+}
+
+function usePlacedFields() {
+  const [placed, setPlaced] = useState<ReadonlySet<AccountField>>(new Set());
+  const addField = useCallback((field: AccountField) => {
+    setPlaced((before) => new Set(before).add(field));
+    return () => {
+      setPlaced((before) => new Set([...before].filter((each) => each !== field)));
+    };
+  }, []);
+  return { placed, addField };
+}
+
+function useFocusOnProblems(
+  told: readonly Problem[],
+  element: HTMLFormElement | null,
+  focusField: (field: AccountField) => void,
+) {
+  useEffect(() => {
+    if (told.length === 0) return;
+    const summary = element?.querySelector('[data-part="error-summary"]');
+    if (summary instanceof HTMLElement) summary.focus();
+    else if (told[0]?.field !== undefined) focusField(told[0].field);
+  }, [told, element, focusField]);
+}
+
+/** Back from a stage the focus would be nowhere: its elements are gone. */
+function useFocusOnReturn(hasReturned: boolean, element: HTMLFormElement | null) {
+  useEffect(() => {
+    if (!hasReturned) return;
+    const inputs = [...(element?.elements ?? [])];
+    const first = inputs.find(
+      (each) => each instanceof HTMLInputElement && each.closest("[hidden]") === null,
+    );
+    if (first instanceof HTMLInputElement) first.focus();
+  }, [hasReturned, element]);
+}

@@ -1,0 +1,174 @@
+"use client";
+import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "react";
+import type { UseRegister } from "../react/useRegister.js";
+import { ProblemMessage } from "./ProblemMessage.js";
+import { useRoot } from "./RootContext.js";
+import { SignInAction } from "./SignIn.js";
+import { Text } from "./Text.js";
+import { ViewHeading } from "./ViewHeading.js";
+
+export type OutcomeProps = ComponentPropsWithoutRef<"div">;
+
+/**
+ * How it ended: the account with its user ID, one that waits for approval, one that may exist, or
+ * why there is none, with what can be done then. `children` come below a made account.
+ */
+export const Outcome = forwardRef<HTMLDivElement, OutcomeProps>(function Outcome(
+  { children, ...rest },
+  ref,
+) {
+  const { run } = useRoot("Register.Outcome");
+  const content = run === null ? null : outcomeOf(run);
+  if (content === null) return null;
+  return (
+    <div ref={ref} data-part="outcome" data-outcome={content.outcome} {...rest}>
+      {content.element}
+      {run?.status === "done" && children}
+    </div>
+  );
+});
+
+function outcomeOf(run: UseRegister): { outcome: string; element: ReactElement } | null {
+  switch (run.status) {
+    case "done":
+      return run.outcome === "registered"
+        ? { outcome: run.outcome, element: <Registered run={run} /> }
+        : { outcome: run.outcome, element: <PendingApproval /> };
+    case "uncertain":
+      return { outcome: run.status, element: <Uncertain run={run} /> };
+    case "failed":
+      return { outcome: run.status, element: <Failed run={run} /> };
+    case "account":
+    case "stage":
+      return null;
+  }
+}
+
+type In<Status extends UseRegister["status"]> = Extract<UseRegister, { status: Status }>;
+
+function Registered({
+  run,
+}: {
+  run: Extract<In<"done">, { outcome: "registered" }>;
+}): ReactElement {
+  const { translator } = useRoot("Register.Outcome");
+  const isGuest = run.kind === "guest";
+  return (
+    <>
+      <ViewHeading>{translator.text(isGuest ? "done.guestHeading" : "done.heading")}</ViewHeading>
+      <p>
+        <Text
+          parts={translator.parts("done.userId", { userId: run.userId })}
+          tags={{
+            id: (children) => (
+              <bdi data-part="user-id" dir="ltr">
+                {children}
+              </bdi>
+            ),
+          }}
+        />
+      </p>
+      {run.handover === "running" && <p>{translator.text("done.handoverRunning")}</p>}
+      {run.handover === "failed" && <HandoverFailed run={run} />}
+      {!run.hasSession && run.handover !== "failed" && !isGuest && (
+        <>
+          <p>{translator.text("done.signIn")}</p>
+          <SignInAction />
+        </>
+      )}
+    </>
+  );
+}
+
+function HandoverFailed({ run }: { run: In<"done"> }): ReactElement {
+  const { translator } = useRoot("Register.Outcome");
+  return (
+    <>
+      <p role="alert">{translator.text("done.handoverFailed")}</p>
+      <div data-part="actions">
+        <button
+          type="button"
+          data-part="retry"
+          onClick={() => {
+            run.retryHandover();
+          }}
+        >
+          {translator.text("action.tryAgain")}
+        </button>
+        <SignInAction />
+      </div>
+    </>
+  );
+}
+
+function PendingApproval(): ReactElement {
+  const { translator, serverName } = useRoot("Register.Outcome");
+  return (
+    <>
+      <ViewHeading>{translator.text("done.pendingHeading")}</ViewHeading>
+      <p>{translator.text("done.pending", { serverName })}</p>
+      <SignInAction />
+    </>
+  );
+}
+
+function Uncertain({ run }: { run: In<"uncertain"> }): ReactElement {
+  const { translator } = useRoot("Register.Outcome");
+  const isBusy = run.activity !== "idle";
+  return (
+    <>
+      <ViewHeading>{translator.text("uncertain.heading")}</ViewHeading>
+      <p>{translator.text(run.kind === "guest" ? "uncertain.guest" : `uncertain.${run.reason}`)}</p>
+      <div data-part="actions">
+        <SignInAction />
+        {run.canCheck && (
+          <button
+            type="button"
+            data-part="check-again"
+            aria-disabled={isBusy ? true : undefined}
+            onClick={() => {
+              run.checkAgain();
+            }}
+          >
+            {translator.text("action.checkAgain")}
+          </button>
+        )}
+        <button
+          type="button"
+          data-part="start-again"
+          aria-disabled={isBusy ? true : undefined}
+          onClick={() => {
+            if (run.reason === "nameTaken") run.changeAnswer("username");
+            else run.startAgain();
+          }}
+        >
+          {translator.text(
+            run.reason === "nameTaken" ? "action.otherUsername" : "action.startAgain",
+          )}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Failed({ run }: { run: In<"failed"> }): ReactElement {
+  const { translator } = useRoot("Register.Outcome");
+  return (
+    <>
+      <ViewHeading>{translator.text("failed.heading")}</ViewHeading>
+      <ProblemMessage problem={run.problem} role="alert" />
+      <div data-part="actions">
+        <button
+          type="button"
+          data-part="start-again"
+          onClick={() => {
+            run.startAgain();
+          }}
+        >
+          {translator.text("action.startAgain")}
+        </button>
+        <SignInAction />
+      </div>
+    </>
+  );
+}

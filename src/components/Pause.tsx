@@ -1,0 +1,54 @@
+"use client";
+import { type ComponentPropsWithoutRef, forwardRef } from "react";
+import { activityText } from "./Announcer.js";
+import { ProblemMessage } from "./ProblemMessage.js";
+import { RetryButton } from "./RetryButton.js";
+import { useRoot } from "./RootContext.js";
+import { useIsSlow } from "./useIsSlow.js";
+
+export type PauseProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+
+/** A request that takes longer than this, in ms, is spoken of. */
+const slow = 2_000;
+
+/**
+ * What holds the run up, and the ways on: a pause with its reason and *Try again*, a check of what
+ * became of the account, a homeserver that takes its time. With *Cancel*, where the stage has none.
+ */
+export const Pause = forwardRef<HTMLDivElement, PauseProps>(function Pause(props, ref) {
+  const { run, translator, clock, resubmission } = useRoot("Register.Pause");
+  const isSlow = useIsSlow(run?.activity === "sending", slow, clock);
+  if (run === null || run.status === "done" || run.status === "failed") return null;
+  const { activity, pause } = run;
+  if (activity === "idle" || (activity === "sending" && !isSlow && !run.cancelling)) return null;
+  return (
+    <div ref={ref} data-part="pause" data-activity={activity} {...props}>
+      {pause === null ? (
+        <p>{activityText(run, translator)}</p>
+      ) : (
+        <>
+          <ProblemMessage problem={pause} role="alert" />
+          <RetryButton
+            retryAt={pause.retryAt}
+            onRetry={() => {
+              // What was changed in the form meanwhile is what is to be sent.
+              if (!resubmission.take()) run.retry();
+            }}
+          />
+        </>
+      )}
+      {run.status !== "stage" && (
+        <button
+          type="button"
+          data-part="cancel"
+          aria-disabled={run.cancelling ? true : undefined}
+          onClick={() => {
+            run.cancel();
+          }}
+        >
+          {translator.text("action.cancel")}
+        </button>
+      )}
+    </div>
+  );
+});

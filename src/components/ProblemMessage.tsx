@@ -1,0 +1,63 @@
+"use client";
+import type { ReactElement } from "react";
+import { problemText } from "../locales/problemText.js";
+import type { SafeUrl } from "../protocol/safeUrl.js";
+import type { Problem } from "../uia/problem.js";
+import { useRoot } from "./RootContext.js";
+import { Text } from "./Text.js";
+
+export interface ProblemMessageProps {
+  readonly problem: Problem;
+  /** For `aria-describedby`: the words alone, without the quotation. */
+  readonly id?: string;
+  readonly role?: "alert";
+}
+
+/** A problem in words; what the homeserver wrote is quoted below, folded when it is not trusted. */
+export function ProblemMessage({ problem, id, role }: ProblemMessageProps): ReactElement {
+  const { translator } = useRoot("Register.ProblemMessage");
+  return (
+    <div data-part="problem" data-code={problem.code}>
+      <p data-part="problem-text" id={id} role={role}>
+        {problemText(problem, translator)}
+      </p>
+      <ServerMessage text={problem.detail?.text} />
+      <Contact url={problem.contact} />
+    </div>
+  );
+}
+
+function ServerMessage({ text }: { text: string | undefined }): ReactElement | null {
+  const { translator, serverName, trust } = useRoot("Register.ProblemMessage");
+  if (text === undefined || text === "") return null;
+  const quotation = (
+    <p data-part="server-message">
+      <Text
+        parts={translator.parts("problem.detail", { serverName, text })}
+        tags={{ quote: (children) => <bdi>{children}</bdi> }}
+      />
+    </p>
+  );
+  if (trust !== "any") return quotation;
+  return (
+    <details data-part="details">
+      <summary>{translator.text("problem.details")}</summary>
+      {quotation}
+    </details>
+  );
+}
+
+/** A link to the people who can help; where it leads is said before it is followed. */
+function Contact({ url }: { url: SafeUrl | undefined }): ReactElement | null {
+  const { translator, serverName } = useRoot("Register.ProblemMessage");
+  if (url === undefined) return null;
+  const { protocol, host, pathname } = new URL(url);
+  const where = protocol === "mailto:" ? pathname : host;
+  return (
+    <p data-part="contact">
+      <a href={url} target="_blank" rel="noopener noreferrer">
+        {translator.text("problem.contact", { serverName, where })}
+      </a>
+    </p>
+  );
+}

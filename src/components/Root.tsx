@@ -1,0 +1,294 @@
+"use client";
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type ReactElement,
+  type Ref,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
+import { createTranslator, type Translate } from "../locales/createTranslator.js";
+import en from "../locales/en.js";
+import type { Locale, Messages } from "../locales/locale.js";
+import type { Fetch } from "../protocol/request.js";
+import type { Trust } from "../protocol/safeUrl.js";
+import { type HomeserverState, useHomeserver } from "../react/useHomeserver.js";
+import { type UseRegister, useRegister } from "../react/useRegister.js";
+import { systemClock } from "../uia/clock.js";
+import type { RegistrationOptions } from "../uia/registrationOptions.js";
+import type { Clock, Homeserver, Registration } from "../uia/types.js";
+import { createAnnouncements } from "./announcements.js";
+import { type AccountDefaults, type HeadingLevel, RootProvider } from "./RootContext.js";
+import { createResubmission } from "./resubmission.js";
+import type { StageDefinition } from "./stages/defineStage.js";
+import { stagesByType } from "./stages/stageDefinitions.js";
+import { useIsLive } from "./useIsLive.js";
+import { useLocale } from "./useLocale.js";
+
+/** What the root needs besides where to make the account. */
+export interface RootOptions {
+  /** How far the homeserver is trusted. Default `listed`: you named it in your code. */
+  readonly trust?: Trust | undefined;
+  readonly fetch?: Fetch | undefined;
+  readonly clock?: Clock | undefined;
+  /** Called by *Sign in*. */
+  readonly onSignIn?: (() => void) | undefined;
+  /** Where *Sign in* leads, if there is no `onSignIn`. */
+  readonly signInUrl?: string | undefined;
+  /** The language: a locale, or the tag of one of the kit's ("en", "de"), loaded then. Default English. */
+  readonly locale?: Locale | string | undefined;
+  /** Single texts in place of the locale's. */
+  readonly messages?: Partial<Messages> | undefined;
+  /** Your own translations, for all texts or some. */
+  readonly translate?: Translate | undefined;
+  /** Stages of your own, by `defineStage()`. */
+  readonly stageRenderers?: readonly StageDefinition[] | undefined;
+  /** Whether guest accounts are offered. Default false: whether a homeserver allows them cannot be known. */
+  readonly guests?: boolean | undefined;
+  /** What the account form begins with. */
+  readonly defaultValues?: AccountDefaults | undefined;
+  /** Level of the headings, 1 to 6. Default 2. */
+  readonly headingLevel?: HeadingLevel | undefined;
+}
+
+/** Where to make the account, and how; read when the run begins. */
+export interface RunOptions
+  extends Partial<
+    Pick<
+      RegistrationOptions,
+      "onDone" | "onEvent" | "device" | "inhibitLogin" | "refreshToken" | "chooseFlow" | "guest"
+    >
+  > {
+  /** Server name, user ID or base URL; or a homeserver already found. */
+  readonly homeserver: string | Homeserver;
+}
+
+export type RootProps = Omit<
+  ComponentPropsWithoutRef<"section">,
+  keyof RootOptions | keyof RunOptions
+> &
+  RootOptions &
+  (
+    | (RunOptions & { readonly registration?: undefined })
+    /** A run of your own, by `createRegistration()`. */
+    | ({ readonly registration: Registration } & Partial<Record<keyof RunOptions, undefined>>)
+  );
+
+/**
+ * Around all other parts: finds the homeserver, owns the run (or takes yours) and gives both to them.
+ * Put in at least `Announcer`, `HomeserverStatus`, `AccountForm` with its fields and an
+ * `ErrorSummary`, `Pause`, `Stage` and `Outcome`: each shows itself when it has something to say.
+ * Renders a `section`; its `data-homeserver`, `data-status`, `data-activity` and `data-stage` tell
+ * where things stand.
+ */
+export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref) {
+  return props.registration === undefined ? (
+    <RootWithHomeserver {...props} elementRef={ref} />
+  ) : (
+    <RootWithRun {...withoutRunOptions(props)} elementRef={ref} registration={props.registration} />
+  );
+});
+
+type SectionProps = Omit<
+  ComponentPropsWithoutRef<"section">,
+  keyof RootOptions | keyof RunOptions
+> &
+  RootOptions & { readonly elementRef: Ref<HTMLElement> };
+
+function RootWithRun({
+  registration,
+  ...rest
+}: SectionProps & { readonly registration: Registration }): ReactElement {
+  const run = useRegister(registration);
+  return <RootSection {...rest} run={run} homeserverState={null} nameOfHomeserver="" />;
+}
+
+function RootWithHomeserver(props: SectionProps & RunOptions): ReactElement {
+  const { homeserver, trust = "listed", fetch, clock, stageRenderers } = props;
+  const { onDone, onEvent, device, inhibitLogin, refreshToken, chooseFlow, guest } = props;
+  const state = useHomeserver(homeserver, { trust, fetch });
+  const [run, setRun] = useState<UseRegister | null>(null);
+  const uia = state.status === "found" ? state.ways.find(({ way }) => way === "uia") : undefined;
+  const options: RegistrationOptions | null =
+    state.status !== "found" || uia?.way !== "uia"
+      ? null
+      : {
+          homeserver: state.homeserver,
+          flows: uia,
+          trust,
+          supportedStages: [...stagesByType(stageRenderers).keys()],
+          ...(fetch && { fetch }),
+          ...(clock && { clock }),
+          ...(onDone && { onDone }),
+          ...(onEvent && { onEvent }),
+          ...(device && { device }),
+          ...(inhibitLogin !== undefined && { inhibitLogin }),
+          ...(refreshToken !== undefined && { refreshToken }),
+          ...(chooseFlow && { chooseFlow }),
+          ...(guest && { guest }),
+        };
+  return (
+    <RootSection
+      {...withoutRunOptions(props)}
+      elementRef={props.elementRef}
+      run={options === null ? null : run}
+      homeserverState={state}
+      nameOfHomeserver={nameOf(homeserver)}
+    >
+      {options !== null && (
+        <RunOwner key={options.homeserver.baseUrl} options={options} onChange={setRun} />
+      )}
+      {props.children}
+    </RootSection>
+  );
+}
+
+/**
+ * Makes the run beside the parts, not around them: a change of the homeserver ends the run, but what
+ * was typed into the parts stays.
+ */
+function RunOwner({
+  options,
+  onChange,
+}: {
+  options: RegistrationOptions;
+  onChange: (run: UseRegister | null) => void;
+}): null {
+  const run = useRegister(options);
+  useEffect(() => {
+    onChange(run);
+    return () => {
+      onChange(null);
+    };
+  }, [run, onChange]);
+  return null;
+}
+
+function RootSection({
+  elementRef,
+  run,
+  homeserverState,
+  nameOfHomeserver,
+  trust = "listed",
+  fetch,
+  clock = systemClock,
+  onSignIn,
+  signInUrl,
+  locale = en,
+  messages,
+  translate,
+  stageRenderers,
+  guests = false,
+  defaultValues = noDefaults,
+  headingLevel = 2,
+  children,
+  ...rest
+}: SectionProps & {
+  readonly run: UseRegister | null;
+  readonly homeserverState: HomeserverState | null;
+  /** What the host calls it, until it is found. */
+  readonly nameOfHomeserver: string;
+}): ReactElement {
+  const words = useLocale(locale);
+  const translator = useMemo(
+    () => createTranslator(words ?? en, { messages, translate }),
+    [words, messages, translate],
+  );
+  const stages = useMemo(() => stagesByType(stageRenderers), [stageRenderers]);
+  const [announcements] = useState(createAnnouncements);
+  const isLive = useIsLive();
+  const hasMoved = useHasMoved(run);
+  const [resubmission] = useState(createResubmission);
+  const serverName =
+    run === null
+      ? homeserverState?.status === "found"
+        ? nameOf(homeserverState.homeserver)
+        : nameOfHomeserver
+      : nameOf(run.homeserver);
+  const value = {
+    run,
+    homeserverState,
+    serverName,
+    translator,
+    trust,
+    fetch,
+    clock,
+    guests,
+    defaultValues,
+    onSignIn,
+    signInUrl,
+    stages,
+    headingLevel,
+    isLive,
+    hasMoved,
+    announcements,
+    resubmission,
+  };
+  return (
+    <section
+      ref={elementRef}
+      data-part="root"
+      lang={translator.tag}
+      aria-label={translator.text("root.labelOn", { serverName })}
+      // English would be seen for a moment before the words are there.
+      hidden={words === null}
+      {...rest}
+      data-homeserver={homeserverText(homeserverState)}
+      data-status={run?.status}
+      data-activity={run?.activity}
+      data-stage={run?.status === "stage" ? run.stage.type : undefined}
+    >
+      <RootProvider value={value}>{children}</RootProvider>
+    </section>
+  );
+}
+
+const noDefaults: AccountDefaults = {};
+
+type View = string | null;
+
+/** Whether the person has come from one view of the run to another. */
+function useHasMoved(run: UseRegister | null): boolean {
+  const view: View =
+    run === null ? null : run.status === "stage" ? `stage ${run.stage.type}` : run.status;
+  const [firstView, setFirstView] = useState(view);
+  const [hasMoved, setHasMoved] = useState(false);
+  if (firstView === null && view !== null) setFirstView(view);
+  if (!hasMoved && firstView !== null && view !== null && view !== firstView) setHasMoved(true);
+  return hasMoved;
+}
+
+function homeserverText(state: HomeserverState | null): string {
+  switch (state?.status) {
+    case undefined:
+      return "uia";
+    case "finding":
+      return "finding";
+    case "unavailable":
+      return state.reason;
+    case "found":
+      return state.ways.some(({ way }) => way === "uia") ? "uia" : state.preferred.way;
+  }
+}
+
+function nameOf(homeserver: string | Homeserver): string {
+  if (typeof homeserver === "string") return homeserver;
+  const { serverName, baseUrl } = homeserver;
+  return serverName ?? (URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl);
+}
+
+function withoutRunOptions<Props extends Partial<Record<keyof RunOptions, unknown>>>(props: Props) {
+  const {
+    homeserver: _homeserver,
+    onDone: _onDone,
+    onEvent: _onEvent,
+    device: _device,
+    inhibitLogin: _inhibitLogin,
+    refreshToken: _refreshToken,
+    chooseFlow: _chooseFlow,
+    guest: _guest,
+    ...rest
+  } = props;
+  return rest;
+}

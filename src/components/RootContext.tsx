@@ -1,0 +1,49 @@
+"use client";
+import type { Translator } from "../locales/createTranslator.js";
+import type { Fetch } from "../protocol/request.js";
+import type { Trust } from "../protocol/safeUrl.js";
+import { createRequiredContext } from "../react/createRequiredContext.js";
+import type { HomeserverState } from "../react/useHomeserver.js";
+import type { UseRegister } from "../react/useRegister.js";
+import type { Clock } from "../uia/types.js";
+import type { Announcements } from "./announcements.js";
+import type { Resubmission } from "./resubmission.js";
+import type { StageDefinition } from "./stages/defineStage.js";
+
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
+
+/** What the account form begins with. */
+export interface AccountDefaults {
+  readonly username?: string | undefined;
+  readonly email?: string | undefined;
+  readonly registrationToken?: string | undefined;
+}
+
+/** What the parts of one root share. */
+export interface RootValue {
+  /** `null` until the homeserver is found, and where no account can be made. */
+  readonly run: UseRegister | null;
+  /** Where there is no run: what is known of the homeserver. */
+  readonly homeserverState: HomeserverState | null;
+  /** What to call the homeserver. */
+  readonly serverName: string;
+  readonly translator: Translator;
+  readonly trust: Trust;
+  readonly fetch: Fetch | undefined;
+  readonly clock: Clock;
+  readonly guests: boolean;
+  readonly defaultValues: AccountDefaults;
+  readonly onSignIn: (() => void) | undefined;
+  readonly signInUrl: string | undefined;
+  /** By auth type; the kit's own under those of the host. */
+  readonly stages: ReadonlyMap<string, StageDefinition>;
+  readonly headingLevel: HeadingLevel;
+  /** Whether the page works yet: false in what a server rendered. */
+  readonly isLive: boolean;
+  /** Whether the person has come to another view, so that its heading takes the focus. */
+  readonly hasMoved: boolean;
+  readonly announcements: Announcements;
+  readonly resubmission: Resubmission;
+}
+
+export const [RootProvider, useRoot] = createRequiredContext<RootValue>("Register.Root", "root");

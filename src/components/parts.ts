@@ -1,0 +1,17 @@
+export { AccountForm } from "./AccountForm.js";
+export { Announcer } from "./Announcer.js";
+export { EmailField } from "./EmailField.js";
+export { ErrorSummary } from "./ErrorSummary.js";
+export { GuestToggle } from "./GuestToggle.js";
+export { Heading } from "./Heading.js";
+export { HomeserverStatus } from "./HomeserverStatus.js";
+export { Outcome } from "./Outcome.js";
+export { PasswordField } from "./PasswordField.js";
+export { Pause } from "./Pause.js";
+export { PoliciesField } from "./PoliciesField.js";
+export { RegistrationTokenField } from "./RegistrationTokenField.js";
+export { Root } from "./Root.js";
+export { SignIn } from "./SignIn.js";
+export { Submit } from "./Submit.js";
+export { Stage } from "./stages/Stage.js";
+export { UsernameField } from "./UsernameField.js";

@@ -1,0 +1,49 @@
+"use client";
+import { type ReactElement, type SubmitEvent, useEffect, useId, useRef, useState } from "react";
+import type { Problem } from "../../uia/problem.js";
+import type { AcceptedPolicy } from "../../uia/types.js";
+import { PolicyChoices, stillShown } from "../PolicyChoices.js";
+import { ProblemMessage } from "../ProblemMessage.js";
+import { ContinueButton } from "./ContinueButton.js";
+import type { StageProps } from "./defineStage.js";
+
+/** `m.login.terms`: every policy is to be accepted, as it was shown. */
+export function TermsStage({ stage, problem, isBusy, submit }: StageProps): ReactElement {
+  const { policies } = stage;
+  const [ticked, setTicked] = useState<readonly AcceptedPolicy[]>([]);
+  const [missing, setMissing] = useState<Problem | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const problemId = useId();
+  const accepted = stillShown(ticked, policies);
+  const told = missing ?? problem;
+
+  useEffect(() => {
+    if (told !== null)
+      form.current?.querySelector<HTMLInputElement>("input:not(:checked)")?.focus();
+  }, [told]);
+
+  const handleSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (isBusy) return;
+    if (accepted.length < policies.length) {
+      setMissing({ code: "policiesNotAccepted", field: "policies" });
+      return;
+    }
+    setMissing(null);
+    submit({ acceptedPolicies: accepted });
+  };
+
+  return (
+    <form ref={form} method="post" noValidate onSubmit={handleSubmit}>
+      {told !== null && <ProblemMessage problem={told} id={problemId} role="alert" />}
+      <PolicyChoices
+        policies={policies}
+        accepted={accepted}
+        onChange={setTicked}
+        problem={told ?? undefined}
+        problemId={problemId}
+      />
+      <ContinueButton isBusy={isBusy} />
+    </form>
+  );
+}

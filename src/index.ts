@@ -1,0 +1,70 @@
+export type { AccountFormProps } from "./components/AccountForm.js";
+export type { AnnouncerProps } from "./components/Announcer.js";
+export type { EmailFieldProps } from "./components/EmailField.js";
+export type { ErrorSummaryProps } from "./components/ErrorSummary.js";
+export type { GuestToggleProps } from "./components/GuestToggle.js";
+export type { HeadingProps } from "./components/Heading.js";
+export type { HomeserverStatusProps } from "./components/HomeserverStatus.js";
+export type { OutcomeProps } from "./components/Outcome.js";
+export type { PasswordFieldProps } from "./components/PasswordField.js";
+export type { PauseProps } from "./components/Pause.js";
+export type { PoliciesFieldProps } from "./components/PoliciesField.js";
+export * as Register from "./components/parts.js";
+export type { RegistrationTokenFieldProps } from "./components/RegistrationTokenField.js";
+export type { RootOptions, RootProps, RunOptions } from "./components/Root.js";
+export type { AccountDefaults, HeadingLevel } from "./components/RootContext.js";
+export type { SignInProps } from "./components/SignIn.js";
+export type { SubmitProps } from "./components/Submit.js";
+export {
+  defineStage,
+  type StageDefinition,
+  type StageProps,
+} from "./components/stages/defineStage.js";
+export type { UsernameFieldProps } from "./components/UsernameField.js";
+export type { Homeserver } from "./discovery/homeserver.js";
+export type { UnavailableReason, Way } from "./discovery/ways.js";
+export type { Translate, Translator } from "./locales/createTranslator.js";
+export type { Locale, MessageKey, Messages } from "./locales/locale.js";
+export { matchLanguage } from "./locales/matchLanguage.js";
+export { problemText } from "./locales/problemText.js";
+export type { PasswordPolicy } from "./protocol/passwordPolicy.js";
+export type { Policy } from "./protocol/policies.js";
+export type { Fetch } from "./protocol/request.js";
+export type { Trust } from "./protocol/safeUrl.js";
+export { useRegistration } from "./react/RegistrationContext.js";
+export {
+  type HomeserverState,
+  type UseHomeserverOptions,
+  useHomeserver,
+} from "./react/useHomeserver.js";
+export { type UsePasswordPolicyOptions, usePasswordPolicy } from "./react/usePasswordPolicy.js";
+export { type UseRegister, useRegister } from "./react/useRegister.js";
+export {
+  type UsernameAvailability,
+  type UseUsernameAvailabilityOptions,
+  useUsernameAvailability,
+} from "./react/useUsernameAvailability.js";
+export { createRegistration } from "./uia/createRegistration.js";
+export type { AccountField, Problem, ProblemCode } from "./uia/problem.js";
+export type { RegistrationOptions } from "./uia/registrationOptions.js";
+export type {
+  AcceptedPolicy,
+  Account,
+  AccountFields,
+  AccountInput,
+  AccountKind,
+  Activity,
+  Clock,
+  FieldNeed,
+  Flow,
+  Handover,
+  Registration,
+  Result,
+  RunEvent,
+  Session,
+  Snapshot,
+  StageInput,
+  StageView,
+  Status,
+  SubmitOutcome,
+} from "./uia/types.js";

@@ -1,0 +1,130 @@
+import type {
+  AccountFields,
+  AccountInput,
+  Registration,
+  RegistrationActions,
+  Snapshot,
+  StageView,
+  SubmitOutcome,
+} from "../../src/uia/types.js";
+
+/** What was called on a scripted run: the action's name, then what it was given. */
+export type Call = readonly [keyof RegistrationActions, ...unknown[]];
+
+export interface ScriptedRegistration extends Registration {
+  /** Puts the run into another snapshot. */
+  show: (snapshot: Snapshot) => void;
+  readonly calls: readonly Call[];
+}
+
+/** A run that stands where it is told to and does nothing by itself. */
+export function scriptedRegistration(first: Snapshot = account()): ScriptedRegistration {
+  let snapshot = first;
+  const listeners = new Set<() => void>();
+  const calls: Call[] = [];
+  const called =
+    (name: keyof RegistrationActions) =>
+    (...given: unknown[]): void => {
+      calls.push([name, ...given]);
+    };
+  return {
+    calls,
+    show(next) {
+      snapshot = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => snapshot,
+    result: new Promise(() => undefined),
+    dispose: () => undefined,
+    submitAccount(input: AccountInput): Promise<SubmitOutcome> {
+      called("submitAccount")(input);
+      return Promise.resolve({ ok: true });
+    },
+    submitStage: called("submitStage"),
+    retry: called("retry"),
+    checkAgain: called("checkAgain"),
+    chooseFlow: called("chooseFlow"),
+    changeAnswer: called("changeAnswer"),
+    cancel: called("cancel"),
+    startAgain: called("startAgain"),
+    retryHandover: called("retryHandover"),
+  };
+}
+
+const base = {
+  activity: "idle",
+  pause: null,
+  homeserver: { baseUrl: "https://matrix.example.org", serverName: "example.org" },
+  kind: "user",
+  cancelling: false,
+} as const;
+
+const fields: AccountFields = {
+  username: "optional",
+  password: "required",
+  email: "absent",
+  phone: "absent",
+  registrationToken: "absent",
+  policies: [],
+};
+
+type Of<Status extends Snapshot["status"]> = Extract<Snapshot, { status: Status }>;
+type AccountChanges = Partial<Omit<Of<"account">, "fields">> & {
+  readonly fields?: Partial<AccountFields>;
+};
+
+export function account({ fields: asked, ...changes }: AccountChanges = {}): Of<"account"> {
+  return { ...base, status: "account", problems: [], ...changes, fields: { ...fields, ...asked } };
+}
+
+type StageChanges = Partial<Omit<Of<"stage">, "stage">> & { readonly stage?: Partial<StageView> };
+
+export function stage({ stage: view, ...changes }: StageChanges = {}): Of<"stage"> {
+  return {
+    ...base,
+    status: "stage",
+    problem: null,
+    otherFlows: [],
+    ...changes,
+    stage: {
+      type: "m.login.dummy",
+      params: {},
+      policies: [],
+      supported: true,
+      number: 1,
+      count: 1,
+      ...view,
+    },
+  };
+}
+
+export function registered(
+  changes: Partial<Extract<Snapshot, { outcome: "registered" }>> = {},
+): Snapshot {
+  return {
+    ...base,
+    status: "done",
+    outcome: "registered",
+    userId: "@alice:example.org",
+    hasSession: true,
+    acceptedPolicies: [],
+    handover: "done",
+    ...changes,
+  };
+}
+
+export function pendingApproval(): Snapshot {
+  return { ...base, status: "done", outcome: "pendingApproval", handover: "done" };
+}
+
+export function uncertain(changes: Partial<Of<"uncertain">> = {}): Snapshot {
+  return { ...base, status: "uncertain", reason: "noAnswer", canCheck: true, ...changes };
+}
+
+export function failed(changes: Partial<Of<"failed">> = {}): Snapshot {
+  return { ...base, status: "failed", problem: { code: "closed" }, ...changes };
+}
