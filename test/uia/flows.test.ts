@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { accountFields, allAccepted, chooseFlow, nextStage } from "../../src/uia/flows.js";
+import { initialState } from "../../src/uia/machine.js";
+import type { Challenge, Settings, SubmittedAccount } from "../../src/uia/state.js";
+import type { Flow } from "../../src/uia/types.js";
+import { dummy, terms, termsParams, token } from "./scriptedHomeserver.js";
+
+const email = "m.login.email.identity";
+const msisdn = "m.login.msisdn";
+
+const settings: Settings = {
+  homeserver: { baseUrl: "https://hs.test" },
+  kind: "user",
+  lockedUsername: undefined,
+  supportedStages: new Set([dummy, terms, token, email, msisdn]),
+  trust: "any",
+  chooseFlow: undefined,
+};
+const account: SubmittedAccount = {
+  username: "alice",
+  email: undefined,
+  phone: undefined,
+  hasRegistrationToken: false,
+  acceptedPolicies: [],
+  guest: false,
+};
+const offer = (...flows: Flow[]): Challenge => ({ flows, params: termsParams, completed: [] });
+
+describe("the chosen flow", () => {
+  it.each<[string, Flow[], Partial<SubmittedAccount>, Flow | null]>([
+    ["none on offer", [], {}, null],
+    ["one that cannot be done", [["m.login.recaptcha", dummy]], {}, null],
+    ["the one that can be done", [["m.login.recaptcha"], [terms, dummy]], {}, [terms, dummy]],
+    ["fewest screens", [[email], [dummy]], {}, [dummy]],
+    ["uses the address given", [[dummy], [email]], { email: "a@b" }, [email]],
+    [
+      "uses both answers given",
+      [[dummy], [email], [msisdn], [msisdn, email]],
+      { email: "a@b", phone: "1" },
+      [msisdn, email],
+    ],
+    ["uses the token given", [[dummy], [token]], { hasRegistrationToken: true }, [token]],
+    ["a token not given is a screen", [[token], [terms, token]], {}, [token]],
+    ["the shorter of equals", [[dummy, terms], [terms]], {}, [terms]],
+    ["an empty flow", [[]], {}, []],
+  ])("%s", (_, flows, given, expected) => {
+    expect(chooseFlow(offer(...flows), { ...account, ...given }, settings)).toEqual(expected);
+  });
+
+  it("is the host's, where that one can be done", () => {
+    const pick = (flow: Flow): Settings => ({ ...settings, chooseFlow: () => flow });
+    const flows = offer([dummy], [email]);
+    expect(chooseFlow(flows, account, pick([email]))).toEqual([email]);
+    expect(chooseFlow(flows, account, pick(["m.login.recaptcha"]))).toEqual([dummy]);
+  });
+});
+
+it("the next stage is the first of the flow that is not completed, in whatever order they came", () => {
+  const done = (...completed: string[]): Challenge => ({ ...offer(), completed });
+  expect(nextStage([token, terms, dummy], done())).toBe(token);
+  expect(nextStage([token, terms, dummy], done(dummy, token))).toBe(terms);
+  expect(nextStage([token], done(token))).toBeUndefined();
+});
+
+describe("what the account form asks for", () => {
+  it.each<[Flow[], string, string]>([
+    [[[dummy]], "absent", "absent"],
+    [[[email]], "required", "absent"],
+    [[[dummy], [email]], "optional", "absent"],
+    [[[token, dummy]], "absent", "required"],
+    [
+      [
+        [token, email],
+        [token, dummy],
+      ],
+      "optional",
+      "required",
+    ],
+    [[[dummy], ["m.login.recaptcha", email]], "absent", "absent"],
+  ])("%j: e-mail %s, token %s", (flows, wantedEmail, wantedToken) => {
+    const fields = accountFields(initialState(settings, offer(...flows)));
+    expect(fields).toMatchObject({ email: wantedEmail, registrationToken: wantedToken });
+  });
+
+  it("names the policies only where a flow has the terms", () => {
+    expect(accountFields(initialState(settings, offer([terms, dummy]))).policies).toHaveLength(1);
+    expect(accountFields(initialState(settings, offer([dummy]))).policies).toEqual([]);
+  });
+});
+
+describe("accepted policies", () => {
+  const policies = accountFields(initialState(settings, offer([terms]))).policies;
+  const shown = { id: "privacy", version: "1", language: "en", url: "https://hs.test/privacy" };
+
+  it("count when they are what the homeserver names", () => {
+    expect(allAccepted(policies, [shown])).toBe(true);
+  });
+
+  it.each([
+    [],
+    [{ ...shown, id: "other" }],
+    [{ ...shown, version: "2" }],
+    [{ ...shown, url: "https://hs.test/elsewhere" }],
+    [{ ...shown, language: "toString" }],
+  ])("%j do not", (...accepted) => {
+    expect(allAccepted(policies, accepted)).toBe(false);
+  });
+});
