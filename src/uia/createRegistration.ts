@@ -9,6 +9,7 @@ import { type RegisterResponse, register } from "../protocol/register.js";
 import { registrationTokenValid } from "../protocol/registrationToken.js";
 import { answerOf } from "./answerOf.js";
 import { systemClock } from "./clock.js";
+import { createEnding } from "./createEnding.js";
 import { accountFields, isRegistrationToken } from "./flows.js";
 import { awaitsAnswer, initialState, transition } from "./machine.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
@@ -17,9 +18,9 @@ import { snapshotOf } from "./snapshot.js";
 import { builtInStages } from "./stages.js";
 import type { Auth, Command, Event, State } from "./state.js";
 import type {
+  Account,
   AccountInput,
   Registration,
-  Result,
   Snapshot,
   StageInput,
   SubmitOutcome,
@@ -55,17 +56,15 @@ export function createRegistration(options: RegistrationOptions): Registration {
   const listeners = new Set<() => void>();
   const deviceId = options.device?.id ?? randomDeviceId();
   let secrets = noSecrets();
-  let result: Result | null = null;
+  /** The account between the answer that brought it and its hand-over. */
+  let account: Account | null = null;
   let stopWaiting = (): void => undefined;
   let submission: Promise<SubmitOutcome> | null = null;
   let disposal: "none" | "wanted" | "done" = "none";
 
-  let settle: { resolve: (result: Result) => void; reject: (error: Error) => void };
-  const resultPromise = new Promise<Result>((resolve, reject) => {
-    settle = { resolve, reject };
+  const ending = createEnding(options.onDone, (handover) => {
+    dispatch({ type: "handover", handover });
   });
-  // Nobody need await it.
-  resultPromise.catch(() => undefined);
 
   function dispatch(event: Event): void {
     if (disposal === "done") return;
@@ -169,44 +168,26 @@ export function createRegistration(options: RegistrationOptions): Registration {
   }
 
   function made(response: RegisterResponse): void {
-    const account = accountOf(response, state, clock.now());
-    result = { outcome: "registered", account };
+    account = accountOf(response, state, clock.now());
     dispatch({
       type: "registered",
       userId: account.userId,
       hasSession: account.session !== null,
     });
-    // An account that is not ours to hand over leaves nothing behind.
-    if (state.place.status !== "done") result = null;
+    account = null;
   }
 
   function finish(): void {
     forget();
     if (state.place.status !== "done") return;
     const username = state.account?.username;
-    const made: Result | null =
-      state.place.outcome === "registered"
-        ? result
-        : { outcome: "pendingApproval", ...(username === undefined ? {} : { username }) };
-    if (made === null) return;
-    result = made;
-    settle.resolve(made);
-    void handOver();
-  }
-
-  async function handOver(): Promise<void> {
-    const { onDone } = options;
-    if (onDone === undefined || result === null) {
-      result = null;
-      return;
-    }
-    dispatch({ type: "handover", handover: "running" });
-    try {
-      await onDone(result);
-      result = null;
-      dispatch({ type: "handover", handover: "done" });
-    } catch {
-      dispatch({ type: "handover", handover: "failed" });
+    if (state.place.outcome === "pendingApproval") {
+      ending.reach({
+        outcome: "pendingApproval",
+        ...(username === undefined ? {} : { username }),
+      });
+    } else if (account !== null) {
+      ending.reach({ outcome: "registered", account });
     }
   }
 
@@ -218,9 +199,8 @@ export function createRegistration(options: RegistrationOptions): Registration {
   function disposeNow(): void {
     disposal = "done";
     forget();
-    result = null;
     listeners.clear();
-    settle.reject(new Error("The registration was disposed before it came to an end."));
+    ending.abandon();
   }
 
   function transport() {
@@ -282,7 +262,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
       };
     },
     getSnapshot: (): Snapshot => snapshot,
-    result: resultPromise,
+    result: ending.result,
     submitAccount(input) {
       if (submission !== null) return submission;
       if (snapshot.status !== "account") return Promise.resolve({ ok: false, problems: [] });
@@ -319,7 +299,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
       dispatch({ type: "startedAgain" });
     },
     retryHandover() {
-      if (state.place.status === "done" && state.place.handover === "failed") void handOver();
+      if (state.place.status === "done" && state.place.handover === "failed") ending.repeat();
     },
     dispose() {
       if (disposal !== "none") return;

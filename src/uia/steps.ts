@@ -86,3 +86,8 @@ export function check(state: State): Step {
   const auth: Auth = { by: "session", corrected: false };
   return [{ ...state, doing: { ...state.doing, asking: true } }, [{ type: "register", auth }]];
 }
+
+/** The person acted: what runs by itself may run again. */
+export function acted(state: State): State {
+  return { ...state, fired: [], automaticLeft: automaticBudget, cancelling: false };
+}

@@ -1,0 +1,46 @@
+import type { Handover, Result } from "./types.js";
+
+/**
+ * How a run ends for the host: the promise, and the callback, which is called once and again only
+ * when it failed. The tokens in the result are let go as soon as the host has them.
+ */
+export function createEnding(
+  onDone: ((result: Result) => void | Promise<void>) | undefined,
+  tell: (handover: Handover) => void,
+) {
+  let waiting: Result | null = null;
+  let settle: { resolve: (result: Result) => void; reject: (error: Error) => void };
+  const result = new Promise<Result>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  // Nobody need await it.
+  result.catch(() => undefined);
+
+  async function handOver(): Promise<void> {
+    if (onDone === undefined || waiting === null) return;
+    tell("running");
+    try {
+      await onDone(waiting);
+      waiting = null;
+      tell("done");
+    } catch {
+      tell("failed");
+    }
+  }
+
+  return {
+    result,
+    reach(ended: Result): void {
+      settle.resolve(ended);
+      if (onDone !== undefined) waiting = ended;
+      void handOver();
+    },
+    repeat(): void {
+      void handOver();
+    },
+    abandon(): void {
+      waiting = null;
+      settle.reject(new Error("The registration was disposed before it came to an end."));
+    },
+  };
+}
