@@ -12,6 +12,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { sharedSecret, writeSetUp } from "./setUps.mjs";
 
@@ -155,6 +156,8 @@ async function launchSynapse(python, folder, configuration, baseUrl) {
   child.stderr.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
     log = (log + text).slice(-100_000);
   });
+  // Synapse itself writes a few lines there, which are dropped.
+  const lines = createInterface(child.stdout);
   child.stdin.on("error", () => {
     // It has ended already, which whoever waits for it learns from its exit.
   });
@@ -183,7 +186,14 @@ async function launchSynapse(python, folder, configuration, baseUrl) {
     endNow,
     log: () => log,
     async expireSessions() {
-      const answer = once(child.stdout, "data");
+      const answer = new Promise((resolve) => {
+        const hear = (/** @type {string} */ line) => {
+          if (line !== "expired") return;
+          lines.off("line", hear);
+          resolve(line);
+        };
+        lines.on("line", hear);
+      });
       child.stdin.write("expire\n");
       await Promise.race([answer, exited]);
     },
