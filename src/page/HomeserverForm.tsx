@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactElement, useId, useRef, useState } from "react";
+import { type ReactElement, type SubmitEvent, useId, useRef, useState } from "react";
 import { type ChosenHomeserver, homeserversOf, namedHomeserver } from "./chooseHomeserver.js";
 import type { PageConfig } from "./pageConfig.js";
 import type { PageKey, PageWords } from "./pageWords.js";
@@ -21,7 +21,7 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
 
-  const handleSubmit = (event: FormEvent<HTMLFormElement>) => {
+  const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const chosen = namedHomeserver(config, input.current?.value ?? "");
     if (chosen !== undefined) {

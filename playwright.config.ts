@@ -1,0 +1,52 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumLaunch } from "./test/browsers.ts";
+import { builtPage, devPage } from "./test/e2e/addresses.ts";
+import type { TestOptions } from "./test/e2e/test.ts";
+
+const port = (address: string) => new URL(address).port;
+const wantsPictures = Boolean(process.env["SCREENSHOTS"]);
+
+/** Every scenario is written once, and run on the fake homeserver and on a real Synapse. */
+export default defineConfig<TestOptions>({
+  testDir: "test/e2e",
+  testMatch: "**/*.e2e.ts",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env["CI"]),
+  workers: 2,
+  reporter: [["list"]],
+  timeout: 40_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: devPage,
+    browserName: "chromium",
+    launchOptions: chromiumLaunch,
+    locale: "en-GB",
+    trace: "retain-on-failure",
+    video: "off",
+  },
+  projects: wantsPictures
+    ? [{ name: "pictures", testMatch: "**/*.pictures.ts", use: { on: "fake" } }]
+    : [
+        { name: "fake", use: { on: "fake" } },
+        // What concerns the page alone is the same on any homeserver.
+        {
+          name: "synapse",
+          use: { on: "synapse" },
+          testMatch: "registration.e2e.ts",
+          timeout: 120_000,
+        },
+      ],
+  webServer: [
+    {
+      command: `npx vite --port ${port(devPage)} --strictPort`,
+      url: devPage,
+      reuseExistingServer: false,
+    },
+    {
+      command: `npx vite build && npx vite preview --port ${port(builtPage)} --strictPort`,
+      url: builtPage,
+      reuseExistingServer: false,
+    },
+  ],
+});

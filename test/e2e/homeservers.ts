@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import type { ScenarioName } from "../../src/testing/index.js";
+import type { SetUp } from "../synapse/setUps.mjs";
+import { startSynapse } from "../synapse/synapse.mjs";
+import { devPage } from "./addresses.js";
+
+/** A homeserver to make accounts on, of the fake kind or a real Synapse. */
+export interface TestHomeserver {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly serverName: string;
+  createRegistrationToken(): Promise<string>;
+}
+
+export interface Homeservers {
+  start(setUp: SetUp): Promise<TestHomeserver>;
+  stop(): Promise<void>;
+}
+
+/** Fake homeservers on the dev server's origin: one for each test, made when it is first asked. */
+export function fakeHomeservers(origin = devPage) {
+  return {
+    async start(scenario: ScenarioName): Promise<TestHomeserver> {
+      return {
+        baseUrl: new URL(`/fake/${scenario}~${randomUUID()}`, origin).href,
+        serverName: "example.org",
+        createRegistrationToken: async () => "invite-me",
+      };
+    },
+    async stop() {},
+  } satisfies Homeservers;
+}
+
+/** Real homeservers: one for each set-up, started when it is first wanted, for all tests of a worker. */
+export function synapses(): Homeservers {
+  const started = new Map<SetUp, ReturnType<typeof startSynapse>>();
+  return {
+    start(setUp) {
+      const synapse = started.get(setUp) ?? startSynapse(setUp);
+      started.set(setUp, synapse);
+      return synapse;
+    },
+    async stop() {
+      await Promise.allSettled(
+        [...started.values()].map(async (synapse) => (await synapse).stop()),
+      );
+    },
+  };
+}
+
+/** Makes an account without the page. The homeserver has to be open. */
+export async function registerByApi(
+  { baseUrl }: TestHomeserver,
+  username: string,
+  password: string,
+): Promise<void> {
+  const body = { username, password, inhibit_login: true };
+  const { session } = await api<{ session: string }>(baseUrl, "POST", "register", body);
+  const auth = { type: "m.login.dummy", session };
+  await api(baseUrl, "POST", "register", { ...body, auth });
+}
+
+/** Signs in as any client does; returns the user ID. */
+export async function loginByApi(
+  { baseUrl }: TestHomeserver,
+  user: string,
+  password: string,
+): Promise<string> {
+  const answer = await api<{ user_id: string }>(baseUrl, "POST", "login", {
+    type: "m.login.password",
+    identifier: { type: "m.id.user", user },
+    password,
+  });
+  return answer.user_id;
+}
+
+/** Whose access token this is. */
+export async function whoamiByApi(
+  { baseUrl }: TestHomeserver,
+  accessToken: string,
+): Promise<{ user_id: string; device_id?: string }> {
+  return api(baseUrl, "GET", "account/whoami", undefined, accessToken);
+}
+
+async function api<Answer>(
+  baseUrl: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  accessToken?: string,
+): Promise<Answer> {
+  const response = await fetch(`${baseUrl}/_matrix/client/v3/${path}`, {
+    method,
+    headers: accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const answer: unknown = await response.json();
+  // The first answer of /register is the list of stages.
+  if (!response.ok && response.status !== 401) {
+    throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
+  }
+  return answer as Answer;
+}

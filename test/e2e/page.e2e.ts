@@ -1,0 +1,260 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { builtPage, devPage } from "./addresses.js";
+import { fakeHomeservers } from "./homeservers.js";
+import { RegistrationPage } from "./registrationPage.js";
+import { expect, routeConfig, test } from "./test.js";
+
+test.describe("the address", () => {
+  test("fills in the form, and the token leaves it at once", async ({
+    startHomeserver,
+    open,
+    page,
+  }) => {
+    const homeserver = await startHomeserver("token");
+    const search = "?username=alice&token=invite-me";
+    const registration = await open(homeserver, { search });
+    await expect(registration.username).toHaveValue("alice");
+    await expect(registration.registrationToken).toHaveValue("invite-me");
+    expect(new URL(page.url()).search).toBe("?username=alice");
+    expect(registration.submissions).toEqual([]);
+    // A prefilled field is a property of it, never an attribute.
+    expect(await registration.placesOf({ token: "invite-me" })).toEqual([
+      expect.stringContaining("in React"),
+    ]);
+  });
+
+  test("names no homeserver but the owner's", async ({ startHomeserver, open, page }) => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).host));
+    const homeserver = await startHomeserver("open");
+    const registration = await open(homeserver, { search: "?homeserver=https://evil.test" });
+    await expect(registration.createAccount).toBeVisible();
+    expect(asked).not.toContain("evil.test");
+  });
+
+  test("has a linked homeserver agreed to before it is asked anything", async ({
+    page,
+    username,
+    password,
+  }) => {
+    const { reach, asked } = await routeHomeserver(page, "linked.test");
+    await routeConfig(page, { allowAnyHomeserver: true });
+    await page.goto("/?homeserver=linked.test");
+    const homeserver = page.getByRole("combobox", { name: "Homeserver" });
+    await expect(homeserver).toHaveValue("linked.test");
+    await expect(page.getByText("Go on only if you know it and trust it")).toBeVisible();
+    await expect(page.getByLabel("Password", { exact: true })).toBeHidden();
+    expect(asked).toEqual([]);
+
+    await page.getByRole("button", { name: "Continue" }).click();
+    const registration = new RegistrationPage(page, reach, []);
+    await registration.fillIn(username, password);
+    expect(asked[0]).toBe("GET https://linked.test/.well-known/matrix/client");
+  });
+
+  test("of nonsense is told to be none", async ({ page }) => {
+    await routeConfig(page, { allowAnyHomeserver: true });
+    await page.goto("/?homeserver=matrix.org@evil.test");
+    await page.getByRole("button", { name: "Continue" }).click();
+    const homeserver = page.getByRole("combobox", { name: "Homeserver" });
+    await expect(homeserver).toBeFocused();
+    await expect(homeserver).toHaveAccessibleDescription(/not the name of a homeserver/);
+  });
+
+  test("chooses the language", async ({ startHomeserver, open, page }) => {
+    await open(await startHomeserver("open"), { search: "?lang=de-AT" });
+    await expect(page.getByRole("button", { name: "Konto anlegen" })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", "de");
+    await expect(page).toHaveTitle("Konto auf example.org anlegen");
+  });
+});
+
+test("a server name is looked up, and an account is at most eight requests", async ({
+  page,
+  username,
+  password,
+}) => {
+  const { reach, asked } = await routeHomeserver(page, "example.org");
+  await routeConfig(page, { homeserver: "example.org" });
+  await page.goto("/");
+  const registration = new RegistrationPage(page, reach, []);
+  await registration.fillIn(username, password);
+  await expect(page.getByText("This username is free.")).toBeVisible();
+  await registration.createAccount.click();
+  await registration.expectRegistered(`@${username}:example.org`);
+  expect(asked.length).toBeLessThanOrEqual(8);
+  expect(asked.slice(0, 2)).toEqual([
+    "GET https://example.org/.well-known/matrix/client",
+    "POST https://matrix.example.org/_matrix/client/v3/register",
+  ]);
+});
+
+test.describe("config.json", () => {
+  test("of nonsense is told by its keys", async ({ page }) => {
+    await routeConfig(page, { homeserver: 1, colour: "red" });
+    await page.goto("/");
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText("“homeserver” has to be a text");
+    await expect(alert).toContainText("“colour” is not known");
+  });
+
+  test("that is missing is told", async ({ page }) => {
+    await page.route("**/config.json", (route) => route.fulfill({ status: 404, body: "<html>" }));
+    await page.goto("/");
+    await expect(page.getByRole("alert")).toContainText("config.json cannot be read");
+  });
+
+  test("names, colours and clients of the owner are shown", async ({
+    startHomeserver,
+    open,
+    page,
+    username,
+    password,
+    context,
+  }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const registration = await open(await startHomeserver("open"), {
+      config: {
+        brand: { name: "Example Club", accent: "#7a1f5c" },
+        clients: [{ name: "A Client", url: "https://client.example.org/" }],
+        signInUrl: "https://client.example.org/#/login",
+      },
+    });
+    await expect(page.getByText("Example Club")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Sign in" })).toHaveAttribute(
+      "href",
+      "https://client.example.org/#/login",
+    );
+    await registration.fillIn(username, password);
+    await registration.createAccount.click();
+    await registration.expectRegistered(`@${username}:example.org`);
+    await expect(page).toHaveTitle("Your account is ready – example.org");
+    await expect(page.getByRole("link", { name: "A Client" })).toHaveAttribute(
+      "href",
+      "https://client.example.org/",
+    );
+    await registration.button("Copy").click();
+    await expect(page.getByText("Copied.")).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(`@${username}:example.org`);
+  });
+});
+
+test.describe("in development", () => {
+  test("the page begins with the scenario open, and another can be chosen", async ({ page }) => {
+    await page.goto("/");
+    await expect(page.getByRole("button", { name: "Create account" })).toBeVisible();
+    await page.getByRole("combobox", { name: "Scenario" }).selectOption("closed");
+    await expect(page.locator('[data-part="root"]')).toHaveAttribute("data-homeserver", "closed");
+    expect(new URL(page.url()).searchParams.get("scenario")).toBe("closed");
+  });
+
+  test("the embedded view can be chosen", async ({ page }) => {
+    await page.goto("/?scenario=guests");
+    await page.getByRole("link", { name: "embedded" }).click();
+    await expect(page.getByRole("switch", { name: "Continue as guest" })).toBeVisible();
+  });
+});
+
+test.describe("as it is built", () => {
+  test("an account is made under its Content-Security-Policy", async ({
+    open,
+    page,
+    username,
+    password,
+  }) => {
+    const homeserver = await fakeHomeservers(builtPage).start("terms");
+    const registration = await open(homeserver, { at: builtPage });
+    const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+    await expect(policy).toHaveAttribute("content", /script-src 'self'.*trusted-types 'none'/);
+    await registration.fillIn(username, password);
+    await page.getByRole("checkbox", { name: "Privacy Policy" }).check();
+    await registration.createAccount.click();
+    await registration.expectRegistered(`@${username}:example.org`);
+    expect(await registration.placesOf({ password })).toEqual([]);
+    await expect(page.getByRole("combobox", { name: "Scenario" })).toBeHidden();
+  });
+
+  test("it works in a folder", async ({ page }) => {
+    const paths: string[] = [];
+    page.on("request", (request) => paths.push(new URL(request.url()).pathname));
+    await page.route("**/some/folder/**", async (route) => {
+      const url = route.request().url().replace("/some/folder/", "/");
+      await route.fulfill({ response: await route.fetch({ url }) });
+    });
+    await page.goto(new URL("some/folder/", builtPage).href);
+    await expect(page.getByRole("combobox", { name: "Homeserver" })).toBeVisible();
+    expect(paths.filter((path) => !path.startsWith("/some/folder/"))).toEqual([]);
+  });
+
+  test.describe("without script", () => {
+    test.use({ javaScriptEnabled: false });
+
+    test("it says what it is and what it needs", async ({ page }) => {
+      await page.goto(builtPage);
+      await expect(page.getByRole("heading", { name: "Create a Matrix account" })).toBeVisible();
+      await expect(page.getByText("It needs JavaScript")).toBeVisible();
+    });
+  });
+});
+
+test.describe("nothing that axe finds", () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`in ${colorScheme}`, async ({ startHomeserver, open, page, username, password }) => {
+      await page.emulateMedia({ colorScheme });
+      const find = async (state: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const told = violations.map(({ id, nodes }) => `${state}: ${id} ${nodes[0]?.html ?? ""}`);
+        expect(told).toEqual([]);
+      };
+      const registration = await open(await startHomeserver("terms"), {
+        config: { clients: [{ name: "A Client", url: "https://client.example.org/" }] },
+      });
+      await expect(registration.createAccount).toBeVisible();
+      await find("the form");
+
+      await registration.fillIn("Not A Name", "");
+      await registration.createAccount.click();
+      await expect(registration.username).toHaveAttribute("aria-invalid", "true");
+      await find("its problems");
+
+      await registration.fillIn(username, password);
+      await page.getByRole("checkbox", { name: "Privacy Policy" }).check();
+      await registration.createAccount.click();
+      await registration.expectRegistered(/@/);
+      await find("the account");
+
+      await open(await startHomeserver("closed"));
+      await expect(registration.root).toHaveAttribute("data-homeserver", "closed");
+      await find("a closed homeserver");
+
+      await routeConfig(page, { allowAnyHomeserver: true });
+      await page.goto("/?homeserver=linked.test");
+      await expect(page.getByRole("combobox", { name: "Homeserver" })).toBeVisible();
+      await find("the choice of a homeserver");
+    });
+  }
+});
+
+/** Has the browser find a fake homeserver at `https://<name>`; keeps what it is asked. */
+async function routeHomeserver(page: RegistrationPage["page"], serverName: string) {
+  const fake = await fakeHomeservers(devPage).start("open");
+  const baseUrl = `https://matrix.${serverName}`;
+  const asked: string[] = [];
+  await page.route(
+    ({ host }) => host === serverName || host === `matrix.${serverName}`,
+    async (route) => {
+      const request = route.request();
+      if (request.method() !== "OPTIONS") asked.push(`${request.method()} ${request.url()}`);
+      if (request.url() === `https://${serverName}/.well-known/matrix/client`) {
+        return route.fulfill({
+          json: { "m.homeserver": { base_url: baseUrl } },
+          headers: { "Access-Control-Allow-Origin": "*" },
+        });
+      }
+      const url = request.url().replace(baseUrl, fake.baseUrl);
+      return route.fulfill({ response: await route.fetch({ url }) });
+    },
+  );
+  return { reach: { ...fake, baseUrl, serverName }, asked };
+}

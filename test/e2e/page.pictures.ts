@@ -1,0 +1,101 @@
+import { fakeHomeservers } from "./homeservers.js";
+import { test } from "./test.js";
+
+const views = {
+  light: { colorScheme: "light", width: 1024, height: 900 },
+  dark: { colorScheme: "dark", width: 1024, height: 900 },
+  phone: { colorScheme: "light", width: 360, height: 740 },
+} as const;
+
+const config = {
+  brand: { name: "Example Club" },
+  clients: [
+    { name: "A Client", url: "https://client.example.org/" },
+    { name: "Another Client", url: "https://another.example.org/" },
+  ],
+};
+
+for (const [name, { colorScheme, ...viewport }] of Object.entries(views)) {
+  test.describe(name, () => {
+    test.use({ colorScheme, viewport });
+
+    test("pictures of the page", async ({ open, page, username, password }) => {
+      test.setTimeout(120_000);
+      const { start } = fakeHomeservers();
+      const shoot = (state: string) =>
+        page.screenshot({ path: `screenshots/${name}/${state}.png`, fullPage: true });
+
+      const registration = await open(await start("tokenAndTerms"), {
+        config,
+      });
+      await registration.createAccount.waitFor();
+      await shoot("form");
+      await registration.username.fill("Alice");
+      await registration.createAccount.click();
+      await page.locator('[aria-invalid="true"]').first().waitFor();
+      await shoot("form-problems");
+      await registration.username.fill("taken");
+      await registration.password.fill("correct horse");
+      await page.getByText("This username is taken.").waitFor();
+      await shoot("form-taken");
+
+      await open(await start("passwordPolicy"), { config });
+      await registration.fillIn("alice", "weak");
+      await registration.createAccount.click();
+      await page.locator('[aria-invalid="true"]').first().waitFor();
+      await shoot("password-policy");
+
+      await open(await start("terms"), { config });
+      await registration.fillIn(username, password);
+      await page.getByRole("checkbox", { name: "Privacy Policy" }).check();
+      await registration.createAccount.click();
+      await registration.userId.waitFor();
+      await registration.button("Copy").click();
+      await shoot("done");
+
+      await open(await start("limited"), { config });
+      await registration.fillIn(username, password);
+      await registration.createAccount.click();
+      await page.locator('[data-activity="paused"]').waitFor();
+      await shoot("paused");
+
+      await open(await start("closed"), { config });
+      await page.locator('[data-homeserver="closed"]').waitFor();
+      await shoot("closed");
+
+      await open(await start("approval"), { config });
+      await registration.fillIn(username, password);
+      await registration.createAccount.click();
+      await page.locator('[data-status="done"]').waitFor();
+      await shoot("approval");
+
+      await open(await start("answerLostForGood"), { config });
+      await registration.fillIn(username, password);
+      await registration.createAccount.click();
+      await page.locator('[data-status="uncertain"]').waitFor({ timeout: 60_000 });
+      await shoot("uncertain");
+
+      await open(await start("unsupported"), { config });
+      await page.locator('[data-status="failed"]').waitFor();
+      await shoot("failed");
+
+      await open(await start("guests"), { search: "?embedded" });
+      await page.getByRole("switch").click();
+      await registration.button("Continue as guest").click();
+      await page.locator('[data-part="handed-over"]').waitFor();
+      await shoot("embedded");
+
+      const anyHomeserver = { homeserver: undefined, serverName: undefined, trust: "listed" };
+      await open(await start("open"), {
+        search: "?homeserver=linked.test",
+        config: { ...config, ...anyHomeserver, allowAnyHomeserver: true },
+      });
+      await page.getByRole("combobox", { name: "Homeserver" }).waitFor();
+      await shoot("choose");
+
+      await open(await start("open"), { config: { colour: "red" } });
+      await page.getByRole("alert").waitFor();
+      await shoot("config");
+    });
+  });
+}

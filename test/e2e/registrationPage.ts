@@ -1,0 +1,149 @@
+import { expect, type Locator, type Page, type Request } from "@playwright/test";
+import type { TestHomeserver } from "./homeservers.js";
+
+interface RegisterBody {
+  readonly username?: string;
+  readonly password?: string;
+  readonly auth?: { readonly type?: string; readonly session?: string };
+}
+
+/** The page as a person sees it, and what it asked the homeserver. */
+export class RegistrationPage {
+  readonly page: Page;
+  readonly homeserver: TestHomeserver;
+  /** What the page asked the homeserver, preflights aside. */
+  readonly requests: Request[] = [];
+  readonly #consoleLines: readonly string[];
+  readonly #sessions = new Set<string>();
+
+  constructor(page: Page, homeserver: TestHomeserver, consoleLines: readonly string[]) {
+    this.page = page;
+    this.homeserver = homeserver;
+    this.#consoleLines = consoleLines;
+    page.on("request", (request) => {
+      if (!request.url().startsWith(`${homeserver.baseUrl}/`)) return;
+      if (request.method() === "OPTIONS") return;
+      this.requests.push(request);
+      const { session } = bodyOf(request).auth ?? {};
+      if (session !== undefined) this.#sessions.add(session);
+    });
+  }
+
+  get root(): Locator {
+    return this.page.locator('[data-part="root"]');
+  }
+
+  get username(): Locator {
+    return this.page.getByRole("textbox", { name: "Username" });
+  }
+
+  get password(): Locator {
+    return this.page.getByLabel("Password", { exact: true });
+  }
+
+  get registrationToken(): Locator {
+    return this.page.getByRole("textbox", { name: "Registration token" });
+  }
+
+  get createAccount(): Locator {
+    return this.page.getByRole("button", { name: "Create account" });
+  }
+
+  get userId(): Locator {
+    return this.page.locator('[data-part="user-id"]');
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  async fillIn(username: string, password: string): Promise<void> {
+    await this.username.fill(username);
+    await this.password.fill(password);
+  }
+
+  async expectRegistered(userId: string | RegExp): Promise<void> {
+    await expect(this.root).toHaveAttribute("data-status", "done");
+    await expect(this.userId).toHaveText(userId);
+  }
+
+  /** The requests that make an account: with a password, or for a guest. */
+  get submissions(): readonly RegisterBody[] {
+    return this.requests
+      .filter((request) => request.method() === "POST" && isRegister(request.url()))
+      .map(bodyOf)
+      .filter(({ password }) => password !== undefined);
+  }
+
+  /** Where a secret can be found although it should not be, by a name for the place. */
+  async placesOf(secrets: Readonly<Record<string, string>>): Promise<readonly string[]> {
+    const all = { ...secrets };
+    for (const session of this.#sessions) all[`UIA session ${session.slice(0, 4)}`] = session;
+    const inPage = await this.page.evaluate(findSecrets, all);
+    const inConsole = Object.entries(all).flatMap(([name, secret]) =>
+      this.#consoleLines.some((line) => line.includes(secret)) ? [`${name} in the console`] : [],
+    );
+    return [...inPage, ...inConsole];
+  }
+}
+
+export function isRegister(url: string): boolean {
+  return new URL(url).pathname.endsWith("/_matrix/client/v3/register");
+}
+
+export function bodyOf(request: Request): RegisterBody {
+  const body: unknown = request.method() === "POST" ? request.postDataJSON() : {};
+  return body ?? {};
+}
+
+/** Runs in the page: storages, address, markup, and whatever React holds on to. */
+async function findSecrets(secrets: Readonly<Record<string, string>>): Promise<string[]> {
+  const cookies = document.cookie;
+  const databases = (await indexedDB.databases()).map(({ name }) => name).join();
+  const texts = new Map<string, string>([
+    ["localStorage", JSON.stringify(localStorage)],
+    ["sessionStorage", JSON.stringify(sessionStorage)],
+    ["a cookie", cookies],
+    ["a database", databases],
+    ["the address", decodeURIComponent(location.href)],
+    ["the history", JSON.stringify(history.state)],
+    ["the title", document.title],
+    ["the markup", document.documentElement.outerHTML],
+    ["window.name", window.name],
+  ]);
+  const found: string[] = [];
+  for (const [name, secret] of Object.entries(secrets)) {
+    for (const [place, text] of texts) {
+      if (text.includes(secret)) found.push(`${name} in ${place}`);
+    }
+    const path = pathInReact(secret);
+    if (path !== undefined) found.push(`${name} in React: ${path}`);
+  }
+  return found;
+
+  /** Where a text is reachable from React's tree by properties, maps and sets. */
+  function pathInReact(secret: string): string | undefined {
+    const container = document.querySelector("#page") as unknown as Record<string, unknown>;
+    const key = Object.keys(container).find((each) => each.startsWith("__reactContainer"));
+    if (key === undefined) return "no React tree was found";
+    const seen = new Set<unknown>();
+    const queue: (readonly [unknown, string])[] = [[container[key], ""]];
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [value, path] = next;
+      if (typeof value === "string" && value.includes(secret)) return path;
+      if ((typeof value !== "object" && typeof value !== "function") || value === null) continue;
+      if (seen.has(value) || value === window || value instanceof Document) continue;
+      seen.add(value);
+      if (value instanceof Map || value instanceof Set) {
+        for (const each of value) queue.push([each, `${path}()`]);
+      }
+      for (const property of Reflect.ownKeys(value)) {
+        const descriptor = Object.getOwnPropertyDescriptor(value, property);
+        if (descriptor !== undefined && "value" in descriptor) {
+          queue.push([descriptor.value, `${path}.${String(property)}`]);
+        }
+      }
+    }
+    return undefined;
+  }
+}
