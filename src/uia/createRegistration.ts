@@ -21,6 +21,7 @@ import type {
   Account,
   AccountInput,
   Registration,
+  RunEvent,
   Snapshot,
   StageInput,
   SubmitOutcome,
@@ -33,7 +34,7 @@ import { validateAccount } from "./validateAccount.js";
  * @throws RangeError when the device's display name has over 100 characters
  */
 export function createRegistration(options: RegistrationOptions): Registration {
-  const { homeserver, guest, onEvent } = options;
+  const { homeserver, guest } = options;
   const clock = options.clock ?? systemClock;
   if (isLongerThan(options.device?.displayName ?? "", maxDeviceDisplayNameCodePoints)) {
     throw new RangeError(
@@ -77,7 +78,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
       before.place.status !== state.place.status ||
       before.doing.activity !== state.doing.activity
     ) {
-      onEvent?.({ type: "status", status: state.place.status, activity: state.doing.activity });
+      tell({ type: "status", status: state.place.status, activity: state.doing.activity });
     }
     // Secrets go before anybody is told of the end.
     if (state.place.status === "failed") forget();
@@ -121,35 +122,39 @@ export function createRegistration(options: RegistrationOptions): Registration {
       return;
     }
     const checking = state.doing.activity === "checking";
-    onEvent?.({
+    tell({
       type: "sent",
       auth: auth.by === "stage" ? auth.type : auth.by,
       purpose: checking ? "check" : "register",
     });
-    try {
-      const response = await register(requestBody(auth, state, secrets, options, deviceId), {
-        ...transport(),
-        kind: isGuestRequest(state) ? "guest" : "user",
-      });
-      onEvent?.({ type: "answered", status: 200 });
-      made(response);
-    } catch (error) {
-      if (error instanceof MatrixError && error.uia?.session !== undefined) {
-        secrets.session = error.uia.session;
-      }
-      tellAnswered(error);
-      dispatch(answerOf(error, secrets.session !== undefined, clock.now()));
+    const answer = await register(requestBody(auth, state, secrets, options, deviceId), {
+      ...transport(),
+      kind: isGuestRequest(state) ? "guest" : "user",
+    }).then(
+      (response) => ({ response }),
+      (error: unknown) => ({ error }),
+    );
+    if ("response" in answer) {
+      tell({ type: "answered", status: 200 });
+      made(answer.response);
+      return;
     }
+    const { error } = answer;
+    if (error instanceof MatrixError && error.uia?.session !== undefined) {
+      secrets.session = error.uia.session;
+    }
+    tellAnswered(error);
+    dispatch(answerOf(error, secrets.session !== undefined, clock.now()));
   }
 
   async function checkToken(): Promise<void> {
     const token = secrets.registrationToken;
     secrets.checkedToken = token;
-    onEvent?.({ type: "sent", auth: "none", purpose: "tokenValidity" });
+    tell({ type: "sent", auth: "none", purpose: "tokenValidity" });
     let valid: boolean | "unknown" = "unknown";
     try {
       valid = await registrationTokenValid(token, transport());
-      onEvent?.({ type: "answered", status: 200 });
+      tell({ type: "answered", status: 200 });
     } catch (error) {
       // Only a help: the stage itself decides.
       tellAnswered(error);
@@ -158,9 +163,20 @@ export function createRegistration(options: RegistrationOptions): Registration {
     dispatch({ type: "tokenChecked", valid });
   }
 
+  function tell(event: RunEvent): void {
+    try {
+      options.onEvent?.(event);
+    } catch (error) {
+      // The host's own fault is the host's to hear of; the run goes on.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+
   function tellAnswered(error: unknown): void {
     const known = error instanceof MatrixError;
-    onEvent?.({
+    tell({
       type: "answered",
       status: known ? error.status : "none",
       ...(known && error.errcode !== undefined ? { errcode: error.errcode } : {}),
@@ -245,7 +261,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
   function settled(): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
-        if (snapshot.status === "account" && isBusy(state) && disposal !== "done") return;
+        if (snapshot.status === "account" && isBusy(state)) return;
         listeners.delete(look);
         resolve();
       };
@@ -265,7 +281,9 @@ export function createRegistration(options: RegistrationOptions): Registration {
     result: ending.result,
     submitAccount(input) {
       if (submission !== null) return submission;
-      if (snapshot.status !== "account") return Promise.resolve({ ok: false, problems: [] });
+      // A retried request is on its way: its body must stay what it is.
+      if (snapshot.status !== "account" || isBusy(state))
+        return Promise.resolve({ ok: false, problems: [] });
       submission = submit(input).finally(() => {
         submission = null;
       });

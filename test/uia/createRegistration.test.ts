@@ -810,6 +810,27 @@ describe("cancel, and the end", () => {
   });
 });
 
+it("what is submitted while a repeated request is on its way changes nothing of it", async () => {
+  const flow = [dummy];
+  const server = scriptedHomeserver(
+    refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 1_000 }),
+    challenge([flow]),
+    success,
+  );
+  const { run, time, now } = runOn(server);
+  await run.submitAccount(alice);
+  time.pass(1_000);
+  run.retry();
+  expect(await run.submitAccount({ ...alice, password: "another" })).toEqual({
+    ok: false,
+    problems: [],
+  });
+  await vi.waitFor(() => is(now(), "done"));
+  expect(server.requests.map(({ body }) => body["password"])).toEqual(
+    server.requests.map(() => alice.password),
+  );
+});
+
 describe("without a connection", () => {
   afterEach(() => {
     vi.unstubAllGlobals();
