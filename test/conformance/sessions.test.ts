@@ -230,6 +230,16 @@ conformance("open", (homeserver) => {
       expectUia(answer, { flows: [["m.login.dummy"]], completed: ["m.login.terms"] });
     });
 
+    test("that no flow asks for can break the end; the account is made all the same", async () => {
+      const account = { username: "broken.end", password };
+      const session = await begin(account);
+      await homeserver.register({ ...account, auth: { type: "m.login.terms", session } });
+      const finishing = { ...account, auth: { ...dummy, session } };
+      const broken = await homeserver.register(finishing);
+      expectRefusal(broken, 500, "M_UNKNOWN", "Internal server error");
+      expectAccount(await homeserver.register(finishing), "@broken.end:localhost");
+    });
+
     test.each(["m.login.foo", "m.login.registration_token", "m.login.recaptcha"])(
       "that the homeserver does not have: %s",
       async (type) => {
