@@ -97,7 +97,7 @@ export function accessToken(call: Call): string {
 
 function readBody(bytes: ArrayBuffer): CallBody {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     return { kind: "json", value: JSON.parse(text) as unknown };
   } catch {
     return { kind: "notJson" };

@@ -2,6 +2,7 @@ import { type Answer, internalError, ok, Refusal, refuse } from "./answers.js";
 import { type Call, type JsonObject, jsonObject } from "./call.js";
 import { codePoints } from "./codePoints.js";
 import { countRegistration } from "./countRegistration.js";
+import { flowsOf } from "./flows.js";
 import { checkPassword } from "./passwordPolicy.js";
 import { registerGuest } from "./registerGuest.js";
 import type { HomeserverState } from "./state.js";
@@ -94,6 +95,8 @@ function finish(
     state.tokens.complete(session.registrationToken);
     session.registrationTokenUsed = true;
   }
+  // Synapse trips over consent to documents it does not have.
+  if (session.completed.has("m.login.terms") && !offersTerms(state)) return internalError;
   if (state.settings.approval) {
     refuse(
       403,
@@ -103,6 +106,10 @@ function finish(
     );
   }
   return ok(body);
+}
+
+function offersTerms({ settings }: HomeserverState): boolean {
+  return flowsOf(settings).flat().includes("m.login.terms");
 }
 
 function registrationBody(

@@ -33,9 +33,8 @@ export function checkUsername(
   if (userId.length > 255) invalid("User ID may not be longer than 255 characters");
   const guest = context.guestAccessToken;
   if (state.accounts.find(userId) !== undefined) {
-    if (!guest && context.takenHidden) return;
-    if (!guest) refuse(400, "M_USER_IN_USE", "User ID already taken.");
-    checkGuestOwns(guest, userId, state);
+    if (guest) checkGuestOwns(guest, userId, state);
+    else if (!context.takenHidden) refuse(400, "M_USER_IN_USE", "User ID already taken.");
   }
   if ((guest === undefined || guest === null) && /^\d+$/.test(localpart)) {
     invalid("Numeric user IDs are reserved for guest users.");

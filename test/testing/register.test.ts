@@ -103,6 +103,15 @@ test.each([
   expect(answer).toMatchObject({ status: 400, body: { errcode } });
 });
 
+test("consent to documents that are not there fails once, with the account made", async () => {
+  const ask = asking(createFakeHomeserver());
+  const session = await begin(ask, alice);
+  await ask("/register", { auth: { type: "m.login.terms", session } });
+  const last = { ...alice, auth: { ...dummy, session } };
+  expect((await ask("/register", last)).status).toBe(500);
+  expect((await ask("/register", last)).status).toBe(200);
+});
+
 test("`auth: null` is none, and an empty session begins one", async () => {
   const ask = asking(createFakeHomeserver());
   const without = await ask("/register", { auth: null });
