@@ -7,6 +7,15 @@ import { homeserverConfigPlugin } from "./src/page/dev/homeserverConfigPlugin.ts
 import { fakeHomeserverPlugin } from "./src/testing/dev/fakeHomeserverPlugin.ts";
 import { chromiumLaunch } from "./test/browsers.ts";
 
+const pageDependencies = [
+  "react",
+  "react-dom/client",
+  "react/jsx-dev-runtime",
+  "react-hook-form",
+  "@tanstack/react-query",
+  "valibot",
+];
+
 export default defineConfig({
   // Relative paths: the built page works in any folder of any static host.
   base: "./",
@@ -17,7 +26,12 @@ export default defineConfig({
     contentSecurityPolicyPlugin(),
   ],
   build: { outDir: "dist-page", target: "es2022" },
-  server: { host: "127.0.0.1" },
+  server: {
+    host: "127.0.0.1",
+    // Ready before the first visit, which a late discovery would reload.
+    warmup: { clientFiles: ["./src/page/main.tsx", "./src/page/dev/DevPage.tsx"] },
+  },
+  optimizeDeps: { include: pageDependencies },
   preview: { host: "127.0.0.1" },
   test: {
     projects: [
@@ -47,16 +61,6 @@ export default defineConfig({
       {
         extends: true,
         plugins: [storybookTest({ configDir: ".storybook" })],
-        optimizeDeps: {
-          include: [
-            "react",
-            "react-dom/client",
-            "react/jsx-dev-runtime",
-            "react-hook-form",
-            "@tanstack/react-query",
-            "valibot",
-          ],
-        },
         test: {
           name: "stories",
           browser: {

@@ -14,8 +14,8 @@ export function ConfigProblems({ words, problems }: ConfigProblemsProps): ReactE
   usePageTitle(words.text("title.config"));
   return (
     <main className="page-main">
-      <section className="page-notice" role="alert" data-part="config-problems">
-        <h1>{words.text("config.heading")}</h1>
+      <section className="mrk-card page-notice" role="alert" data-part="config-problems">
+        <h1 data-part="heading">{words.text("config.heading")}</h1>
         {problems.length === 0 ? (
           <p>{words.text("config.unreadable")}</p>
         ) : (

@@ -33,7 +33,7 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
   };
 
   return (
-    <form className="page-notice" method="post" noValidate onSubmit={handleSubmit}>
+    <form className="mrk-card page-notice" method="post" noValidate onSubmit={handleSubmit}>
       <h1 data-part="heading">{words.text("choose.heading")}</h1>
       <p>{words.text(linked ? "choose.linked" : "choose.text")}</p>
       <div data-part="homeserver-field">
@@ -63,7 +63,7 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
           ))}
         </datalist>
         {problem !== null && (
-          <p data-part="problem" id={`${id}-problem`}>
+          <p data-part="problem-text" id={`${id}-problem`}>
             {words.text(problem)}
           </p>
         )}

@@ -43,8 +43,9 @@ export function Registration(props: RegistrationProps): ReactElement {
         onDone={(result) => {
           if (result.outcome === "registered") setUserId(result.account.userId);
         }}
-      />
-      {userId !== null && <NextSteps words={words} userId={userId} clients={clients} />}
+      >
+        {userId !== null && <NextSteps words={words} userId={userId} clients={clients} />}
+      </RegisterCard>
       {onChooseAnother !== undefined && status === "account" && (
         <p className="page-another">
           <button type="button" data-part="choose-another" onClick={onChooseAnother}>

@@ -1,6 +1,19 @@
-/** Gives the card the brand's colour, by a style sheet of ours: inline styles break a strict policy. */
-export function wearAccent(accent: string): void {
+import { accentColours } from "./accentColours.js";
+
+/** The card's own surfaces. */
+const surfaces = { light: "#ffffff", dark: "#191c22" };
+
+/**
+ * Gives the card the brand's colour (`#rrggbb`), by a style sheet of ours: a strict
+ * Content-Security-Policy forbids inline styles.
+ */
+export function wearAccent(brand: string): void {
+  const rules = (["light", "dark"] as const).map((scheme) => {
+    const { accent, onAccent } = accentColours(brand, surfaces[scheme]);
+    const properties = `--mrk-accent: ${accent}; --mrk-on-accent: ${onAccent};`;
+    return `@media (prefers-color-scheme: ${scheme}) { :root { ${properties} } }`;
+  });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`:root { --mrk-accent: ${accent}; }`);
+  sheet.replaceSync(rules.join("\n"));
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }

@@ -21,11 +21,11 @@ for (const [name, { colorScheme, ...viewport }] of Object.entries(views)) {
 
     test("pictures of the page", async ({ open, page, username, password }) => {
       test.setTimeout(120_000);
-      const { start } = fakeHomeservers();
+      const homeservers = fakeHomeservers();
       const shoot = (state: string) =>
         page.screenshot({ path: `screenshots/${name}/${state}.png`, fullPage: true });
 
-      const registration = await open(await start("tokenAndTerms"), {
+      const registration = await open(await homeservers.start("tokenAndTerms"), {
         config,
       });
       await registration.createAccount.waitFor();
@@ -39,13 +39,13 @@ for (const [name, { colorScheme, ...viewport }] of Object.entries(views)) {
       await page.getByText("This username is taken.").waitFor();
       await shoot("form-taken");
 
-      await open(await start("passwordPolicy"), { config });
+      await open(await homeservers.start("passwordPolicy"), { config });
       await registration.fillIn("alice", "weak");
       await registration.createAccount.click();
       await page.locator('[aria-invalid="true"]').first().waitFor();
       await shoot("password-policy");
 
-      await open(await start("terms"), { config });
+      await open(await homeservers.start("terms"), { config });
       await registration.fillIn(username, password);
       await page.getByRole("checkbox", { name: "Privacy Policy" }).check();
       await registration.createAccount.click();
@@ -53,47 +53,47 @@ for (const [name, { colorScheme, ...viewport }] of Object.entries(views)) {
       await registration.button("Copy").click();
       await shoot("done");
 
-      await open(await start("limited"), { config });
+      await open(await homeservers.start("limited"), { config });
       await registration.fillIn(username, password);
       await registration.createAccount.click();
       await page.locator('[data-activity="paused"]').waitFor();
       await shoot("paused");
 
-      await open(await start("closed"), { config });
+      await open(await homeservers.start("closed"), { config });
       await page.locator('[data-homeserver="closed"]').waitFor();
       await shoot("closed");
 
-      await open(await start("approval"), { config });
+      await open(await homeservers.start("approval"), { config });
       await registration.fillIn(username, password);
       await registration.createAccount.click();
       await page.locator('[data-status="done"]').waitFor();
       await shoot("approval");
 
-      await open(await start("answerLostForGood"), { config });
+      await open(await homeservers.start("answerLostForGood"), { config });
       await registration.fillIn(username, password);
       await registration.createAccount.click();
       await page.locator('[data-status="uncertain"]').waitFor({ timeout: 60_000 });
       await shoot("uncertain");
 
-      await open(await start("unsupported"), { config });
+      await open(await homeservers.start("unsupported"), { config });
       await page.locator('[data-status="failed"]').waitFor();
       await shoot("failed");
 
-      await open(await start("guests"), { search: "?embedded" });
+      await open(await homeservers.start("guests"), { search: "?embedded" });
       await page.getByRole("switch").click();
       await registration.button("Continue as guest").click();
       await page.locator('[data-part="handed-over"]').waitFor();
       await shoot("embedded");
 
       const anyHomeserver = { homeserver: undefined, serverName: undefined, trust: "listed" };
-      await open(await start("open"), {
+      await open(await homeservers.start("open"), {
         search: "?homeserver=linked.test",
         config: { ...config, ...anyHomeserver, allowAnyHomeserver: true },
       });
       await page.getByRole("combobox", { name: "Homeserver" }).waitFor();
       await shoot("choose");
 
-      await open(await start("open"), { config: { colour: "red" } });
+      await open(await homeservers.start("open"), { config: { colour: "red" } });
       await page.getByRole("alert").waitFor();
       await shoot("config");
     });
