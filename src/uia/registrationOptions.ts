@@ -14,7 +14,7 @@ export interface RegistrationOptions {
   readonly guest?: { readonly userId: string; readonly accessToken: string };
   /**
    * The device to be made. The default ID is random for each run. With an ID of your own, the
-   * homeserver ends that device's other sessions. Display name: 100 characters at most.
+   * homeserver may end that device's other sessions. Display name: 100 characters at most.
    */
   readonly device?: { readonly id?: string; readonly displayName?: string };
   /** Make the account, but no session. Default false. */
