@@ -91,5 +91,5 @@ export function hasLoneSurrogate(text: string): boolean {
 
 /** Whether a text has more than `max` code points. */
 export function isLongerThan(text: string, max: number): boolean {
-  return text.length > max && (text.length > 2 * max || Array.from(text).length > max);
+  return Array.from(text.slice(0, 2 * max + 1)).length > max;
 }

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   asciiLowerCase,
   hasLoneSurrogate,
@@ -206,9 +206,16 @@ describe("randomDeviceId", () => {
     expect(new Set(ids).size).toBe(200);
   });
 
-  it("uses the whole alphabet", () => {
-    const letters = new Set(Array.from({ length: 200 }, randomDeviceId).join(""));
-    expect(letters.size).toBe(26);
+  it("takes every letter equally often", () => {
+    let next = 0;
+    vi.spyOn(crypto, "getRandomValues").mockImplementation((bytes) => {
+      (bytes as Uint8Array).fill(next++ % 256);
+      return bytes;
+    });
+    const letters = Array.from({ length: 117 }, randomDeviceId).join("");
+    const counts = new Map<string, number>();
+    for (const letter of letters) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+    expect(new Set(counts.values())).toEqual(new Set([45]));
   });
 });
 

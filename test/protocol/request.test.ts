@@ -1,5 +1,7 @@
 // @vitest-environment node
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { MatrixError, NetworkError } from "../../src/protocol/errors.js";
 import { type Fetch, request } from "../../src/protocol/request.js";
 import { answering, rejection } from "./answers.js";
@@ -108,6 +110,12 @@ describe("an answer", () => {
       }
     },
   );
+
+  it("that ends within a character cannot be read", async () => {
+    const fetch = () => Promise.resolve(new Response(new Uint8Array([...encode("{}"), 0xc3])));
+    const error = await rejection(request("GET", url, undefined, { fetch }));
+    expect(error).toMatchObject({ reason: "unreadable" });
+  });
 
   it("without a body cannot be read", async () => {
     const fetch = () => Promise.resolve(new Response(null, { status: 204 }));
@@ -440,6 +448,7 @@ describe("aborting", () => {
     await vi.waitFor(() => {
       expect(state.cancelled).toBe(true);
     });
+    expect(state.sent).toBeLessThan(5);
   });
 
   it("leaves no listener at the caller's signal", async () => {
@@ -451,5 +460,77 @@ describe("aborting", () => {
       added.mock.calls.map(([type, listener]) => [type, listener]),
     );
     expect(added).toHaveBeenCalledOnce();
+  });
+});
+
+describe("over HTTP", () => {
+  /** Answers as it is told to, and remembers what reached it. */
+  async function listening(answer: (response: ServerResponse) => void) {
+    const reached: string[] = [];
+    const server = createServer((incoming, response) => {
+      let body = "";
+      incoming.on("data", (chunk: Buffer) => {
+        body += chunk.toString();
+      });
+      incoming.on("end", () => {
+        reached.push(`${incoming.method ?? ""} ${body}`);
+        answer(response);
+      });
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, "127.0.0.1", resolve);
+    });
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    return { reached, at: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+  }
+
+  it("a redirected POST reaches nobody else", async () => {
+    const other = await listening((response) => response.end("{}"));
+    for (const status of [301, 302, 303, 307, 308]) {
+      const first = await listening((response) =>
+        response.writeHead(status, { Location: other.at }).end(),
+      );
+      const error = await rejection(request("POST", first.at, { password: "secret" }, {}));
+      expect(error).toMatchObject({ reason: "unreachable" });
+      expect(first.reached).toEqual(['POST {"password":"secret"}']);
+    }
+    expect(other.reached).toEqual([]);
+  });
+
+  it("a redirected GET arrives", async () => {
+    const other = await listening((response) => response.end('{"here":true}'));
+    const first = await listening((response) =>
+      response.writeHead(302, { Location: other.at }).end(),
+    );
+    expect(await request("GET", first.at, undefined, {})).toEqual({ here: true });
+  });
+
+  it("an answer that is cut short is none", async () => {
+    const { at } = await listening((response) => {
+      response.writeHead(200, { "Content-Length": "100" });
+      response.write('{"a":1}', () => response.destroy());
+    });
+    const error = await rejection(request("GET", at, undefined, {}));
+    expect(error).toMatchObject({ reason: "unreachable", status: 200 });
+  });
+
+  it("an answer that never ends is ended by the time limit", async () => {
+    const hungUp = vi.fn();
+    const { at } = await listening((response) => {
+      response.on("close", hungUp).write("{");
+    });
+    const error = await rejection(request("GET", at, undefined, { timeoutMs: 50 }));
+    expect(error).toEqual(new NetworkError("timeout"));
+    await vi.waitFor(() => {
+      expect(hungUp).toHaveBeenCalled();
+    });
+  });
+
+  it("nobody there is told as such", async () => {
+    const error = await rejection(request("GET", "http://127.0.0.1:1/", undefined, {}));
+    expect(error).toMatchObject({ reason: "unreachable", status: undefined });
   });
 });
