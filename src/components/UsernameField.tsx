@@ -41,7 +41,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
   const availability = useUsernameAvailability(username, {
     homeserver,
     fetch,
-    enabled: !isGuest && !isLocked,
+    enabled: !isGuest && !isLocked && run?.status === "account" && run.activity === "idle",
   });
   const advice = isLocked ? undefined : usernameProblem(username, homeserver.serverName);
   const isTold = problems.some(({ field }) => field === "username");

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Homeserver } from "../discovery/homeserver.js";
 import { MatrixError } from "../protocol/errors.js";
 import {
@@ -16,7 +16,10 @@ import { useReads } from "./useReads.js";
 export interface UseUsernameAvailabilityOptions {
   homeserver: Homeserver;
   fetch?: Fetch | undefined;
-  /** Whether to ask at all. Default true. */
+  /**
+   * Whether to ask now: not while the form is being sent, which will tell by itself. What is known
+   * already stays known. Default true.
+   */
   enabled?: boolean;
 }
 
@@ -35,6 +38,7 @@ export type UsernameAvailability =
   /** The homeserver did not say. */
   | { readonly status: "unknown" };
 
+const key = "usernameAvailability";
 /** After the last key, in ms. */
 const debounce = 600;
 /** Between two requests, in ms: Synapse answers one per 2 s at once and makes others wait. */
@@ -54,7 +58,7 @@ export function useUsernameAvailability(
 
   const { data, isError } = useQuery(
     {
-      queryKey: ["usernameAvailability", baseUrl, asked],
+      queryKey: [key, baseUrl, asked],
       queryFn: async ({ signal }) => {
         await turns.next(signal);
         try {
@@ -73,9 +77,16 @@ export function useUsernameAvailability(
     client,
   );
 
-  if (!enabled || username === "") return statuses.idle;
+  useEffect(() => {
+    // A question still waiting for its turn is not asked any more.
+    if (!enabled) void client.cancelQueries({ queryKey: [key] });
+  }, [enabled, client]);
+
+  if (username === "") return statuses.idle;
   if (!sayable) return statuses.invalid;
-  return data ?? (isError ? statuses.unknown : statuses.checking);
+  if (data !== undefined) return data;
+  if (isError) return statuses.unknown;
+  return enabled ? statuses.checking : statuses.idle;
 }
 
 const statuses = {

@@ -70,6 +70,24 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
     expect(status()).toBe("available");
   });
 
+  test("asks nothing more when it is told not to, and keeps what it knows", async () => {
+    const { asked, fetch } = asking(free);
+    const { rerender } = render(<Username username="alice" fetch={fetch} />, inMode);
+    await pass(601);
+    rerender(<Username username="alicia" fetch={fetch} />);
+    await pass(300);
+    rerender(<Username username="alicia" fetch={fetch} enabled={false} />);
+    await pass(10_000);
+    expect(asked.map(({ username }) => username)).toEqual(["alice"]);
+    expect(status()).toBe("idle");
+    rerender(<Username username="alice" fetch={fetch} enabled={false} />);
+    expect(status()).toBe("available");
+    rerender(<Username username="alicia" fetch={fetch} />);
+    await pass(2_001);
+    expect(asked.map(({ username }) => username)).toEqual(["alice", "alicia"]);
+    expect(status()).toBe("available");
+  });
+
   test("asks at most once in two seconds", async () => {
     const { asked, fetch } = asking(free);
     const { rerender } = render(<Username username="alice" fetch={fetch} />, inMode);
