@@ -47,15 +47,19 @@ function namesBehind(files: Readonly<Record<string, string>>): Record<string, st
       const source = program.getSourceFile(file);
       const module = source && checker.getSymbolAtLocation(source);
       const symbols = module ? checker.getExportsOfModule(module) : [];
-      return [name, symbols.map((symbol) => label(symbol, checker)).sort()];
+      return [name, symbols.flatMap((symbol) => labels(symbol, checker)).sort()];
     }),
   );
 }
 
-function label(symbol: ts.Symbol, checker: ts.TypeChecker): string {
+/** `Register` and `Register.Root` for a namespace; `type Account` for a type; else the name. */
+function labels(symbol: ts.Symbol, checker: ts.TypeChecker): string[] {
   const aliased = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  const isValue = (aliased.flags & ts.SymbolFlags.Value) !== 0;
-  return isValue ? symbol.name : `type ${symbol.name}`;
+  if (aliased.flags & ts.SymbolFlags.ValueModule) {
+    const inside = checker.getExportsOfModule(aliased).flatMap((part) => labels(part, checker));
+    return [symbol.name, ...inside.map((name) => `${symbol.name}.${name}`)];
+  }
+  return [aliased.flags & ts.SymbolFlags.Value ? symbol.name : `type ${symbol.name}`];
 }
 
 function sourceOf(built: string): string {
