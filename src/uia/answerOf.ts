@@ -28,12 +28,13 @@ export function answerOf(error: unknown, hasSession: boolean, now: number): Answ
   }
   if (!(error instanceof NetworkError)) return { type: "unanswered", reason: "unreachable" };
   const { status, reason } = error;
-  if (status === 401) return { type: "unanswered", reason: "malformed" };
+  // An answer that broke off has a status too, but was not read to its end.
+  const wasRead = reason === "unreadable" || reason === "tooLarge";
+  if (status === 401 && wasRead) return { type: "unanswered", reason: "malformed" };
   if (status === 429) {
     // A proxy in front of the homeserver limits too, in its own words.
     const refusal = { status, errcode: undefined, text: undefined, retryAfterMs: undefined };
     return { type: "refused", refusal: { ...refusal, contact: undefined }, now };
   }
-  const answered = reason === "unreadable" || reason === "tooLarge";
-  return { type: "unanswered", reason: answered ? "serverFailed" : "unreachable" };
+  return { type: "unanswered", reason: wasRead ? "serverFailed" : "unreachable" };
 }

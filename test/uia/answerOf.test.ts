@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { MatrixError, NetworkError } from "../../src/protocol/errors.js";
+import { answerOf } from "../../src/uia/answerOf.js";
+
+const now = 5;
+
+it.each([
+  [new NetworkError("unreachable"), { type: "unanswered", reason: "unreachable" }],
+  [new NetworkError("timeout"), { type: "unanswered", reason: "unreachable" }],
+  [new NetworkError("unreadable", 200), { type: "unanswered", reason: "serverFailed" }],
+  [new NetworkError("tooLarge", 200), { type: "unanswered", reason: "serverFailed" }],
+  [new NetworkError("unreadable", 502), { type: "unanswered", reason: "serverFailed" }],
+  [new NetworkError("unreadable", 401), { type: "unanswered", reason: "malformed" }],
+  // Broken off in the middle: nobody knows what it said.
+  [new NetworkError("unreachable", 401), { type: "unanswered", reason: "unreachable" }],
+  [new NetworkError("unreadable", 429), { type: "refused", refusal: { status: 429 } }],
+  [new TypeError("our own fault"), { type: "unanswered", reason: "unreachable" }],
+  [new MatrixError(400, { errcode: "M_X" }), { type: "refused", refusal: { errcode: "M_X" }, now }],
+])("%s", (error, answer) => {
+  expect(answerOf(error, true, now)).toMatchObject(answer);
+});
+
+it("a 401 with flows is a challenge, with its refusal only when it has one", () => {
+  const uia = { flows: [["a"]], session: "secret", completed: [], params: {}, hasParams: false };
+  const plain = answerOf(new MatrixError(401, { uia }), true, now);
+  expect(plain).toMatchObject({ type: "challenged", challenge: { flows: [["a"]] } });
+  expect(plain).toMatchObject({ hasSession: true, refusal: undefined });
+  expect(JSON.stringify(plain)).not.toContain("secret");
+  const refused = answerOf(new MatrixError(401, { uia, errcode: "M_UNAUTHORIZED" }), true, now);
+  expect(refused).toMatchObject({ refusal: { errcode: "M_UNAUTHORIZED" } });
+});
