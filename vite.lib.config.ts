@@ -1,11 +1,24 @@
+import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import pkg from "./package.json" with { type: "json" };
 
 const external = [...Object.keys(pkg.peerDependencies), ...Object.keys(pkg.dependencies)];
 
+/** The stylesheet as it is written: no script imports it, so that a host decides whether it wants it. */
+const styles: Plugin = {
+  name: "styles",
+  buildStart() {
+    this.emitFile({
+      type: "asset",
+      fileName: "styles.css",
+      source: readFileSync("src/card/styles.css"),
+    });
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), styles],
   publicDir: false,
   build: {
     outDir: "dist",
@@ -22,11 +35,16 @@ export default defineConfig({
         "testing/index": "src/testing/index.ts",
       },
       formats: ["es"],
-      cssFileName: "styles",
     },
     rolldownOptions: {
       external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
-      output: { preserveModules: true, preserveModulesRoot: "src", entryFileNames: "[name].js" },
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: "src",
+        // A catalogue lies beside the module of its language.
+        entryFileNames: ({ facadeModuleId }) =>
+          facadeModuleId?.endsWith(".json") ? "[name].json.js" : "[name].js",
+      },
     },
   },
 });
