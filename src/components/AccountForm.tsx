@@ -7,13 +7,14 @@ import {
   useEffect,
   useImperativeHandle,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { RegistrationProvider } from "../react/RegistrationContext.js";
 import type { UseRegister } from "../react/useRegister.js";
 import type { AccountField, Problem } from "../uia/problem.js";
-import type { AccountFields, AccountInput } from "../uia/types.js";
+import type { AccountFields, AccountInput, Status } from "../uia/types.js";
 import { AccountFormProvider, type AccountValues } from "./AccountFormContext.js";
 import { stillShown } from "./PolicyChoices.js";
 import { useRoot } from "./RootContext.js";
@@ -30,7 +31,7 @@ export const AccountForm = forwardRef<HTMLFormElement, AccountFormProps>(functio
   { children, onSubmit, onChange, ...rest },
   ref,
 ) {
-  const { run, defaultValues, isLive, hasMoved, resubmission } = useRoot("Register.AccountForm");
+  const { run, defaultValues, isLive, resubmission } = useRoot("Register.AccountForm");
   const form = useForm<AccountValues>({
     defaultValues: {
       username: defaultValues.username ?? "",
@@ -63,7 +64,7 @@ export const AccountForm = forwardRef<HTMLFormElement, AccountFormProps>(functio
   );
 
   useFocusOnProblems(told, element, focusField);
-  useFocusOnReturn(run?.status === "account" && told.length === 0 && hasMoved, element);
+  useFocusOnReturn(run?.status, told.length > 0, element);
 
   const wasEdited = edited.size > 0;
   useEffect(() => {
@@ -147,6 +148,7 @@ export const AccountForm = forwardRef<HTMLFormElement, AccountFormProps>(functio
 });
 
 const noProblems: readonly Problem[] = [];
+const nothingEdited: ReadonlySet<AccountField> = new Set();
 const accountFields: readonly AccountField[] = [
   "username",
   "password",
@@ -195,15 +197,19 @@ function useLastFields(run: UseRegister | null): AccountFields | null {
 
 /** The problems without those whose field was changed since they were told, or is not asked for. */
 function useUnedited(told: readonly Problem[], isGuest: boolean) {
-  const [edited, setEdited] = useState<ReadonlySet<AccountField>>(new Set());
-  const [toldBefore, setToldBefore] = useState(told);
-  if (told !== toldBefore) {
-    setToldBefore(told);
-    setEdited(new Set());
-  }
-  const markEdited = useCallback((field: AccountField) => {
-    setEdited((before) => (before.has(field) ? before : new Set(before).add(field)));
-  }, []);
+  const [change, setChange] = useState({ told, fields: nothingEdited });
+  const edited = change.told === told ? change.fields : nothingEdited;
+  const markEdited = useCallback(
+    (field: AccountField) => {
+      setChange((before) => {
+        if (before.told !== told) return { told, fields: new Set([field]) };
+        return before.fields.has(field)
+          ? before
+          : { told, fields: new Set(before.fields).add(field) };
+      });
+    },
+    [told],
+  );
   const problems = useMemo(
     () => told.filter(({ field }) => field === undefined || !(isGuest || edited.has(field))),
     [told, edited, isGuest],
@@ -236,13 +242,20 @@ function useFocusOnProblems(
 }
 
 /** Back from a stage the focus would be nowhere: its elements are gone. */
-function useFocusOnReturn(hasReturned: boolean, element: HTMLFormElement | null) {
+function useFocusOnReturn(
+  status: Status | undefined,
+  hasProblems: boolean,
+  element: HTMLFormElement | null,
+) {
+  const previous = useRef(status);
   useEffect(() => {
-    if (!hasReturned) return;
-    const inputs = [...(element?.elements ?? [])];
+    const left = previous.current;
+    previous.current = status;
+    if (status !== "account" || left === undefined || left === status || hasProblems) return;
+    const inputs = Array.from(element?.elements ?? []);
     const first = inputs.find(
       (each) => each instanceof HTMLInputElement && each.closest("[hidden]") === null,
     );
     if (first instanceof HTMLInputElement) first.focus();
-  }, [hasReturned, element]);
+  }, [status, hasProblems, element]);
 }

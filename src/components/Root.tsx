@@ -273,9 +273,17 @@ function homeserverText(state: HomeserverState | null): string {
 }
 
 function nameOf(homeserver: string | Homeserver): string {
-  if (typeof homeserver === "string") return homeserver;
-  const { serverName, baseUrl } = homeserver;
-  return serverName ?? (URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl);
+  const { serverName, baseUrl } =
+    typeof homeserver === "string" ? { serverName: undefined, baseUrl: homeserver } : homeserver;
+  return serverName ?? (/^https?:/i.test(baseUrl) ? hostOf(baseUrl) : baseUrl);
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host;
+  } catch {
+    return url;
+  }
 }
 
 function withoutRunOptions<Props extends Partial<Record<keyof RunOptions, unknown>>>(props: Props) {

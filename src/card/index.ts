@@ -1,0 +1,1 @@
+export { RegisterCard, type RegisterCardProps } from "./RegisterCard.js";

@@ -1,0 +1,187 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { expect, fn, type Mock } from "storybook/test";
+import type { Result } from "../src/index.js";
+import { CardOnFake } from "./CardOnFake.js";
+import { localeOf } from "./localeOf.js";
+
+const onDone: Mock<(result: Result) => void> = fn();
+
+/** The card on a fake homeserver: everything works, and nothing leaves the page. */
+const meta = {
+  component: CardOnFake,
+  args: { scenario: "open", onDone, onSignIn: fn() },
+  render: (args, { globals }) => <CardOnFake {...args} locale={localeOf(globals)} />,
+} satisfies Meta<typeof CardOnFake>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const Open: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "alice");
+    await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery");
+    await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
+    await expect(await canvas.findByText("@alice:example.org")).toBeVisible();
+    await expect(canvas.getByRole("heading", { name: "Your account is ready" })).toHaveFocus();
+    await expect(onDone).toHaveBeenCalledOnce();
+  },
+};
+
+export const UsernameLeftToTheHomeserver: Story = {
+  play: async ({ canvas, userEvent, canvasElement }) => {
+    await userEvent.type(await canvas.findByLabelText("Password"), "correct horse battery{Enter}");
+    await canvas.findByRole("heading", { name: "Your account is ready" });
+    const userId = canvasElement.querySelector('[data-part="user-id"]');
+    await expect(userId?.textContent).toMatch(/^@[^:]+:example\.org$/);
+  },
+};
+
+export const UsernameTaken: Story = {
+  play: async ({ canvas, userEvent }) => {
+    const username = await canvas.findByRole("textbox", { name: "Username" });
+    await userEvent.type(username, "taken");
+    await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
+    await canvas.findByText("This username is taken. Choose another one.");
+    await expect(username).toBeInvalid();
+    await expect(username).toHaveFocus();
+    await expect(username).toHaveAccessibleDescription(/This username is taken/);
+  },
+};
+
+export const SeveralThingsToCorrect: Story = {
+  args: { scenario: "tokenAndTerms" },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "álice");
+    await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
+    const summary = await canvas.findByRole("region", { name: "There are 4 things to correct" });
+    await expect(summary).toHaveFocus();
+  },
+};
+
+export const UpperCaseOfferedInLowerCase: Story = {
+  play: async ({ canvas, userEvent }) => {
+    const username = await canvas.findByRole("textbox", { name: "Username" });
+    await userEvent.type(username, "Alice");
+    await userEvent.click(canvas.getByRole("button", { name: "Use “alice”" }));
+    await expect(username).toHaveValue("alice");
+    await expect(username).toHaveFocus();
+    await expect(await canvas.findByText("This username is free.")).toBeVisible();
+  },
+};
+
+export const PasswordRules: Story = {
+  args: { scenario: "passwordPolicy" },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByLabelText("Password"), "longenough1");
+    await expect((await canvas.findByText("a digit")).parentElement).toHaveTextContent("done");
+    await expect(canvas.getByText("a capital letter").parentElement).toHaveTextContent(
+      "still missing",
+    );
+  },
+};
+
+export const RegistrationToken: Story = {
+  args: { scenario: "token" },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "bob");
+    await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery");
+    const token = canvas.getByRole("textbox", { name: "Registration token" });
+    await userEvent.type(token, "wrong{Enter}");
+    await canvas.findByText(/This registration token is not valid/);
+    await expect(token).toHaveFocus();
+    await userEvent.clear(token);
+    await userEvent.type(token, "invite-me{Enter}");
+    await expect(await canvas.findByText("@bob:example.org")).toBeVisible();
+  },
+};
+
+export const Terms: Story = {
+  args: { scenario: "manyTerms" },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "carol");
+    await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery");
+    for (const box of canvas.getAllByRole("checkbox")) {
+      await expect(box).not.toBeChecked();
+      await userEvent.click(box);
+    }
+    await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
+    await expect(await canvas.findByText("@carol:example.org")).toBeVisible();
+  },
+};
+
+export const Guest: Story = {
+  args: { scenario: "guests", guests: true },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole("switch", { name: "Continue as guest" }));
+    await expect(canvas.queryByRole("textbox", { name: "Username" })).toBeNull();
+    await userEvent.click(canvas.getByRole("button", { name: "Continue as guest" }));
+    await expect(await canvas.findByRole("heading", { name: "You are a guest now" })).toBeVisible();
+  },
+};
+
+export const Limited: Story = {
+  args: { scenario: "limited" },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "dave");
+    await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("has too much to do");
+    const again = canvas.getByRole("button", { name: "Try again" });
+    await expect(again).toHaveAttribute("aria-disabled", "true");
+    await userEvent.click(canvas.getByRole("button", { name: "Cancel" }));
+    await expect(canvas.queryByRole("alert")).toBeNull();
+    await expect(canvas.getByRole("textbox", { name: "Username" })).toHaveValue("dave");
+  },
+};
+
+export const Approval: Story = {
+  args: { scenario: "approval" },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "erin");
+    await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
+    await canvas.findByRole("heading", { name: "Your account is waiting for approval" });
+  },
+};
+
+export const Closed: Story = {
+  args: { scenario: "closed" },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("lets nobody make an account");
+  },
+};
+
+export const Down: Story = {
+  args: { scenario: "down" },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("does not answer");
+    await expect(canvas.getByRole("button", { name: "Try again" })).toBeVisible();
+  },
+};
+
+export const Full: Story = {
+  args: { scenario: "full" },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByLabelText("Password"), "correct horse battery{Enter}");
+    await expect(await canvas.findByText("The homeserver is full.")).toBeVisible();
+    await expect(canvas.getByRole("link", { name: /admin@example.org/ })).toBeVisible();
+  },
+};
+
+export const Unsupported: Story = {
+  args: { scenario: "unsupported" },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("captcha");
+  },
+};
+
+export const Slow: Story = { args: { scenario: "slow" } };
+export const Dark: Story = { globals: { theme: "dark" }, args: { scenario: "tokenAndTerms" } };
+export const RightToLeft: Story = {
+  globals: { direction: "rtl" },
+  args: { scenario: "tokenAndTerms", guests: true },
+};
+export const German: Story = { globals: { locale: "de" }, args: { scenario: "manyTerms" } };
+export const Pseudo: Story = { globals: { locale: "en-XA" }, args: { scenario: "tokenAndTerms" } };
+export const Narrow: Story = {
+  args: { scenario: "tokenAndTerms", guests: true },
+  decorators: [(Story) => <div className="narrow">{Story()}</div>],
+};
