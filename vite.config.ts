@@ -25,7 +25,12 @@ export default defineConfig({
     fakeHomeserverPlugin(),
     contentSecurityPolicyPlugin(),
   ],
-  build: { outDir: "dist-page", target: "es2022" },
+  build: {
+    outDir: "dist-page",
+    target: "es2022",
+    // The browsers of 2023 preload modules by themselves.
+    modulePreload: { polyfill: false },
+  },
   server: {
     host: "127.0.0.1",
     // Ready before the first visit, which a late discovery would reload.
