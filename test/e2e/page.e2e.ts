@@ -193,7 +193,8 @@ test.describe("as it is built", () => {
     test("it says what it is and what it needs", async ({ page }) => {
       await page.goto(builtPage);
       await expect(page.getByRole("heading", { name: "Create a Matrix account" })).toBeVisible();
-      await expect(page.getByText("It needs JavaScript")).toBeVisible();
+      await expect(page.locator("noscript p")).toBeVisible();
+      await expect(page.locator("noscript p")).toContainText("It needs JavaScript");
     });
   });
 });

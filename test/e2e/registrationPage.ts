@@ -138,6 +138,8 @@ async function findSecrets(secrets: Readonly<Record<string, string>>): Promise<s
         for (const each of value) queue.push([each, `${path}()`]);
       }
       for (const property of Reflect.ownKeys(value)) {
+        // The recorder of traces keeps pictures of the page at the elements.
+        if (String(property).includes("__playwright")) continue;
         const descriptor = Object.getOwnPropertyDescriptor(value, property);
         if (descriptor !== undefined && "value" in descriptor) {
           queue.push([descriptor.value, `${path}.${String(property)}`]);

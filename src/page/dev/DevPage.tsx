@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from "react";
 import { Page, type PageProps } from "../Page.js";
+import type { PageAddress } from "../pageAddress.js";
 import type { PageConfig } from "../pageConfig.js";
 import { EmbeddedView } from "./EmbeddedView.js";
 import { ScenarioBar } from "./ScenarioBar.js";
@@ -7,12 +8,12 @@ import "./dev.css";
 
 /**
  * The page while it is developed: on a fake homeserver of the dev server (`?scenario=`, by default
- * `open`) unless config.json names a homeserver, and as a client would embed it with `?embedded`.
+ * `open`) unless config.json or the address names a homeserver, and as a client would embed it with `?embedded`.
  */
 export function DevPage({ config, address, words }: PageProps): ReactElement {
   const [{ search, origin }] = useState(() => location);
   const parameters = new URLSearchParams(search);
-  const scenario = parameters.get("scenario") ?? (hasHomeserver(config) ? null : "open");
+  const scenario = parameters.get("scenario") ?? (hasHomeserver(config, address) ? null : "open");
   const isEmbedded = parameters.has("embedded");
   const [random] = useState(() => crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36));
   const id = scenario?.includes("~") === true ? scenario : `${scenario}~${random}`;
@@ -30,8 +31,8 @@ export function DevPage({ config, address, words }: PageProps): ReactElement {
   );
 }
 
-function hasHomeserver({ homeserver, homeservers }: PageConfig): boolean {
-  return homeserver !== undefined || homeservers.length > 0;
+function hasHomeserver({ homeserver, homeservers }: PageConfig, address: PageAddress): boolean {
+  return [homeserver, ...homeservers, address.homeserver].some((each) => each !== undefined);
 }
 
 function scenarioConfig(config: PageConfig, homeserver: string): PageConfig {
