@@ -12,7 +12,7 @@ export function pseudoLocale(locale: Locale): Locale {
 }
 
 /** One text made strange; its placeholders, plurals and tags stay. */
-export function pseudoMessage(message: string): string {
+function pseudoMessage(message: string): string {
   return `[${written(parseMessage(message))}]`;
 }
 

@@ -2,7 +2,7 @@ import type { AccountField, Problem, ProblemCode } from "./problem.js";
 import type { Refusal, SubmittedAccount } from "./state.js";
 
 /** What the homeserver said, to be quoted. */
-export function detailOf(refusal: Refusal): NonNullable<Problem["detail"]> {
+function detailOf(refusal: Refusal): NonNullable<Problem["detail"]> {
   const { status, errcode, text } = refusal;
   return {
     status,
