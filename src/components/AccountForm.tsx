@@ -27,7 +27,15 @@ export type AccountFormProps = Omit<ComponentPropsWithoutRef<"form">, "method" |
  *
  * After a refusal the focus goes to the one field it is about, or else to the `ErrorSummary`.
  */
-export const AccountForm = forwardRef<HTMLFormElement, AccountFormProps>(function AccountForm(
+export const AccountForm = forwardRef<HTMLFormElement, AccountFormProps>(
+  function AccountForm(props, ref) {
+    const { run } = useRoot("Register.AccountForm");
+    // As long as a component is there, React holds on to what it held before.
+    return run?.status === "done" ? null : <LiveForm {...props} ref={ref} />;
+  },
+);
+
+const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm(
   { children, onSubmit, onChange, ...rest },
   ref,
 ) {
@@ -74,12 +82,6 @@ export const AccountForm = forwardRef<HTMLFormElement, AccountFormProps>(functio
     });
   }, [resubmission, wasEdited, element]);
 
-  const { reset } = form;
-  const isDone = run?.status === "done";
-  useEffect(() => {
-    if (isDone) reset(emptyValues);
-  }, [isDone, reset]);
-
   const value = useMemo(
     () =>
       run === null || fields === null
@@ -98,7 +100,7 @@ export const AccountForm = forwardRef<HTMLFormElement, AccountFormProps>(functio
           },
     [run, fields, problems, unplaced, markEdited, addField, focusField, isGuest],
   );
-  if (run === null || value === null || isDone) return null;
+  if (run === null || value === null) return null;
 
   const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     onSubmit?.(event);
@@ -157,14 +159,6 @@ const accountFields: readonly AccountField[] = [
   "registrationToken",
   "policies",
 ];
-const emptyValues: AccountValues = {
-  username: "",
-  email: "",
-  registrationToken: "",
-  guest: false,
-  acceptedPolicies: [],
-};
-
 function textOf(elements: HTMLFormControlsCollection, name: string): string | undefined {
   const control = elements.namedItem(name);
   return control instanceof HTMLInputElement ? control.value : undefined;
