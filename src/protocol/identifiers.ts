@@ -73,6 +73,13 @@ export function randomDeviceId(): string {
   return id;
 }
 
+/** A `client_secret`, unguessable: 43 characters of 64. */
+export function randomClientSecret(): string {
+  const alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._";
+  const bytes = crypto.getRandomValues(new Uint8Array(43));
+  return Array.from(bytes, (byte) => alphabet[byte & 63]).join("");
+}
+
 /** Homeservers take passwords of at most this many code points. */
 export const maxPasswordCodePoints = 512;
 
