@@ -11,7 +11,7 @@ export function CardOnFake({ scenario, ...rest }: CardOnFakeProps): ReactElement
   const [fake] = useState(() => createFakeHomeserver(scenarios[scenario].options));
   return (
     <RegisterCard
-      {...(rest)}
+      {...rest}
       homeserver={{ baseUrl: fake.baseUrl, serverName: fake.serverName }}
       fetch={fake.fetch}
     />

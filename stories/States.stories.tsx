@@ -23,7 +23,7 @@ function CardInState({ snapshot, ...rest }: StateProps): ReactElement {
   const [registration] = useState(() => scriptedRegistration(snapshot));
   return (
     <RegisterCard
-      {...(rest)}
+      {...rest}
       homeserver={undefined}
       registration={registration}
       fetch={nothingAnswers}

@@ -38,8 +38,8 @@ export const RegisterCard = forwardRef(function RegisterCard(
         <Register.Submit />
       </Register.AccountForm>
       <Register.Stage />
-      <Register.Pause />
       <Register.Outcome>{children}</Register.Outcome>
+      <Register.Pause />
       <Register.SignIn />
     </Register.Root>
   );

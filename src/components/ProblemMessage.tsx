@@ -2,7 +2,7 @@
 import type { ReactElement } from "react";
 import { problemText } from "../locales/problemText.js";
 import type { SafeUrl } from "../protocol/safeUrl.js";
-import type { Problem } from "../uia/problem.js";
+import type { Problem, ProblemCode } from "../uia/problem.js";
 import { useRoot } from "./RootContext.js";
 import { Text } from "./Text.js";
 
@@ -21,11 +21,21 @@ export function ProblemMessage({ problem, id, role }: ProblemMessageProps): Reac
       <p data-part="problem-text" id={id} role={role}>
         {problemText(problem, translator)}
       </p>
-      <ServerMessage text={problem.detail?.text} />
+      <ServerMessage text={selfExplanatory.has(problem.code) ? "" : problem.detail?.text} />
       <Contact url={problem.contact} />
     </div>
   );
 }
+
+/** To these the homeserver's words would add nothing. */
+const selfExplanatory: ReadonlySet<ProblemCode> = new Set([
+  "usernameTaken",
+  "passwordNoDigit",
+  "passwordNoUpperCase",
+  "passwordNoLowerCase",
+  "passwordNoSymbol",
+  "limited",
+]);
 
 function ServerMessage({ text }: { text: string | undefined }): ReactElement | null {
   const { translator, serverName, trust } = useRoot("Register.ProblemMessage");

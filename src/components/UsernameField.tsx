@@ -46,7 +46,10 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
   const advice = isLocked ? undefined : usernameProblem(username, homeserver.serverName);
   const isTold = problems.some(({ field }) => field === "username");
   const asked = advice?.suggestion ?? username;
-  const isAskable = username !== "" && (advice === undefined || advice.suggestion !== undefined);
+  const isRefused =
+    isTold ||
+    !["idle", "checking", "available", "unknown"].includes(availability.status) ||
+    (advice !== undefined && advice.suggestion === undefined);
   const { ref: inputRef, ...registration } = register("username");
 
   const takeSuggestion = (suggestion: string) => {
@@ -99,7 +102,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
           {translator.text("username.useSuggestion", { suggestion: asked })}
         </button>
       )}
-      {isAskable && homeserver.serverName !== undefined && !isLocked && (
+      {username !== "" && !isRefused && homeserver.serverName !== undefined && !isLocked && (
         <p data-part="username-preview">
           <Text
             parts={translator.parts("username.preview", {

@@ -8,7 +8,7 @@ export type LoadedConfig =
 
 /** Fetches and checks `config.json` beside the page. */
 export async function loadPageConfig(
-  send: typeof globalThis.fetch = globalThis.fetch,
+  send: (url: string, init: RequestInit) => Promise<Response> = (url, init) => fetch(url, init),
 ): Promise<LoadedConfig> {
   try {
     const response = await send("config.json", { cache: "no-cache", credentials: "omit" });
