@@ -18,13 +18,20 @@ export interface AcceptedPolicy {
   readonly url: string;
 }
 
+/** A number as the person gives it. */
+export interface Phone {
+  /** ISO 3166-1 alpha-2, upper case: the country it is dialled from. */
+  readonly country: string;
+  readonly number: string;
+}
+
 /** What the account form holds. The password goes to the homeserver exactly as typed. */
 export interface AccountInput {
   /** Left out or empty: the homeserver chooses one. */
   readonly username?: string;
   readonly password?: string;
   readonly email?: string;
-  readonly phone?: string;
+  readonly phone?: Phone;
   readonly registrationToken?: string;
   readonly acceptedPolicies?: readonly AcceptedPolicy[];
   /** Make a guest account instead; everything else is then ignored. */
@@ -60,6 +67,23 @@ interface SnapshotBase {
   readonly cancelling: boolean;
 }
 
+/**
+ * How far the check of an address is: `address`: to be given, or corrected by what `problem` says;
+ * `sending`: the message is being asked for; `sent`: the person opens the link, or types the code.
+ */
+export interface Validation {
+  readonly medium: "email" | "phone";
+  readonly step: "address" | "sending" | "sent";
+  /** The address as given, empty when none was; a phone number with its country before it. */
+  readonly address: string;
+  /** When another message can be asked for: ms since the epoch. */
+  readonly resendAt: number;
+  /** A code is to be typed, and sent with `submitStage({ code })`. */
+  readonly asksCode: boolean;
+  /** The message is long in coming: it is time to say what may be the reason. */
+  readonly isLate: boolean;
+}
+
 /** The stage the person stands before. */
 export interface StageView {
   /** The auth type, spelled as the homeserver spells it. */
@@ -68,7 +92,9 @@ export interface StageView {
   readonly params: Readonly<Record<string, unknown>>;
   /** For `m.login.terms`. */
   readonly policies: readonly Policy[];
-  /** Whether anything here can render it. If not, its name and the other flows are told. */
+  /** For `m.login.email.identity` and `m.login.msisdn`. */
+  readonly validation: Validation | null;
+  /** Whether it can be done here. If not, it is done on the homeserver's own page. */
   readonly supported: boolean;
   /** Position among the stages of the chosen flow that need a person, from 1. */
   readonly number: number;
@@ -188,13 +214,20 @@ export interface RegistrationActions {
   submitAccount(input: AccountInput): Promise<SubmitOutcome>;
   /** Sends what the current stage asked for: the keys of the auth dict besides `type` and `session`. */
   submitStage(input: StageInput): void;
+  /** Asks for another message. Before the validation's `resendAt` it does nothing. */
+  resend(): void;
+  /**
+   * The homeserver's own page for the current stage, for a link with `noopener noreferrer`; it holds
+   * the UIA session, so it is never kept. `undefined` when the homeserver gave no session.
+   */
+  fallbackUrl(): string | undefined;
   /** Goes on from a pause. Before `retryAt` it does nothing. */
   retry(): void;
   /** Asks the homeserver once more what became of the account. */
   checkAgain(): void;
   /** Takes another of the flows on offer. */
   chooseFlow(flow: Flow): void;
-  /** Back to the account form for one field, everything typed kept. */
+  /** Back to one answer, everything else kept: in the account form, or an address in its own stage. */
   changeAnswer(field: AccountField): void;
   /** Back to the account form. A request on its way is not abandoned: its end is learned first. */
   cancel(): void;
@@ -203,8 +236,15 @@ export interface RegistrationActions {
   retryHandover(): void;
 }
 
+/**
+ * What a stage was answered with. For the stages of this kit: the accepted policies; `{ token }`;
+ * `{ response }` of a captcha; `{ address }` or `{ phone }`, then `{ code }`. Without keys: look
+ * whether it was done elsewhere, by the link in the mail or on the homeserver's own page. For other
+ * stages: the keys of the auth dict besides `type` and `session`.
+ */
 export type StageInput =
   | { readonly acceptedPolicies: readonly AcceptedPolicy[] }
+  | { readonly phone: Phone }
   | { readonly [key: string]: string | number | boolean };
 
 /** One attempt at one account on one homeserver. */
