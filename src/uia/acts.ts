@@ -1,20 +1,35 @@
 import { proceed } from "./challenged.js";
-import { sameFlow } from "./flows.js";
+import { mediumOf, sameFlow } from "./flows.js";
 import { openDoor } from "./openDoor.js";
+import type { AccountField } from "./problem.js";
 import type { Auth, Event, State, Step } from "./state.js";
 import { acted, atAccount, check, idle, send, sendFresh, stay, uncertain } from "./steps.js";
+import { toAddress } from "./validation.js";
+import { isWaiting, pollAuth } from "./waiting.js";
 
 export function onStageSubmitted(
   state: State,
   event: Extract<Event, { type: "stageSubmitted" }>,
 ): Step {
   const { place, doing, account } = state;
-  if (place.status !== "stage" || doing.activity !== "idle" || account === null) return stay(state);
-  if (!state.settings.supportedStages.has(place.type)) return stay(state);
+  if (place.status !== "stage" || account === null) return stay(state);
+  const waiting = isWaiting(state);
+  if (doing.activity === "polling" && waiting) {
+    // The person asks for what is being asked already: its answer is theirs.
+    return [
+      { ...acted(state), doing: { activity: "sending", what: "register", auth: doing.auth } },
+      [],
+    ];
+  }
+  if (doing.activity !== "idle") return stay(state);
+  if (waiting) return send({ ...withoutProblem(acted(state)), doneByHand: true }, pollAuth(state));
+  // An address is given and a code submitted in their own ways.
+  if (mediumOf(place.type) !== undefined || !state.settings.supportedStages.has(place.type)) {
+    return stay(state);
+  }
   const answered: State = {
-    ...acted(state),
+    ...withoutProblem(acted(state)),
     doneByHand: true,
-    place: { ...place, problem: null },
     account: {
       ...account,
       acceptedPolicies: event.acceptedPolicies ?? account.acceptedPolicies,
@@ -22,6 +37,12 @@ export function onStageSubmitted(
     },
   };
   return send(answered, { by: "stage", type: place.type });
+}
+
+function withoutProblem(state: State): State {
+  return state.place.status === "stage"
+    ? { ...state, place: { ...state.place, problem: null } }
+    : state;
 }
 
 export function onRetried(state: State, now: number): Step {
@@ -57,9 +78,18 @@ export function onFlowChosen(state: State, flow: State["flow"]): Step {
   return place.status === "stage" ? proceed(chosen) : stay(state);
 }
 
-export function onAnswerChanged(state: State): Step {
-  if (state.doing.activity !== "idle") return stay(state);
-  if (state.place.status === "stage") return atAccount(state, []);
+export function onAnswerChanged(state: State, field: AccountField): Step {
+  const { place, doing } = state;
+  const medium = place.status === "stage" ? mediumOf(place.type) : undefined;
+  const mayLeave = doing.activity === "idle" || doing.activity === "polling";
+  if (medium !== undefined && medium === field && mayLeave) {
+    const [asking, commands] = toAddress(state, medium, null);
+    // A look on its way may still find that it was done.
+    return [{ ...asking, doing }, commands];
+  }
+  if (doing.activity === "polling") return [{ ...state, cancelling: true }, []];
+  if (doing.activity !== "idle") return stay(state);
+  if (place.status === "stage") return atAccount(state, []);
   return state.place.status === "uncertain" ? startOver(state) : stay(state);
 }
 
@@ -69,6 +99,7 @@ export function onCancelled(state: State): Step {
     case "idle":
       return place.status === "stage" ? atAccount(state, []) : stay(state);
     case "sending":
+    case "polling":
       // Its end is learned first: it may make the account.
       return [{ ...state, cancelling: true }, []];
     case "checking":
@@ -82,8 +113,11 @@ export function onCancelled(state: State): Step {
 export function onStartedAgain(state: State): Step {
   const { doing, place } = state;
   if (place.status === "done") return stay(state);
-  if (doing.activity === "sending" || doing.activity === "checking") return stay(state);
-  return startOver(state);
+  if (doing.activity !== "idle" && doing.activity !== "paused") return stay(state);
+  // A failed run has forgotten what proves the check of an address.
+  return startOver(
+    place.status === "failed" ? { ...state, validations: { email: null, phone: null } } : state,
+  );
 }
 
 /** A new attempt: a new session, everything typed kept. */

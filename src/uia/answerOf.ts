@@ -9,13 +9,7 @@ type Answer = Extract<Event, { type: "challenged" | "refused" | "unanswered" }>;
  */
 export function answerOf(error: unknown, hasSession: boolean, now: number): Answer {
   if (error instanceof MatrixError) {
-    const refusal: Refusal = {
-      status: error.status,
-      errcode: error.errcode,
-      text: error.text,
-      retryAfterMs: error.retryAfterMs,
-      contact: error.contact,
-    };
+    const refusal = refusalOf(error);
     if (error.uia === undefined) return { type: "refused", refusal, now };
     const { flows, params, completed, hasParams } = error.uia;
     return {
@@ -37,4 +31,13 @@ export function answerOf(error: unknown, hasSession: boolean, now: number): Answ
     return { type: "refused", refusal: { ...refusal, contact: undefined }, now };
   }
   return { type: "unanswered", reason: wasRead ? "serverFailed" : "unreachable" };
+}
+
+/** What the homeserver said against it; `undefined` when it said nothing that can be read. */
+export function refusalOf(error: MatrixError): Refusal;
+export function refusalOf(error: unknown): Refusal | undefined;
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (!(error instanceof MatrixError)) return undefined;
+  const { status, errcode, text, retryAfterMs, contact } = error;
+  return { status, errcode, text, retryAfterMs, contact };
 }

@@ -4,6 +4,7 @@ import {
   chooseFlow,
   isAutomatic,
   isRegistrationToken,
+  mediumOf,
   missingStages,
   nextStage,
   policiesOf,
@@ -11,7 +12,9 @@ import {
 } from "./flows.js";
 import { refusedProblem } from "./problemOf.js";
 import type { Auth, Challenge, Event, Refusal, State, Step } from "./state.js";
-import { atAccount, atStage, failed, paused, send, uncertain } from "./steps.js";
+import { atAccount, atStage, failed, idle, paused, send, uncertain } from "./steps.js";
+import { atValidation, spend } from "./validation.js";
+import { isWaiting, wait } from "./waiting.js";
 
 /** A 401 with flows: the only answer that moves between stages. */
 export function onChallenged(state: State, event: Extract<Event, { type: "challenged" }>): Step {
@@ -21,7 +24,10 @@ export function onChallenged(state: State, event: Extract<Event, { type: "challe
     params: event.hasParams ? event.challenge.params : (state.challenge?.params ?? {}),
     completed: event.challenge.completed,
   };
-  const learned: State = { ...state, challenge, hasSession: event.hasSession, limitsInARow: 0 };
+  const learned = spend(
+    { ...state, challenge, hasSession: event.hasSession, limitsInARow: 0 },
+    challenge.completed,
+  );
   if (state.cancelling) {
     return state.place.status === "uncertain"
       ? uncertain(learned, "noAnswer")
@@ -33,17 +39,41 @@ export function onChallenged(state: State, event: Extract<Event, { type: "challe
   }
   if (challenge.flows.length === 0) return failed(learned, { code: "closed" });
   const auth = answeredAuth(state);
-  if (auth.by === "stage" && !challenge.completed.includes(auth.type)) {
+  const { place } = state;
+  const isOpen = (type: string) => !challenge.completed.includes(type);
+  if (place.status === "stage" && isOpen(place.type) && isWaiting(learned)) {
+    // Not done elsewhere yet. Only who asked is told.
+    const asked = doing.activity === "sending";
+    const code = mediumOf(place.type) === undefined ? "notFinishedYet" : "notOpenedYet";
+    const problem = asked ? ({ code, stages: [place.type] } as const) : place.problem;
+    return wait({ ...learned, place: { ...place, problem } }, "later");
+  }
+  if (auth.by === "stage" && isOpen(auth.type)) {
+    // A look the person has left behind.
+    if (doing.activity === "polling") return [{ ...learned, doing: idle }, []];
     return doing.activity === "checking"
-      ? paused(learned, { code: "notReceived" }, auth)
+      ? notReceived(learned, auth)
       : stageRefused(learned, auth.type, event.refusal);
   }
   return proceed(learned);
 }
 
+/** The homeserver never got a stage: repeated with a click, unless its answer was for one use. */
+function notReceived(state: State, auth: Extract<Auth, { by: "stage" }>): Step {
+  const { place } = state;
+  const repeatable =
+    auth.type === authTypes.dummy ||
+    auth.type === authTypes.terms ||
+    isRegistrationToken(auth.type);
+  return repeatable || place.status !== "stage"
+    ? paused(state, { code: "notReceived" }, auth)
+    : atStage(state, place.type, { code: "notReceived" });
+}
+
 /** The request that the answer is about: for a check, the one whose answer was lost. */
 function answeredAuth({ doing }: State): Auth {
   if (doing.activity === "checking") return doing.lost;
+  if (doing.activity === "polling") return doing.auth;
   return doing.activity === "sending" && doing.what === "register" ? doing.auth : { by: "none" };
 }
 
@@ -65,12 +95,26 @@ export function proceed(before: State): Step {
   if (isAutomatic(type, challenge, account, settings)) {
     return fire(state, type, { by: "stage", type });
   }
+  const medium = mediumOf(type);
+  if (!settings.supportedStages.has(type)) {
+    if (settings.fallback && state.hasSession) return atFallback(state, type);
+    // Without a session there is no page of the homeserver's to go to.
+    return state.flowChosenByPerson
+      ? atStage(state, type, null)
+      : failed(state, { code: "noSupportedFlow", stages: [type] });
+  }
+  if (medium !== undefined) return atValidation(state, type, medium);
   const accepted = account?.acceptedPolicies ?? [];
   const changed =
     type === authTypes.terms &&
     accepted.length > 0 &&
     !allAccepted(policiesOf(challenge, settings) ?? [], accepted);
   return atStage(state, type, changed ? { code: "policiesChanged", stages: [type] } : null);
+}
+
+function atFallback(state: State, type: string): Step {
+  const [at] = atStage(state, type, null);
+  return wait(at, "later");
 }
 
 /** A chosen flow stays chosen while it is on offer. */
@@ -119,5 +163,6 @@ export function stageRefused(state: State, type: string, refusal: Refusal | unde
     const code = refusal === undefined ? "noProgress" : "stageRefused";
     return failed(state, refusedProblem(code, refusal, { stages: [type] }));
   }
-  return atStage(state, type, refusedProblem("stageRefused", refusal, { stages: [type] }));
+  const code = type === authTypes.recaptcha ? "captchaRefused" : "stageRefused";
+  return atStage(state, type, refusedProblem(code, refusal, { stages: [type] }));
 }

@@ -1,4 +1,5 @@
 import { MatrixError } from "../protocol/errors.js";
+import { fallbackUrl } from "../protocol/fallbackUrl.js";
 import {
   isLongerThan,
   maxDeviceDisplayNameCodePoints,
@@ -7,19 +8,21 @@ import {
 } from "../protocol/identifiers.js";
 import { type RegisterResponse, register } from "../protocol/register.js";
 import { registrationTokenValid } from "../protocol/registrationToken.js";
-import { answerOf } from "./answerOf.js";
+import { requestEmailToken, requestMsisdnToken, submitCode } from "../protocol/validation.js";
+import { answerOf, refusalOf } from "./answerOf.js";
 import { systemClock } from "./clock.js";
 import { createEnding } from "./createEnding.js";
-import { accountFields, isRegistrationToken } from "./flows.js";
+import { accountFields, isRegistrationToken, mediumOf } from "./flows.js";
 import { awaitsAnswer, initialState, transition } from "./machine.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import { accountOf, isGuestRequest, noSecrets, requestBody } from "./requestBody.js";
 import { snapshotOf } from "./snapshot.js";
 import { builtInStages } from "./stages.js";
-import type { Auth, Command, Event, State } from "./state.js";
+import type { Auth, Command, Event, Medium, State } from "./state.js";
 import type {
   Account,
   AccountInput,
+  Phone,
   Registration,
   RunEvent,
   Snapshot,
@@ -27,6 +30,8 @@ import type {
   SubmitOutcome,
 } from "./types.js";
 import { validateAccount } from "./validateAccount.js";
+import { isWaiting } from "./waiting.js";
+import { isAway, isOffline, watchReturn } from "./watchReturn.js";
 
 /**
  * One attempt at one account. Runs the commands of the machine: the only place that awaits, and the
@@ -48,6 +53,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
       kind: options.kind ?? "user",
       lockedUsername: guest === undefined ? undefined : parseUserId(guest.userId)?.localpart,
       supportedStages: new Set(options.supportedStages ?? builtInStages),
+      fallback: options.fallback ?? true,
       trust: options.trust ?? "any",
       chooseFlow: options.chooseFlow,
     },
@@ -60,6 +66,8 @@ export function createRegistration(options: RegistrationOptions): Registration {
   /** The account between the answer that brought it and its hand-over. */
   let account: Account | null = null;
   let stopWaiting = (): void => undefined;
+  let stopWatching: (() => void) | null = null;
+  let messagesSent = 0;
   let submission: Promise<SubmitOutcome> | null = null;
   let disposal: "none" | "wanted" | "done" = "none";
 
@@ -78,11 +86,12 @@ export function createRegistration(options: RegistrationOptions): Registration {
       before.place.status !== state.place.status ||
       before.doing.activity !== state.doing.activity
     ) {
-      tell({ type: "status", status: state.place.status, activity: state.doing.activity });
+      tell({ type: "status", status: snapshot.status, activity: snapshot.activity });
     }
     // Secrets go before anybody is told of the end.
     if (state.place.status === "failed") forget();
     for (const command of commands) run(command);
+    watch();
     for (const listener of [...listeners]) listener();
     if (disposal === "wanted" && !isBusy(state)) disposeNow();
   }
@@ -98,8 +107,15 @@ export function createRegistration(options: RegistrationOptions): Registration {
       case "wait":
         stopWaiting();
         stopWaiting = clock.wait(command.ms, () => {
-          dispatch({ type: "timeCame" });
+          // While nobody looks, the look is put off until somebody is back.
+          if (state.doing.activity === "checking" || !isAway()) dispatch({ type: "timeCame" });
         });
+        return;
+      case "requestMessage":
+        void requestMessage(command.medium);
+        return;
+      case "submitCode":
+        void sendCode();
         return;
       case "stopWaiting":
         stopWaiting();
@@ -163,6 +179,62 @@ export function createRegistration(options: RegistrationOptions): Registration {
     dispatch({ type: "tokenChecked", valid });
   }
 
+  /** Asks the homeserver for one message. */
+  async function requestMessage(medium: Medium): Promise<void> {
+    const { clientSecret } = secrets;
+    // A request whose answer was lost keeps its number: the homeserver sends no second message for it.
+    const message = { clientSecret, sendAttempt: messagesSent + 1, nextLink: options.nextLink };
+    const { email, phone } = state.account ?? {};
+    tell({ type: "sent", auth: "none", purpose: "message" });
+    try {
+      const where = { ...transport(), trust: options.trust };
+      const requested =
+        medium === "email"
+          ? await requestEmailToken({ ...message, email: (email ?? "").trim() }, where)
+          : await requestMsisdnToken(
+              { ...message, country: phone?.country ?? "", phoneNumber: phone?.number ?? "" },
+              where,
+            );
+      tell({ type: "answered", status: 200 });
+      messagesSent += 1;
+      secrets.requested[medium] = requested;
+      const asksCode = requested.submitUrl !== undefined;
+      dispatch({ type: "messageSent", medium, asksCode, now: clock.now() });
+    } catch (error) {
+      tellAnswered(error);
+      dispatch({ type: "messageRefused", medium, refusal: refusalOf(error), now: clock.now() });
+    }
+  }
+
+  async function sendCode(): Promise<void> {
+    const { clientSecret, code } = secrets;
+    const medium = state.place.status === "stage" ? mediumOf(state.place.type) : undefined;
+    const { sid, submitUrl } = (medium && secrets.requested[medium]) ?? {};
+    if (sid === undefined || submitUrl === undefined) return;
+    tell({ type: "sent", auth: "none", purpose: "code" });
+    try {
+      const accepted = await submitCode(submitUrl, { sid, clientSecret, token: code }, transport());
+      tell({ type: "answered", status: 200 });
+      dispatch({ type: "codeAnswered", accepted });
+    } catch (error) {
+      tellAnswered(error);
+      const refusal = refusalOf(error);
+      dispatch({ type: "codeAnswered", accepted: false, ...(refusal && { refusal }) });
+    }
+  }
+
+  /** Looks out for the person's return, as long as that changes anything. */
+  function watch(): void {
+    const wanted = disposal !== "done" && isWaiting(state);
+    if (wanted === (stopWatching !== null)) return;
+    stopWatching?.();
+    stopWatching = wanted
+      ? watchReturn(() => {
+          dispatch({ type: "returned" });
+        })
+      : null;
+  }
+
   function tell(event: RunEvent): void {
     try {
       options.onEvent?.(event);
@@ -216,6 +288,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
     disposal = "done";
     forget();
     listeners.clear();
+    watch();
     ending.abandon();
   }
 
@@ -243,7 +316,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
       account: {
         username: given(input.username),
         email: given(input.email),
-        phone: given(input.phone),
+        phone: input.phone,
         hasRegistrationToken: registrationToken !== "",
         acceptedPolicies: input.acceptedPolicies ?? [],
         guest: input.guest === true,
@@ -290,13 +363,43 @@ export function createRegistration(options: RegistrationOptions): Registration {
       return submission;
     },
     submitStage(input) {
-      if (state.place.status !== "stage" || state.doing.activity !== "idle") return;
-      const acceptedPolicies = isAcceptance(input) ? input.acceptedPolicies : undefined;
-      const token = isAcceptance(input) ? undefined : input["token"];
-      const isToken = isRegistrationToken(state.place.type) && typeof token === "string";
-      if (isToken) secrets.registrationToken = secrets.checkedToken = token;
-      secrets.stageInput = acceptedPolicies === undefined && !isToken ? input : {};
-      dispatch({ type: "stageSubmitted", acceptedPolicies, registrationToken: isToken });
+      if (state.place.status !== "stage") return;
+      const { type } = state.place;
+      if (isAcceptance(input)) {
+        dispatch({
+          type: "stageSubmitted",
+          acceptedPolicies: input.acceptedPolicies,
+          registrationToken: false,
+        });
+        return;
+      }
+      const { address, phone, code, token } = input as Readonly<Record<string, unknown>>;
+      if (mediumOf(type) !== undefined) {
+        if (typeof address === "string" || phone !== undefined) {
+          const now = clock.now();
+          dispatch({ type: "addressGiven", address: (phone ?? address) as string | Phone, now });
+          return;
+        }
+        if (typeof code === "string") {
+          if (state.doing.activity === "idle") secrets.code = code;
+          dispatch({ type: "codeGiven" });
+          return;
+        }
+      }
+      const isToken = isRegistrationToken(type) && typeof token === "string";
+      if (state.doing.activity === "idle") {
+        if (isToken) secrets.registrationToken = secrets.checkedToken = token;
+        secrets.stageInput = isToken ? {} : input;
+      }
+      dispatch({ type: "stageSubmitted", acceptedPolicies: undefined, registrationToken: isToken });
+    },
+    resend() {
+      dispatch({ type: "resent", now: clock.now() });
+    },
+    fallbackUrl() {
+      return state.place.status === "stage" && secrets.session !== undefined
+        ? fallbackUrl(homeserver.baseUrl, state.place.type, secrets.session)
+        : undefined;
     },
     retry() {
       dispatch({ type: "retried", now: clock.now() });
@@ -342,9 +445,4 @@ function isAcceptance(
 
 function given(text: string | undefined): string | undefined {
   return text === undefined || text === "" ? undefined : text;
-}
-
-function isOffline(): boolean {
-  // Only the browser's own "no" is believed: there is no way to be sure of a yes.
-  return (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine === false;
 }

@@ -1,6 +1,6 @@
 import { authTypes } from "../protocol/authTypes.js";
 import { decodePolicies, type Policy } from "../protocol/policies.js";
-import type { Challenge, Settings, State, SubmittedAccount } from "./state.js";
+import type { Challenge, Medium, Settings, State, SubmittedAccount } from "./state.js";
 import type { AcceptedPolicy, AccountFields, FieldNeed, Flow } from "./types.js";
 
 /** The stable and the unstable name of the registration token stage. */
@@ -8,9 +8,17 @@ export function isRegistrationToken(type: string): boolean {
   return type === authTypes.registrationToken || type === authTypes.unstableRegistrationToken;
 }
 
-/** The flows of which every stage can be done here. */
+/** The medium that a stage validates an address of. */
+export function mediumOf(type: string): Medium | undefined {
+  if (type === authTypes.emailIdentity) return "email";
+  return type === authTypes.msisdn ? "phone" : undefined;
+}
+
+/** The flows of which every stage can be done: here, or on the homeserver's own page. */
 export function supportedFlows(flows: readonly Flow[], settings: Settings): readonly Flow[] {
-  return flows.filter((flow) => flow.every((stage) => settings.supportedStages.has(stage)));
+  return flows.filter(
+    (flow) => settings.fallback || flow.every((stage) => settings.supportedStages.has(stage)),
+  );
 }
 
 /** Auth types that keep every flow from being done here, for the sentence that names them. */
@@ -23,8 +31,8 @@ export function sameFlow(a: Flow, b: Flow): boolean {
 }
 
 /**
- * The flow with the fewest screens among those that use every answer given. What cannot be done here
- * counts most, then an answer left unused, then a screen, then a stage.
+ * The flow with the fewest screens among those that use every answer given. What has to be done on
+ * the homeserver's own page counts most, then an answer left unused, then a screen, then a stage.
  */
 export function chooseFlow(
   challenge: Challenge,
@@ -36,8 +44,11 @@ export function chooseFlow(
   if (byHost !== undefined && usable.some((flow) => sameFlow(flow, byHost))) return byHost;
   const score = (flow: Flow): number => {
     const unused = givenStages(account).filter((given) => !flow.some((stage) => given(stage)));
+    const elsewhere = flow.filter((stage) => !settings.supportedStages.has(stage));
     const screens = flow.filter((stage) => !isAutomatic(stage, challenge, account, settings));
-    return unused.length * 10_000 + screens.length * 100 + flow.length;
+    return (
+      elsewhere.length * 1_000_000 + unused.length * 10_000 + screens.length * 100 + flow.length
+    );
   };
   return usable.reduce<Flow | null>(
     (best, flow) => (best === null || score(flow) < score(best) ? flow : best),

@@ -14,6 +14,15 @@ import { onOffline, onRefused, onUnanswered } from "./refused.js";
 import type { Challenge, Event, Settings, State, Step } from "./state.js";
 import { automaticBudget, check, idle, stay } from "./steps.js";
 import { mayEdit, onAccountSubmitted, onTokenChecked } from "./submitted.js";
+import {
+  onAddressGiven,
+  onCodeAnswered,
+  onCodeGiven,
+  onMessageRefused,
+  onMessageSent,
+  onResent,
+} from "./validation.js";
+import { isWaiting, wait } from "./waiting.js";
 
 /** The run before anything was sent; `challenge` is what discovery learned, if it asked. */
 export function initialState(settings: Settings, challenge: Challenge | null): State {
@@ -27,6 +36,7 @@ export function initialState(settings: Settings, challenge: Challenge | null): S
     flow: null,
     flowChosenByPerson: false,
     flowChanges: 0,
+    validations: { email: null, phone: null },
     fired: [],
     automaticLeft: automaticBudget,
     shown: [],
@@ -63,10 +73,23 @@ export function transition(state: State, event: Event): Step {
       return awaitsAnswer(state) ? onOffline(state) : stay(state);
     case "registered":
       return awaitsAnswer(state) ? onRegistered(state, event) : stay(state);
+    case "addressGiven":
+      return onAddressGiven(state, event);
+    case "resent":
+      return onResent(state, event.now);
+    case "messageSent":
+      return onMessageSent(state, event);
+    case "messageRefused":
+      return onMessageRefused(state, event);
+    case "codeGiven":
+      return onCodeGiven(state);
+    case "codeAnswered":
+      return onCodeAnswered(state, event);
     case "timeCame":
-      return state.doing.activity === "checking" && !state.doing.asking
-        ? check(state)
-        : stay(state);
+      if (state.doing.activity !== "checking") return look(state);
+      return state.doing.asking ? stay(state) : check(state);
+    case "returned":
+      return look(state);
     case "retried":
       return onRetried(state, event.now);
     case "checkedAgain":
@@ -74,7 +97,7 @@ export function transition(state: State, event: Event): Step {
     case "flowChosen":
       return onFlowChosen(state, event.flow);
     case "answerChanged":
-      return onAnswerChanged(state);
+      return onAnswerChanged(state, event.field);
     case "cancelled":
       return onCancelled(state);
     case "startedAgain":
@@ -86,11 +109,17 @@ export function transition(state: State, event: Event): Step {
   }
 }
 
+/** Looks whether the stage was done elsewhere, if that is what the person is waiting for. */
+function look(state: State): Step {
+  return state.doing.activity === "idle" && isWaiting(state) ? wait(state, "now") : stay(state);
+}
+
 /** A request of ours is on its way, so an answer means something. */
 export function awaitsAnswer({ doing }: State): boolean {
   return (
     (doing.activity === "sending" && doing.what === "register") ||
-    (doing.activity === "checking" && doing.asking)
+    (doing.activity === "checking" && doing.asking) ||
+    doing.activity === "polling"
   );
 }
 

@@ -3,6 +3,8 @@ import type { Problem } from "./problem.js";
 import { fieldProblem, limitWait, refusedProblem, verdictOf } from "./problemOf.js";
 import type { Auth, Event, Refusal, State, Step } from "./state.js";
 import { atAccount, checkWaits, failed, idle, paused, sendFresh, uncertain } from "./steps.js";
+import { toAddress } from "./validation.js";
+import { wait } from "./waiting.js";
 
 /** Any readable answer but a 200 and a 401 with flows. */
 export function onRefused(state: State, event: Extract<Event, { type: "refused" }>): Step {
@@ -16,6 +18,12 @@ export function onRefused(state: State, event: Extract<Event, { type: "refused" 
   if (counted.cancelling) return afterCancel(counted, verdict === "unknown");
 
   const atField = fieldProblem(refusal, counted.account);
+  const medium =
+    atField?.field === "email" || atField?.field === "phone" ? atField.field : undefined;
+  if (atField !== undefined && medium !== undefined && counted.validations[medium] !== null) {
+    // The address was given in a stage, or counted for one: another one is asked for there.
+    return toAddress(counted, medium, atField);
+  }
   if (atField !== undefined) {
     const mayBeOurs =
       atField.code === "usernameTaken" &&
@@ -60,11 +68,14 @@ export function onUnanswered(
 
 /** Nothing was sent, because there is no connection. */
 export function onOffline(state: State): Step {
+  // A look is taken when the connection is back.
+  if (state.doing.activity === "polling") return [{ ...state, doing: idle }, []];
   const again = state.doing.activity === "checking" ? "check" : sentAuth(state);
   return paused(state, { code: "offline" }, again);
 }
 
 function sentAuth({ doing }: State): Auth {
+  if (doing.activity === "polling") return doing.auth;
   return doing.activity === "sending" && doing.what === "register"
     ? doing.auth
     : { by: "session", corrected: false };
@@ -99,6 +110,7 @@ function limited(state: State, refusal: Refusal, now: number): Step {
       [{ type: "wait", ms }],
     ];
   }
+  if (state.doing.activity === "polling") return wait(counted, "later", ms);
   const problem = refusedProblem(forLong ? "limitedForLong" : "limited", refusal);
   return paused(counted, { ...problem, retryAt: now + ms }, sentAuth(state));
 }
@@ -148,6 +160,10 @@ function unknownRefusal(state: State, auth: Auth, refusal: Refusal): Step {
 function lost(state: State, problem: Problem): Step {
   if (isGuest(state)) return atAccount(state, [{ ...problem, code: "guestAnswerLost" }]);
   const doubted: State = { ...state, maybeMade: state.account?.username ?? "" };
+  if (state.doing.activity === "polling" && !state.cancelling) {
+    // The next look asks for the same, and learns what became of this one.
+    return wait(doubted, "later");
+  }
   if (state.doing.activity === "checking") {
     const tries = state.doing.tries + 1;
     const ms = checkWaits[tries];

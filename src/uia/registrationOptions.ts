@@ -23,6 +23,13 @@ export interface RegistrationOptions {
   readonly refreshToken?: boolean;
   /** Auth types that can be rendered; default: those of this kit. */
   readonly supportedStages?: readonly string[];
+  /**
+   * Whether stages that cannot be rendered may be done on the homeserver's own page, in another
+   * window. Default true.
+   */
+  readonly fallback?: boolean;
+  /** Where the person comes after opening the link in the mail; the homeserver adds `sid`. */
+  readonly nextLink?: string;
   /** Picks among the flows that can be done; `undefined` leaves it to the kit. */
   readonly chooseFlow?: (flows: readonly Flow[]) => Flow | undefined;
   /** Default `any`, the strictest. */

@@ -1,8 +1,9 @@
-import { parseUserId } from "../protocol/identifiers.js";
+import { parseUserId, randomClientSecret } from "../protocol/identifiers.js";
 import type { AuthDict, RegisterParams, RegisterResponse } from "../protocol/register.js";
-import { isRegistrationToken } from "./flows.js";
+import type { TokenRequested } from "../protocol/validation.js";
+import { isRegistrationToken, mediumOf } from "./flows.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
-import type { Auth, State } from "./state.js";
+import type { Auth, Medium, State } from "./state.js";
 import type { Account, Session, StageInput } from "./types.js";
 
 /** What no state, event or cache ever holds. */
@@ -14,6 +15,10 @@ export interface Secrets {
   /** The UIA session: on Synapse it is worth an access token. */
   session: string | undefined;
   stageInput: StageInput;
+  /** What proves the check of an address. */
+  readonly clientSecret: string;
+  readonly requested: Partial<Record<Medium, TokenRequested>>;
+  code: string;
 }
 
 export function noSecrets(): Secrets {
@@ -23,6 +28,9 @@ export function noSecrets(): Secrets {
     checkedToken: "",
     session: undefined,
     stageInput: {},
+    clientSecret: randomClientSecret(),
+    requested: {},
+    code: "",
   };
 }
 
@@ -63,10 +71,16 @@ function authDict(auth: Auth, secrets: Secrets): AuthDict | undefined {
     case "session":
       return session;
     case "stage":
-      return isRegistrationToken(auth.type)
-        ? { type: auth.type, ...session, token: secrets.registrationToken }
-        : { ...secrets.stageInput, type: auth.type, ...session };
+      return { ...stageKeys(auth.type, secrets), type: auth.type, ...session };
   }
+}
+
+function stageKeys(type: string, secrets: Secrets): AuthDict {
+  if (isRegistrationToken(type)) return { token: secrets.registrationToken };
+  const medium = mediumOf(type);
+  if (medium === undefined) return { ...secrets.stageInput };
+  const sid = secrets.requested[medium]?.sid;
+  return { threepid_creds: { sid, client_secret: secrets.clientSecret } };
 }
 
 /** The account that an answer brought, for the host. */

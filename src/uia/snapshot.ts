@@ -1,14 +1,17 @@
 import { authTypes } from "../protocol/authTypes.js";
-import { accountFields, isAutomatic, policiesOf, sameFlow } from "./flows.js";
+import { accountFields, isAutomatic, mediumOf, policiesOf, sameFlow } from "./flows.js";
 import type { State } from "./state.js";
-import type { Flow, Snapshot, StageView } from "./types.js";
+import type { Flow, Snapshot, StageView, Validation } from "./types.js";
+import { addressOf } from "./validation.js";
+import { latePolls } from "./waiting.js";
 
 /** What a host may see of a state: no secret is in either. */
 export function snapshotOf(state: State): Snapshot {
   const { place, doing, settings, account } = state;
   const username = settings.lockedUsername ?? account?.username;
   const base = {
-    activity: doing.activity,
+    // What runs by itself while the person waits is not told.
+    activity: doing.activity === "polling" ? ("idle" as const) : doing.activity,
     pause: doing.activity === "paused" ? doing.problem : null,
     homeserver: settings.homeserver,
     kind: account?.guest === true ? ("guest" as const) : settings.kind,
@@ -54,9 +57,24 @@ function stageView(state: State, type: string): StageView {
     params: challenge?.params[type] ?? {},
     policies:
       type === authTypes.terms && challenge !== null ? (policiesOf(challenge, settings) ?? []) : [],
+    validation: validationView(state, type),
     supported: settings.supportedStages.has(type),
     number: Math.max(manual.indexOf(type), 0) + 1,
     count: Math.max(manual.length, 1),
+  };
+}
+
+function validationView(state: State, type: string): Validation | null {
+  const medium = mediumOf(type);
+  if (medium === undefined) return null;
+  const validation = state.validations[medium];
+  return {
+    medium,
+    step: validation?.step ?? "address",
+    address: addressOf(state, medium),
+    resendAt: validation?.resendAt ?? 0,
+    asksCode: validation?.asksCode ?? false,
+    isLate: state.place.status === "stage" && state.place.polls >= latePolls,
   };
 }
 

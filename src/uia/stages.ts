@@ -6,4 +6,7 @@ export const builtInStages: readonly string[] = [
   authTypes.terms,
   authTypes.registrationToken,
   authTypes.unstableRegistrationToken,
+  authTypes.emailIdentity,
+  authTypes.msisdn,
+  authTypes.recaptcha,
 ];

@@ -1,6 +1,14 @@
 import type { Trust } from "../protocol/safeUrl.js";
 import type { AccountField, Problem } from "./problem.js";
-import type { AcceptedPolicy, AccountKind, Flow, Handover, Homeserver } from "./types.js";
+import type {
+  AcceptedPolicy,
+  AccountKind,
+  Flow,
+  Handover,
+  Homeserver,
+  Phone,
+  Validation,
+} from "./types.js";
 
 /** What the run was made for; never changes. */
 export interface Settings {
@@ -9,6 +17,8 @@ export interface Settings {
   /** Username of the guest account that is being upgraded. */
   readonly lockedUsername: string | undefined;
   readonly supportedStages: ReadonlySet<string>;
+  /** Other stages may be done on the homeserver's own page. */
+  readonly fallback: boolean;
   readonly trust: Trust;
   readonly chooseFlow: ((flows: readonly Flow[]) => Flow | undefined) | undefined;
 }
@@ -24,7 +34,7 @@ export interface Challenge {
 export interface SubmittedAccount {
   readonly username: string | undefined;
   readonly email: string | undefined;
-  readonly phone: string | undefined;
+  readonly phone: Phone | undefined;
   /** A registration token was given; it is cleared once the homeserver refused it. */
   readonly hasRegistrationToken: boolean;
   readonly acceptedPolicies: readonly AcceptedPolicy[];
@@ -51,6 +61,10 @@ export type Doing =
       readonly next: "fresh" | "corrected" | "proceed";
     }
   | { readonly activity: "sending"; readonly what: "register"; readonly auth: Auth }
+  /** The code of a text message is on its way to the homeserver. */
+  | { readonly activity: "sending"; readonly what: "code" }
+  /** A look, by itself, whether a stage was done elsewhere. The person sees nothing of it. */
+  | { readonly activity: "polling"; readonly auth: Auth }
   | {
       readonly activity: "checking";
       /** The request whose answer was lost. */
@@ -71,7 +85,13 @@ export type UncertainReason = "noAnswer" | "nameTaken" | "otherAccount";
 /** What the person looks at. */
 export type Place =
   | { readonly status: "account"; readonly problems: readonly Problem[] }
-  | { readonly status: "stage"; readonly type: string; readonly problem: Problem | null }
+  | {
+      readonly status: "stage";
+      readonly type: string;
+      readonly problem: Problem | null;
+      /** Looks, by itself, whether it was done elsewhere. */
+      readonly polls: number;
+    }
   | {
       readonly status: "done";
       readonly outcome: "registered";
@@ -82,6 +102,20 @@ export type Place =
   | { readonly status: "done"; readonly outcome: "pendingApproval"; readonly handover: Handover }
   | { readonly status: "uncertain"; readonly reason: UncertainReason }
   | { readonly status: "failed"; readonly problem: Problem };
+
+export type Medium = Validation["medium"];
+
+/** The check of one address; its `sid` and `client_secret` are kept by the shell. */
+export interface ValidationState {
+  readonly step: Validation["step"];
+  readonly address: string;
+  /** Messages the homeserver said it sent. */
+  readonly messages: number;
+  readonly resendAt: number;
+  readonly asksCode: boolean;
+  /** It counted for a stage already; a homeserver lets it count once. */
+  readonly spent: boolean;
+}
 
 export interface State {
   readonly settings: Settings;
@@ -94,6 +128,7 @@ export interface State {
   readonly flow: Flow | null;
   readonly flowChosenByPerson: boolean;
   readonly flowChanges: number;
+  readonly validations: Readonly<Record<Medium, ValidationState | null>>;
   /** Automatic stages (and "" for the session alone) already sent since the person last acted. */
   readonly fired: readonly string[];
   /** Requests that may still be sent without an act of the person. */
@@ -138,7 +173,26 @@ export type Event =
   | { readonly type: "refused"; readonly refusal: Refusal; readonly now: number }
   | { readonly type: "unanswered"; readonly reason: "unreachable" | "serverFailed" | "malformed" }
   | { readonly type: "offline" }
+  | { readonly type: "addressGiven"; readonly address: string | Phone; readonly now: number }
+  | { readonly type: "resent"; readonly now: number }
+  | {
+      readonly type: "messageSent";
+      readonly medium: Medium;
+      readonly asksCode: boolean;
+      readonly now: number;
+    }
+  | {
+      readonly type: "messageRefused";
+      readonly medium: Medium;
+      /** Absent when no answer came. */
+      readonly refusal: Refusal | undefined;
+      readonly now: number;
+    }
+  | { readonly type: "codeGiven" }
+  | { readonly type: "codeAnswered"; readonly accepted: boolean; readonly refusal?: Refusal }
   | { readonly type: "timeCame" }
+  /** The person is back at this tab, or the connection is. */
+  | { readonly type: "returned" }
   | { readonly type: "retried"; readonly now: number }
   | { readonly type: "checkedAgain" }
   | { readonly type: "flowChosen"; readonly flow: Flow }
@@ -160,6 +214,8 @@ export interface Refusal {
 export type Command =
   | { readonly type: "register"; readonly auth: Auth }
   | { readonly type: "checkToken" }
+  | { readonly type: "requestMessage"; readonly medium: Medium }
+  | { readonly type: "submitCode" }
   | { readonly type: "wait"; readonly ms: number }
   | { readonly type: "stopWaiting" }
   | { readonly type: "dropSession" }

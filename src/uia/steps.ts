@@ -27,9 +27,9 @@ export function atStage(state: State, type: string, problem: Problem | null): St
       doing: idle,
       cancelling: false,
       shown: [...new Set([...state.shown, type])],
-      place: { status: "stage", type, problem },
+      place: { status: "stage", type, problem, polls: 0 },
     },
-    [],
+    [{ type: "stopWaiting" }],
   ];
 }
 

@@ -9,7 +9,7 @@ import {
 } from "../protocol/identifiers.js";
 import { allAccepted } from "./flows.js";
 import type { Problem } from "./problem.js";
-import type { AccountFields, AccountInput, Homeserver } from "./types.js";
+import type { AccountFields, AccountInput, Homeserver, Phone } from "./types.js";
 
 /**
  * What the form can find out by itself, before anything is sent: only the hard rules. What a
@@ -24,7 +24,10 @@ export function validateAccount(
   return [
     usernameProblem(input.username ?? "", homeserver.serverName),
     passwordProblem(input.password ?? ""),
-    emailProblem(input.email ?? "", fields),
+    fields.email === "absent"
+      ? undefined
+      : emailProblem(input.email ?? "", fields.email === "required"),
+    fields.phone === "absent" || input.phone === undefined ? undefined : phoneProblem(input.phone),
     registrationTokenProblem(input.registrationToken ?? "", fields),
     policiesProblem(input, fields),
   ].filter((problem) => problem !== undefined);
@@ -53,15 +56,23 @@ function passwordProblem(password: string): Problem | undefined {
   return { code: hasLoneSurrogate(password) ? "passwordUnsendable" : "passwordTooLong", field };
 }
 
-function emailProblem(email: string, fields: AccountFields): Problem | undefined {
+/** One `@` with something on both sides; a homeserver may refuse more. */
+export function emailProblem(email: string, required: boolean): Problem | undefined {
   const field = "email";
-  if (fields.email === "absent") return undefined;
-  if (email === "")
-    return fields.email === "required" ? { code: "emailMissing", field } : undefined;
+  if (email === "") return required ? { code: "emailMissing", field } : undefined;
   const at = email.indexOf("@");
   const wellFormed =
     at > 0 && at < email.length - 1 && at === email.lastIndexOf("@") && email.length <= 500;
   return wellFormed ? undefined : { code: "emailMalformed", field };
+}
+
+/** Digits enough to be a number; whether it is one is for the homeserver to say. */
+export function phoneProblem(phone: Phone | undefined): Problem | undefined {
+  const field = "phone";
+  const digits = phone?.number.replace(/\D/g, "") ?? "";
+  if (digits === "") return { code: "phoneMissing", field };
+  const wellFormed = /^[A-Z]{2}$/.test(phone?.country ?? "") && /^\d{3,17}$/.test(digits);
+  return wellFormed ? undefined : { code: "phoneMalformed", field };
 }
 
 function registrationTokenProblem(token: string, fields: AccountFields): Problem | undefined {

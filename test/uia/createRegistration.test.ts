@@ -342,11 +342,12 @@ describe("stages", () => {
 
   it("says before anything is sent when no flow can be done here, and what is missing", () => {
     const { now } = runOn(scriptedHomeserver(), {
-      flows: flowsOf(["m.login.recaptcha", dummy], ["org.example.quiz"]),
+      flows: flowsOf(["m.login.sso", dummy], ["org.example.quiz"]),
+      fallback: false,
     });
     expect(is(now(), "failed").problem).toMatchObject({
       code: "noSupportedFlow",
-      stages: ["m.login.recaptcha", "org.example.quiz"],
+      stages: ["m.login.sso", "org.example.quiz"],
     });
   });
 

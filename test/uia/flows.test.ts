@@ -3,16 +3,14 @@ import { accountFields, allAccepted, chooseFlow, nextStage } from "../../src/uia
 import { initialState } from "../../src/uia/machine.js";
 import type { Challenge, Settings, SubmittedAccount } from "../../src/uia/state.js";
 import type { Flow } from "../../src/uia/types.js";
-import { dummy, terms, termsParams, token } from "./scriptedHomeserver.js";
-
-const email = "m.login.email.identity";
-const msisdn = "m.login.msisdn";
+import { dummy, email, msisdn, terms, termsParams, token } from "./scriptedHomeserver.js";
 
 const settings: Settings = {
   homeserver: { baseUrl: "https://hs.test" },
   kind: "user",
   lockedUsername: undefined,
   supportedStages: new Set([dummy, terms, token, email, msisdn]),
+  fallback: false,
   trust: "any",
   chooseFlow: undefined,
 };
@@ -36,7 +34,7 @@ describe("the chosen flow", () => {
     [
       "uses both answers given",
       [[dummy], [email], [msisdn], [msisdn, email]],
-      { email: "a@b", phone: "1" },
+      { email: "a@b", phone: { country: "GB", number: "1" } },
       [msisdn, email],
     ],
     ["uses the token given", [[dummy], [token]], { hasRegistrationToken: true }, [token]],
@@ -52,6 +50,20 @@ describe("the chosen flow", () => {
     const flows = offer([dummy], [email]);
     expect(chooseFlow(flows, account, pick([email]))).toEqual([email]);
     expect(chooseFlow(flows, account, pick(["m.login.recaptcha"]))).toEqual([dummy]);
+  });
+});
+
+describe("with the homeserver's own page", () => {
+  const anywhere: Settings = { ...settings, fallback: true };
+
+  it("every flow can be done, those without it first", () => {
+    const quiz = ["org.example.quiz"];
+    expect(chooseFlow(offer(quiz), account, anywhere)).toEqual(quiz);
+    expect(chooseFlow(offer(quiz, [terms, token, email]), account, anywhere)).toEqual([
+      terms,
+      token,
+      email,
+    ]);
   });
 });
 

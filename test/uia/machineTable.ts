@@ -1,12 +1,20 @@
 import { initialState } from "../../src/uia/machine.js";
-import type { Challenge, Event, Refusal, Settings, State } from "../../src/uia/state.js";
-import { dummy, terms } from "./scriptedHomeserver.js";
+import type {
+  Challenge,
+  Event,
+  Refusal,
+  Settings,
+  State,
+  ValidationState,
+} from "../../src/uia/state.js";
+import { dummy, email, terms } from "./scriptedHomeserver.js";
 
 const settings: Settings = {
   homeserver: { baseUrl: "https://hs.test", serverName: "hs.test" },
   kind: "user",
   lockedUsername: undefined,
-  supportedStages: new Set([dummy, terms]),
+  supportedStages: new Set([dummy, terms, email]),
+  fallback: true,
   trust: "any",
   chooseFlow: undefined,
 };
@@ -31,6 +39,30 @@ const fresh = initialState(settings, challenge);
 const running: State = { ...fresh, account, hasSession: true, flow: [dummy] };
 const byDummy = { by: "stage", type: dummy } as const;
 const bySession = { by: "session", corrected: false } as const;
+
+const atAddress: ValidationState = {
+  step: "address",
+  address: "",
+  messages: 0,
+  resendAt: 0,
+  asksCode: false,
+  spent: false,
+};
+const sent: ValidationState = {
+  ...atAddress,
+  step: "sent",
+  address: "a@b",
+  messages: 1,
+  resendAt: 500,
+};
+const atEmail: State = {
+  ...running,
+  account: { ...account, email: "a@b" },
+  flow: [email, dummy],
+  flowChosenByPerson: true,
+  challenge: { ...challenge, flows: [[email, dummy]] },
+  place: { status: "stage", type: email, problem: null, polls: 0 },
+};
 
 /** One state of each kind that a run can be in. */
 export const states = {
@@ -74,14 +106,30 @@ export const states = {
     ...running,
     flow: [terms, dummy],
     flowChosenByPerson: true,
-    place: { status: "stage", type: terms, problem: null },
+    place: { status: "stage", type: terms, problem: null, polls: 0 },
   },
   "terms on their way": {
     ...running,
     flow: [terms, dummy],
     flowChosenByPerson: true,
-    place: { status: "stage", type: terms, problem: null },
+    place: { status: "stage", type: terms, problem: null, polls: 0 },
     doing: { activity: "sending", what: "register", auth: { by: "stage", type: terms } },
+  },
+  "before an address": { ...atEmail, validations: { email: atAddress, phone: null } },
+  "mail being asked for": {
+    ...atEmail,
+    validations: { email: { ...atAddress, step: "sending", address: "a@b" }, phone: null },
+  },
+  "mail sent": { ...atEmail, validations: { email: sent, phone: null } },
+  "look for the mail on its way": {
+    ...atEmail,
+    validations: { email: sent, phone: null },
+    doing: { activity: "polling", auth: { by: "stage", type: email } },
+  },
+  "on the homeserver's own page": {
+    ...running,
+    flow: ["org.example.quiz"],
+    place: { status: "stage", type: "org.example.quiz", problem: null, polls: 0 },
   },
   registered: {
     ...running,
@@ -139,11 +187,18 @@ export const events = {
   refused: { type: "refused", refusal: refusal(400, "M_USER_IN_USE"), now: 1_000 },
   unanswered: { type: "unanswered", reason: "unreachable" },
   offline: { type: "offline" },
+  addressGiven: { type: "addressGiven", address: "c@d", now: 1_000 },
+  resent: { type: "resent", now: 1_000 },
+  messageSent: { type: "messageSent", medium: "email", asksCode: false, now: 1_000 },
+  messageRefused: { type: "messageRefused", medium: "email", refusal: undefined, now: 1_000 },
+  codeGiven: { type: "codeGiven" },
+  codeAnswered: { type: "codeAnswered", accepted: true },
   timeCame: { type: "timeCame" },
+  returned: { type: "returned" },
   retried: { type: "retried", now: 1_000 },
   checkedAgain: { type: "checkedAgain" },
   flowChosen: { type: "flowChosen", flow: [dummy] },
-  answerChanged: { type: "answerChanged", field: "username" },
+  answerChanged: { type: "answerChanged", field: "email" },
   cancelled: { type: "cancelled" },
   startedAgain: { type: "startedAgain" },
   handover: { type: "handover", handover: "done" },

@@ -40,7 +40,7 @@ describe("the field a refusal is about", () => {
     const account = {
       username: undefined,
       email: undefined,
-      phone: "1",
+      phone: { country: "GB", number: "1" },
       hasRegistrationToken: false,
       acceptedPolicies: [],
       guest: false,

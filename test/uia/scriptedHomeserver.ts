@@ -57,6 +57,9 @@ export function respond(answer: Answer): Response {
 
 export const dummy = "m.login.dummy";
 export const terms = "m.login.terms";
+export const email = "m.login.email.identity";
+export const msisdn = "m.login.msisdn";
+export const recaptcha = "m.login.recaptcha";
 export const token = "m.login.registration_token";
 
 export const termsParams = {

@@ -1,0 +1,487 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Snapshot } from "../../src/uia/types.js";
+import { alice, runOn } from "./runOn.js";
+import {
+  challenge,
+  dummy,
+  email,
+  msisdn,
+  recaptcha,
+  refusal,
+  scriptedHomeserver,
+  success,
+  terms,
+  termsParams,
+} from "./scriptedHomeserver.js";
+
+const quiz = "org.example.quiz";
+const sid = { status: 200, body: { sid: "sid1" } } as const;
+const flowsOf = (...flows: string[][]) => ({
+  flows,
+  params: flows.flat().includes(terms) ? termsParams : {},
+});
+const withEmail = { ...alice, email: "alice@example.org" };
+const pending = (flow: string[], ...completed: string[]) =>
+  challenge([flow], {
+    completed,
+    errcode: "M_UNAUTHORIZED",
+    error: "Unable to get validated threepid",
+  });
+
+function at(snapshot: Snapshot, type: string) {
+  expect(snapshot).toMatchObject({ status: "stage", stage: { type } });
+  return snapshot as Extract<Snapshot, { status: "stage" }>;
+}
+
+let visibility: DocumentVisibilityState = "visible";
+
+beforeEach(() => {
+  visibility = "visible";
+  vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visibility);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("a mail", () => {
+  const flow = [email, dummy];
+
+  it("is asked for by itself when its stage comes, once, and looked for until it was opened", async () => {
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      sid,
+      pending(flow),
+      pending(flow),
+      challenge([flow], { completed: [email] }),
+      success,
+    );
+    const { run, time, now } = runOn(server, {
+      flows: flowsOf(flow),
+      nextLink: "https://app.test/",
+    });
+    await run.submitAccount(withEmail);
+    expect(at(now(), email).stage.validation).toMatchObject({ step: "sending" });
+    await vi.waitFor(() =>
+      expect(at(now(), email).stage.validation).toMatchObject({
+        step: "sent",
+        address: "alice@example.org",
+        resendAt: time.clock.now() + 30_000,
+      }),
+    );
+    const asked = server.requests[1];
+    expect(asked?.path).toBe("/_matrix/client/v3/register/email/requestToken");
+    expect(asked?.body).toEqual({
+      email: "alice@example.org",
+      client_secret: expect.stringMatching(/^[0-9a-zA-Z._]{43}$/) as string,
+      send_attempt: 1,
+      next_link: "https://app.test/",
+    });
+    expect(time.pending()).toEqual([5_000]);
+    time.pass(5_000);
+    expect(now().activity).toBe("idle");
+    await vi.waitFor(() => expect(time.pending()).toEqual([5_500]));
+    expect(at(now(), email).problem).toBeNull();
+    time.pass(5_500);
+    await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
+    time.pass(30_000);
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+    expect(server.requests[2]?.body).toEqual({
+      ...server.requests[0]?.body,
+      auth: {
+        type: email,
+        session: "s1",
+        threepid_creds: { sid: "sid1", client_secret: asked?.body["client_secret"] },
+      },
+    });
+    expect(server.mostInFlight()).toBe(1);
+    expect(time.pending()).toEqual([]);
+  });
+
+  it("never comes before its stage", async () => {
+    const all = [recaptcha, terms, email];
+    const server = scriptedHomeserver(challenge([all]));
+    const { run, now } = runOn(server, { flows: flowsOf(all) });
+    await run.submitAccount({
+      ...withEmail,
+      acceptedPolicies: [
+        { id: "privacy", version: "1", language: "en", url: "https://hs.test/privacy" },
+      ],
+    });
+    at(now(), recaptcha);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("is not looked for while the tab is hidden, and at once when the person is back", async () => {
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      sid,
+      challenge([flow], { completed: [email] }),
+      success,
+    );
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(withEmail);
+    await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
+    visibility = "hidden";
+    time.pass(600_000);
+    expect(server.requests).toHaveLength(2);
+    visibility = "visible";
+    document.dispatchEvent(new Event("visibilitychange"));
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+    window.dispatchEvent(new Event("focus"));
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it("is looked for at most 70 times, within about half an hour, and by the button after that", async () => {
+    const server = scriptedHomeserver(challenge([flow]), sid, ...Array(71).fill(pending(flow)));
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(withEmail);
+    const began = time.clock.now();
+    for (let polls = 0; polls < 70; polls += 1) {
+      await vi.waitFor(() => expect(time.pending()).toHaveLength(1), { interval: 1 });
+      expect(time.pending()[0]).toBeGreaterThanOrEqual(5_000);
+      expect(time.pending()[0]).toBeLessThanOrEqual(30_000);
+      time.pass(time.pending()[0] ?? 0);
+    }
+    await vi.waitFor(() => expect(server.requests).toHaveLength(72));
+    expect(time.clock.now() - began).toBeGreaterThan(25 * 60_000);
+    expect(time.clock.now() - began).toBeLessThan(35 * 60_000);
+    time.pass(3_600_000);
+    window.dispatchEvent(new Event("focus"));
+    expect(server.requests).toHaveLength(72);
+    expect(at(now(), email).stage.validation?.isLate).toBe(true);
+    run.submitStage({});
+    await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe("notOpenedYet"));
+  }, 20_000);
+
+  it("asked about by the person tells that it is not there yet", async () => {
+    const server = scriptedHomeserver(challenge([flow]), sid, pending(flow));
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(withEmail);
+    await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
+    run.submitStage({});
+    expect(now().activity).toBe("sending");
+    await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe("notOpenedYet"));
+    expect(time.pending()).toHaveLength(1);
+  });
+
+  it("is sent again by a click, after a while, with a higher number", async () => {
+    const server = scriptedHomeserver(challenge([flow]), sid, {
+      status: 200,
+      body: { sid: "sid2" },
+    });
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(withEmail);
+    await vi.waitFor(() => expect(at(now(), email).stage.validation?.step).toBe("sent"));
+    visibility = "hidden";
+    time.pass(29_999);
+    run.resend();
+    expect(server.requests).toHaveLength(2);
+    time.pass(1);
+    run.resend();
+    await vi.waitFor(() =>
+      expect(at(now(), email).stage.validation).toMatchObject({
+        step: "sent",
+        resendAt: time.clock.now() + 60_000,
+      }),
+    );
+    expect(server.requests[2]?.body).toMatchObject({
+      send_attempt: 2,
+      client_secret: server.requests[1]?.body["client_secret"],
+    });
+  });
+
+  it.each([
+    [refusal(400, "M_THREEPID_IN_USE"), "emailInUse"],
+    [refusal(403, "M_THREEPID_DENIED"), "emailRefused"],
+    [refusal(400, "M_UNKNOWN", { error: "Unable to parse email address" }), "emailMalformed"],
+    [
+      refusal(400, "M_UNKNOWN", {
+        error: "Email-based registration has been disabled on this server",
+      }),
+      "emailUnsupported",
+    ],
+    [refusal(500, "M_UNKNOWN"), "messageNotSent"],
+    ["cut" as const, "messageNotSent"],
+  ])("%j is told in the stage: %s, and another address goes on there", async (answer, code) => {
+    const server = scriptedHomeserver(challenge([flow]), answer, sid);
+    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(withEmail);
+    await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe(code));
+    expect(at(now(), email).stage.validation?.step).toBe("address");
+    run.submitStage({ address: "bob@example.org" });
+    await vi.waitFor(() =>
+      expect(at(now(), email)).toMatchObject({
+        problem: null,
+        stage: { validation: { step: "sent", address: "bob@example.org" } },
+      }),
+    );
+    // What was not sent, or not known to be, does not count.
+    expect(server.requests[2]?.body["send_attempt"]).toBe(1);
+  });
+
+  it("that is limited waits for the time the homeserver asks for", async () => {
+    const limit = refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 333_000 });
+    const server = scriptedHomeserver(challenge([flow]), limit, sid);
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(withEmail);
+    const until = time.clock.now() + 333_000;
+    await vi.waitFor(() =>
+      expect(at(now(), email).problem).toMatchObject({ code: "limited", retryAt: until }),
+    );
+    run.submitStage({ address: "alice@example.org" });
+    expect(server.requests).toHaveLength(2);
+    visibility = "hidden";
+    time.pass(333_000);
+    run.submitStage({ address: "alice@example.org" });
+    await vi.waitFor(() => expect(at(now(), email).stage.validation?.step).toBe("sent"));
+  });
+
+  it("goes to another address without leaving the stage, even while being looked for", async () => {
+    const server = scriptedHomeserver(challenge([flow]), sid, pending(flow), {
+      status: 200,
+      body: { sid: "sid2" },
+    });
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(withEmail);
+    await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
+    time.pass(5_000);
+    run.changeAnswer("email");
+    expect(at(now(), email).stage.validation).toMatchObject({
+      step: "address",
+      address: "alice@example.org",
+    });
+    await vi.waitFor(() => expect(server.requests).toHaveLength(3));
+    run.submitStage({ address: "not an address" });
+    expect(at(now(), email).problem?.code).toBe("emailMalformed");
+    run.submitStage({ address: "bob@example.org" });
+    await vi.waitFor(() => expect(at(now(), email).stage.validation?.step).toBe("sent"));
+    expect(server.requests[3]?.body).toMatchObject({ email: "bob@example.org", send_attempt: 2 });
+  });
+
+  it("to an address that somebody else took meanwhile is asked for again, here", async () => {
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      sid,
+      challenge([flow], { completed: [email] }),
+      refusal(400, "M_THREEPID_IN_USE"),
+      { status: 200, body: { sid: "sid2" } },
+      challenge([flow], { completed: [email] }),
+      success,
+    );
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(withEmail);
+    await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
+    time.pass(5_000);
+    await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe("emailInUse"));
+    run.submitStage({ address: "bob@example.org" });
+    await vi.waitFor(() => expect(at(now(), email).stage.validation?.step).toBe("sent"));
+    run.submitStage({});
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+    expect(server.requests[5]?.body["auth"]).toMatchObject({ threepid_creds: { sid: "sid2" } });
+  });
+
+  it("counts in a new session without a second one, as long as no session has used it", async () => {
+    const unknown = refusal(400, "M_UNKNOWN", { error: "Unknown session ID: s1" });
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      sid,
+      unknown,
+      challenge([flow], { session: "s2" }),
+      challenge([flow], { session: "s2", completed: [email] }),
+      success,
+    );
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(withEmail);
+    await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
+    run.submitStage({});
+    await vi.waitFor(() =>
+      expect(now()).toMatchObject({ status: "account", problems: [{ code: "sessionExpired" }] }),
+    );
+    await run.submitAccount(withEmail);
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+    expect(server.requests.filter(({ path }) => path.includes("requestToken"))).toHaveLength(1);
+    expect(server.requests[4]?.body["auth"]).toMatchObject({
+      session: "s2",
+      threepid_creds: { sid: "sid1" },
+    });
+  });
+
+  it("leaves no secret in what is told", async () => {
+    const server = scriptedHomeserver(challenge([flow]), sid);
+    const { run, now, snapshots, events } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(withEmail);
+    await vi.waitFor(() => expect(at(now(), email).stage.validation?.step).toBe("sent"));
+    const secret = server.requests[1]?.body["client_secret"] as string;
+    expect(JSON.stringify([snapshots, events])).not.toContain(secret);
+    expect(JSON.stringify([snapshots, events])).not.toContain("sid1");
+    run.dispose();
+    window.dispatchEvent(new Event("focus"));
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
+describe("a text message", () => {
+  const flow = [msisdn];
+  const phone = { country: "GB", number: "07700 900111" };
+  const requested = {
+    status: 200,
+    body: {
+      sid: "sid1",
+      submit_url: "https://hs.test/_matrix/client/unstable/add_threepid/msisdn/submit_token",
+    },
+  };
+
+  it("brings a code, which is typed; a wrong one keeps everything", async () => {
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      requested,
+      { status: 200, body: { success: false } },
+      refusal(400, "M_TOKEN_INCORRECT"),
+      { status: 200, body: { success: true } },
+      success,
+    );
+    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(alice);
+    expect(at(now(), msisdn).stage.validation?.step).toBe("address");
+    run.submitStage({ phone: { country: "GB", number: "" } });
+    expect(at(now(), msisdn).problem?.code).toBe("phoneMissing");
+    run.submitStage({ phone });
+    await vi.waitFor(() =>
+      expect(at(now(), msisdn).stage.validation).toMatchObject({ step: "sent", asksCode: true }),
+    );
+    expect(server.requests[1]?.body).toMatchObject({ country: "GB", phone_number: "07700 900111" });
+    for (const code of ["000000", "111111"]) {
+      run.submitStage({ code });
+      expect(now().activity).toBe("sending");
+      await vi.waitFor(() => expect(at(now(), msisdn).problem?.code).toBe("codeRefused"));
+    }
+    run.submitStage({ code: "123456" });
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+    expect(server.requests[4]?.body).toMatchObject({ sid: "sid1", token: "123456" });
+    expect(server.requests[5]?.body["auth"]).toMatchObject({
+      type: msisdn,
+      threepid_creds: { sid: "sid1" },
+    });
+  });
+
+  it("a place for the code on another host is not believed", async () => {
+    const elsewhere = { status: 200, body: { sid: "sid1", submit_url: "https://evil.test/steal" } };
+    const server = scriptedHomeserver(challenge([flow]), elsewhere);
+    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(alice);
+    run.submitStage({ phone });
+    await vi.waitFor(() =>
+      expect(at(now(), msisdn).stage.validation).toMatchObject({ step: "sent", asksCode: false }),
+    );
+  });
+});
+
+describe("a captcha", () => {
+  const flow = [recaptcha, dummy];
+
+  it("is answered once; a refused answer asks for another", async () => {
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      challenge([flow], {
+        completed: [],
+        errcode: "M_UNAUTHORIZED",
+        error: "Captcha authentication failed",
+      }),
+      challenge([flow], { completed: [recaptcha] }),
+      success,
+    );
+    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(alice);
+    run.submitStage({ response: "first" });
+    await vi.waitFor(() => expect(at(now(), recaptcha).problem?.code).toBe("captchaRefused"));
+    run.submitStage({ response: "second" });
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+    expect(server.requests[2]?.body["auth"]).toEqual({
+      type: recaptcha,
+      session: "s1",
+      response: "second",
+    });
+  });
+
+  it("whose answer was lost is asked for anew, not repeated", async () => {
+    const server = scriptedHomeserver(challenge([flow]), "cut", challenge([flow]));
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(alice);
+    run.submitStage({ response: "once" });
+    await vi.waitFor(() => expect(time.pending()).toEqual([1_000]));
+    time.pass(1_000);
+    await vi.waitFor(() =>
+      expect(at(now(), recaptcha)).toMatchObject({
+        activity: "idle",
+        problem: { code: "notReceived" },
+      }),
+    );
+  });
+});
+
+describe("the homeserver's own page", () => {
+  const flow = [quiz, dummy];
+
+  it("has the session in its address, and is looked for by itself and by a button", async () => {
+    const server = scriptedHomeserver(
+      challenge([flow], { session: "s/1" }),
+      challenge([flow], { session: "s/1" }),
+      challenge([flow], { session: "s/1", completed: [quiz] }),
+      success,
+    );
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    expect(run.fallbackUrl()).toBeUndefined();
+    await run.submitAccount(alice);
+    expect(at(now(), quiz).stage.supported).toBe(false);
+    expect(run.fallbackUrl()).toBe(
+      "https://hs.test/_matrix/client/v3/auth/org.example.quiz/fallback/web?session=s%2F1",
+    );
+    run.submitStage({});
+    await vi.waitFor(() => expect(at(now(), quiz).problem?.code).toBe("notFinishedYet"));
+    expect(server.requests[1]?.body["auth"]).toEqual({ session: "s/1" });
+    time.pass(time.pending()[0] ?? 0);
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+    expect(run.fallbackUrl()).toBeUndefined();
+  });
+
+  it("cannot be reached without a session", async () => {
+    const server = scriptedHomeserver({ status: 401, body: { flows: [{ stages: flow }] } });
+    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(alice);
+    expect(now()).toMatchObject({
+      status: "failed",
+      problem: { code: "noSupportedFlow", stages: [quiz] },
+    });
+  });
+
+  it("is not used where the host says so", () => {
+    const { now } = runOn(scriptedHomeserver(), { flows: flowsOf(flow), fallback: false });
+    expect(now()).toMatchObject({
+      status: "failed",
+      problem: { code: "noSupportedFlow", stages: [quiz] },
+    });
+  });
+
+  it("a look that is limited waits as long as it is asked to", async () => {
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 60_000 }),
+    );
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(alice);
+    time.pass(5_000);
+    await vi.waitFor(() => expect(time.pending()).toEqual([60_000]));
+    expect(at(now(), quiz).activity).toBe("idle");
+  });
+
+  it("a look whose answer is lost is simply taken again, and finds the account", async () => {
+    const server = scriptedHomeserver(challenge([flow]), "cut", success);
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(alice);
+    time.pass(5_000);
+    await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
+    time.pass(30_000);
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+  });
+});
