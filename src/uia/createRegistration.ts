@@ -137,11 +137,10 @@ export function createRegistration(options: RegistrationOptions): Registration {
       dispatch({ type: "offline" });
       return;
     }
-    const checking = state.doing.activity === "checking";
     tell({
       type: "sent",
       auth: auth.by === "stage" ? auth.type : auth.by,
-      purpose: checking ? "check" : "register",
+      purpose: purposeOf(state),
     });
     const answer = await register(requestBody(auth, state, secrets, options, deviceId), {
       ...transport(),
@@ -429,6 +428,11 @@ export function createRegistration(options: RegistrationOptions): Registration {
       else disposeNow();
     },
   };
+}
+
+function purposeOf({ doing }: State): "register" | "check" | "poll" {
+  if (doing.activity === "checking") return "check";
+  return doing.activity === "polling" ? "poll" : "register";
 }
 
 function isBusy(state: State): boolean {

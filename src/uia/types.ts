@@ -190,7 +190,7 @@ export type RunEvent =
       readonly type: "sent";
       /** What went under `auth`: nothing, the session alone, or an auth type. */
       readonly auth: string;
-      readonly purpose: "register" | "check" | "tokenValidity" | "message" | "code";
+      readonly purpose: "register" | "check" | "poll" | "tokenValidity" | "message" | "code";
     }
   | { readonly type: "answered"; readonly status: number | "none"; readonly errcode?: string };
 

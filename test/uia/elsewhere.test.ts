@@ -133,7 +133,11 @@ describe("a mail", () => {
   });
 
   it("is looked for at most 70 times, within about half an hour, and by the button after that", async () => {
-    const server = scriptedHomeserver(challenge([flow]), sid, ...Array(71).fill(pending(flow)));
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      sid,
+      ...Array.from({ length: 71 }, () => pending(flow)),
+    );
     const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     const began = time.clock.now();
