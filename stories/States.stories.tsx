@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { type ReactElement, useState } from "react";
 import { RegisterCard, type RegisterCardProps } from "../src/card/index.js";
+import { lazyRenderer } from "../src/components/stages/lazyRenderer.js";
 import { defineStage, type Snapshot } from "../src/index.js";
 import { decodePolicies } from "../src/protocol/policies.js";
 import {
@@ -11,16 +12,19 @@ import {
   scriptedRegistration,
   stage,
   uncertain,
+  validating,
 } from "../test/components/scriptedRegistration.js";
 import { localeOf } from "./localeOf.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
 
 interface StateProps extends Omit<RegisterCardProps, "homeserver" | "registration"> {
   readonly snapshot: Snapshot;
+  /** Whether the homeserver's own page can be gone to. */
+  readonly hasSession?: boolean;
 }
 
-function CardInState({ snapshot, ...rest }: StateProps): ReactElement {
-  const [registration] = useState(() => scriptedRegistration(snapshot));
+function CardInState({ snapshot, hasSession = true, ...rest }: StateProps): ReactElement {
+  const [registration] = useState(() => scriptedRegistration(snapshot, { hasSession }));
   return (
     <RegisterCard
       {...rest}
@@ -165,16 +169,83 @@ export const StageLimited: Story = {
   },
 };
 export const Dummy: Story = { args: { snapshot: stage({ activity: "sending" }) } };
-export const UnsupportedStage: Story = {
+const mailAsked = { otherFlows: [["m.login.terms", "m.login.msisdn"]] };
+export const EmailAddress: Story = {
+  args: { snapshot: validating({ step: "address", address: "" }, mailAsked) },
+};
+export const EmailAddressInUse: Story = {
   args: {
-    snapshot: stage({
-      stage: { type: "org.example.dance", supported: false },
-      otherFlows: [
-        ["m.login.terms", "m.login.registration_token"],
-        ["m.login.dummy"],
-        ["org.example.sing"],
-      ],
-    }),
+    snapshot: validating(
+      { step: "address" },
+      { problem: { code: "emailInUse", field: "email", detail: said } },
+    ),
+  },
+};
+export const EmailAddressLimited: Story = {
+  args: {
+    snapshot: validating(
+      { step: "address" },
+      { problem: { code: "limited", retryAt: 330_000 }, stage: { number: 2, count: 3 } },
+    ),
+  },
+};
+export const EmailSending: Story = { args: { snapshot: validating({ step: "sending" }) } };
+export const EmailSent: Story = {
+  args: { snapshot: validating({ resendAt: 30_000 }, { stage: { number: 3, count: 3 } }) },
+};
+export const EmailSentDark: Story = { ...EmailSent, globals: { theme: "dark" } };
+export const EmailNotOpenedYet: Story = {
+  args: { snapshot: validating({}, { problem: { code: "notOpenedYet" } }) },
+};
+export const EmailNotSent: Story = {
+  args: {
+    snapshot: validating(
+      { resendAt: 600_000 },
+      { problem: { code: "messageNotSent", detail: said } },
+    ),
+  },
+};
+export const EmailLate: Story = {
+  args: { snapshot: validating({ isLate: true }, mailAsked) },
+};
+export const EmailLatePseudo: Story = { ...EmailLate, globals: { locale: "en-XA" } };
+
+const elsewhere = {
+  stage: { type: "org.example.dance", supported: false },
+  otherFlows: [
+    ["m.login.terms", "m.login.registration_token"],
+    ["m.login.dummy"],
+    ["org.example.sing"],
+  ],
+};
+export const Fallback: Story = { args: { snapshot: stage(elsewhere) } };
+export const FallbackDark: Story = { ...Fallback, globals: { theme: "dark" } };
+export const FallbackNotFinishedYet: Story = {
+  args: { snapshot: stage({ stage: elsewhere.stage, problem: { code: "notFinishedYet" } }) },
+};
+export const FallbackOfAPassword: Story = {
+  args: { snapshot: stage({ stage: { type: "m.login.password", supported: false } }) },
+};
+export const FallbackOfSingleSignOn: Story = {
+  args: { snapshot: stage({ stage: { type: "m.login.sso", supported: false } }) },
+};
+export const NoPageOfTheHomeserver: Story = {
+  args: { snapshot: stage(elsewhere), hasSession: false },
+};
+
+const loadedBy = (load: () => Promise<never>) => [
+  defineStage({ type: "org.example.dance", label: () => "Dance for us", ...lazyRenderer(load) }),
+];
+export const StageLoading: Story = {
+  args: {
+    snapshot: stage({ stage: { type: "org.example.dance" } }),
+    stageRenderers: loadedBy(() => new Promise(() => undefined)),
+  },
+};
+export const StageNotLoaded: Story = {
+  args: {
+    snapshot: stage({ stage: { type: "org.example.dance" } }),
+    stageRenderers: loadedBy(() => Promise.reject(new Error("404"))),
   },
 };
 export const StageOfTheHost: Story = {

@@ -30,6 +30,16 @@ export interface MessageValues {
   readonly "email.label": undefined;
   readonly "email.hint": undefined;
   readonly "email.optionalHint": undefined;
+  readonly "phone.country": undefined;
+  readonly "phone.countryOption": {
+    readonly name: string | number;
+    readonly callingCode: string | number;
+  };
+  readonly "phone.label": undefined;
+  readonly "phone.hint": undefined;
+  readonly "code.label": undefined;
+  readonly "code.hint": undefined;
+  readonly "code.missing": undefined;
   readonly "registrationToken.label": undefined;
   readonly "registrationToken.hint": undefined;
   readonly "registrationToken.optionalHint": undefined;
@@ -48,6 +58,13 @@ export interface MessageValues {
   readonly "action.startAgain": undefined;
   readonly "action.otherUsername": undefined;
   readonly "action.signIn": undefined;
+  readonly "action.openedLink": undefined;
+  readonly "action.finished": undefined;
+  readonly "action.resendEmail": undefined;
+  readonly "action.resendCode": undefined;
+  readonly "action.resendMessage": undefined;
+  readonly "action.changeAddress": undefined;
+  readonly "action.changeNumber": undefined;
   readonly "signIn.question": undefined;
   readonly "activity.sending": undefined;
   readonly "activity.checking": undefined;
@@ -56,6 +73,9 @@ export interface MessageValues {
   readonly "pause.seconds": { readonly count: number };
   readonly "pause.minutes": { readonly count: number };
   readonly "pause.now": undefined;
+  readonly "resend.seconds": { readonly count: number };
+  readonly "resend.minutes": { readonly count: number };
+  readonly "resend.now": undefined;
   readonly "homeserver.finding": { readonly serverName: string | number };
   readonly "homeserver.heading": undefined;
   readonly "homeserver.closed": { readonly serverName: string | number };
@@ -69,6 +89,49 @@ export interface MessageValues {
   readonly "stage.dummy.text": undefined;
   readonly "stage.terms.heading": undefined;
   readonly "stage.registrationToken.heading": undefined;
+  readonly "stage.emailIdentity.heading": undefined;
+  readonly "stage.emailIdentity.sending": {
+    readonly serverName: string | number;
+    readonly address: string | number;
+  };
+  readonly "stage.emailIdentity.sent": {
+    readonly serverName: string | number;
+    readonly address: string | number;
+  };
+  readonly "stage.emailIdentity.late": { readonly serverName: string | number };
+  readonly "stage.msisdn.heading": undefined;
+  readonly "stage.msisdn.sending": {
+    readonly serverName: string | number;
+    readonly address: string | number;
+  };
+  readonly "stage.msisdn.sentCode": {
+    readonly serverName: string | number;
+    readonly address: string | number;
+  };
+  readonly "stage.msisdn.sentLink": {
+    readonly serverName: string | number;
+    readonly address: string | number;
+  };
+  readonly "stage.msisdn.late": { readonly serverName: string | number };
+  readonly "stage.validation.next": undefined;
+  readonly "stage.recaptcha.heading": undefined;
+  readonly "stage.recaptcha.text": undefined;
+  readonly "stage.recaptcha.loading": undefined;
+  readonly "stage.recaptcha.label": undefined;
+  readonly "stage.recaptcha.expired": undefined;
+  readonly "stage.recaptcha.blocked": undefined;
+  readonly "stage.recaptcha.failed": undefined;
+  readonly "stage.recaptcha.trouble": { readonly serverName: string | number };
+  readonly "stage.fallback.heading": undefined;
+  readonly "stage.fallback.text": {
+    readonly serverName: string | number;
+    readonly stage: string | number;
+  };
+  readonly "stage.fallback.next": undefined;
+  readonly "stage.fallback.password": undefined;
+  readonly "stage.fallback.open": { readonly host: string | number };
+  readonly "stage.loading": undefined;
+  readonly "stage.notLoaded": undefined;
   readonly "stage.unsupported.heading": undefined;
   readonly "stage.unsupported.text": {
     readonly serverName: string | number;
@@ -138,6 +201,16 @@ export interface MessageValues {
   readonly "problem.phoneInUse": undefined;
   readonly "problem.phoneRefused": undefined;
   readonly "problem.stageRefused": undefined;
+  readonly "problem.emailUnsupported": undefined;
+  readonly "problem.phoneMalformed": undefined;
+  readonly "problem.phoneMissing": undefined;
+  readonly "problem.phoneUnsupported": undefined;
+  readonly "problem.messageNotSent": undefined;
+  readonly "problem.notOpenedYet": undefined;
+  readonly "problem.notFinishedYet": undefined;
+  readonly "problem.codeRefused": undefined;
+  readonly "problem.captchaRefused": undefined;
+  readonly "problem.validationSpent": undefined;
   readonly "problem.policiesChanged": undefined;
   readonly "problem.limited": undefined;
   readonly "problem.limitedForLong": undefined;

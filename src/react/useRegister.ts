@@ -8,7 +8,15 @@ import { useLasting } from "./useLasting.js";
 /** What can be done where. An action called where it is not legal does nothing. */
 interface LegalActions {
   account: "submitAccount" | "chooseFlow" | "retry" | "cancel" | "startAgain";
-  stage: "submitStage" | "chooseFlow" | "changeAnswer" | "retry" | "cancel" | "startAgain";
+  stage:
+    | "submitStage"
+    | "resend"
+    | "fallbackUrl"
+    | "chooseFlow"
+    | "changeAnswer"
+    | "retry"
+    | "cancel"
+    | "startAgain";
   done: "retryHandover";
   uncertain: "checkAgain" | "changeAnswer" | "retry" | "cancel" | "startAgain";
   failed: "startAgain";
@@ -83,6 +91,8 @@ function actionsOf(run: Registration): RegistrationActions {
   return {
     submitAccount: (input) => run.submitAccount(input),
     submitStage: (input) => run.submitStage(input),
+    resend: () => run.resend(),
+    fallbackUrl: () => run.fallbackUrl(),
     retry: () => run.retry(),
     checkAgain: () => run.checkAgain(),
     chooseFlow: (flow) => run.chooseFlow(flow),

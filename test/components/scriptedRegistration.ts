@@ -1,3 +1,4 @@
+import { fallbackUrl } from "../../src/protocol/fallbackUrl.js";
 import type {
   AccountFields,
   AccountInput,
@@ -6,6 +7,7 @@ import type {
   Snapshot,
   StageView,
   SubmitOutcome,
+  Validation,
 } from "../../src/uia/types.js";
 
 /** What was called on a scripted run: the action's name, then what it was given. */
@@ -17,8 +19,14 @@ export interface ScriptedRegistration extends Registration {
   readonly calls: readonly Call[];
 }
 
-/** A run that stands where it is told to and does nothing by itself. */
-export function scriptedRegistration(first: Snapshot = account()): ScriptedRegistration {
+/**
+ * A run that stands where it is told to and does nothing by itself. `hasSession`: the homeserver's
+ * own page can be gone to.
+ */
+export function scriptedRegistration(
+  first: Snapshot = account(),
+  { hasSession = true }: { readonly hasSession?: boolean } = {},
+): ScriptedRegistration {
   let snapshot = first;
   const listeners = new Set<() => void>();
   const calls: Call[] = [];
@@ -45,6 +53,11 @@ export function scriptedRegistration(first: Snapshot = account()): ScriptedRegis
       return Promise.resolve({ ok: true });
     },
     submitStage: called("submitStage"),
+    resend: called("resend"),
+    fallbackUrl: () =>
+      hasSession && snapshot.status === "stage"
+        ? fallbackUrl(snapshot.homeserver.baseUrl, snapshot.stage.type, "a session")
+        : undefined,
     retry: called("retry"),
     checkAgain: called("checkAgain"),
     chooseFlow: called("chooseFlow"),
@@ -94,12 +107,37 @@ export function stage({ stage: view, ...changes }: StageChanges = {}): Of<"stage
       type: "m.login.dummy",
       params: {},
       policies: [],
+      validation: null,
       supported: true,
       number: 1,
       count: 1,
       ...view,
     },
   };
+}
+
+/** A stage that checks an address: `m.login.email.identity`, or `m.login.msisdn` for a phone. */
+export function validating(
+  validation: Partial<Validation>,
+  { stage: view, ...changes }: StageChanges = {},
+): Of<"stage"> {
+  const isPhone = validation.medium === "phone";
+  return stage({
+    ...changes,
+    stage: {
+      type: isPhone ? "m.login.msisdn" : "m.login.email.identity",
+      validation: {
+        medium: "email",
+        step: "sent",
+        address: isPhone ? "GB 07700900001" : "alice@example.org",
+        resendAt: 0,
+        asksCode: isPhone,
+        isLate: false,
+        ...validation,
+      },
+      ...view,
+    },
+  });
 }
 
 export function registered(

@@ -1,9 +1,9 @@
 "use client";
-import { type ReactElement, type SubmitEvent, useEffect, useId, useRef, useState } from "react";
+import { type ReactElement, type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../uia/problem.js";
-import { ProblemMessage } from "../ProblemMessage.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
+import { StageField } from "./StageField.js";
 
 /** `m.login.registration_token`, by its stable and its unstable name. */
 export function RegistrationTokenStage({
@@ -14,7 +14,6 @@ export function RegistrationTokenStage({
 }: StageProps): ReactElement {
   const [missing, setMissing] = useState<Problem | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const id = useId();
   const told = missing ?? problem;
 
   useEffect(() => {
@@ -35,30 +34,25 @@ export function RegistrationTokenStage({
 
   return (
     <form method="post" noValidate onSubmit={handleSubmit}>
-      <div data-part="registration-token-field" data-invalid={told === null ? undefined : ""}>
-        <label data-part="label" htmlFor={id}>
-          {translator.text("registrationToken.label")}
-        </label>
-        <input
-          ref={input}
-          id={id}
-          data-part="input"
-          type="text"
-          name="registrationToken"
-          required
-          autoComplete="off"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          dir="ltr"
-          aria-invalid={told === null ? undefined : true}
-          aria-describedby={told === null ? `${id}-hint` : `${id}-hint ${id}-problem`}
-        />
-        {told !== null && <ProblemMessage problem={told} id={`${id}-problem`} />}
-        <p data-part="hint" id={`${id}-hint`}>
-          {translator.text("registrationToken.hint")}
-        </p>
-      </div>
+      <StageField
+        part="registration-token-field"
+        label={translator.text("registrationToken.label")}
+        hint={translator.text("registrationToken.hint")}
+        problem={told}
+        control={(control) => (
+          <input
+            {...control}
+            ref={input}
+            type="text"
+            name="registrationToken"
+            autoComplete="off"
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            dir="ltr"
+          />
+        )}
+      />
       <ContinueButton isBusy={isBusy} />
     </form>
   );

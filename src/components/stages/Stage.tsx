@@ -1,11 +1,9 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
-import { stageNames } from "../../locales/stageName.js";
-import { authTypes } from "../../protocol/authTypes.js";
 import { useRoot } from "../RootContext.js";
 import { ViewHeading } from "../ViewHeading.js";
 import { StageBoundary } from "./StageBoundary.js";
-import { unsupportedStage } from "./stageDefinitions.js";
+import { fallbackStage } from "./stageDefinitions.js";
 
 export type RegisterStageProps = Omit<ComponentPropsWithoutRef<"section">, "children">;
 
@@ -14,11 +12,15 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
   const { run, stages, translator, announcements } = useRoot("Register.Stage");
   const headingId = useId();
   if (run?.status !== "stage") return null;
-  const { stage, problem, otherFlows } = run;
-  const known = stages.get(stage.type);
-  const { Renderer, label } = known ?? unsupportedStage;
+  const { stage, problem } = run;
+  const definition = stage.supported ? stages.get(stage.type) : undefined;
+  const { Renderer } = definition ?? fallbackStage;
+  const heading =
+    definition?.label(translator) ??
+    translator.text(
+      run.fallbackUrl() === undefined ? "stage.unsupported.heading" : "stage.fallback.heading",
+    );
   const crashed = translator.text("stage.crashed");
-  const flows = otherFlows.filter((flow) => flow.every((type) => stages.has(type)));
   return (
     <section
       ref={ref}
@@ -27,8 +29,8 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
       aria-labelledby={headingId}
       {...props}
     >
-      <ViewHeading key={stage.type} id={headingId}>
-        {label(translator)}
+      <ViewHeading key={`heading ${stage.type}`} id={headingId}>
+        {heading}
       </ViewHeading>
       {stage.count > 1 && (
         <p data-part="progress">
@@ -47,37 +49,12 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
           problem={problem}
           isBusy={run.activity !== "idle"}
           submit={run.submitStage}
+          resend={run.resend}
+          fallbackUrl={run.fallbackUrl}
           changeAnswer={run.changeAnswer}
           translator={translator}
         />
       </StageBoundary>
-      {known === undefined && flows.length > 0 && (
-        <div data-part="other-flows">
-          <p>{translator.text("stage.otherFlows")}</p>
-          <ul>
-            {flows.map((flow) => {
-              const asked = flow.filter((type) => type !== authTypes.dummy);
-              return (
-                <li key={flow.join(" ")}>
-                  <button
-                    type="button"
-                    data-part="choose-flow"
-                    onClick={() => {
-                      run.chooseFlow(flow);
-                    }}
-                  >
-                    {asked.length === 0
-                      ? translator.text("stage.chooseFlowDirect")
-                      : translator.text("stage.chooseFlow", {
-                          stages: stageNames(asked, translator),
-                        })}
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-        </div>
-      )}
       <button
         type="button"
         data-part="cancel"

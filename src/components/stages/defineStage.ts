@@ -10,9 +10,19 @@ export interface StageProps {
   readonly problem: Problem | null;
   /** An answer is under way; another one would not be sent. */
   readonly isBusy: boolean;
-  /** Sends the stage's keys of the auth dict, without `type` and `session`. */
+  /**
+   * Sends the stage's keys of the auth dict, without `type` and `session`. Without any key: looks
+   * whether the stage was done elsewhere.
+   */
   readonly submit: (input: StageInput) => void;
-  /** Back to the account form to change one answer. */
+  /** Asks for another message, where the stage sends any. */
+  readonly resend: () => void;
+  /**
+   * The homeserver's own page for the stage, for a plain link with `noopener noreferrer`. It holds
+   * the UIA session: never keep it. `undefined` when there is none.
+   */
+  readonly fallbackUrl: () => string | undefined;
+  /** Back to one answer: in the account form, or the address of this stage. */
   readonly changeAnswer: (field: AccountField) => void;
   readonly translator: Translator;
 }
@@ -23,9 +33,40 @@ export interface StageDefinition {
   /** The heading, in the person's language. */
   readonly label: (translator: Translator) => string;
   readonly Renderer: ComponentType<StageProps>;
+  /** Loads what the renderer needs, when it is sure that the stage will come. */
+  readonly preload?: (() => Promise<unknown>) | undefined;
 }
 
-/** A stage of one's own for `stageRenderers`, or another look for one the kit knows. */
+/**
+ * A stage of one's own for `stageRenderers`, or another look for one the kit knows: a definition of
+ * the same type takes its place.
+ *
+ * @example A homeserver that asks a question, `params: { "org.example.quiz": { question: "…" } }`:
+ * ```tsx
+ * export const quizStage = defineStage({
+ *   type: "org.example.quiz",
+ *   label: () => "One question first",
+ *   Renderer: ({ stage, problem, isBusy, submit }) => (
+ *     <form
+ *       onSubmit={(event) => {
+ *         event.preventDefault();
+ *         const answer = new FormData(event.currentTarget).get("answer");
+ *         if (!isBusy && typeof answer === "string") submit({ answer });
+ *       }}
+ *     >
+ *       <label>
+ *         {String(stage.params["question"])} <input name="answer" aria-invalid={problem !== null} />
+ *       </label>
+ *       {problem !== null && <p role="alert">That is not it. Try once more.</p>}
+ *       <button type="submit" aria-disabled={isBusy}>Answer</button>
+ *     </form>
+ *   ),
+ * });
+ * ```
+ * The auth dict is then `{ type: "org.example.quiz", session, answer }`. A renderer that throws is
+ * replaced by words about it, with a way back; what comes from the homeserver is text like any other
+ * and may be anything.
+ */
 export function defineStage(definition: StageDefinition): StageDefinition {
   return definition;
 }

@@ -1,16 +1,16 @@
 import { authTypes } from "../../protocol/authTypes.js";
 import { DummyStage } from "./DummyStage.js";
 import { defineStage, type StageDefinition } from "./defineStage.js";
+import { lazyRenderer } from "./lazyRenderer.js";
 import { RegistrationTokenStage } from "./RegistrationTokenStage.js";
 import { TermsStage } from "./TermsStage.js";
-import { UnsupportedStage } from "./UnsupportedStage.js";
 
 const registrationToken = {
   label: (translator) => translator.text("stage.registrationToken.heading"),
   Renderer: RegistrationTokenStage,
 } satisfies Omit<StageDefinition, "type">;
 
-/** The stages that the kit does itself. */
+/** The stages that the kit does itself. What not every homeserver asks for is loaded when it is. */
 const stageDefinitions: readonly StageDefinition[] = [
   defineStage({
     type: authTypes.dummy,
@@ -24,14 +24,17 @@ const stageDefinitions: readonly StageDefinition[] = [
   }),
   defineStage({ type: authTypes.registrationToken, ...registrationToken }),
   defineStage({ type: authTypes.unstableRegistrationToken, ...registrationToken }),
+  defineStage({
+    type: authTypes.emailIdentity,
+    label: (translator) => translator.text("stage.emailIdentity.heading"),
+    ...lazyRenderer(async () => (await import("./EmailStage.js")).EmailStage),
+  }),
 ];
 
-/** For every other type. */
-export const unsupportedStage: StageDefinition = {
-  type: "",
-  label: (translator) => translator.text("stage.unsupported.heading"),
-  Renderer: UnsupportedStage,
-};
+/** For every other type, and for what cannot be done here. */
+export const fallbackStage: Omit<StageDefinition, "type" | "label"> = lazyRenderer(
+  async () => (await import("./FallbackStage.js")).FallbackStage,
+);
 
 /** By auth type; a host's stage takes the place of the kit's. */
 export function stagesByType(

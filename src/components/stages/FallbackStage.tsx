@@ -1,0 +1,35 @@
+"use client";
+import type { ReactElement } from "react";
+import { stageName } from "../../locales/stageName.js";
+import { authTypes } from "../../protocol/authTypes.js";
+import { useRoot } from "../RootContext.js";
+import type { StageProps } from "./defineStage.js";
+import { HomeserverPage } from "./HomeserverPage.js";
+import { OtherFlows } from "./OtherFlows.js";
+
+/**
+ * A stage that is done on the homeserver's own page: which one, and whose wish it is. Where there is
+ * no such page, the other ways.
+ */
+export function FallbackStage(props: StageProps): ReactElement {
+  const { stage, translator } = props;
+  const { serverName } = useRoot("Register.Stage");
+  const url = props.fallbackUrl();
+  const values = { serverName, stage: stageName(stage.type, translator) };
+  return (
+    <>
+      {url === undefined ? (
+        <p>{translator.text("stage.unsupported.text", values)}</p>
+      ) : (
+        <>
+          <p>
+            {translator.text("stage.fallback.text", values)}
+            {stage.type === authTypes.password && ` ${translator.text("stage.fallback.password")}`}
+          </p>
+          <HomeserverPage {...props} url={url} />
+        </>
+      )}
+      <OtherFlows />
+    </>
+  );
+}

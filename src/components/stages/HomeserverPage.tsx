@@ -1,0 +1,36 @@
+"use client";
+import type { ReactElement } from "react";
+import type { StageProps } from "./defineStage.js";
+import { LookButton } from "./LookButton.js";
+import { StageAlert } from "./StageAlert.js";
+
+/**
+ * The way to the homeserver's own page, by a plain link that gives that page no hold on ours, and
+ * the button for who comes back from it.
+ */
+export function HomeserverPage({
+  url,
+  problem,
+  isBusy,
+  submit,
+  translator,
+}: Pick<StageProps, "problem" | "isBusy" | "submit" | "translator"> & {
+  readonly url: string;
+}): ReactElement {
+  return (
+    <>
+      <p>{translator.text("stage.fallback.next")}</p>
+      <StageAlert problem={problem} />
+      <div data-part="actions">
+        <a data-part="fallback-link" href={url} target="_blank" rel="noopener noreferrer">
+          {translator.text("stage.fallback.open", { host: new URL(url).host })}
+        </a>
+        <LookButton
+          label={translator.text("action.finished")}
+          isBusy={isBusy}
+          onLook={() => submit({})}
+        />
+      </div>
+    </>
+  );
+}

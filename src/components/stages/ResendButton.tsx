@@ -1,0 +1,50 @@
+"use client";
+import { type ReactElement, useEffect, useId, useRef } from "react";
+import { countdownText } from "../../locales/waitText.js";
+import { useRoot } from "../RootContext.js";
+import { useCountdown } from "../useCountdown.js";
+
+/**
+ * Asks for another message, with how long that has to wait. It can be reached all the time; what runs
+ * every second is not read out, its end is.
+ */
+export function ResendButton({
+  label,
+  resendAt,
+  onResend,
+}: {
+  readonly label: string;
+  /** ms since the epoch. */
+  readonly resendAt: number;
+  readonly onResend: () => void;
+}): ReactElement {
+  const { translator, clock, announcements } = useRoot("Register.Stage");
+  const left = useCountdown(clock, resendAt);
+  const id = useId();
+  const isWaiting = left > 0;
+  const hasWaited = useRef(false);
+  useEffect(() => {
+    if (hasWaited.current && !isWaiting) announcements.announce(translator.text("resend.now"));
+    hasWaited.current = isWaiting;
+  }, [isWaiting, announcements, translator]);
+  return (
+    <>
+      <button
+        type="button"
+        data-part="resend"
+        aria-disabled={isWaiting ? true : undefined}
+        aria-describedby={isWaiting ? id : undefined}
+        onClick={() => {
+          if (!isWaiting) onResend();
+        }}
+      >
+        {label}
+      </button>
+      {isWaiting && (
+        <p data-part="countdown" id={id}>
+          {countdownText(left, "resend", translator)}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+import type { ReactElement, ReactNode } from "react";
+import type { TextPart } from "../../locales/format.js";
+import type { StageProps } from "./defineStage.js";
+import { LookButton } from "./LookButton.js";
+import { OtherFlows } from "./OtherFlows.js";
+import { ResendButton } from "./ResendButton.js";
+import { StageAlert } from "./StageAlert.js";
+import { StepWords } from "./StepWords.js";
+
+export interface SentMessageProps extends StageProps {
+  readonly words: readonly TextPart[];
+  readonly late: string;
+  readonly resendLabel: string;
+  readonly changeLabel: string;
+  readonly takesFocus: boolean;
+  /** For a code, in place of *I have opened the link*. */
+  readonly children?: ReactNode;
+}
+
+/** A message is on its way: to where, what to do with it, and what to do if it does not come. */
+export function SentMessage({
+  stage,
+  problem,
+  isBusy,
+  submit,
+  resend,
+  changeAnswer,
+  translator,
+  words,
+  late,
+  resendLabel,
+  changeLabel,
+  takesFocus,
+  children,
+}: SentMessageProps): ReactElement {
+  const { validation } = stage;
+  return (
+    <>
+      <StepWords parts={words} takesFocus={takesFocus}>
+        {children === undefined && <p>{translator.text("stage.validation.next")}</p>}
+      </StepWords>
+      {children ?? (
+        <>
+          <StageAlert problem={problem} />
+          <LookButton
+            label={translator.text("action.openedLink")}
+            isBusy={isBusy}
+            onLook={() => submit({})}
+          />
+        </>
+      )}
+      {/* There before its words are, so that a screen reader tells them. */}
+      <div data-part="late" aria-live="polite">
+        {validation?.isLate === true && <p>{late}</p>}
+      </div>
+      <div data-part="actions">
+        <ResendButton label={resendLabel} resendAt={validation?.resendAt ?? 0} onResend={resend} />
+        <button
+          type="button"
+          data-part="change-address"
+          onClick={() => {
+            changeAnswer(validation?.medium === "phone" ? "phone" : "email");
+          }}
+        >
+          {changeLabel}
+        </button>
+      </div>
+      <OtherFlows />
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+"use client";
+import { type ReactElement, useState } from "react";
+import type { Problem } from "../../uia/problem.js";
+import { ProblemMessage } from "../ProblemMessage.js";
+
+/** A problem that belongs to no input. The same one told once more is a new alert. */
+export function StageAlert({ problem }: { problem: Problem | null }): ReactElement | null {
+  const [told, setTold] = useState({ problem, count: 0 });
+  if (told.problem !== problem) setTold({ problem, count: told.count + 1 });
+  return problem === null ? null : (
+    <ProblemMessage key={told.count} problem={problem} role="alert" />
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+import { type ReactElement, type ReactNode, useId } from "react";
+import { waitText } from "../../locales/waitText.js";
+import type { Problem } from "../../uia/problem.js";
+import { ProblemMessage } from "../ProblemMessage.js";
+import { useRoot } from "../RootContext.js";
+import { useCountdown } from "../useCountdown.js";
+
+/** What the label, the hint and the problem mean to the input. */
+export interface StageControlProps {
+  readonly id: string;
+  readonly "data-part": "input";
+  readonly required: true;
+  readonly "aria-invalid": true | undefined;
+  readonly "aria-describedby": string | undefined;
+}
+
+/** A labelled input of a stage, with its hint and its problem. */
+export function StageField({
+  part,
+  label,
+  hint,
+  problem = null,
+  control,
+}: {
+  readonly part: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** A problem of the run, or the words of one that is found here. */
+  readonly problem?: Problem | string | null;
+  readonly control: (props: StageControlProps) => ReactNode;
+}): ReactElement {
+  const id = useId();
+  const hintId = hint === undefined ? "" : `${id}-hint`;
+  const problemId = problem === null ? "" : `${id}-problem`;
+  return (
+    <div data-part={part} data-invalid={problem === null ? undefined : ""}>
+      <label data-part="label" htmlFor={id}>
+        {label}
+      </label>
+      {control({
+        id,
+        "data-part": "input",
+        required: true,
+        "aria-invalid": problem === null ? undefined : true,
+        "aria-describedby": `${hintId} ${problemId}`.trim() || undefined,
+      })}
+      {typeof problem === "string" && (
+        <p data-part="problem-text" id={problemId}>
+          {problem}
+        </p>
+      )}
+      {problem !== null && typeof problem !== "string" && (
+        <>
+          <ProblemMessage problem={problem} id={problemId} />
+          {problem.retryAt !== undefined && <Countdown until={problem.retryAt} />}
+        </>
+      )}
+      {hint !== undefined && (
+        <p data-part="hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Countdown({ until }: { readonly until: number }): ReactElement {
+  const { translator, clock } = useRoot("Register.Stage");
+  return <p data-part="countdown">{waitText(useCountdown(clock, until), translator)}</p>;
+}

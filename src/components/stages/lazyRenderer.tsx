@@ -1,0 +1,76 @@
+"use client";
+import { type ComponentType, type ReactElement, useEffect, useState } from "react";
+import type { StageDefinition, StageProps } from "./defineStage.js";
+
+/**
+ * A renderer that is loaded when its stage comes, with words while it is, and a way to try again
+ * where it cannot be.
+ */
+export function lazyRenderer(
+  load: () => Promise<ComponentType<StageProps>>,
+): Pick<StageDefinition, "Renderer"> & { readonly preload: () => Promise<void> } {
+  let loaded: ComponentType<StageProps> | null = null;
+  let loading: Promise<void> | null = null;
+  const preload = (): Promise<void> => {
+    loading ??= load().then(
+      (renderer) => {
+        loaded = renderer;
+      },
+      (error: unknown) => {
+        loading = null;
+        throw error;
+      },
+    );
+    return loading;
+  };
+
+  function LazyRenderer(props: StageProps): ReactElement {
+    const [Renderer, setRenderer] = useState(() => loaded);
+    const [attempt, setAttempt] = useState({ number: 1, hasFailed: false });
+    const isLoaded = Renderer !== null;
+    const { number } = attempt;
+    useEffect(() => {
+      if (isLoaded) return undefined;
+      let isWanted = true;
+      preload().then(
+        () => {
+          if (isWanted) setRenderer(() => loaded);
+        },
+        () => {
+          if (isWanted) setAttempt({ number, hasFailed: true });
+        },
+      );
+      return () => {
+        isWanted = false;
+      };
+    }, [isLoaded, number]);
+    if (Renderer !== null) return <Renderer {...props} />;
+    const { translator } = props;
+    const isRetrying = number > 1 && !attempt.hasFailed;
+    return (
+      <>
+        {attempt.hasFailed ? (
+          <p data-part="problem-text" role="alert">
+            {translator.text("stage.notLoaded")}
+          </p>
+        ) : (
+          <p>{translator.text("stage.loading")}</p>
+        )}
+        {(attempt.hasFailed || isRetrying) && (
+          <button
+            type="button"
+            data-part="retry"
+            aria-disabled={isRetrying ? true : undefined}
+            aria-busy={isRetrying ? true : undefined}
+            onClick={() => {
+              if (!isRetrying) setAttempt({ number: number + 1, hasFailed: false });
+            }}
+          >
+            {translator.text("action.tryAgain")}
+          </button>
+        )}
+      </>
+    );
+  }
+  return { Renderer: LazyRenderer, preload };
+}

@@ -1,0 +1,70 @@
+import { screen } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { stage } from "../scriptedRegistration.js";
+import { renderStage } from "./renderStage.js";
+
+const dance = { type: "org.example.dance", supported: false } as const;
+
+describe("a stage of the homeserver's own page", () => {
+  test("is a plain link that gives the page no hold on ours, with its host in its name", async () => {
+    renderStage(stage({ stage: dance }));
+    const link = await screen.findByRole("link", {
+      name: "Open the page on matrix.example.org (opens in a new tab)",
+    });
+    expect(link).toHaveAttribute(
+      "href",
+      "https://matrix.example.org/_matrix/client/v3/auth/org.example.dance/fallback/web?session=a+session",
+    );
+    expect(link).toHaveAttribute("target", "_blank");
+    expect(link).toHaveAttribute("rel", "noopener noreferrer");
+  });
+
+  test("says what it is for and what comes then", async () => {
+    renderStage(stage({ stage: dance }));
+    expect(await screen.findByText(/^example.org asks for/)).toHaveTextContent("org.example.dance");
+    expect(screen.getByText(/The page opens in a new tab/)).toBeVisible();
+    expect(
+      screen.getByRole("heading", { name: "Do this step on the homeserver’s own page" }),
+    ).toBeVisible();
+  });
+
+  test("is looked after when the person has finished", async () => {
+    const { calls, user } = renderStage(stage({ stage: dance }));
+    await user.click(await screen.findByRole("button", { name: "I have finished" }));
+    expect(calls).toEqual([["submitStage", {}]]);
+  });
+
+  test("that is not finished yet is an alert", async () => {
+    renderStage(stage({ stage: dance, problem: { code: "notFinishedYet" } }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("this step is not done yet");
+  });
+
+  test("for a password says that the new one has no place there", async () => {
+    renderStage(stage({ stage: { type: "m.login.password", supported: false } }));
+    expect(await screen.findByText(/Your new password has no place there/)).toBeVisible();
+    expect(screen.queryByLabelText(/password/i)).not.toBeInTheDocument();
+  });
+
+  test("is left by another flow", async () => {
+    const { calls, user } = renderStage(
+      stage({ stage: dance, otherFlows: [["m.login.dummy"], ["org.example.sing"]] }),
+    );
+    await user.click(await screen.findByRole("button", { name: "Continue without it" }));
+    expect(calls).toEqual([["chooseFlow", ["m.login.dummy"]]]);
+    expect(screen.queryByRole("button", { name: /sing/ })).not.toBeInTheDocument();
+  });
+
+  test("is left by Cancel", async () => {
+    const { calls, user } = renderStage(stage({ stage: dance }));
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(calls).toEqual([["cancel"]]);
+  });
+});
+
+test("without a session there is no page to go to, and the other flows are left", async () => {
+  renderStage(stage({ stage: dance, otherFlows: [["m.login.terms"]] }), { hasSession: false });
+  expect(await screen.findByText(/That does not work here/)).toBeVisible();
+  expect(screen.getByRole("heading", { name: "This step does not work here" })).toBeVisible();
+  expect(screen.queryByRole("link")).not.toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Continue with: the terms" })).toBeVisible();
+});
