@@ -8,30 +8,31 @@ import {
 } from "../protocol/identifiers.js";
 import { type RegisterResponse, register } from "../protocol/register.js";
 import { registrationTokenValid } from "../protocol/registrationToken.js";
-import { requestEmailToken, requestMsisdnToken, submitCode } from "../protocol/validation.js";
 import { answerOf, refusalOf } from "./answerOf.js";
+import { askAboutCode, askForMessage } from "./askForMessage.js";
 import { systemClock } from "./clock.js";
 import { createEnding } from "./createEnding.js";
-import { accountFields, isRegistrationToken, mediumOf } from "./flows.js";
+import { createLookout } from "./createLookout.js";
+import { accountFields, mediumOf } from "./flows.js";
 import { awaitsAnswer, initialState, transition } from "./machine.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
-import { accountOf, isGuestRequest, noSecrets, requestBody } from "./requestBody.js";
+import { accountOf, isGuestRequest, noSecrets, requestBody, type Secrets } from "./requestBody.js";
+import { type ResumeStorage, readRecord, recordOf, resumed, writeRecord } from "./resume.js";
 import { snapshotOf } from "./snapshot.js";
+import { stageAnswer } from "./stageAnswer.js";
 import { builtInStages } from "./stages.js";
 import type { Auth, Command, Event, Medium, State } from "./state.js";
 import type {
   Account,
   AccountInput,
-  Phone,
   Registration,
   RunEvent,
   Snapshot,
-  StageInput,
   SubmitOutcome,
 } from "./types.js";
 import { validateAccount } from "./validateAccount.js";
 import { isWaiting } from "./waiting.js";
-import { isAway, isOffline, watchReturn } from "./watchReturn.js";
+import { isOffline } from "./watchReturn.js";
 
 /**
  * One attempt at one account. Runs the commands of the machine: the only place that awaits, and the
@@ -59,18 +60,29 @@ export function createRegistration(options: RegistrationOptions): Registration {
     },
     options.flows === undefined ? null : { ...options.flows, completed: [] },
   );
+  const storage = options.resume === true ? (options.storage ?? tabStorage()) : undefined;
+  const record = storage && readRecord(storage, homeserver.baseUrl, clock.now());
+  if (record !== undefined) state = resumed(state, record);
   let snapshot = snapshotOf(state);
   const listeners = new Set<() => void>();
   const deviceId = options.device?.id ?? randomDeviceId();
-  let secrets = noSecrets();
+  let secrets: Secrets = {
+    ...noSecrets(),
+    ...(record?.mail && {
+      clientSecret: record.mail.clientSecret,
+      requested: { email: { sid: record.mail.sid, submitUrl: undefined } },
+    }),
+  };
   /** The account between the answer that brought it and its hand-over. */
   let account: Account | null = null;
   let stopWaiting = (): void => undefined;
-  let stopWatching: (() => void) | null = null;
-  let messagesSent = 0;
+  let messagesSent = record?.mail?.messages ?? 0;
   let submission: Promise<SubmitOutcome> | null = null;
   let disposal: "none" | "wanted" | "done" = "none";
 
+  const lookout = createLookout(() => {
+    dispatch({ type: "returned" });
+  });
   const ending = createEnding(options.onDone, (handover) => {
     dispatch({ type: "handover", handover });
   });
@@ -91,7 +103,10 @@ export function createRegistration(options: RegistrationOptions): Registration {
     // Secrets go before anybody is told of the end.
     if (state.place.status === "failed") forget();
     for (const command of commands) run(command);
-    watch();
+    lookOut();
+    if (storage !== undefined) {
+      writeRecord(storage, recordOf(state, secrets, messagesSent, clock.now()));
+    }
     for (const listener of [...listeners]) listener();
     if (disposal === "wanted" && !isBusy(state)) disposeNow();
   }
@@ -108,7 +123,9 @@ export function createRegistration(options: RegistrationOptions): Registration {
         stopWaiting();
         stopWaiting = clock.wait(command.ms, () => {
           // While nobody looks, the look is put off until somebody is back.
-          if (state.doing.activity === "checking" || !isAway()) dispatch({ type: "timeCame" });
+          if (state.doing.activity === "checking" || lookout.mayLook()) {
+            dispatch({ type: "timeCame" });
+          }
         });
         return;
       case "requestMessage":
@@ -178,22 +195,13 @@ export function createRegistration(options: RegistrationOptions): Registration {
     dispatch({ type: "tokenChecked", valid });
   }
 
-  /** Asks the homeserver for one message. */
   async function requestMessage(medium: Medium): Promise<void> {
     const { clientSecret } = secrets;
     // A request whose answer was lost keeps its number: the homeserver sends no second message for it.
     const message = { clientSecret, sendAttempt: messagesSent + 1, nextLink: options.nextLink };
-    const { email, phone } = state.account ?? {};
     tell({ type: "sent", auth: "none", purpose: "message" });
     try {
-      const where = { ...transport(), trust: options.trust };
-      const requested =
-        medium === "email"
-          ? await requestEmailToken({ ...message, email: (email ?? "").trim() }, where)
-          : await requestMsisdnToken(
-              { ...message, country: phone?.country ?? "", phoneNumber: phone?.number ?? "" },
-              where,
-            );
+      const requested = await askForMessage(medium, state.account, message, transport());
       tell({ type: "answered", status: 200 });
       messagesSent += 1;
       secrets.requested[medium] = requested;
@@ -206,13 +214,11 @@ export function createRegistration(options: RegistrationOptions): Registration {
   }
 
   async function sendCode(): Promise<void> {
-    const { clientSecret, code } = secrets;
     const medium = state.place.status === "stage" ? mediumOf(state.place.type) : undefined;
-    const { sid, submitUrl } = (medium && secrets.requested[medium]) ?? {};
-    if (sid === undefined || submitUrl === undefined) return;
+    if (medium === undefined) return;
     tell({ type: "sent", auth: "none", purpose: "code" });
     try {
-      const accepted = await submitCode(submitUrl, { sid, clientSecret, token: code }, transport());
+      const accepted = await askAboutCode(medium, secrets, transport());
       tell({ type: "answered", status: 200 });
       dispatch({ type: "codeAnswered", accepted });
     } catch (error) {
@@ -222,16 +228,9 @@ export function createRegistration(options: RegistrationOptions): Registration {
     }
   }
 
-  /** Looks out for the person's return, as long as that changes anything. */
-  function watch(): void {
-    const wanted = disposal !== "done" && isWaiting(state);
-    if (wanted === (stopWatching !== null)) return;
-    stopWatching?.();
-    stopWatching = wanted
-      ? watchReturn(() => {
-          dispatch({ type: "returned" });
-        })
-      : null;
+  function lookOut(): void {
+    const thing = secrets.requested.email?.sid ?? deviceId;
+    lookout.keep(isWaiting(state) ? `matrix-register-kit ${thing}` : null);
   }
 
   function tell(event: RunEvent): void {
@@ -287,13 +286,17 @@ export function createRegistration(options: RegistrationOptions): Registration {
     disposal = "done";
     forget();
     listeners.clear();
-    watch();
+    lookout.keep(null);
     ending.abandon();
   }
 
   function transport() {
     const { fetch } = options;
-    return { baseUrl: homeserver.baseUrl, ...(fetch === undefined ? {} : { fetch }) };
+    return {
+      baseUrl: homeserver.baseUrl,
+      trust: options.trust ?? "any",
+      ...(fetch === undefined ? {} : { fetch }),
+    };
   }
 
   async function submit(input: AccountInput): Promise<SubmitOutcome> {
@@ -363,34 +366,10 @@ export function createRegistration(options: RegistrationOptions): Registration {
     },
     submitStage(input) {
       if (state.place.status !== "stage") return;
-      const { type } = state.place;
-      if (isAcceptance(input)) {
-        dispatch({
-          type: "stageSubmitted",
-          acceptedPolicies: input.acceptedPolicies,
-          registrationToken: false,
-        });
-        return;
-      }
-      const { address, phone, code, token } = input as Readonly<Record<string, unknown>>;
-      if (mediumOf(type) !== undefined) {
-        if (typeof address === "string" || phone !== undefined) {
-          const now = clock.now();
-          dispatch({ type: "addressGiven", address: (phone ?? address) as string | Phone, now });
-          return;
-        }
-        if (typeof code === "string") {
-          if (state.doing.activity === "idle") secrets.code = code;
-          dispatch({ type: "codeGiven" });
-          return;
-        }
-      }
-      const isToken = isRegistrationToken(type) && typeof token === "string";
-      if (state.doing.activity === "idle") {
-        if (isToken) secrets.registrationToken = secrets.checkedToken = token;
-        secrets.stageInput = isToken ? {} : input;
-      }
-      dispatch({ type: "stageSubmitted", acceptedPolicies: undefined, registrationToken: isToken });
+      const answer = stageAnswer(state.place.type, input, clock.now());
+      // While a request is on its way its body must stay what it is.
+      if (state.doing.activity === "idle") secrets = { ...secrets, ...answer.secrets };
+      dispatch(answer.event);
     },
     resend() {
       dispatch({ type: "resent", now: clock.now() });
@@ -430,6 +409,15 @@ export function createRegistration(options: RegistrationOptions): Registration {
   };
 }
 
+function tabStorage(): ResumeStorage | undefined {
+  try {
+    return globalThis.sessionStorage;
+  } catch {
+    // Forbidden by the browser's settings.
+    return undefined;
+  }
+}
+
 function purposeOf({ doing }: State): "register" | "check" | "poll" {
   if (doing.activity === "checking") return "check";
   return doing.activity === "polling" ? "poll" : "register";
@@ -439,12 +427,6 @@ function isBusy(state: State): boolean {
   return (
     awaitsAnswer(state) || state.doing.activity === "checking" || state.doing.activity === "sending"
   );
-}
-
-function isAcceptance(
-  input: StageInput,
-): input is Extract<StageInput, { acceptedPolicies: unknown }> {
-  return Array.isArray((input as { acceptedPolicies?: unknown }).acceptedPolicies);
 }
 
 function given(text: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
+import type { ResumeStorage } from "./resume.js";
 import type { Challenge } from "./state.js";
 import type { AccountKind, Clock, Flow, Homeserver, Result, RunEvent } from "./types.js";
 
@@ -30,6 +31,13 @@ export interface RegistrationOptions {
   readonly fallback?: boolean;
   /** Where the person comes after opening the link in the mail; the homeserver adds `sid`. */
   readonly nextLink?: string;
+  /**
+   * After a reload begin with what was typed but the password, and let a mail that was sent count:
+   * kept for 30 minutes in `storage`. Never kept: password, tokens, UIA session. Default false.
+   */
+  readonly resume?: boolean;
+  /** Default: the tab's `sessionStorage`. */
+  readonly storage?: ResumeStorage;
   /** Picks among the flows that can be done; `undefined` leaves it to the kit. */
   readonly chooseFlow?: (flows: readonly Flow[]) => Flow | undefined;
   /** Default `any`, the strictest. */

@@ -1,7 +1,7 @@
 import { authTypes } from "../protocol/authTypes.js";
 import { accountFields, isAutomatic, mediumOf, policiesOf, sameFlow } from "./flows.js";
 import type { State } from "./state.js";
-import type { Flow, Snapshot, StageView, Validation } from "./types.js";
+import type { AccountAnswers, Flow, Snapshot, StageView, Validation } from "./types.js";
 import { addressOf } from "./validation.js";
 import { latePolls } from "./waiting.js";
 
@@ -20,7 +20,13 @@ export function snapshotOf(state: State): Snapshot {
   };
   switch (place.status) {
     case "account":
-      return { ...base, status: "account", fields: accountFields(state), problems: place.problems };
+      return {
+        ...base,
+        status: "account",
+        fields: accountFields(state),
+        answers: answersOf(state),
+        problems: place.problems,
+      };
     case "stage":
       return {
         ...base,
@@ -43,6 +49,17 @@ export function snapshotOf(state: State): Snapshot {
     case "failed":
       return { ...base, status: "failed", problem: place.problem };
   }
+}
+
+function answersOf({ account }: State): AccountAnswers {
+  if (account === null) return {};
+  const { username, email, phone, acceptedPolicies } = account;
+  return {
+    ...(username === undefined ? {} : { username }),
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
+    acceptedPolicies,
+  };
 }
 
 function stageView(state: State, type: string): StageView {

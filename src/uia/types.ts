@@ -38,6 +38,12 @@ export interface AccountInput {
   readonly guest?: boolean;
 }
 
+/** The answers of the account form that are no secrets. */
+export type AccountAnswers = Pick<
+  AccountInput,
+  "username" | "email" | "phone" | "acceptedPolicies"
+>;
+
 /** What to ask for in the account form, by the flows the homeserver offers. */
 export interface AccountFields {
   readonly username: "optional" | "locked";
@@ -106,6 +112,8 @@ export type Snapshot =
       /** The person fills in the account form. */
       readonly status: "account";
       readonly fields: AccountFields;
+      /** What was submitted last, or restored after a reload: for a form that begins anew. */
+      readonly answers: AccountAnswers;
       readonly problems: readonly Problem[];
     })
   | (SnapshotBase & {

@@ -1,0 +1,38 @@
+import type { RequestOptions } from "../protocol/request.js";
+import type { Trust } from "../protocol/safeUrl.js";
+import {
+  requestEmailToken,
+  requestMsisdnToken,
+  submitCode,
+  type TokenRequested,
+} from "../protocol/validation.js";
+import type { Secrets } from "./requestBody.js";
+import type { Medium, SubmittedAccount } from "./state.js";
+
+type Where = RequestOptions & { readonly baseUrl: string; readonly trust: Trust };
+
+/** Asks the homeserver for a mail or a text message to the address that was given. */
+export function askForMessage(
+  medium: Medium,
+  account: SubmittedAccount | null,
+  message: { clientSecret: string; sendAttempt: number; nextLink: string | undefined },
+  where: Where,
+): Promise<TokenRequested> {
+  if (medium === "email") {
+    // Blanks around an address are never part of it.
+    return requestEmailToken({ ...message, email: (account?.email ?? "").trim() }, where);
+  }
+  const { country = "", number = "" } = account?.phone ?? {};
+  return requestMsisdnToken({ ...message, country, phoneNumber: number }, where);
+}
+
+/** Whether the homeserver takes the code that was typed. */
+export async function askAboutCode(
+  medium: Medium,
+  { clientSecret, code, requested }: Secrets,
+  where: Where,
+): Promise<boolean> {
+  const { sid, submitUrl } = requested[medium] ?? {};
+  if (sid === undefined || submitUrl === undefined) return false;
+  return submitCode(submitUrl, { sid, clientSecret, token: code }, where);
+}

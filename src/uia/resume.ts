@@ -1,0 +1,134 @@
+import * as v from "valibot";
+import type { Secrets } from "./requestBody.js";
+import type { State, ValidationState } from "./state.js";
+import type { AcceptedPolicy } from "./types.js";
+
+/** Where a run is remembered: the part of `Storage` that is used. */
+export type ResumeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+/** What is kept of a run: what was typed but the password, and the check of the mail's address. */
+export interface ResumeRecord {
+  readonly baseUrl: string;
+  /** When it was written: ms since the epoch. */
+  readonly at: number;
+  readonly username?: string | undefined;
+  readonly email?: string | undefined;
+  readonly acceptedPolicies: readonly AcceptedPolicy[];
+  readonly mail?:
+    | {
+        readonly sid: string;
+        readonly clientSecret: string;
+        readonly messages: number;
+        readonly resendAt: number;
+      }
+    | undefined;
+}
+
+const key = "matrix-register-kit";
+/** A record older than this, in ms, is another matter. */
+const lifetime = 30 * 60_000;
+
+/** The record of a run on this homeserver, if there is one that can be used. */
+export function readRecord(
+  storage: ResumeStorage,
+  baseUrl: string,
+  now: number,
+): ResumeRecord | undefined {
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(storage.getItem(key) ?? "null"));
+    if (!parsed.success) return undefined;
+    const { at } = parsed.output;
+    return parsed.output.baseUrl === baseUrl && at <= now && now - at <= lifetime
+      ? parsed.output
+      : undefined;
+  } catch {
+    // No storage, or one that belongs to something else.
+    return undefined;
+  }
+}
+
+/** Keeps a record, or none. */
+export function writeRecord(storage: ResumeStorage, record: ResumeRecord | undefined): void {
+  try {
+    if (record === undefined) storage.removeItem(key);
+    else storage.setItem(key, JSON.stringify(record));
+  } catch {
+    // Full, or not allowed: the run goes on without.
+  }
+}
+
+/** What of a run is harmless to keep: never a password, a token or the UIA session. */
+export function recordOf(
+  state: State,
+  secrets: Pick<Secrets, "clientSecret" | "requested">,
+  messages: number,
+  now: number,
+): ResumeRecord | undefined {
+  const { account, validations, place, settings } = state;
+  if (account === null || account.guest || place.status === "done") return undefined;
+  const { username, email, acceptedPolicies } = account;
+  const { email: validation } = validations;
+  const sid = secrets.requested.email?.sid;
+  const counts = validation?.step === "sent" && validation.address === email && !validation.spent;
+  return {
+    baseUrl: settings.homeserver.baseUrl,
+    at: now,
+    username,
+    email,
+    acceptedPolicies,
+    ...(counts && sid !== undefined
+      ? {
+          mail: {
+            sid,
+            clientSecret: secrets.clientSecret,
+            messages,
+            resendAt: validation.resendAt,
+          },
+        }
+      : {}),
+  };
+}
+
+/** A run that begins where a record left it: at the form, with the mail still counting. */
+export function resumed(state: State, record: ResumeRecord): State {
+  const { username, email, acceptedPolicies, mail } = record;
+  const validation: ValidationState | null =
+    mail === undefined || email === undefined
+      ? null
+      : {
+          step: "sent",
+          address: email,
+          messages: mail.messages,
+          resendAt: mail.resendAt,
+          asksCode: false,
+          spent: false,
+        };
+  return {
+    ...state,
+    account: {
+      username,
+      email,
+      phone: undefined,
+      hasRegistrationToken: false,
+      acceptedPolicies,
+      guest: false,
+    },
+    validations: { ...state.validations, email: validation },
+  };
+}
+
+const text = v.pipe(v.string(), v.maxLength(512));
+const whole = v.pipe(v.number(), v.safeInteger());
+const schema = v.object({
+  baseUrl: v.string(),
+  at: whole,
+  username: v.optional(text),
+  email: v.optional(text),
+  acceptedPolicies: v.pipe(
+    v.array(v.object({ id: text, version: text, language: text, url: v.string() })),
+    v.maxLength(20),
+  ),
+  mail: v.optional(
+    v.object({ sid: text, clientSecret: text, messages: whole, resendAt: v.number() }),
+  ),
+});

@@ -1,0 +1,182 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { ResumeStorage } from "../../src/uia/resume.js";
+import type { Snapshot } from "../../src/uia/types.js";
+import { alice, runOn } from "./runOn.js";
+import {
+  acceptedPrivacy,
+  challenge,
+  dummy,
+  email,
+  scriptedHomeserver,
+  success,
+  terms,
+  termsParams,
+} from "./scriptedHomeserver.js";
+
+const flow = [terms, email, dummy];
+const flows = { flows: [flow], params: termsParams };
+const input = { ...alice, email: "alice@example.org", acceptedPolicies: [acceptedPrivacy] };
+const sid = { status: 200, body: { sid: "sid1" } } as const;
+const answers = [challenge([flow]), challenge([flow], { completed: [terms] }), sid] as const;
+
+function memory(): ResumeStorage & { readonly kept: Map<string, string> } {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  };
+}
+
+async function sentMail(storage: ResumeStorage) {
+  const server = scriptedHomeserver(...answers);
+  const { run, now } = runOn(server, { flows, resume: true, storage });
+  await run.submitAccount(input);
+  await vi.waitFor(() => expect(now()).toMatchObject({ stage: { validation: { step: "sent" } } }));
+  return server;
+}
+
+const account = (snapshot: Snapshot) => {
+  expect(snapshot.status).toBe("account");
+  return snapshot as Extract<Snapshot, { status: "account" }>;
+};
+
+describe("after a reload", () => {
+  it("what was typed but the password is there, and the mail counts without a second one", async () => {
+    const storage = memory();
+    await sentMail(storage);
+
+    const server = scriptedHomeserver(
+      challenge([flow], { session: "s2" }),
+      challenge([flow], { session: "s2", completed: [terms] }),
+      challenge([flow], { session: "s2", completed: [terms, email] }),
+      success,
+    );
+    const { run, now } = runOn(server, { flows, resume: true, storage });
+    expect(account(now()).answers).toEqual({
+      username: "alice",
+      email: "alice@example.org",
+      acceptedPolicies: [acceptedPrivacy],
+    });
+    await run.submitAccount(input);
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+    expect(server.requests[2]?.body["auth"]).toMatchObject({
+      session: "s2",
+      threepid_creds: { sid: "sid1" },
+    });
+    expect(storage.kept.size).toBe(0);
+  });
+
+  it("no password, token or UIA session was kept", async () => {
+    const storage = memory();
+    await sentMail(storage);
+    const kept = [...storage.kept.values()].join();
+    expect(kept).toContain("alice@example.org");
+    expect(kept).not.toContain(alice.password);
+    expect(kept).not.toContain('"s1"');
+  });
+
+  it("another message goes on with its number", async () => {
+    const storage = memory();
+    await sentMail(storage);
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      challenge([flow], { completed: [terms] }),
+      challenge([flow], { completed: [terms] }),
+      sid,
+    );
+    const { run, time, now } = runOn(server, { flows, resume: true, storage });
+    await run.submitAccount(input);
+    await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    time.pass(60_000);
+    run.resend();
+    await vi.waitFor(() => expect(server.requests[3]?.body["send_attempt"]).toBe(2));
+    await vi.waitFor(() =>
+      expect(now()).toMatchObject({ stage: { validation: { step: "sent" } } }),
+    );
+    vi.restoreAllMocks();
+  });
+
+  it.each([
+    ["of another homeserver", (text: string) => text.replace("hs.test", "other.test")],
+    ["too old", (text: string) => text.replace(/"at":\d+/, '"at":-900000')],
+    ["of the future", (text: string) => text.replace(/"at":\d+/, '"at":9000000000000')],
+    ["of other types", (text: string) => text.replace('"username":"alice"', '"username":5')],
+    ["that is no JSON", () => "{"],
+  ])("a record %s is not used", async (_, change) => {
+    const storage = memory();
+    await sentMail(storage);
+    for (const [key, value] of storage.kept) storage.kept.set(key, change(value));
+    const { now } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    expect(account(now()).answers).toEqual({});
+  });
+
+  it("nothing is kept or restored unless asked for", async () => {
+    const storage = memory();
+    await sentMail(storage);
+    const { now } = runOn(scriptedHomeserver(), { flows, storage });
+    expect(account(now()).answers).toEqual({});
+  });
+
+  it("a storage that throws is no reason to stop", async () => {
+    const storage: ResumeStorage = {
+      getItem: () => {
+        throw new Error("not allowed");
+      },
+      setItem: () => {
+        throw new Error("full");
+      },
+      removeItem: () => {
+        throw new Error("not allowed");
+      },
+    };
+    await sentMail(storage);
+  });
+});
+
+describe("two tabs that wait for one mail", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it("do not both look: the second does when the first is gone", async () => {
+    vi.stubGlobal("navigator", { onLine: true, locks: createLocks() });
+    const [first, second] = [memory(), memory()];
+    const one = scriptedHomeserver(...answers);
+    const a = runOn(one, { flows, resume: true, storage: first });
+    await a.run.submitAccount(input);
+    await vi.waitFor(() => expect(a.time.pending()).toHaveLength(1));
+    for (const [key, value] of first.kept) second.kept.set(key, value);
+
+    const two = scriptedHomeserver(
+      challenge([flow]),
+      challenge([flow], { completed: [terms] }),
+      challenge([flow], { completed: [terms] }),
+      challenge([flow], { completed: [terms] }),
+    );
+    const b = runOn(two, { flows, resume: true, storage: second });
+    await b.run.submitAccount(input);
+    await vi.waitFor(() => expect(b.time.pending()).toHaveLength(1));
+    const before = two.requests.length;
+    b.time.pass(30_000);
+    window.dispatchEvent(new Event("focus"));
+    expect(two.requests).toHaveLength(before);
+    a.run.dispose();
+    await vi.waitFor(() => expect(two.requests).toHaveLength(before + 1));
+  });
+});
+
+/** Web Locks with exclusive requests, as far as they are used. */
+function createLocks() {
+  const queues = new Map<string, Promise<unknown>>();
+  return {
+    request(name: string, { signal }: { signal: AbortSignal }, hold: () => Promise<unknown>) {
+      const turn = queues.get(name) ?? Promise.resolve();
+      const held = turn.then(() => (signal.aborted ? undefined : hold()));
+      queues.set(name, held);
+      return held;
+    },
+  };
+}
