@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { type ReactElement, useState } from "react";
 import { RegisterCard, type RegisterCardProps } from "../src/card/index.js";
+import type { CaptchaProvider } from "../src/components/stages/captcha/captchaProvider.js";
 import { lazyRenderer } from "../src/components/stages/lazyRenderer.js";
 import { defineStage, type Snapshot } from "../src/index.js";
 import { decodePolicies } from "../src/protocol/policies.js";
@@ -209,6 +210,77 @@ export const EmailLate: Story = {
   args: { snapshot: validating({ isLate: true }, mailAsked) },
 };
 export const EmailLatePseudo: Story = { ...EmailLate, globals: { locale: "en-XA" } };
+
+const captcha = {
+  type: "m.login.recaptcha",
+  params: { public_key: "6LeIxAcTAAAAAJcZVRqyHh71UMIEGNQ_MXjiZKhI" },
+  number: 1,
+  count: 3,
+};
+/** A captcha that is drawn, and does not come from anybody. */
+const drawn: CaptchaProvider = {
+  load: () => Promise.resolve(),
+  render(container, { onAnswer }) {
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.onchange = () => onAnswer("solved");
+    const label = document.createElement("label");
+    label.append(box, " I am human");
+    container.append(label);
+    return { reset: () => (box.checked = false), remove: () => undefined };
+  },
+};
+const drawnBut = (changes: Partial<CaptchaProvider>) => ({ provider: { ...drawn, ...changes } });
+export const Captcha: Story = {
+  args: { snapshot: stage({ stage: captcha }), captcha: drawnBut({}) },
+};
+export const CaptchaDark: Story = { ...Captcha, globals: { theme: "dark" } };
+export const CaptchaLoading: Story = {
+  args: {
+    snapshot: stage({ stage: captcha }),
+    captcha: drawnBut({ load: () => new Promise(() => undefined) }),
+  },
+};
+export const CaptchaRefused: Story = {
+  args: {
+    snapshot: stage({ stage: captcha, problem: { code: "captchaRefused", detail: said } }),
+    captcha: drawnBut({}),
+  },
+};
+export const CaptchaBlocked: Story = {
+  args: {
+    snapshot: stage({ stage: captcha }),
+    captcha: drawnBut({ load: () => Promise.reject(new Error("blocked")) }),
+  },
+};
+export const CaptchaFailed: Story = {
+  args: {
+    snapshot: stage({ stage: captcha }),
+    captcha: drawnBut({
+      render: (_, { onError }) => {
+        queueMicrotask(onError);
+        return { reset: () => undefined, remove: () => undefined };
+      },
+    }),
+  },
+};
+export const CaptchaExpired: Story = {
+  args: {
+    snapshot: stage({ stage: captcha }),
+    captcha: drawnBut({
+      render: (container, options) => {
+        queueMicrotask(options.onExpired);
+        return drawn.render(container, options);
+      },
+    }),
+  },
+};
+export const CaptchaWithoutSiteKey: Story = {
+  args: { snapshot: stage({ stage: { ...captcha, params: {} } }) },
+};
+export const CaptchaOfAnyHomeserver: Story = {
+  args: { snapshot: stage({ stage: captcha }), trust: "any" },
+};
 
 const elsewhere = {
   stage: { type: "org.example.dance", supported: false },

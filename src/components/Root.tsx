@@ -11,6 +11,7 @@ import {
 import { createTranslator, type Translate } from "../locales/createTranslator.js";
 import en from "../locales/en.js";
 import type { Locale, Messages } from "../locales/locale.js";
+import { authTypes } from "../protocol/authTypes.js";
 import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
 import { type HomeserverState, useHomeserver } from "../react/useHomeserver.js";
@@ -21,6 +22,7 @@ import type { Clock, Homeserver, Registration } from "../uia/types.js";
 import { createAnnouncements } from "./announcements.js";
 import { type AccountDefaults, type HeadingLevel, RootProvider } from "./RootContext.js";
 import { createResubmission } from "./resubmission.js";
+import type { CaptchaOptions } from "./stages/captcha/captchaProvider.js";
 import type { StageDefinition } from "./stages/defineStage.js";
 import { stagesByType } from "./stages/stageDefinitions.js";
 import { useIsLive } from "./useIsLive.js";
@@ -44,6 +46,8 @@ export interface RootOptions {
   readonly translate?: Translate | undefined;
   /** Stages of your own, by `defineStage()`. */
   readonly stageRenderers?: readonly StageDefinition[] | undefined;
+  /** For homeservers that ask for a captcha: where its script comes from, or another maker's. */
+  readonly captcha?: CaptchaOptions | undefined;
   /** Whether guest accounts are offered. Default false: whether a homeserver allows them cannot be known. */
   readonly guests?: boolean | undefined;
   /** What the account form begins with. */
@@ -117,7 +121,7 @@ function RootWithHomeserver(props: SectionProps & RunOptions): ReactElement {
           homeserver: state.homeserver,
           flows: uia,
           trust,
-          supportedStages: [...stagesByType(stageRenderers).keys()],
+          supportedStages: doneHere(stagesByType(stageRenderers), trust),
           ...(fetch && { fetch }),
           ...(clock && { clock }),
           ...(onDone && { onDone }),
@@ -179,6 +183,7 @@ function RootSection({
   messages,
   translate,
   stageRenderers,
+  captcha,
   guests = false,
   defaultValues = noDefaults,
   headingLevel = 2,
@@ -219,6 +224,7 @@ function RootSection({
     onSignIn,
     signInUrl,
     stages,
+    captcha,
     headingLevel,
     isLive,
     hasMoved,
@@ -245,6 +251,11 @@ function RootSection({
 }
 
 const noDefaults: AccountDefaults = {};
+
+/** A homeserver of any visitor's choice has its captcha on its own page, not in ours. */
+function doneHere(stages: ReadonlyMap<string, StageDefinition>, trust: Trust): readonly string[] {
+  return [...stages.keys()].filter((type) => trust !== "any" || type !== authTypes.recaptcha);
+}
 
 type View = string | null;
 

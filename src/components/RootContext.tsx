@@ -8,6 +8,7 @@ import type { UseRegister } from "../react/useRegister.js";
 import type { Clock } from "../uia/types.js";
 import type { Announcements } from "./announcements.js";
 import type { Resubmission } from "./resubmission.js";
+import type { CaptchaOptions } from "./stages/captcha/captchaProvider.js";
 import type { StageDefinition } from "./stages/defineStage.js";
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
@@ -37,6 +38,7 @@ export interface RootValue {
   readonly signInUrl: string | undefined;
   /** By auth type; the kit's own under those of the host. */
   readonly stages: ReadonlyMap<string, StageDefinition>;
+  readonly captcha: CaptchaOptions | undefined;
   readonly headingLevel: HeadingLevel;
   /** Whether the page works yet: false in what a server rendered. */
   readonly isLive: boolean;

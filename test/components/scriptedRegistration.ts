@@ -91,7 +91,14 @@ type AccountChanges = Partial<Omit<Of<"account">, "fields">> & {
 };
 
 export function account({ fields: asked, ...changes }: AccountChanges = {}): Of<"account"> {
-  return { ...base, status: "account", problems: [], ...changes, fields: { ...fields, ...asked } };
+  return {
+    ...base,
+    status: "account",
+    answers: {},
+    problems: [],
+    ...changes,
+    fields: { ...fields, ...asked },
+  };
 }
 
 type StageChanges = Partial<Omit<Of<"stage">, "stage">> & { readonly stage?: Partial<StageView> };

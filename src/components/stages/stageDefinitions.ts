@@ -29,6 +29,11 @@ const stageDefinitions: readonly StageDefinition[] = [
     label: (translator) => translator.text("stage.emailIdentity.heading"),
     ...lazyRenderer(async () => (await import("./EmailStage.js")).EmailStage),
   }),
+  defineStage({
+    type: authTypes.recaptcha,
+    label: (translator) => translator.text("stage.recaptcha.heading"),
+    ...lazyRenderer(async () => (await import("./RecaptchaStage.js")).RecaptchaStage),
+  }),
 ];
 
 /** For every other type, and for what cannot be done here. */

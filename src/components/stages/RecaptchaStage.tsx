@@ -1,0 +1,85 @@
+"use client";
+import { type ReactElement, useEffect, useRef } from "react";
+import type { Problem } from "../../uia/problem.js";
+import { useRoot } from "../RootContext.js";
+import { useCaptcha } from "./captcha/useCaptcha.js";
+import type { StageProps } from "./defineStage.js";
+import { FallbackStage } from "./FallbackStage.js";
+import { HomeserverPage } from "./HomeserverPage.js";
+import { OtherFlows } from "./OtherFlows.js";
+import { StageAlert } from "./StageAlert.js";
+
+/**
+ * `m.login.recaptcha`. The homeserver's own page is always at hand: no script can find out that a
+ * site key belongs to another domain. Where the widget cannot be, there is that page alone.
+ */
+export function RecaptchaStage(props: StageProps): ReactElement {
+  const { trust } = useRoot("Register.Stage");
+  const siteKey = props.stage.params["public_key"];
+  return trust !== "any" && typeof siteKey === "string" && /^[\w-]{1,128}$/.test(siteKey) ? (
+    <Widget {...props} siteKey={siteKey} />
+  ) : (
+    <FallbackStage {...props} />
+  );
+}
+
+function Widget(props: StageProps & { readonly siteKey: string }): ReactElement {
+  const { siteKey, problem, isBusy, submit, translator } = props;
+  const { serverName, announcements } = useRoot("Register.Stage");
+  const answered = useRef<{ readonly after: Problem | null; isSent: boolean } | null>(null);
+  const { state, container, reset, tryAgain } = useCaptcha(siteKey, (response) => {
+    answered.current = { after: problem, isSent: isBusy };
+    if (!isBusy) submit({ response });
+  });
+  // Whatever became of an answer: as long as this is the stage, another one is wanted.
+  useEffect(() => {
+    const answer = answered.current;
+    if (answer === null) return;
+    if (isBusy) {
+      answer.isSent = true;
+    } else if (answer.isSent || problem !== answer.after) {
+      answered.current = null;
+      reset();
+    }
+  }, [isBusy, problem, reset]);
+
+  const isGone = state === "blocked" || state === "failed";
+  const expired = state === "expired" ? translator.text("stage.recaptcha.expired") : "";
+  useEffect(() => {
+    announcements.announce(expired, "assertive");
+  }, [announcements, expired]);
+
+  const url = props.fallbackUrl();
+  return (
+    <>
+      {!isGone && <p>{translator.text("stage.recaptcha.text")}</p>}
+      {problem !== null && problem.code !== "notFinishedYet" && <StageAlert problem={problem} />}
+      {expired !== "" && <p data-part="problem-text">{expired}</p>}
+      <section data-part="captcha" aria-label={translator.text("stage.recaptcha.label")}>
+        {state === "loading" && <p>{translator.text("stage.recaptcha.loading")}</p>}
+        {isGone && (
+          <>
+            <p data-part="problem-text" role="alert">
+              {translator.text(`stage.recaptcha.${state}`)}
+            </p>
+            <button type="button" data-part="retry" onClick={tryAgain}>
+              {translator.text("action.tryAgain")}
+            </button>
+          </>
+        )}
+        <div ref={container} data-part="captcha-widget" />
+      </section>
+      {url !== undefined && (
+        <>
+          <p>{translator.text("stage.recaptcha.trouble", { serverName })}</p>
+          <HomeserverPage
+            {...props}
+            url={url}
+            problem={problem?.code === "notFinishedYet" ? problem : null}
+          />
+        </>
+      )}
+      <OtherFlows />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { CaptchaProvider } from "./captchaProvider.js";
+
+/** What reCAPTCHA's script leaves on the page. */
+interface Recaptcha {
+  ready?(callback: () => void): void;
+  render?(
+    container: HTMLElement,
+    parameters: {
+      readonly sitekey: string;
+      readonly theme: "light" | "dark";
+      readonly callback: (answer: string) => void;
+      readonly "expired-callback": () => void;
+      readonly "error-callback": () => void;
+    },
+  ): number;
+  reset?(widget: number): void;
+}
+
+/**
+ * reCAPTCHA v2, the box to tick.
+ * https://developers.google.com/recaptcha/docs/display
+ */
+export const recaptcha: CaptchaProvider = {
+  async load({ scriptHost, language, loadScript }) {
+    // The host may have it already; a second copy disturbs the first.
+    if (onPage()?.render === undefined) {
+      const url = new URL("/recaptcha/api.js", scriptHost);
+      url.searchParams.set("render", "explicit");
+      url.searchParams.set("hl", language);
+      await loadScript(url.href);
+    }
+    // The script only loads another one, and keeps a list of whom to tell.
+    await new Promise<void>((resolve, reject) => {
+      const script = onPage();
+      if (script?.ready !== undefined) script.ready(resolve);
+      else if (script?.render !== undefined) resolve();
+      else reject(new Error("The script is there, reCAPTCHA is not."));
+    });
+  },
+
+  render(container, { siteKey, theme, onAnswer, onExpired, onError }) {
+    const script = onPage();
+    const widget = script?.render?.(container, {
+      sitekey: siteKey,
+      theme,
+      callback: onAnswer,
+      "expired-callback": onExpired,
+      "error-callback": onError,
+    });
+    const reset = () => {
+      if (widget !== undefined) script?.reset?.(widget);
+    };
+    if (widget === undefined) throw new Error("reCAPTCHA is gone.");
+    return { reset, remove: reset };
+  },
+};
+
+function onPage(): Recaptcha | undefined {
+  return (globalThis as { readonly grecaptcha?: Recaptcha }).grecaptcha;
+}
