@@ -211,6 +211,42 @@ export const EmailLate: Story = {
 };
 export const EmailLatePseudo: Story = { ...EmailLate, globals: { locale: "en-XA" } };
 
+export const PhoneNumber: Story = {
+  args: { snapshot: validating({ medium: "phone", step: "address", address: "" }) },
+};
+export const PhoneNumberRefused: Story = {
+  args: {
+    snapshot: validating(
+      { medium: "phone", step: "address" },
+      { problem: { code: "phoneRefused", field: "phone", detail: said } },
+    ),
+  },
+};
+export const PhoneSending: Story = {
+  args: { snapshot: validating({ medium: "phone", step: "sending" }) },
+};
+export const PhoneCode: Story = {
+  args: { snapshot: validating({ medium: "phone", resendAt: 30_000 }) },
+};
+export const PhoneCodeDark: Story = { ...PhoneCode, globals: { theme: "dark" } };
+export const PhoneCodeRefused: Story = {
+  args: {
+    snapshot: validating(
+      { medium: "phone" },
+      {
+        problem: { code: "codeRefused", detail: said },
+        otherFlows: [["m.login.email.identity"]],
+      },
+    ),
+  },
+};
+export const PhoneLink: Story = {
+  args: { snapshot: validating({ medium: "phone", asksCode: false }) },
+};
+export const PhoneLate: Story = {
+  args: { snapshot: validating({ medium: "phone", isLate: true }) },
+};
+
 const captcha = {
   type: "m.login.recaptcha",
   params: { public_key: "6LeIxAcTAAAAAJcZVRqyHh71UMIEGNQ_MXjiZKhI" },

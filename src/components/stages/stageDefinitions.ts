@@ -30,6 +30,11 @@ const stageDefinitions: readonly StageDefinition[] = [
     ...lazyRenderer(async () => (await import("./EmailStage.js")).EmailStage),
   }),
   defineStage({
+    type: authTypes.msisdn,
+    label: (translator) => translator.text("stage.msisdn.heading"),
+    ...lazyRenderer(async () => (await import("./PhoneStage.js")).PhoneStage),
+  }),
+  defineStage({
     type: authTypes.recaptcha,
     label: (translator) => translator.text("stage.recaptcha.heading"),
     ...lazyRenderer(async () => (await import("./RecaptchaStage.js")).RecaptchaStage),
