@@ -15,6 +15,12 @@ export type { RootOptions, RootProps, RunOptions } from "./components/Root.js";
 export type { AccountDefaults, HeadingLevel } from "./components/RootContext.js";
 export type { SignInProps } from "./components/SignIn.js";
 export type { SubmitProps } from "./components/Submit.js";
+export type {
+  CaptchaOptions,
+  CaptchaProvider,
+  CaptchaWidget,
+  CaptchaWidgetOptions,
+} from "./components/stages/captcha/captchaProvider.js";
 export {
   defineStage,
   type StageDefinition,
@@ -50,6 +56,7 @@ export type { RegistrationOptions } from "./uia/registrationOptions.js";
 export type {
   AcceptedPolicy,
   Account,
+  AccountAnswers,
   AccountFields,
   AccountInput,
   AccountKind,
@@ -58,6 +65,7 @@ export type {
   FieldNeed,
   Flow,
   Handover,
+  Phone,
   Registration,
   Result,
   RunEvent,
@@ -67,4 +75,5 @@ export type {
   StageView,
   Status,
   SubmitOutcome,
+  Validation,
 } from "./uia/types.js";

@@ -16,6 +16,7 @@ import {
   validating,
 } from "../test/components/scriptedRegistration.js";
 import { localeOf } from "./localeOf.js";
+import { quizStage } from "./quizStage.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
 
 interface StateProps extends Omit<RegisterCardProps, "homeserver" | "registration"> {
@@ -356,18 +357,31 @@ export const StageNotLoaded: Story = {
     stageRenderers: loadedBy(() => Promise.reject(new Error("404"))),
   },
 };
+const quiz = { type: "org.example.quiz", params: { question: "What has four legs?" } };
 export const StageOfTheHost: Story = {
+  args: { snapshot: stage({ stage: quiz }), stageRenderers: [quizStage] },
+};
+export const StageOfTheHostRefused: Story = {
   args: {
-    snapshot: stage({ stage: { type: "org.example.dance" } }),
+    snapshot: stage({ stage: quiz, problem: { code: "stageRefused", detail: said } }),
+    stageRenderers: [quizStage],
+  },
+};
+export const StageOfTheKitReplaced: Story = {
+  args: {
+    snapshot: stage({ stage: { ...quiz, type: "m.login.registration_token" } }),
+    stageRenderers: [{ ...quizStage, type: "m.login.registration_token" }],
+  },
+};
+export const StageCrashed: Story = {
+  args: {
+    snapshot: stage({ stage: quiz }),
     stageRenderers: [
       defineStage({
-        type: "org.example.dance",
-        label: () => "Dance for us",
-        Renderer: ({ submit }) => (
-          <button type="button" onClick={() => submit({ danced: true })}>
-            I danced
-          </button>
-        ),
+        ...quizStage,
+        Renderer: () => {
+          throw new Error("A stage of the host went wrong.");
+        },
       }),
     ],
   },

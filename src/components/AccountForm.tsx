@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { FormProvider, useForm, useWatch } from "react-hook-form";
+import { FormProvider, type UseFormReturn, useForm, useWatch } from "react-hook-form";
 import { RegistrationProvider } from "../react/RegistrationContext.js";
 import type { UseRegister } from "../react/useRegister.js";
 import type { AccountField, Problem } from "../uia/problem.js";
@@ -53,6 +53,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
   useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element, [
     element,
   ]);
+  useFirstAnswers(run, form);
   const isGuest = useWatch({ control: form.control, name: "guest" });
   const fields = useLastFields(run);
   const told = run?.status === "account" ? run.problems : noProblems;
@@ -187,6 +188,24 @@ function useLastFields(run: UseRegister | null): AccountFields | null {
   const fields = run === null ? null : run.status === "account" ? run.fields : last;
   if (fields !== last) setLast(fields);
   return fields;
+}
+
+/** Fills in what the run knows from before a reload, where nothing else is yet. */
+function useFirstAnswers(run: UseRegister | null, form: UseFormReturn<AccountValues>) {
+  const hasBegun = useRef(false);
+  const answers = run?.status === "account" ? run.answers : undefined;
+  useEffect(() => {
+    if (answers === undefined || hasBegun.current) return;
+    hasBegun.current = true;
+    for (const name of ["username", "email"] as const) {
+      const answer = answers[name];
+      if (answer !== undefined && form.getValues(name) === "") form.setValue(name, answer);
+    }
+    const { acceptedPolicies } = answers;
+    if (acceptedPolicies !== undefined && form.getValues("acceptedPolicies").length === 0) {
+      form.setValue("acceptedPolicies", acceptedPolicies);
+    }
+  }, [answers, form]);
 }
 
 /** The problems without those whose field was changed since they were told, or is not asked for. */

@@ -204,6 +204,7 @@ function RootSection({
   const [announcements] = useState(createAnnouncements);
   const isLive = useIsLive();
   const hasMoved = useHasMoved(run);
+  usePreloadedStages(run, homeserverState, stages);
   const [resubmission] = useState(createResubmission);
   const serverName =
     run === null
@@ -255,6 +256,27 @@ const noDefaults: AccountDefaults = {};
 /** A homeserver of any visitor's choice has its captcha on its own page, not in ours. */
 function doneHere(stages: ReadonlyMap<string, StageDefinition>, trust: Trust): readonly string[] {
   return [...stages.keys()].filter((type) => trust !== "any" || type !== authTypes.recaptcha);
+}
+
+/** Once the form is sent, what every flow will ask for is loaded beside it. */
+function usePreloadedStages(
+  run: UseRegister | null,
+  state: HomeserverState | null,
+  stages: ReadonlyMap<string, StageDefinition>,
+): void {
+  const isSending = run?.status === "account" && run.activity === "sending";
+  const uia = state?.status === "found" ? state.ways.find(({ way }) => way === "uia") : undefined;
+  useEffect(() => {
+    if (!isSending || uia?.way !== "uia") return;
+    const [first = [], ...others] = uia.flows;
+    for (const type of first.filter((each) => others.every((flow) => flow.includes(each)))) {
+      // Whoever comes to the stage is told what went wrong, and tries again.
+      stages
+        .get(type)
+        ?.preload?.()
+        .catch(() => undefined);
+    }
+  }, [isSending, uia, stages]);
 }
 
 type View = string | null;

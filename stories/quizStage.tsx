@@ -1,0 +1,40 @@
+import { type ReactElement, type SubmitEvent, useId } from "react";
+import { defineStage, type StageProps } from "../src/index.js";
+
+/** A stage of a homeserver's own: it asks a question, and takes the answer to it. */
+export const quizStage = defineStage({
+  type: "org.example.quiz",
+  label: ({ tag }) => (tag.startsWith("de") ? "Erst eine Frage" : "One question first"),
+  Renderer: Quiz,
+});
+
+function Quiz({ stage, problem, isBusy, submit, translator }: StageProps): ReactElement {
+  const id = useId();
+  const { question } = stage.params;
+  const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const answer = new FormData(event.currentTarget).get("answer");
+    if (!isBusy && typeof answer === "string") submit({ answer });
+  };
+  return (
+    <form onSubmit={handleSubmit}>
+      <label data-part="label" htmlFor={id}>
+        {typeof question === "string" ? question : "?"}
+      </label>
+      <input
+        id={id}
+        data-part="input"
+        name="answer"
+        autoComplete="off"
+        aria-invalid={problem !== null}
+        aria-describedby={`${id}-problem`}
+      />
+      <p data-part="problem-text" id={`${id}-problem`} role="alert">
+        {problem !== null && "That is not it. Try once more."}
+      </p>
+      <button type="submit" data-part="continue" aria-disabled={isBusy}>
+        {translator.text("action.continue")}
+      </button>
+    </form>
+  );
+}
