@@ -27,7 +27,7 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
       aria-labelledby={headingId}
       {...props}
     >
-      <ViewHeading key={stage.type} id={headingId}>
+      <ViewHeading key={`heading ${stage.type}`} id={headingId}>
         {label(translator)}
       </ViewHeading>
       {stage.count > 1 && (

@@ -1,0 +1,186 @@
+import { screen } from "@testing-library/react";
+import { describe, expect, test, vi } from "vitest";
+import { defineStage, Register, type StageProps } from "../../../src/index.js";
+import { policies } from "../policies.js";
+import { renderWithRun } from "../renderWithRun.js";
+import { account, stage } from "../scriptedRegistration.js";
+
+const parts = (
+  <>
+    <Register.Announcer />
+    <Register.Stage />
+  </>
+);
+
+describe.each([
+  ["m.login.dummy", "Almost done"],
+  ["m.login.terms", "Read and accept the terms"],
+  ["m.login.registration_token", "Enter your registration token"],
+  ["org.matrix.msc3231.login.registration_token", "Enter your registration token"],
+  ["org.example.dance", "This step does not work here"],
+])("every stage: %s", (type, name) => {
+  test("has a heading, which takes the focus when the person is brought to it", () => {
+    const { show } = renderWithRun(parts, { snapshot: account() });
+    show(stage({ stage: { type } }));
+    expect(screen.getByRole("heading", { name, level: 2 })).toHaveFocus();
+    expect(screen.getByRole("region", { name })).toHaveAttribute("data-stage", type);
+  });
+
+  test("takes no focus when it is the first thing there is", () => {
+    renderWithRun(parts, { snapshot: stage({ stage: { type } }) });
+    expect(document.body).toHaveFocus();
+  });
+
+  test("can be cancelled, also while something is under way", async () => {
+    const { registration, user } = renderWithRun(parts, {
+      snapshot: stage({ activity: "sending", stage: { type } }),
+    });
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(registration.calls).toEqual([["cancel"]]);
+  });
+});
+
+test("tells how far it is where there is more than one", () => {
+  const { show } = renderWithRun(parts, { snapshot: stage({ stage: { number: 2, count: 3 } }) });
+  expect(screen.getByText("Step 2 of 3")).toBeVisible();
+  show(stage({ stage: { number: 1, count: 1 } }));
+  expect(screen.queryByText(/^Step/)).toBeNull();
+});
+
+describe("terms", () => {
+  const terms = { type: "m.login.terms", policies: policies() };
+
+  test("are sent when all are accepted", async () => {
+    const { registration, user } = renderWithRun(parts, { snapshot: stage({ stage: terms }) });
+    await user.click(screen.getByRole("checkbox", { name: /Terms of Service/ }));
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    expect(registration.calls).toEqual([]);
+    expect(screen.getByRole("alert")).toHaveTextContent("Accept the terms to go on.");
+    expect(screen.getByRole("checkbox", { name: /Privacy/ })).toHaveFocus();
+    await user.click(screen.getByRole("checkbox", { name: /Privacy/ }));
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    expect(registration.calls).toHaveLength(1);
+    expect(registration.calls[0]).toMatchObject([
+      "submitStage",
+      { acceptedPolicies: [{ id: "terms.of.service", version: "1.0" }, { id: "privacy" }] },
+    ]);
+  });
+
+  test("that changed lose their tick, and why is said", async () => {
+    const { show, user } = renderWithRun(parts, { snapshot: stage({ stage: terms }) });
+    await user.click(screen.getByRole("checkbox", { name: /Terms of Service/ }));
+    await user.click(screen.getByRole("checkbox", { name: /Privacy/ }));
+    show(
+      stage({
+        stage: { type: "m.login.terms", policies: policies("1.1") },
+        problem: { code: "policiesChanged" },
+      }),
+    );
+    expect(screen.getByRole("alert")).toHaveTextContent("The terms have changed.");
+    expect(screen.getByRole("checkbox", { name: /Terms of Service/ })).not.toBeChecked();
+    expect(screen.getByRole("checkbox", { name: /Privacy/ })).toBeChecked();
+  });
+});
+
+describe("a registration token", () => {
+  const token = { type: "m.login.registration_token" };
+  const input = () => screen.getByRole("textbox", { name: "Registration token" });
+
+  test("is sent as typed", async () => {
+    const { registration, user } = renderWithRun(parts, { snapshot: stage({ stage: token }) });
+    await user.type(input(), "{Enter}");
+    expect(registration.calls).toEqual([]);
+    expect(input()).toBeInvalid();
+    expect(input()).toHaveFocus();
+    expect(input()).toHaveAccessibleDescription(/Enter the registration token/);
+    await user.type(input(), "invite-me{Enter}");
+    expect(registration.calls).toEqual([["submitStage", { token: "invite-me" }]]);
+  });
+
+  test("that was refused stays to be corrected, and why is said", async () => {
+    const { show, user } = renderWithRun(parts, { snapshot: stage({ stage: token }) });
+    await user.type(input(), "wrong{Enter}");
+    show(stage({ stage: token, activity: "sending" }));
+    expect(screen.getByRole("button", { name: "Continue" })).toHaveAttribute("aria-busy", "true");
+    show(stage({ stage: token, problem: { code: "registrationTokenRefused" } }));
+    expect(input()).toHaveValue("wrong");
+    expect(input()).toHaveFocus();
+    expect(input()).toHaveAccessibleDescription(/This registration token is not valid/);
+  });
+
+  test("is not sent twice", async () => {
+    const { registration, user } = renderWithRun(parts, {
+      snapshot: stage({ stage: token, activity: "sending" }),
+    });
+    await user.type(input(), "invite-me{Enter}");
+    expect(registration.calls).toEqual([]);
+  });
+});
+
+describe("a stage that nothing here can do", () => {
+  test("is named, with the other ways that can be gone", async () => {
+    const { registration, user } = renderWithRun(parts, {
+      snapshot: stage({
+        stage: { type: "m.login.recaptcha", supported: false },
+        otherFlows: [["m.login.terms", "m.login.dummy"], ["m.login.dummy"], ["org.example.dance"]],
+      }),
+    });
+    expect(screen.getByText(/example.org asks for a puzzle for humans/)).toBeVisible();
+    expect(screen.queryByRole("button", { name: /dance/ })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Continue with: the terms" }));
+    await user.click(screen.getByRole("button", { name: "Continue without it" }));
+    expect(registration.calls).toEqual([
+      ["chooseFlow", ["m.login.terms", "m.login.dummy"]],
+      ["chooseFlow", ["m.login.dummy"]],
+    ]);
+  });
+
+  test.each(["constructor", "toString", "__proto__"])("also when its type is %s", (type) => {
+    renderWithRun(parts, { snapshot: stage({ stage: { type } }) });
+    expect(screen.getByText(new RegExp(`a step called “${type}”`))).toBeVisible();
+  });
+});
+
+describe("a stage of the host", () => {
+  const dance = (Renderer: (props: StageProps) => React.ReactNode, type = "org.example.dance") =>
+    defineStage({ type, label: () => "Dance", Renderer });
+
+  test("is rendered and answers", async () => {
+    const { registration, user } = renderWithRun(parts, {
+      snapshot: stage({ stage: { type: "org.example.dance" } }),
+      stageRenderers: [
+        dance(({ submit }) => (
+          <button type="button" onClick={() => submit({ steps: 3 })}>
+            I danced
+          </button>
+        )),
+      ],
+    });
+    await user.click(screen.getByRole("button", { name: "I danced" }));
+    expect(registration.calls).toEqual([["submitStage", { steps: 3 }]]);
+  });
+
+  test("takes the place of the kit's own", () => {
+    renderWithRun(parts, {
+      snapshot: stage({ stage: { type: "m.login.terms" } }),
+      stageRenderers: [dance(() => "Our own terms", "m.login.terms")],
+    });
+    expect(screen.getByText("Our own terms")).toBeVisible();
+  });
+
+  test("that throws leaves the way back", async () => {
+    // React tells of it on the console, as it should.
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { registration, user } = renderWithRun(parts, {
+      snapshot: stage({ stage: { type: "org.example.dance" } }),
+      stageRenderers: [
+        dance(() => {
+          throw new Error("stumbled");
+        }),
+      ],
+    });
+    expect(screen.getAllByText(/Something went wrong while showing this step/)).not.toHaveLength(0);
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(registration.calls).toEqual([["cancel"]]);
+  });
+});
