@@ -38,6 +38,7 @@ export interface Quirks {
   captchaRefused?: boolean;
   smsLost?: boolean;
   smsDown?: boolean;
+  wrongCodeUnsuccessful?: boolean;
 }
 
 export async function readCall(request: Request, basePath: string): Promise<Call> {

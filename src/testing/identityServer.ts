@@ -16,8 +16,8 @@ export interface IdentityServer {
   readonly smsInbox: readonly FakeSms[];
   /** Sends a code, unless this attempt was made before; `lost`: it never comes. */
   requestToken(request: SmsRequest, lost: boolean): Readonly<Record<string, unknown>>;
-  /** Whether the code is right, as its answer says it; nothing when it answers with an error. */
-  submitToken(submission: CodeSubmission): Readonly<Record<string, unknown>> | undefined;
+  /** Whether the code is right. */
+  submitToken(submission: CodeSubmission): boolean;
   validated(sid: string, clientSecret: string): ValidatedThreepid | undefined;
 }
 
@@ -33,11 +33,7 @@ export interface CodeSubmission {
   readonly token: string;
 }
 
-/** `wrongCode`: how a code that is not right is told. */
-export function createIdentityServer(
-  clock: FakeClock,
-  wrongCode: "error" | "unsuccessful",
-): IdentityServer {
+export function createIdentityServer(clock: FakeClock): IdentityServer {
   const sessions = new Map<string, Session>();
   const smsInbox: FakeSms[] = [];
 
@@ -69,11 +65,9 @@ export function createIdentityServer(
     },
     submitToken({ sid, clientSecret, token }) {
       const session = find(sid, clientSecret);
-      if (session?.code !== token) {
-        return wrongCode === "error" ? undefined : { success: false };
-      }
+      if (session?.code !== token) return false;
       session.validatedAt ??= clock.now();
-      return { success: true };
+      return true;
     },
     validated(sid, clientSecret) {
       const session = find(sid, clientSecret);

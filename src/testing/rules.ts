@@ -86,4 +86,6 @@ export type Misbehaviour =
   /** The SMS is sent, as far as it knows, and never comes. */
   | { readonly kind: "smsLost" }
   /** Whoever sends its SMS does not answer. */
-  | { readonly kind: "smsDown" };
+  | { readonly kind: "smsDown" }
+  /** A wrong code is told with 200 and `success: false`, not with an error. */
+  | { readonly kind: "wrongCodeUnsuccessful" };

@@ -37,8 +37,6 @@ export interface FakeHomeserverOptions {
   readonly threepidsHidden?: boolean;
   /** How long the link in a mail is good, in ms. Default: an hour. */
   readonly mailLinkLifetimeMs?: number;
-  /** How a wrong code is told: with an error (default), or with 200 and `success: false`. */
-  readonly wrongCode?: "error" | "unsuccessful";
   readonly passwordPolicy?: FakePasswordPolicy;
   /** Whether guests may come in. */
   readonly guests?: boolean;
@@ -118,7 +116,6 @@ export function settingsFrom(options: FakeHomeserverOptions): Settings {
     allowedThreepids: [],
     threepidsHidden: false,
     mailLinkLifetimeMs: 60 * 60_000,
-    wrongCode: "error",
     passwordPolicy: {},
     guests: false,
     closed: false,

@@ -43,16 +43,11 @@ export const stageScenarios = {
   ),
 
   msisdn: scenario("A phone number is needed", { phone: "required" }),
-  wrongCodeUnsuccessful: scenario("A phone number; a wrong code is told without an error", {
-    phone: "required",
-    wrongCode: "unsuccessful",
+  wrongCodeUnsuccessful: onPhone("A wrong code is told without an error", {
+    kind: "wrongCodeUnsuccessful",
   }),
-  smsLost: misbehaving("The SMS never comes", [{ do: { kind: "smsLost" } }], {
-    phone: "required",
-  }),
-  smsDown: misbehaving("Whoever sends SMS does not answer", [{ do: { kind: "smsDown" } }], {
-    phone: "required",
-  }),
+  smsLost: onPhone("The SMS never comes", { kind: "smsLost" }),
+  smsDown: onPhone("Whoever sends SMS does not answer", { kind: "smsDown" }),
   emailAndMsisdn: scenario("An e-mail address, a phone number, both, a token, or nothing at all", {
     email: "optional",
     phone: "optional",
@@ -79,4 +74,8 @@ function onCaptcha(title: string, misbehaviour: Misbehaviour) {
 
 function onMail(title: string, misbehaviour: Misbehaviour) {
   return misbehaving(title, [{ on: mailRequest, do: misbehaviour }], { email: "required" });
+}
+
+function onPhone(title: string, misbehaviour: Misbehaviour) {
+  return misbehaving(title, [{ do: misbehaviour }], { phone: "required" });
 }

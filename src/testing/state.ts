@@ -54,6 +54,6 @@ export function createState(settings: Settings): HomeserverState {
     emailValidations: createEmailValidations(clock, settings.threepidsHidden),
     mailbox: [],
     captchas: createCaptchaVerifier(),
-    identityServer: createIdentityServer(clock, settings.wrongCode),
+    identityServer: createIdentityServer(clock),
   };
 }

@@ -18,11 +18,11 @@ export function submitPhoneToken(
   }
   const submission = submissionIn(jsonObject(call));
   if (call.quirks.smsDown) throw new Refusal(internalError);
-  const answer = identityServer.submitToken(submission);
-  if (answer === undefined) {
+  const success = identityServer.submitToken(submission);
+  if (!success && !call.quirks.wrongCodeUnsuccessful) {
     refuse(400, "M_UNKNOWN", "Error contacting the identity server");
   }
-  return ok(answer);
+  return ok({ success });
 }
 
 function submissionIn(body: JsonObject): { sid: string; clientSecret: string; token: string } {
