@@ -193,7 +193,7 @@ test("neither markup nor React ever holds the password, and at the end nothing d
   expect(holds()).toBe(false);
   await user.clear(username());
   await user.type(username(), "alice{Enter}");
-  await screen.findByText("@alice:example.org");
+  await screen.findByRole("heading", { name: "Your account is ready" });
   expect(onDone).toHaveBeenCalledOnce();
   expect(holds()).toBe(false);
   await waitFor(() => {
