@@ -6,7 +6,7 @@ import { refuse } from "./answers.js";
  */
 export function msisdnOf(country: unknown, phoneNumber: string): string {
   const number = phoneNumber.replace(/[\s()./-]/g, "");
-  if (!/^\+?\d{3,17}$/.test(number)) unreadable();
+  if (!/^\+?\d{2,17}$/.test(number)) unreadable();
   if (number.startsWith("+")) {
     const digits = number.slice(1);
     return knownCallingCode(digits) ? digits : unreadable();

@@ -1,9 +1,10 @@
-import { type Answer, internalError, ok, Refusal, refuse } from "./answers.js";
+import { type Answer, ok, refuse } from "./answers.js";
 import { type Call, jsonObject } from "./call.js";
 import { checkClientSecret } from "./clientSecret.js";
 import { pause } from "./clock.js";
 import { newSid } from "./emailValidations.js";
 import { offers } from "./flows.js";
+import { identityServerDown } from "./identityServer.js";
 import { msisdnOf } from "./phoneNumber.js";
 import { checkRequired, textOf } from "./requiredParams.js";
 import type { HomeserverState } from "./state.js";
@@ -31,11 +32,13 @@ export async function requestPhoneToken(call: Call, state: HomeserverState): Pro
     const text = "Registration by phone number is not supported on this homeserver";
     refuse(400, "M_UNKNOWN", text);
   }
-  if (call.quirks.smsDown) throw new Refusal(internalError);
-  const sendAttempt = Number(body["send_attempt"]);
-  const lost = call.quirks.smsLost === true;
+  if (call.quirks.smsDown) refuse(500, "M_UNKNOWN", identityServerDown);
+  const sendAttempt = body["send_attempt"];
+  const request = { clientSecret, msisdn, sendAttempt: Number(sendAttempt) };
+  const sent = identityServer.requestToken(request, call.quirks.smsLost === true);
+  if (typeof sendAttempt !== "number") throw new TypeError("not a number");
   return ok({
-    ...identityServer.requestToken({ clientSecret, msisdn, sendAttempt }, lost),
+    ...sent,
     submit_url: `${settings.baseUrl}/_matrix/client/unstable/add_threepid/msisdn/submit_token`,
   });
 }

@@ -1,7 +1,8 @@
-import { type Answer, internalError, ok, Refusal, refuse } from "./answers.js";
+import { type Answer, ok, refuse } from "./answers.js";
 import { type Call, type JsonObject, jsonObject } from "./call.js";
 import { isClientSecret } from "./clientSecret.js";
 import { offers } from "./flows.js";
+import { identityServerDown } from "./identityServer.js";
 import type { HomeserverState } from "./state.js";
 
 /** `POST /add_threepid/msisdn/submit_token`: the code from the SMS, passed on to who sent it. */
@@ -17,7 +18,7 @@ export function submitPhoneToken(
     );
   }
   const submission = submissionIn(jsonObject(call));
-  if (call.quirks.smsDown) throw new Refusal(internalError);
+  if (call.quirks.smsDown) refuse(500, "M_UNKNOWN", identityServerDown);
   const success = identityServer.submitToken(submission);
   if (!success && !call.quirks.wrongCodeUnsuccessful) {
     refuse(400, "M_UNKNOWN", "Error contacting the identity server");

@@ -56,6 +56,10 @@ export async function startStubs({ onMail, onSms } = {}) {
   });
   const server = createServer((request, response) => {
     void read(request).then((body) => {
+      if (failures.has("smsDown") && request.url !== "/siteverify") {
+        request.socket.destroy();
+        return;
+      }
       const url = new URL(request.url ?? "/", "http://127.0.0.1");
       const { status, ...json } = answer(url, body);
       response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(json));
@@ -134,7 +138,6 @@ function answering(failures, onSms) {
       captchas.add(response);
       return { status: 200, success };
     }
-    if (failures.has("smsDown")) return { status: 503 };
     if (url.pathname === `${identity}/validate/msisdn/requestToken`) {
       const { client_secret: clientSecret, country, phone_number, send_attempt } = JSON.parse(body);
       const msisdn = msisdnOf(country, phone_number);
@@ -177,8 +180,13 @@ function answering(failures, onSms) {
 function msisdnOf(country, phoneNumber) {
   const digits = phoneNumber.replaceAll(/\D/g, "");
   if (phoneNumber.startsWith("+")) return digits;
-  const callingCode = { DE: "49", GB: "44", US: "1" }[country] ?? "";
-  return callingCode + digits.replace(/^0/, "");
+  const plans = /** @type {Record<string, [string, RegExp]>} */ ({
+    DE: ["49", /^0/],
+    GB: ["44", /^0/],
+    US: ["1", /^1/],
+  });
+  const [callingCode, trunkPrefix] = plans[country] ?? ["", /^/];
+  return callingCode + digits.replace(trunkPrefix, "");
 }
 
 /** @param {AsyncIterable<Buffer>} stream */
