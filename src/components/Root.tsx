@@ -5,6 +5,7 @@ import {
   type ReactElement,
   type Ref,
   useEffect,
+  useImperativeHandle,
   useMemo,
   useState,
 } from "react";
@@ -199,6 +200,8 @@ function RootSection({
   const [announcements] = useState(createAnnouncements);
   const isLive = useIsLive();
   const hasMoved = useHasMoved(run);
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(elementRef, () => element, [element]);
   const [resubmission] = useState(createResubmission);
   const serverName =
     run === null
@@ -224,10 +227,11 @@ function RootSection({
     hasMoved,
     announcements,
     resubmission,
+    element,
   };
   return (
     <section
-      ref={elementRef}
+      ref={setElement}
       data-part="root"
       lang={translator.tag}
       aria-label={translator.text("root.labelOn", { serverName })}

@@ -73,6 +73,26 @@ test("without a connection it can be tried again at once, or cancelled", async (
   expect(registration.calls).toEqual([["retry"], ["cancel"]]);
 });
 
+test("does not take the focus with it when it goes", async () => {
+  const { user, show } = renderWithRun(
+    <>
+      <Register.AccountForm>
+        <Register.Submit />
+      </Register.AccountForm>
+      {parts}
+    </>,
+  );
+  show(account({ activity: "paused", pause: { code: "offline" } }));
+  await user.click(tryAgain());
+  show(account({ activity: "sending" }));
+  expect(screen.getByRole("button", { name: "Create account" })).toHaveFocus();
+  const token = { type: "m.login.registration_token" };
+  show(stage({ activity: "paused", pause: { code: "offline" }, stage: token }));
+  await user.click(tryAgain());
+  show(stage({ activity: "sending", stage: token }));
+  expect(screen.getByRole("button", { name: "Continue" })).toHaveFocus();
+});
+
 test.each([account, uncertain])("says that it finds out what became of the account", (at) => {
   renderWithRun(<Register.Pause />, { snapshot: at({ activity: "checking" }) });
   expect(screen.getByText(/Finding out what became of your account/)).toBeVisible();

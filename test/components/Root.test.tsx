@@ -94,7 +94,25 @@ describe("where things stand", () => {
     expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
     mend();
     await user.click(screen.getByRole("button", { name: "Try again" }));
-    expect(await screen.findByRole("textbox", { name: "Username" })).toBeVisible();
+    const username = await screen.findByRole("textbox", { name: "Username" });
+    await waitFor(() => {
+      expect(username).toHaveFocus();
+    });
+  });
+
+  test("holds the focus when another try is in vain", async () => {
+    const fake = fakeOf("down");
+    const { root, user } = renderRoot(on(fake));
+    const again = await screen.findByRole("button", { name: "Try again" });
+    const asked = fake.requests.length;
+    await user.click(again);
+    await waitFor(() => {
+      expect(fake.requests.length).toBeGreaterThan(asked);
+      expect(root()).toHaveAttribute("data-homeserver", "unreachable");
+    });
+    expect(root().querySelector('[data-part="homeserver-status"]')).toContainElement(
+      document.activeElement as HTMLElement,
+    );
   });
 
   test.each([

@@ -2,6 +2,7 @@
 import { type ReactElement, type SubmitEvent, useEffect, useId, useRef, useState } from "react";
 import type { Problem } from "../../uia/problem.js";
 import { ProblemMessage } from "../ProblemMessage.js";
+import { notRecorded, TextInput } from "../TextInput.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 
@@ -39,18 +40,13 @@ export function RegistrationTokenStage({
         <label data-part="label" htmlFor={id}>
           {translator.text("registrationToken.label")}
         </label>
-        <input
+        <TextInput
+          {...notRecorded}
           ref={input}
           id={id}
-          data-part="input"
-          type="text"
           name="registrationToken"
           required
           autoComplete="off"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          dir="ltr"
           aria-invalid={told === null ? undefined : true}
           aria-describedby={told === null ? `${id}-hint` : `${id}-hint ${id}-problem`}
         />

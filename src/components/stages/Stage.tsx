@@ -2,6 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { stageNames } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/authTypes.js";
+import { ActionButton } from "../ActionButton.js";
 import { useRoot } from "../RootContext.js";
 import { ViewHeading } from "../ViewHeading.js";
 import { StageBoundary } from "./StageBoundary.js";
@@ -59,8 +60,7 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
               const asked = flow.filter((type) => type !== authTypes.dummy);
               return (
                 <li key={flow.join(" ")}>
-                  <button
-                    type="button"
+                  <ActionButton
                     data-part="choose-flow"
                     onClick={() => {
                       run.chooseFlow(flow);
@@ -71,23 +71,22 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
                       : translator.text("stage.chooseFlow", {
                           stages: stageNames(asked, translator),
                         })}
-                  </button>
+                  </ActionButton>
                 </li>
               );
             })}
           </ul>
         </div>
       )}
-      <button
-        type="button"
+      <ActionButton
         data-part="cancel"
-        aria-disabled={run.cancelling ? true : undefined}
+        isIdle={run.cancelling}
         onClick={() => {
           run.cancel();
         }}
       >
         {translator.text("action.cancel")}
-      </button>
+      </ActionButton>
     </section>
   );
 });
