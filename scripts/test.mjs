@@ -28,8 +28,8 @@ import { countPlaywright, countStep, countVitest, sum } from "./testCounts.mjs";
 
 /** @type {readonly Step[]} */
 const steps = [
-  { name: "types", lane: "code", minutes: 3, command: "npm run check:types" },
-  { name: "lint", lane: "code", minutes: 3, command: "npm run check:lint" },
+  { name: "types", lane: "code", minutes: 6, command: "npm run check:types" },
+  { name: "lint", lane: "code", minutes: 6, command: "npm run check:lint" },
   { name: "spelling", lane: "code", minutes: 2, command: "npm run check:spelling" },
   { name: "unused", lane: "code", minutes: 2, command: "npm run check:unused" },
   { name: "package", lane: "code", minutes: 3, command: "npm run build && npm run check:package" },
