@@ -1,5 +1,6 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "react";
+import { RegistrationProvider } from "../react/RegistrationContext.js";
 import type { UseRegister } from "../react/useRegister.js";
 import { ActionButton } from "./ActionButton.js";
 import { ProblemMessage } from "./ProblemMessage.js";
@@ -24,7 +25,9 @@ export const Outcome = forwardRef<HTMLDivElement, OutcomeProps>(function Outcome
   return (
     <div ref={ref} data-part="outcome" data-outcome={content.outcome} {...rest}>
       {content.element}
-      {run?.status === "done" && children}
+      {run?.status === "done" && (
+        <RegistrationProvider value={run}>{children}</RegistrationProvider>
+      )}
     </div>
   );
 });

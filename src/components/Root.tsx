@@ -234,7 +234,7 @@ function RootSection({
       ref={setElement}
       data-part="root"
       lang={translator.tag}
-      aria-label={translator.text("root.labelOn", { serverName })}
+      aria-label={translator.text("root.label", { serverName })}
       // English would be seen for a moment before the words are there.
       hidden={words === null}
       {...rest}

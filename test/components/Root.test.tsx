@@ -228,7 +228,7 @@ describe("words", () => {
   test("can come from the host", () => {
     renderWithRun(parts, {
       translate: (key, values) =>
-        key === "account.headingOn" ? `Welcome to ${values["serverName"] ?? ""}` : undefined,
+        key === "account.heading" ? `Welcome to ${values["serverName"] ?? ""}` : undefined,
     });
     expect(screen.getByRole("heading", { name: "Welcome to example.org" })).toBeVisible();
     expect(screen.getByRole("button", { name: "Create account" })).toBeVisible();

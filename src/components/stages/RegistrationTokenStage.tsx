@@ -9,7 +9,7 @@ import type { StageProps } from "./defineStage.js";
 /** `m.login.registration_token`, by its stable and its unstable name. */
 export function RegistrationTokenStage({
   problem,
-  isBusy,
+  activity,
   submit,
   translator,
 }: StageProps): ReactElement {
@@ -25,7 +25,7 @@ export function RegistrationTokenStage({
   const handleSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     const token = input.current?.value ?? "";
-    if (isBusy) return;
+    if (activity !== "idle") return;
     if (token === "") {
       setMissing({ code: "registrationTokenMissing", field: "registrationToken" });
       return;
@@ -55,7 +55,7 @@ export function RegistrationTokenStage({
           {translator.text("registrationToken.hint")}
         </p>
       </div>
-      <ContinueButton isBusy={isBusy} />
+      <ContinueButton activity={activity} />
     </form>
   );
 }

@@ -2,6 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { stageNames } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/authTypes.js";
+import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import { ActionButton } from "../ActionButton.js";
 import { useRoot } from "../RootContext.js";
 import { ViewHeading } from "../ViewHeading.js";
@@ -43,14 +44,16 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
           announcements.announce(crashed, "assertive");
         }}
       >
-        <Renderer
-          stage={stage}
-          problem={problem}
-          isBusy={run.activity !== "idle"}
-          submit={run.submitStage}
-          changeAnswer={run.changeAnswer}
-          translator={translator}
-        />
+        <RegistrationProvider value={run}>
+          <Renderer
+            stage={stage}
+            problem={problem}
+            activity={run.activity}
+            submit={run.submitStage}
+            changeAnswer={run.changeAnswer}
+            translator={translator}
+          />
+        </RegistrationProvider>
       </StageBoundary>
       {known === undefined && flows.length > 0 && (
         <div data-part="other-flows">

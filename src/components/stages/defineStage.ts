@@ -1,15 +1,15 @@
 import type { ComponentType } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
 import type { AccountField, Problem } from "../../uia/problem.js";
-import type { StageInput, StageView } from "../../uia/types.js";
+import type { Activity, StageInput, StageView } from "../../uia/types.js";
 
 /** What a stage's renderer gets. */
 export interface StageProps {
   readonly stage: StageView;
   /** Why the homeserver did not take the last answer. */
   readonly problem: Problem | null;
-  /** An answer is under way; another one would not be sent. */
-  readonly isBusy: boolean;
+  /** Only when it is `idle` an answer is sent. */
+  readonly activity: Activity;
   /** Sends the stage's keys of the auth dict, without `type` and `session`. */
   readonly submit: (input: StageInput) => void;
   /** Back to the account form to change one answer. */

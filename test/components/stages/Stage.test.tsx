@@ -1,6 +1,6 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
-import { defineStage, Register, type StageProps } from "../../../src/index.js";
+import { defineStage, Register, type StageProps, useRegistration } from "../../../src/index.js";
 import { policies } from "../policies.js";
 import { renderWithRun } from "../renderWithRun.js";
 import { account, stage } from "../scriptedRegistration.js";
@@ -158,6 +158,16 @@ describe("a stage of the host", () => {
     });
     await user.click(screen.getByRole("button", { name: "I danced" }));
     expect(registration.calls).toEqual([["submitStage", { steps: 3 }]]);
+  });
+
+  test("can ask for the run", () => {
+    renderWithRun(parts, {
+      snapshot: stage({ stage: { type: "org.example.dance" } }),
+      stageRenderers: [
+        dance(() => `Dancing on ${useRegistration("Dance").homeserver.serverName ?? ""}`),
+      ],
+    });
+    expect(screen.getByText("Dancing on example.org")).toBeVisible();
   });
 
   test("takes the place of the kit's own", () => {
