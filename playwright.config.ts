@@ -40,6 +40,7 @@ export default defineConfig<TestOptions>({
   webServer: [
     {
       command: `npx vite --port ${port(devPage)} --strictPort`,
+      env: { E2E: "1" },
       url: devPage,
       reuseExistingServer: false,
     },

@@ -28,11 +28,15 @@ export default defineConfig({
   build: {
     outDir: "dist-page",
     target: "es2022",
-    // The browsers of 2023 preload modules by themselves.
-    modulePreload: { polyfill: false },
+    // What is loaded later is small: the helper that preloads it would weigh more than it saves.
+    modulePreload: false,
   },
   server: {
     host: "127.0.0.1",
+    // A page that is being tested must not reload because a file was saved.
+    ...(process.env["E2E"]
+      ? { watch: null, hmr: false }
+      : { watch: { ignored: ["**/.synapse/**"] } }),
     // Ready before the first visit, which a late discovery would reload.
     warmup: { clientFiles: ["./src/page/main.tsx", "./src/page/dev/DevPage.tsx"] },
   },

@@ -1,4 +1,5 @@
 import type { Decorator, Preview } from "@storybook/react-vite";
+import { expect, spyOn } from "storybook/test";
 import "../src/card/styles.css";
 import "./preview.css";
 
@@ -35,5 +36,14 @@ const preview: Preview = {
     },
   },
   decorators: [withSurroundings],
+  // As in the unit tests: what is written to the console unasked is a fault.
+  beforeEach: () => {
+    const spies = [spyOn(console, "error"), spyOn(console, "warn")];
+    return async () => {
+      const written = spies.flatMap(({ mock }) => mock.calls);
+      for (const spy of spies) spy.mockRestore();
+      await expect(written).toEqual([]);
+    };
+  },
 };
 export default preview;

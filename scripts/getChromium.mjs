@@ -8,7 +8,7 @@ const minute = 60_000;
  * Finds Chromium, or gets it: as root on Debian from its packages, elsewhere as Playwright's
  * download (not in CI, which has no way to it).
  *
- * @returns {{ path: string } | { missing: string }} `missing` says in one sentence why not
+ * @returns {{ path: string, missing?: undefined } | { missing: string }} `missing` says in one sentence why not
  */
 export function getChromium() {
   const named = process.env["CHROMIUM_PATH"];

@@ -13,7 +13,10 @@ if (!setUp) {
 }
 
 console.log(`Starting Synapse ${synapseVersion} …`);
-const homeserver = await startSynapse(setUp).catch((/** @type {Error} */ error) => {
+const homeserver = await startSynapse(setUp, {
+  onMail: ({ to, subject, link }) => console.log(`Mail to ${to}: ${subject} ${link ?? ""}`),
+  onSms: ({ to, code }) => console.log(`SMS to +${to}: ${code}`),
+}).catch((/** @type {Error} */ error) => {
   console.error(error.message);
   process.exit(1);
 });

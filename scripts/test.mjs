@@ -28,8 +28,8 @@ import { countPlaywright, countStep, countVitest, sum } from "./testCounts.mjs";
 
 /** @type {readonly Step[]} */
 const steps = [
-  { name: "types", lane: "code", minutes: 3, command: "npm run check:types" },
-  { name: "lint", lane: "code", minutes: 3, command: "npm run check:lint" },
+  { name: "types", lane: "code", minutes: 6, command: "npm run check:types" },
+  { name: "lint", lane: "code", minutes: 6, command: "npm run check:lint" },
   { name: "spelling", lane: "code", minutes: 2, command: "npm run check:spelling" },
   { name: "unused", lane: "code", minutes: 2, command: "npm run check:unused" },
   { name: "package", lane: "code", minutes: 3, command: "npm run build && npm run check:package" },
@@ -83,42 +83,38 @@ async function runSteps(names) {
     return { passed: 0, failed: 1, skipped: 0 };
   }
   const chosen = steps.filter(({ name }) => names.length === 0 || names.includes(name));
-  const missing = await findMissing(chosen);
-
-  const counts = await Promise.all([
+  const missing = getNeeds(chosen);
+  const lanes = /** @type {const} */ (["code", "browser"]).map((lane) =>
     runLane(
-      chosen.filter(({ lane }) => lane === "code"),
+      chosen.filter((step) => step.lane === lane),
       missing,
     ),
-    runLane(
-      chosen.filter(({ lane }) => lane === "browser"),
-      missing,
-    ),
-  ]);
-  for (const sentence of Object.values(missing)) console.log(`NOT GOT: ${sentence}`);
+  );
+  const counts = await Promise.all(lanes);
+  for (const sentence of [missing.chromium, await missing.synapse]) {
+    if (sentence !== undefined) console.log(`NOT GOT: ${sentence}`);
+  }
   return sum(counts.flat());
 }
 
 /**
- * What could not be got, by sentence. Without Chromium its steps fail. Without Synapse they run on
- * the fake homeserver alone, but in CI, where it must be there, they fail.
+ * What could not be got, by sentence. Without Chromium its steps fail. Without Synapse, which comes
+ * while the first steps run, they run on the fake homeserver alone; but in CI they fail.
  *
- * @typedef {{ chromium?: string, synapse?: string }} Missing
+ * @typedef {{ chromium: string | undefined, synapse: Promise<string | undefined> }} Missing
  * @param {readonly Step[]} chosen
- * @returns {Promise<Missing>}
+ * @returns {Missing}
  */
-async function findMissing(chosen) {
-  /** @type {Missing} */
-  const missing = {};
-  if (chosen.some((step) => step.inChromium)) {
-    const chromium = getChromium();
-    if ("missing" in chromium) missing.chromium = chromium.missing;
-  }
-  if (chosen.some((step) => step.withoutSynapse)) {
-    const synapse = await installSynapse();
-    if ("missing" in synapse) missing.synapse = synapse.missing;
-  }
-  return missing;
+function getNeeds(chosen) {
+  return {
+    chromium: chosen.some((step) => step.inChromium) ? getChromium().missing : undefined,
+    synapse: chosen.some((step) => step.withoutSynapse) ? getSynapse() : Promise.resolve(undefined),
+  };
+}
+
+async function getSynapse() {
+  const installation = await installSynapse();
+  return "missing" in installation ? installation.missing : undefined;
 }
 
 /**
@@ -157,11 +153,12 @@ async function runStep(step, missing) {
  * @param {Missing} missing
  */
 async function runCommandOf({ name, command, withoutSynapse, inChromium, minutes }, missing) {
-  const { chromium, synapse } = missing;
+  const { chromium } = missing;
   if (inChromium && chromium) return { exitCode: null, output: chromium };
-  if (withoutSynapse && synapse && process.env["CI"]) return { exitCode: null, output: synapse };
+  const synapse = withoutSynapse && (await missing.synapse);
+  if (synapse && process.env["CI"]) return { exitCode: null, output: synapse };
   const report = reportOf(name);
-  return runCommand(withoutSynapse && synapse ? withoutSynapse : command, {
+  return runCommand(synapse ? withoutSynapse : command, {
     minutes,
     env: { REPORT: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });

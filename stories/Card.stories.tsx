@@ -21,7 +21,8 @@ export const Open: Story = {
     await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "alice");
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery");
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
-    await expect(await canvas.findByText("@alice:example.org")).toBeVisible();
+    await canvas.findByRole("heading", { name: "Your account is ready" });
+    await expect(canvas.getByText("@alice:example.org")).toBeVisible();
     await expect(canvas.getByRole("heading", { name: "Your account is ready" })).toHaveFocus();
     await expect(onDone).toHaveBeenCalledOnce();
   },
@@ -91,7 +92,8 @@ export const RegistrationToken: Story = {
     await expect(token).toHaveFocus();
     await userEvent.clear(token);
     await userEvent.type(token, "invite-me{Enter}");
-    await expect(await canvas.findByText("@bob:example.org")).toBeVisible();
+    await canvas.findByRole("heading", { name: "Your account is ready" });
+    await expect(canvas.getByText("@bob:example.org")).toBeVisible();
   },
 };
 
@@ -105,7 +107,8 @@ export const Terms: Story = {
       await userEvent.click(box);
     }
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
-    await expect(await canvas.findByText("@carol:example.org")).toBeVisible();
+    await canvas.findByRole("heading", { name: "Your account is ready" });
+    await expect(canvas.getByText("@carol:example.org")).toBeVisible();
   },
 };
 

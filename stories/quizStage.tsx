@@ -8,13 +8,13 @@ export const quizStage = defineStage({
   Renderer: Quiz,
 });
 
-function Quiz({ stage, problem, isBusy, submit, translator }: StageProps): ReactElement {
+function Quiz({ stage, problem, activity, submit, translator }: StageProps): ReactElement {
   const id = useId();
   const { question } = stage.params;
   const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const answer = new FormData(event.currentTarget).get("answer");
-    if (!isBusy && typeof answer === "string") submit({ answer });
+    if (activity === "idle" && typeof answer === "string") submit({ answer });
   };
   return (
     <form onSubmit={handleSubmit}>
@@ -32,7 +32,7 @@ function Quiz({ stage, problem, isBusy, submit, translator }: StageProps): React
       <p data-part="problem-text" id={`${id}-problem`} role="alert">
         {problem !== null && "That is not it. Try once more."}
       </p>
-      <button type="submit" data-part="continue" aria-disabled={isBusy}>
+      <button type="submit" data-part="continue" aria-disabled={activity !== "idle"}>
         {translator.text("action.continue")}
       </button>
     </form>

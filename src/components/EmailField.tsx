@@ -4,6 +4,7 @@ import { useFormContext } from "react-hook-form";
 import { type AccountValues, useAccountForm } from "./AccountFormContext.js";
 import { Field } from "./Field.js";
 import { useRoot } from "./RootContext.js";
+import { TextInput } from "./TextInput.js";
 
 export interface EmailFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
@@ -31,18 +32,13 @@ export const EmailField = forwardRef<HTMLDivElement, EmailFieldProps>(function E
       required={isRequired}
       {...rest}
       control={(control) => (
-        <input
+        <TextInput
           {...inputProps}
           {...registration}
           {...control}
           ref={inputRef}
-          data-part="input"
           type="email"
           autoComplete="email"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          dir="ltr"
         />
       )}
     />

@@ -2,6 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { problemText } from "../locales/problemText.js";
 import { useAccountForm } from "./AccountFormContext.js";
+import { ActionButton } from "./ActionButton.js";
 import { ProblemMessage } from "./ProblemMessage.js";
 import { useRoot } from "./RootContext.js";
 
@@ -37,15 +38,14 @@ export const ErrorSummary = forwardRef<HTMLElement, ErrorSummaryProps>(
                 {field === undefined || unplaced.includes(problem) ? (
                   <ProblemMessage problem={problem} />
                 ) : (
-                  <button
-                    type="button"
+                  <ActionButton
                     data-part="problem-link"
                     onClick={() => {
                       focusField(field);
                     }}
                   >
                     {problemText(problem, translator)}
-                  </button>
+                  </ActionButton>
                 )}
               </li>
             );

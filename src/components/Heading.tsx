@@ -14,7 +14,7 @@ export const Heading = forwardRef<HTMLHeadingElement, HeadingProps>(function Hea
   const Element = `h${headingLevel}` as const;
   return (
     <Element ref={ref} data-part="heading" {...rest}>
-      {children ?? translator.text("account.headingOn", { serverName })}
+      {children ?? translator.text("account.heading", { serverName })}
     </Element>
   );
 });

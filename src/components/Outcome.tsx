@@ -1,6 +1,8 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "react";
+import { RegistrationProvider } from "../react/RegistrationContext.js";
 import type { UseRegister } from "../react/useRegister.js";
+import { ActionButton } from "./ActionButton.js";
 import { ProblemMessage } from "./ProblemMessage.js";
 import { useRoot } from "./RootContext.js";
 import { SignInAction } from "./SignIn.js";
@@ -23,7 +25,9 @@ export const Outcome = forwardRef<HTMLDivElement, OutcomeProps>(function Outcome
   return (
     <div ref={ref} data-part="outcome" data-outcome={content.outcome} {...rest}>
       {content.element}
-      {run?.status === "done" && children}
+      {run?.status === "done" && (
+        <RegistrationProvider value={run}>{children}</RegistrationProvider>
+      )}
     </div>
   );
 });
@@ -86,15 +90,14 @@ function HandoverFailed({ run }: { run: In<"done"> }): ReactElement {
     <>
       <p role="alert">{translator.text("done.handoverFailed")}</p>
       <div data-part="actions">
-        <button
-          type="button"
+        <ActionButton
           data-part="retry"
           onClick={() => {
             run.retryHandover();
           }}
         >
           {translator.text("action.tryAgain")}
-        </button>
+        </ActionButton>
         <SignInAction />
       </div>
     </>
@@ -122,21 +125,19 @@ function Uncertain({ run }: { run: In<"uncertain"> }): ReactElement {
       <div data-part="actions">
         <SignInAction />
         {run.canCheck && (
-          <button
-            type="button"
+          <ActionButton
             data-part="check-again"
-            aria-disabled={isBusy ? true : undefined}
+            isIdle={isBusy}
             onClick={() => {
               run.checkAgain();
             }}
           >
             {translator.text("action.checkAgain")}
-          </button>
+          </ActionButton>
         )}
-        <button
-          type="button"
+        <ActionButton
           data-part="start-again"
-          aria-disabled={isBusy ? true : undefined}
+          isIdle={isBusy}
           onClick={() => {
             if (run.reason === "nameTaken") run.changeAnswer("username");
             else run.startAgain();
@@ -145,7 +146,7 @@ function Uncertain({ run }: { run: In<"uncertain"> }): ReactElement {
           {translator.text(
             run.reason === "nameTaken" ? "action.otherUsername" : "action.startAgain",
           )}
-        </button>
+        </ActionButton>
       </div>
     </>
   );
@@ -158,15 +159,14 @@ function Failed({ run }: { run: In<"failed"> }): ReactElement {
       <ViewHeading>{translator.text("failed.heading")}</ViewHeading>
       <ProblemMessage problem={run.problem} role="alert" />
       <div data-part="actions">
-        <button
-          type="button"
+        <ActionButton
           data-part="start-again"
           onClick={() => {
             run.startAgain();
           }}
         >
           {translator.text("action.startAgain")}
-        </button>
+        </ActionButton>
         <SignInAction />
       </div>
     </>

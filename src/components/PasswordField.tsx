@@ -12,9 +12,11 @@ import {
 } from "react";
 import { usePasswordPolicy } from "../react/usePasswordPolicy.js";
 import { useAccountForm } from "./AccountFormContext.js";
+import { ActionButton } from "./ActionButton.js";
 import { Field } from "./Field.js";
 import { isMet, type PasswordRule, passwordRules } from "./passwordRules.js";
 import { useRoot } from "./RootContext.js";
+import { notRecorded, TextInput } from "./TextInput.js";
 
 export interface PasswordFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
@@ -74,17 +76,15 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
       {...rest}
       control={(control) => (
         <div data-part="password-control">
-          <input
+          <TextInput
             {...inputProps}
             {...control}
+            {...notRecorded}
             ref={setInput}
-            data-part="input"
             type={isShown ? "text" : "password"}
             name="password"
             autoComplete="new-password"
-            autoCapitalize="none"
-            autoCorrect="off"
-            spellCheck={false}
+            dir={undefined}
             onKeyDown={(event) => {
               inputProps?.onKeyDown?.(event);
               readCapsLock(event);
@@ -98,15 +98,14 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
               setHasCapsLock(false);
             }}
           />
-          <button
-            type="button"
+          <ActionButton
             data-part="show-password"
             aria-pressed={isShown}
             aria-controls={control.id}
             onClick={toggle}
           >
             {translator.text("password.show")}
-          </button>
+          </ActionButton>
         </div>
       )}
     >

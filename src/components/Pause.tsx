@@ -1,6 +1,8 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
+import { ActionButton } from "./ActionButton.js";
 import { activityText } from "./Announcer.js";
+import { focusWithin } from "./focusWithin.js";
 import { ProblemMessage } from "./ProblemMessage.js";
 import { RetryButton } from "./RetryButton.js";
 import { useRoot } from "./RootContext.js";
@@ -16,11 +18,15 @@ const slow = 2_000;
  * became of the account, a homeserver that takes its time. With *Cancel*, where the stage has none.
  */
 export const Pause = forwardRef<HTMLDivElement, PauseProps>(function Pause(props, ref) {
-  const { run, translator, clock, resubmission } = useRoot("Register.Pause");
+  const { run, translator, clock, resubmission, element } = useRoot("Register.Pause");
   const isSlow = useIsSlow(run?.activity === "sending", slow, clock);
   if (run === null || run.status === "done" || run.status === "failed") return null;
   const { activity, pause } = run;
   if (activity === "idle" || (activity === "sending" && !isSlow && !run.cancelling)) return null;
+  // The pause goes, and the focus with it unless it is taken elsewhere before.
+  const leave = () => {
+    focusWithin(element, ['[data-part="submit"]', '[data-part="continue"]', '[tabindex="-1"]']);
+  };
   return (
     <div ref={ref} data-part="pause" data-activity={activity} {...props}>
       {pause === null ? (
@@ -31,6 +37,7 @@ export const Pause = forwardRef<HTMLDivElement, PauseProps>(function Pause(props
           <RetryButton
             retryAt={pause.retryAt}
             onRetry={() => {
+              leave();
               // What was changed in the form meanwhile is what is to be sent.
               if (!resubmission.take()) run.retry();
             }}
@@ -38,16 +45,16 @@ export const Pause = forwardRef<HTMLDivElement, PauseProps>(function Pause(props
         </>
       )}
       {run.status !== "stage" && (
-        <button
-          type="button"
+        <ActionButton
           data-part="cancel"
-          aria-disabled={run.cancelling ? true : undefined}
+          isIdle={run.cancelling}
           onClick={() => {
+            leave();
             run.cancel();
           }}
         >
           {translator.text("action.cancel")}
-        </button>
+        </ActionButton>
       )}
     </div>
   );

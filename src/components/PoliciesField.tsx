@@ -29,7 +29,7 @@ export const PoliciesField = forwardRef<HTMLFieldSetElement, PoliciesFieldProps>
         hidden={isGuest}
         {...props}
       >
-        <legend data-part="legend">{translator.text("policies.legendOn", { serverName })}</legend>
+        <legend data-part="legend">{translator.text("policies.legend", { serverName })}</legend>
         {problem !== undefined && <ProblemMessage problem={problem} id={problemId} />}
         <PolicyChoices
           policies={fields.policies}

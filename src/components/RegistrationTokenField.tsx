@@ -4,6 +4,7 @@ import { useFormContext } from "react-hook-form";
 import { type AccountValues, useAccountForm } from "./AccountFormContext.js";
 import { Field } from "./Field.js";
 import { useRoot } from "./RootContext.js";
+import { notRecorded, TextInput } from "./TextInput.js";
 
 export interface RegistrationTokenFieldProps
   extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
@@ -32,18 +33,13 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
         required={isRequired}
         {...rest}
         control={(control) => (
-          <input
+          <TextInput
             {...inputProps}
             {...registration}
             {...control}
             ref={inputRef}
-            data-part="input"
-            type="text"
+            {...notRecorded}
             autoComplete="off"
-            autoCapitalize="none"
-            autoCorrect="off"
-            spellCheck={false}
-            dir="ltr"
           />
         )}
       />

@@ -1,6 +1,7 @@
 "use client";
 import { type ReactElement, useEffect, useRef } from "react";
 import { waitText } from "../locales/waitText.js";
+import { ActionButton } from "./ActionButton.js";
 import { useRoot } from "./RootContext.js";
 import { useCountdown } from "./useCountdown.js";
 
@@ -27,16 +28,9 @@ export function RetryButton({
   return (
     <>
       {retryAt !== undefined && <p data-part="countdown">{waitText(left, translator)}</p>}
-      <button
-        type="button"
-        data-part="retry"
-        aria-disabled={isWaiting ? true : undefined}
-        onClick={() => {
-          if (!isWaiting) onRetry();
-        }}
-      >
+      <ActionButton data-part="retry" isIdle={isWaiting} onClick={onRetry}>
         {translator.text("action.tryAgain")}
-      </button>
+      </ActionButton>
     </>
   );
 }

@@ -5,6 +5,7 @@ import {
   type ReactElement,
   type Ref,
   useEffect,
+  useImperativeHandle,
   useMemo,
   useState,
 } from "react";
@@ -205,6 +206,8 @@ function RootSection({
   const isLive = useIsLive();
   const hasMoved = useHasMoved(run);
   usePreloadedStages(run, homeserverState, stages);
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(elementRef, () => element, [element]);
   const [resubmission] = useState(createResubmission);
   const serverName =
     run === null
@@ -231,13 +234,14 @@ function RootSection({
     hasMoved,
     announcements,
     resubmission,
+    element,
   };
   return (
     <section
-      ref={elementRef}
+      ref={setElement}
       data-part="root"
       lang={translator.tag}
-      aria-label={translator.text("root.labelOn", { serverName })}
+      aria-label={translator.text("root.label", { serverName })}
       // English would be seen for a moment before the words are there.
       hidden={words === null}
       {...rest}

@@ -46,6 +46,8 @@ export interface RootValue {
   readonly hasMoved: boolean;
   readonly announcements: Announcements;
   readonly resubmission: Resubmission;
+  /** The root's own element. */
+  readonly element: HTMLElement | null;
 }
 
 export const [RootProvider, useRoot] = createRequiredContext<RootValue>("Register.Root", "root");

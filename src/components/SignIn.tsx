@@ -1,5 +1,6 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "react";
+import { ActionButton } from "./ActionButton.js";
 import { useRoot } from "./RootContext.js";
 
 export type SignInProps = Omit<ComponentPropsWithoutRef<"p">, "children">;
@@ -25,15 +26,14 @@ export function SignInAction(): ReactElement | null {
   const label = translator.text("action.signIn");
   if (onSignIn !== undefined) {
     return (
-      <button
-        type="button"
+      <ActionButton
         data-part="sign-in-action"
         onClick={() => {
           onSignIn();
         }}
       >
         {label}
-      </button>
+      </ActionButton>
     );
   }
   if (signInUrl === undefined) return null;

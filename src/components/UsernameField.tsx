@@ -9,9 +9,11 @@ import {
 } from "../react/useUsernameAvailability.js";
 import { usernameProblem } from "../uia/validateAccount.js";
 import { type AccountValues, useAccountForm } from "./AccountFormContext.js";
+import { ActionButton } from "./ActionButton.js";
 import { Field } from "./Field.js";
 import { useRoot } from "./RootContext.js";
 import { Text } from "./Text.js";
+import { TextInput } from "./TextInput.js";
 
 export interface UsernameFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
@@ -69,18 +71,12 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
       describedBy={statusId}
       {...rest}
       control={(control) => (
-        <input
+        <TextInput
           {...inputProps}
           {...registration}
           {...control}
           ref={inputRef}
-          data-part="input"
-          type="text"
           autoComplete="username"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          dir="ltr"
           readOnly={isLocked}
         />
       )}
@@ -92,15 +88,14 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
             : problemText(advice, translator))}
       </p>
       {advice?.suggestion !== undefined && (
-        <button
-          type="button"
+        <ActionButton
           data-part="suggestion"
           onClick={() => {
             takeSuggestion(asked);
           }}
         >
           {translator.text("username.useSuggestion", { suggestion: asked })}
-        </button>
+        </ActionButton>
       )}
       {username !== "" && !isRefused && homeserver.serverName !== undefined && !isLocked && (
         <p data-part="username-preview">

@@ -8,9 +8,12 @@ export interface Translator {
   /** BCP 47 tag of the language the words are in. */
   readonly tag: string;
   /** A text with its values put in. */
-  text<Key extends MessageKey>(key: Key, ...values: ValuesFor<Key>): string;
+  readonly text: <Key extends MessageKey>(key: Key, ...values: ValuesFor<Key>) => string;
   /** The same, with what stands in tags kept apart. */
-  parts<Key extends MessageKey>(key: Key, ...values: ValuesFor<Key>): readonly TextPart[];
+  readonly parts: <Key extends MessageKey>(
+    key: Key,
+    ...values: ValuesFor<Key>
+  ) => readonly TextPart[];
 }
 
 /**

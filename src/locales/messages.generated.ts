@@ -2,15 +2,12 @@
 
 /** The texts by key, and the values each needs; undefined where it needs none. */
 export interface MessageValues {
-  readonly "root.label": undefined;
-  readonly "root.labelOn": { readonly serverName: string | number };
-  readonly "account.heading": undefined;
-  readonly "account.headingOn": { readonly serverName: string | number };
+  readonly "root.label": { readonly serverName: string | number };
+  readonly "account.heading": { readonly serverName: string | number };
   readonly "username.label": undefined;
   readonly "username.hint": undefined;
   readonly "username.lockedHint": undefined;
   readonly "username.preview": { readonly userId: string | number };
-  readonly "username.checking": undefined;
   readonly "username.available": undefined;
   readonly "username.unknown": undefined;
   readonly "username.useSuggestion": { readonly suggestion: string | number };
@@ -45,8 +42,7 @@ export interface MessageValues {
   readonly "registrationToken.optionalHint": undefined;
   readonly "guest.label": undefined;
   readonly "guest.hint": undefined;
-  readonly "policies.legend": undefined;
-  readonly "policies.legendOn": { readonly serverName: string | number };
+  readonly "policies.legend": { readonly serverName: string | number };
   readonly "policies.accept": { readonly name: string | number };
   readonly "policies.read": { readonly name: string | number; readonly host: string | number };
   readonly "action.create": undefined;
@@ -69,7 +65,6 @@ export interface MessageValues {
   readonly "activity.sending": undefined;
   readonly "activity.checking": undefined;
   readonly "activity.cancelling": undefined;
-  readonly "pause.label": undefined;
   readonly "pause.seconds": { readonly count: number };
   readonly "pause.minutes": { readonly count: number };
   readonly "pause.now": undefined;

@@ -4,7 +4,7 @@ import { ConfigProblems } from "./ConfigProblems.js";
 import { loadPageConfig } from "./loadPageConfig.js";
 import { Page } from "./Page.js";
 import { takePageAddress } from "./pageAddress.js";
-import { pageWords } from "./pageWords.js";
+import { loadPageWords } from "./pageWords.js";
 import { wearAccent } from "./wearAccent.js";
 import "../card/styles.css";
 import "./page.css";
@@ -14,7 +14,7 @@ const loaded = await loadPageConfig();
 const config = "config" in loaded ? loaded.config : undefined;
 
 const wanted = [address.lang, config?.lang, ...navigator.languages];
-const words = pageWords(wanted.filter((tag) => tag !== undefined));
+const words = await loadPageWords(wanted.filter((tag) => tag !== undefined));
 document.documentElement.lang = words.tag;
 if (config?.brand.accent !== undefined) wearAccent(config.brand.accent);
 

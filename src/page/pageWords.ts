@@ -1,6 +1,5 @@
 import { format } from "../locales/format.js";
 import { matchLanguage } from "../locales/matchLanguage.js";
-import de from "./locales/de.json" with { type: "json" };
 import en from "./locales/en.json" with { type: "json" };
 
 export type PageKey = keyof typeof en;
@@ -12,11 +11,21 @@ export interface PageWords {
   readonly text: (key: PageKey, values?: Readonly<Record<string, string>>) => string;
 }
 
-const catalogues = { en, de } satisfies Record<string, Readonly<Record<PageKey, string>>>;
-const tags = Object.keys(catalogues) as (keyof typeof catalogues)[];
+type Catalogue = Readonly<Record<PageKey, string>>;
 
-/** The words of the best language for what is wanted, in order of preference. */
-export function pageWords(wanted: readonly string[]): PageWords {
-  const tag = matchLanguage(wanted, tags) ?? "en";
-  return { tag, text: (key, values) => format(catalogues[tag][key], values, tag) };
+/** English is there at once; every other language is loaded alone. */
+const loaders = {
+  en: () => Promise.resolve({ default: en }),
+  de: () => import("./locales/de.json", { with: { type: "json" } }),
+} satisfies Record<string, () => Promise<{ default: Catalogue }>>;
+
+/** The words of the best language for what is wanted, in order of preference; else English. */
+export async function loadPageWords(wanted: readonly string[]): Promise<PageWords> {
+  const tag = matchLanguage(wanted, Object.keys(loaders) as (keyof typeof loaders)[]) ?? "en";
+  const loaded = await loaders[tag]().catch(() => null);
+  const words: Catalogue = loaded?.default ?? en;
+  return {
+    tag: loaded === null ? "en" : tag,
+    text: (key, values) => format(words[key], values, tag),
+  };
 }

@@ -1,6 +1,7 @@
 import { refuse } from "./answers.js";
 import type { FakeClock } from "./clock.js";
 import { createDevices, type Device, type Devices } from "./devices.js";
+import { createThreepids, type Threepid, type Threepids } from "./threepids.js";
 
 export interface FakeAccount {
   readonly userId: string;
@@ -8,6 +9,8 @@ export interface FakeAccount {
   /** Whether it may sign in (MSC3866). */
   readonly approved: boolean;
   readonly devices: readonly Device[];
+  /** E-mail addresses and phone numbers that were shown to be the owner's. */
+  readonly threepids: readonly Threepid[];
 }
 
 export interface NewAccount {
@@ -28,6 +31,7 @@ export interface StoredAccount {
 
 export interface Accounts {
   readonly devices: Devices;
+  readonly threepids: Threepids;
   userId(localpart: string): string;
   /** By user ID, without regard to case. */
   find(userId: string): StoredAccount | undefined;
@@ -54,6 +58,7 @@ export function createAccounts(
   const passwords = new WeakMap<StoredAccount, string>();
   const guestTokens = new Set<string>();
   const devices = createDevices(clock, refreshableLifetimeMs);
+  const threepids = createThreepids(clock);
   let lastNumber = 0;
 
   const userId = (localpart: string) => `@${localpart}:${serverName}`;
@@ -74,6 +79,7 @@ export function createAccounts(
         return login;
       },
     },
+    threepids,
     userId,
     find,
     create({ localpart, password, kind = "user", approved = true }) {
@@ -108,6 +114,7 @@ export function createAccounts(
       [...accounts.values()].map((account) => ({
         ...account,
         devices: devices.of(account.userId),
+        threepids: threepids.of(account.userId).map(({ medium, address }) => ({ medium, address })),
       })),
   };
 }

@@ -62,12 +62,3 @@ export function jsonResponse(answer: Answer, cors: Readonly<Record<string, strin
     },
   });
 }
-
-/** A page: no CORS headers, so that no script of another origin reads it, and no frame shows it. */
-export function htmlResponse(status: number, title: string, text: string): Response {
-  const page = `<!doctype html><html lang="en"><title>${title}</title><h1>${title}</h1><p>${text}</p></html>`;
-  return new Response(page, {
-    status,
-    headers: { "Content-Type": "text/html; charset=utf-8", "X-Frame-Options": "DENY" },
-  });
-}

@@ -10,6 +10,8 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;
   readonly body: CallBody;
+  /** The fields of a form that was sent, and of the query. */
+  readonly form: URLSearchParams;
   /** How this one request is treated otherwise than it should be. */
   readonly quirks: Quirks;
 }
@@ -29,19 +31,29 @@ export interface Quirks {
   unknownSessionsAccepted?: boolean;
   accountWithoutPassword?: boolean;
   neverCompletes?: boolean;
+  mailLost?: boolean;
+  mailDown?: boolean;
+  mailLinkExpired?: boolean;
+  captchaDown?: boolean;
+  captchaRefused?: boolean;
+  smsLost?: boolean;
+  smsDown?: boolean;
+  wrongCodeUnsuccessful?: boolean;
 }
 
 export async function readCall(request: Request, basePath: string): Promise<Call> {
   const url = new URL(request.url);
   const below = url.pathname.startsWith(`${basePath}/`);
   const path = below ? url.pathname.slice(basePath.length) : url.pathname;
+  const bytes = await request.arrayBuffer();
   return {
     method: request.method,
     path,
     uri: path + url.search,
     query: url.searchParams,
     authorization: request.headers.get("Authorization") ?? undefined,
-    body: readBody(await request.arrayBuffer()),
+    body: readBody(bytes),
+    form: readForm(bytes, request.headers.get("Content-Type"), url),
     quirks: {},
   };
 }
@@ -93,6 +105,12 @@ export function accessToken(call: Call): string {
     refuse(401, "M_MISSING_TOKEN", "Invalid Authorization header.");
   }
   return token;
+}
+
+function readForm(bytes: ArrayBuffer, contentType: string | null, url: URL): URLSearchParams {
+  const isForm = contentType?.startsWith("application/x-www-form-urlencoded") === true;
+  const sent = isForm ? [...new URLSearchParams(new TextDecoder().decode(bytes))] : [];
+  return new URLSearchParams([...sent, ...url.searchParams]);
 }
 
 function readBody(bytes: ArrayBuffer): CallBody {

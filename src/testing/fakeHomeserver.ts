@@ -4,6 +4,8 @@ import { type Call, readCall } from "./call.js";
 import { pause } from "./clock.js";
 import { corsHeaders } from "./cors.js";
 import { type FetchLike, fetchFrom } from "./fetchLike.js";
+import type { FakeSms } from "./identityServer.js";
+import type { FakeMail } from "./mailbox.js";
 import { createMisbehaviours } from "./misbehaviour.js";
 import type { FakeRegistrationToken, RegistrationTokenUse } from "./registrationTokens.js";
 import { createRequestLog, type LoggedRequest } from "./requestLog.js";
@@ -25,6 +27,10 @@ export interface FakeHomeserver {
   /** Every request but preflights, oldest first. */
   readonly requests: readonly LoggedRequest[];
   readonly registrationTokens: readonly RegistrationTokenUse[];
+  /** Every mail that arrived, oldest first. */
+  readonly mailbox: readonly FakeMail[];
+  /** Every SMS that arrived, oldest first. */
+  readonly smsInbox: readonly FakeSms[];
   /** Makes an account beside all checks; returns its user ID. */
   addAccount(username: string, password?: string): string;
   /** Lets in an account that waits for approval (MSC3866). */
@@ -32,6 +38,8 @@ export interface FakeHomeserver {
   addRegistrationToken(token: FakeRegistrationToken): void;
   /** All UIA sessions expire. */
   forgetSessions(): void;
+  /** No link in a mail sent until now is good any longer. */
+  expireMailLinks(): void;
   /** Goes wrong by a rule; the returned function takes it back. */
   misbehave(rule: Rule): () => void;
 }
@@ -68,6 +76,12 @@ export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeH
     get registrationTokens() {
       return state.tokens.all();
     },
+    get mailbox() {
+      return [...state.mailbox];
+    },
+    get smsInbox() {
+      return [...state.identityServer.smsInbox];
+    },
     addAccount: (username, password) =>
       state.accounts.create({ localpart: username, password }).userId,
     approve: (userId) => {
@@ -79,6 +93,9 @@ export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeH
     },
     forgetSessions: () => {
       state.sessions.forget();
+    },
+    expireMailLinks: () => {
+      state.emailValidations.expireLinks();
     },
     misbehave: (rule) => misbehaviours.add(rule),
   };

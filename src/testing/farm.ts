@@ -1,4 +1,6 @@
+import { captchaScript } from "./captchaWidget.js";
 import { createFakeHomeserver, type FakeHomeserver } from "./fakeHomeserver.js";
+import { mailboxPage, smsPage } from "./farmPages.js";
 import { type ScenarioName, scenarios } from "./scenarios.js";
 
 /** Answers what is below `/fake/`; anything else is none of its business. */
@@ -9,7 +11,9 @@ const mostHomeservers = 200;
 /**
  * Many fake homeservers side by side: `/fake/<scenario>` and `/fake/<scenario>~<anything>` are one
  * each, made on first use, with the request's origin and that path as base URL. Beyond 200 the oldest
- * is forgotten. Below each, `_fake/requests` and `_fake/accounts` tell what it has seen.
+ * is forgotten. Below each, `_fake/requests` and `_fake/accounts` tell what it has seen; `_fake/mailbox`
+ * and `_fake/sms` show what it has sent, as a page or, with `.json` or for those who accept JSON, as
+ * data; `_fake/recaptcha/api.js` is a captcha that a click solves.
  */
 export function createFakeFarm(): FakeFarm {
   const homeservers = new Map<string, FakeHomeserver>();
@@ -20,7 +24,11 @@ export function createFakeFarm(): FakeFarm {
     const name = id.split("~", 1)[0] ?? "";
     if (!isScenario(name)) return undefined;
     const baseUrl = `${origin}/fake/${id}`;
-    const made = createFakeHomeserver({ ...scenarios[name].options, baseUrl });
+    const made = createFakeHomeserver({
+      ...scenarios[name].options,
+      baseUrl,
+      recaptchaScript: `${baseUrl}/_fake/recaptcha/api.js`,
+    });
     homeservers.set(id, made);
     const [oldest] = homeservers.keys();
     if (homeservers.size > mostHomeservers && oldest !== undefined) homeservers.delete(oldest);
@@ -36,10 +44,35 @@ export function createFakeFarm(): FakeFarm {
       const known = Object.keys(scenarios).join(", ");
       return Response.json({ error: `No such scenario. There are: ${known}` }, { status: 404 });
     }
-    if (rest === "/_fake/requests") return Response.json(homeserver.requests);
-    if (rest === "/_fake/accounts") return Response.json(accountsOf(homeserver));
-    return homeserver.handle(request);
+    return insight(rest, request, homeserver) ?? homeserver.handle(request);
   };
+}
+
+/** What is seen of a homeserver from beside it. */
+function insight(
+  path: string | undefined,
+  request: Request,
+  homeserver: FakeHomeserver,
+): Response | undefined {
+  const wantsJson = request.headers.get("Accept")?.startsWith("application/json") === true;
+  switch (path) {
+    case "/_fake/requests":
+      return Response.json(homeserver.requests);
+    case "/_fake/accounts":
+      return Response.json(accountsOf(homeserver));
+    case "/_fake/mailbox":
+      return wantsJson ? Response.json(homeserver.mailbox) : mailboxPage(homeserver);
+    case "/_fake/mailbox.json":
+      return Response.json(homeserver.mailbox);
+    case "/_fake/sms":
+      return wantsJson ? Response.json(homeserver.smsInbox) : smsPage(homeserver);
+    case "/_fake/sms.json":
+      return Response.json(homeserver.smsInbox);
+    case "/_fake/recaptcha/api.js":
+      return new Response(captchaScript, { headers: { "Content-Type": "text/javascript" } });
+    default:
+      return undefined;
+  }
 }
 
 function accountsOf({ accounts }: FakeHomeserver): unknown {

@@ -2,10 +2,11 @@ import { type Answer, internalError, ok, Refusal, refuse } from "./answers.js";
 import { type Call, type JsonObject, jsonObject } from "./call.js";
 import { codePoints } from "./codePoints.js";
 import { countRegistration } from "./countRegistration.js";
-import { flowsOf } from "./flows.js";
+import { offers } from "./flows.js";
 import { checkPassword } from "./passwordPolicy.js";
 import { registerGuest } from "./registerGuest.js";
 import type { HomeserverState } from "./state.js";
+import { checkThreepid } from "./threepidChecks.js";
 import { authenticate, authOf, namedSession } from "./uia.js";
 import type { UiaSession } from "./uiaSessions.js";
 import { checkUsername } from "./usernames.js";
@@ -52,6 +53,7 @@ export async function register(call: Call, state: HomeserverState): Promise<Answ
     uia.session.password ??= hashed(password);
     return uia.answer;
   }
+  checkThreepidsAllowed(uia.session, state);
   if (registeredBefore !== undefined) {
     return ok(registrationBody(registeredBefore, uia.params, refreshable, state));
   }
@@ -69,6 +71,7 @@ async function makeAccount(
   if (password === undefined) refuse(400, "M_MISSING_PARAM", "Missing params: password");
   hashed(password);
   await hashing();
+  checkThreepidsFree(session, state);
   countRegistration(state);
   const name = params["username"];
   const localpart = typeof name === "string" ? name.toLowerCase() : undefined;
@@ -95,8 +98,13 @@ function finish(
     state.tokens.complete(session.registrationToken);
     session.registrationTokenUsed = true;
   }
+  for (const threepid of session.threepids.values()) {
+    state.accounts.threepids.bind(session.registeredUserId ?? "", threepid);
+  }
   // Synapse trips over consent to documents it does not have.
-  if (session.completed.has("m.login.terms") && !offersTerms(state)) return internalError;
+  if (session.completed.has("m.login.terms") && !offers("m.login.terms", state.settings)) {
+    return internalError;
+  }
   if (state.settings.approval) {
     refuse(
       403,
@@ -108,8 +116,18 @@ function finish(
   return ok(body);
 }
 
-function offersTerms({ settings }: HomeserverState): boolean {
-  return flowsOf(settings).flat().includes("m.login.terms");
+function checkThreepidsAllowed({ threepids }: UiaSession, { settings }: HomeserverState): void {
+  const text = "Third party identifiers (email/phone numbers) are not authorized on this server";
+  for (const threepid of threepids.values()) checkThreepid(threepid, text, settings);
+}
+
+/** Another account may have been quicker. */
+function checkThreepidsFree({ threepids }: UiaSession, { accounts }: HomeserverState): void {
+  for (const threepid of threepids.values()) {
+    if (accounts.threepids.ownerOf(threepid) !== undefined) {
+      refuse(400, "M_THREEPID_IN_USE", `${threepid.medium} is already in use`);
+    }
+  }
 }
 
 function registrationBody(

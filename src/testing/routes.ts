@@ -1,9 +1,14 @@
-import { type Answer, htmlResponse, ok } from "./answers.js";
+import { type Answer, ok } from "./answers.js";
 import type { Call } from "./call.js";
+import { fallback, isFallback } from "./fallback.js";
+import { htmlResponse } from "./html.js";
 import { passwordPolicy, tokenValidity, usernameAvailable, versions } from "./reads.js";
 import { register } from "./register.js";
+import { requestEmailToken } from "./requestEmailToken.js";
+import { requestPhoneToken } from "./requestPhoneToken.js";
 import {
   listDevices,
+  listThreepids,
   login,
   loginFlows,
   logout,
@@ -12,6 +17,8 @@ import {
   whoami,
 } from "./signIn.js";
 import type { HomeserverState } from "./state.js";
+import { submitEmailToken } from "./submitEmailToken.js";
+import { submitPhoneToken } from "./submitPhoneToken.js";
 
 export type Handler = (
   call: Call,
@@ -29,14 +36,21 @@ const routes: ReadonlyMap<string, Methods> = new Map([
   ...every(["r0", "v3", "unstable"], {
     "/register": { POST: register },
     "/register/available": { GET: usernameAvailable },
+    "/register/email/requestToken": { POST: requestEmailToken },
+    "/register/msisdn/requestToken": { POST: requestPhoneToken },
     "/password_policy": { GET: passwordPolicy },
     "/account/whoami": { GET: whoami },
+    "/account/3pid": { GET: listThreepids },
     "/devices": { GET: listDevices },
     "/refresh": { POST: refresh },
   }),
   ...every(["api/v1", "r0", "v3", "unstable"], {
     "/login": { GET: loginFlows, POST: login },
     "/logout": { POST: logout },
+  }),
+  ...every(["unstable"], {
+    "/registration/email/submit_token": { GET: submitEmailToken },
+    "/add_threepid/msisdn/submit_token": { POST: submitPhoneToken },
   }),
   ...every(["v1", "unstable"], {
     "/register/m.login.registration_token/validity": { GET: tokenValidity },
@@ -45,7 +59,8 @@ const routes: ReadonlyMap<string, Methods> = new Map([
 
 /** What answers a request: a handler, or the status of "Unrecognized request". */
 export function route(call: Call): Handler | 404 | 405 {
-  const methods = routes.get(call.path);
+  const methods: Methods | undefined =
+    routes.get(call.path) ?? (isFallback(call) ? fallback : undefined);
   if (methods === undefined) return 404;
   return methods[call.method] ?? 405;
 }
@@ -69,8 +84,8 @@ function policyPage(call: Call, { settings }: HomeserverState): Response {
     (candidate) => candidate.version === version && (id === null || candidate.id === id),
   );
   if (policy === undefined) {
-    return htmlResponse(404, "Unknown policy version", "There is no such document here.");
+    return htmlResponse(404, "Unknown policy version", "<p>There is no such document here.</p>");
   }
   const name = policy.translations[call.query.get("lang") ?? "en"]?.name ?? "Policy";
-  return htmlResponse(200, name, "The words of this document would stand here.");
+  return htmlResponse(200, name, "<p>The words of this document would stand here.</p>");
 }

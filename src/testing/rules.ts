@@ -72,4 +72,20 @@ export type Misbehaviour =
   /** The account is made, its password is lost. */
   | { readonly kind: "accountWithoutPassword" }
   /** The stage is accepted and yet never counts. */
-  | { readonly kind: "neverCompletes" };
+  | { readonly kind: "neverCompletes" }
+  /** The mail is sent, as far as it knows, and never comes. */
+  | { readonly kind: "mailLost" }
+  /** Its mail server does not answer. */
+  | { readonly kind: "mailDown" }
+  /** The link in the mail has expired before it can be opened. */
+  | { readonly kind: "mailLinkExpired" }
+  /** Whoever checks captchas does not answer. */
+  | { readonly kind: "captchaDown" }
+  /** The captcha's answer is refused, however right it is. */
+  | { readonly kind: "captchaRefused" }
+  /** The SMS is sent, as far as it knows, and never comes. */
+  | { readonly kind: "smsLost" }
+  /** Whoever sends its SMS does not answer. */
+  | { readonly kind: "smsDown" }
+  /** A wrong code is told with 200 and `success: false`, not with an error. */
+  | { readonly kind: "wrongCodeUnsuccessful" };

@@ -1,18 +1,8 @@
-import type { Rule } from "./rules.js";
-import type { FakeHomeserverOptions, FakePolicy } from "./settings.js";
+import { misbehaving, onePolicy, type Scenario, scenario, someTokens } from "./scenario.js";
+import type { FakePolicy } from "./settings.js";
+import { stageScenarios } from "./stageScenarios.js";
 
-/** A homeserver ready to be tried. */
-export interface Scenario {
-  /** What is special about it, in a few words. */
-  readonly title: string;
-  readonly options: FakeHomeserverOptions;
-}
-
-const onePolicy: FakePolicy = {
-  id: "privacy_policy",
-  version: "1.0",
-  translations: { en: { name: "Privacy Policy" } },
-};
+export type { Scenario } from "./scenario.js";
 
 const manyPolicies: readonly FakePolicy[] = [
   {
@@ -36,18 +26,13 @@ const manyPolicies: readonly FakePolicy[] = [
   },
 ];
 
-const someTokens = [
-  { token: "invite-me" },
-  { token: "once", usesAllowed: 1 },
-  { token: "expired", expiryTime: 1 },
-];
-
 const lastRequest = { path: "/register", authType: "m.login.dummy" };
 const firstAttempt = { path: "/register", bodyHas: "password" };
 
 /**
- * Set-ups by name. In each the user `taken` (password `taken-password`) exists, and usernames that
- * begin with `reserved.` belong to an application service.
+ * Set-ups by name. In each the user `taken` (password `taken-password`) exists, with the e-mail address
+ * `taken@example.org` and the phone number +44 7700 900999; usernames that begin with `reserved.` belong
+ * to an application service; nobody registers with an address at a host `denied.…`.
  */
 export const scenarios = {
   open: scenario("Open to everybody"),
@@ -68,7 +53,7 @@ export const scenarios = {
   }),
   guests: scenario("Open, to guests too", { guests: true }),
   guestsOnly: scenario("Closed, but for guests", { guests: true, closed: true }),
-  closed: scenario("Closed", { closed: true }),
+  closed: scenario("Closed", { closed: true, email: "optional" }),
   passwordPolicy: scenario("Passwords of 10 characters and of every kind", {
     passwordPolicy: {
       minimumLength: 10,
@@ -86,6 +71,7 @@ export const scenarios = {
     limits: {
       registration: { perSecond: 0.2, burst: 1 },
       tokenValidity: { perSecond: 0.2, burst: 1 },
+      threepidValidation: { perSecond: 0.2, burst: 1 },
     },
     misbehaviour: [{ on: firstAttempt, times: 1, do: { kind: "bucketFull" } }],
   }),
@@ -112,15 +98,7 @@ export const scenarios = {
   refreshable: scenario("Access tokens that can be refreshed live for one minute", {
     refreshableLifetimeMs: 60_000,
   }),
+  ...stageScenarios,
 } as const satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;
-
-function scenario(title: string, options: FakeHomeserverOptions = {}): Scenario {
-  const usersTaken = [{ username: "taken", password: "taken-password" }];
-  return { title, options: { usersTaken, reservedUsernames: [/^reserved\./], ...options } };
-}
-
-function misbehaving(title: string, misbehaviour: readonly Rule[]): Scenario {
-  return scenario(title, { misbehaviour });
-}

@@ -3,6 +3,7 @@ import type { FakePasswordPolicy } from "./passwordPolicy.js";
 import type { RateLimit } from "./rateLimiter.js";
 import type { FakeRegistrationToken } from "./registrationTokens.js";
 import type { Rule } from "./rules.js";
+import type { Threepid } from "./threepids.js";
 
 /** How a fake homeserver is set up. Without options it is open: `[m.login.dummy]`, no limits. */
 export interface FakeHomeserverOptions {
@@ -13,11 +14,29 @@ export interface FakeHomeserverOptions {
   /** `required`: first in every flow; `bypass`: one more flow of the token alone. */
   readonly registrationToken?: "required" | "bypass";
   readonly registrationTokens?: readonly FakeRegistrationToken[];
+  /** `required`: in every flow; `optional`: in flows beside those without. */
+  readonly email?: "required" | "optional";
+  /** As `email`; where both are offered, there is a flow with both. */
+  readonly phone?: "required" | "optional";
+  /** A captcha in every flow. An answer that begins with `good` passes, once. */
+  readonly recaptcha?: boolean;
   /** Policies to accept. Synapse itself can offer one, in English. */
   readonly terms?: readonly FakePolicy[];
   /** The flows word for word, instead of those the switches make. */
   readonly flows?: readonly (readonly string[])[];
-  readonly recaptchaPublicKey?: string;
+  /** Default `fake-site-key`; `null`: it has none to tell. */
+  readonly recaptchaPublicKey?: string | null;
+  /** The script of the homeserver's own captcha page. Default: that of recaptcha.net. */
+  readonly recaptchaScript?: string;
+  /** Whose addresses may be used, by a pattern for each medium; empty: everybody's. */
+  readonly allowedThreepids?: readonly {
+    readonly medium: Threepid["medium"];
+    readonly pattern: RegExp;
+  }[];
+  /** That an e-mail address or a phone number is in use is not told. */
+  readonly threepidsHidden?: boolean;
+  /** How long the link in a mail is good, in ms. Default: an hour. */
+  readonly mailLinkLifetimeMs?: number;
   readonly passwordPolicy?: FakePasswordPolicy;
   /** Whether guests may come in. */
   readonly guests?: boolean;
@@ -31,8 +50,16 @@ export interface FakeHomeserverOptions {
     /** Counts finished accounts and guests; while full, every `/register` is refused. */
     readonly registration?: RateLimit;
     readonly tokenValidity?: RateLimit;
+    /** Counts requests to send a mail or an SMS: all of them, and those for one address. */
+    readonly threepidValidation?: RateLimit;
   };
-  readonly usersTaken?: readonly { readonly username: string; readonly password?: string }[];
+  readonly usersTaken?: readonly {
+    readonly username: string;
+    readonly password?: string;
+    readonly email?: string;
+    /** Country code and number, digits alone. */
+    readonly phone?: string;
+  }[];
   /** That a username is taken is told only when the account is to be made. */
   readonly namesHidden?: boolean;
   /** Usernames kept for application services. */
@@ -59,11 +86,18 @@ export interface FakePolicy {
 
 /** The options with every default filled in. */
 export interface Settings
-  extends Required<Omit<FakeHomeserverOptions, "registrationToken" | "flows" | "full" | "limits">> {
+  extends Required<Omit<FakeHomeserverOptions, keyof Absent | "limits">>,
+    Absent {
+  readonly limits: NonNullable<FakeHomeserverOptions["limits"]>;
+}
+
+/** Options whose default is to be absent. */
+interface Absent {
   readonly registrationToken: FakeHomeserverOptions["registrationToken"];
+  readonly email: FakeHomeserverOptions["email"];
+  readonly phone: FakeHomeserverOptions["phone"];
   readonly flows: FakeHomeserverOptions["flows"];
   readonly full: FakeHomeserverOptions["full"];
-  readonly limits: NonNullable<FakeHomeserverOptions["limits"]>;
 }
 
 export function settingsFrom(options: FakeHomeserverOptions): Settings {
@@ -72,9 +106,16 @@ export function settingsFrom(options: FakeHomeserverOptions): Settings {
   return {
     registrationToken: undefined,
     registrationTokens: [],
+    email: undefined,
+    phone: undefined,
+    recaptcha: false,
     terms: [],
     flows: undefined,
     recaptchaPublicKey: "fake-site-key",
+    recaptchaScript: "https://www.recaptcha.net/recaptcha/api.js",
+    allowedThreepids: [],
+    threepidsHidden: false,
+    mailLinkLifetimeMs: 60 * 60_000,
     passwordPolicy: {},
     guests: false,
     closed: false,

@@ -1,5 +1,6 @@
 import { type Answer, ok, refuse } from "./answers.js";
 import { accessToken, type Call, isObject, type JsonObject, jsonObject } from "./call.js";
+import { canonicalEmail } from "./emailAddress.js";
 import type { HomeserverState } from "./state.js";
 
 export function loginFlows(): Answer {
@@ -81,11 +82,25 @@ export function listDevices(call: Call, { accounts }: HomeserverState): Answer {
   });
 }
 
+export function listThreepids(call: Call, { accounts }: HomeserverState): Answer {
+  const { account } = accounts.requester(accessToken(call));
+  return ok({
+    threepids: accounts.threepids
+      .of(account.userId)
+      .map(({ medium, address, validatedAt, addedAt }) => ({
+        medium,
+        address,
+        validated_at: validatedAt,
+        added_at: addedAt,
+      })),
+  });
+}
+
 export function wellKnownBody({ settings }: HomeserverState): Record<string, unknown> {
   return { "m.homeserver": { base_url: `${settings.baseUrl}/` } };
 }
 
-function userIdIn(body: JsonObject, { accounts }: HomeserverState): string {
+function userIdIn(body: JsonObject, state: HomeserverState): string {
   if (!Object.hasOwn(body, "type")) refuse(400, "M_UNKNOWN", "Missing JSON keys.");
   const { type, password } = body;
   if (typeof type !== "string") refuse(400, "M_INVALID_PARAM", "Bad parameter: type");
@@ -93,13 +108,13 @@ function userIdIn(body: JsonObject, { accounts }: HomeserverState): string {
   if (type === "m.login.password" && typeof password !== "string") {
     refuse(400, "M_INVALID_PARAM", "Bad parameter: password");
   }
-  const user = userIn(body);
+  const user = userIn(body, state);
   if (type !== "m.login.password") refuse(400, "M_UNKNOWN", `Unknown login type ${type}`);
-  return user.startsWith("@") ? user : accounts.userId(user);
+  return user.startsWith("@") ? user : state.accounts.userId(user);
 }
 
 /** The user named, in the identifier or, as of old, beside it. */
-function userIn(body: JsonObject): string {
+function userIn(body: JsonObject, state: HomeserverState): string {
   const old = body["user"];
   if (typeof old === "string" && old !== "") return old;
   const identifier = body["identifier"];
@@ -109,9 +124,24 @@ function userIn(body: JsonObject): string {
   if (!isObject(identifier) || identifier["type"] === undefined) {
     refuse(400, "M_MISSING_PARAM", "'identifier' dict has no key 'type'");
   }
+  if (identifier["type"] === "m.id.thirdparty") return ownerOf(identifier, state);
   if (identifier["type"] !== "m.id.user") refuse(400, "M_UNKNOWN", "Unknown login identifier type");
   const user = identifier["user"];
   if (!user) refuse(400, "M_UNKNOWN", "User identifier is missing 'user' key");
   if (typeof user !== "string") throw new TypeError("a user that is not a text");
   return user;
+}
+
+/** Who has this e-mail address or phone number. */
+function ownerOf({ medium, address }: JsonObject, { accounts }: HomeserverState): string {
+  if (typeof medium !== "string" || typeof address !== "string") {
+    refuse(400, "M_UNKNOWN", "Invalid thirdparty identifier");
+  }
+  const owner =
+    medium === "email"
+      ? accounts.threepids.ownerOf({ medium, address: canonicalEmail(address) })
+      : medium === "msisdn"
+        ? accounts.threepids.ownerOf({ medium, address })
+        : undefined;
+  return owner ?? refuse(403, "M_FORBIDDEN", "Invalid username or password");
 }

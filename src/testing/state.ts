@@ -1,8 +1,13 @@
 import { type Accounts, createAccounts } from "./accounts.js";
+import { type CaptchaVerifier, createCaptchaVerifier } from "./captchaVerifier.js";
+import { createEmailValidations, type EmailValidations } from "./emailValidations.js";
+import { createIdentityServer, type IdentityServer } from "./identityServer.js";
+import type { FakeMail } from "./mailbox.js";
 import { createQueueLimiter } from "./queueLimiter.js";
 import { createRateLimiter, type RateLimiter } from "./rateLimiter.js";
 import { createRegistrationTokens, type RegistrationTokens } from "./registrationTokens.js";
 import type { Settings } from "./settings.js";
+import { createThreepidLimiter, type ThreepidLimiter } from "./threepidLimiter.js";
 import { createUiaSessions, type UiaSessions } from "./uiaSessions.js";
 
 /** What one fake homeserver is and remembers. */
@@ -14,6 +19,12 @@ export interface HomeserverState {
   readonly registrationLimiter: RateLimiter;
   readonly tokenValidityLimiter: RateLimiter;
   readonly availabilityLimiter: ReturnType<typeof createQueueLimiter>;
+  readonly threepidLimiter: ThreepidLimiter;
+  readonly emailValidations: EmailValidations;
+  /** Oldest first. */
+  readonly mailbox: FakeMail[];
+  readonly captchas: CaptchaVerifier;
+  readonly identityServer: IdentityServer;
 }
 
 export function createState(settings: Settings): HomeserverState {
@@ -21,8 +32,15 @@ export function createState(settings: Settings): HomeserverState {
   const accounts = createAccounts(settings.serverName, clock, settings.refreshableLifetimeMs);
   const tokens = createRegistrationTokens(clock);
   for (const token of settings.registrationTokens) tokens.add(token);
-  for (const { username, password } of settings.usersTaken) {
-    accounts.create({ localpart: username, password });
+  for (const { username, password, email, phone } of settings.usersTaken) {
+    const { userId } = accounts.create({ localpart: username, password });
+    const validatedAt = clock.now();
+    if (email !== undefined) {
+      accounts.threepids.bind(userId, { medium: "email", address: email, validatedAt });
+    }
+    if (phone !== undefined) {
+      accounts.threepids.bind(userId, { medium: "msisdn", address: phone, validatedAt });
+    }
   }
   return {
     settings,
@@ -32,5 +50,10 @@ export function createState(settings: Settings): HomeserverState {
     registrationLimiter: createRateLimiter(limits.registration, clock),
     tokenValidityLimiter: createRateLimiter(limits.tokenValidity, clock),
     availabilityLimiter: createQueueLimiter(clock),
+    threepidLimiter: createThreepidLimiter(limits.threepidValidation, clock),
+    emailValidations: createEmailValidations(clock, settings.threepidsHidden),
+    mailbox: [],
+    captchas: createCaptchaVerifier(),
+    identityServer: createIdentityServer(clock),
   };
 }

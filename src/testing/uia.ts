@@ -1,7 +1,8 @@
 import { type Answer, refuse } from "./answers.js";
 import { type Call, isObject, type JsonObject } from "./call.js";
 import { flowsOf, paramsOf } from "./flows.js";
-import { checkStage, type StageOutcome, stageCheckers } from "./stages.js";
+import type { StageOutcome } from "./stage.js";
+import { tryToComplete } from "./stages.js";
 import type { HomeserverState } from "./state.js";
 import { operationOf, type UiaSession } from "./uiaSessions.js";
 
@@ -90,9 +91,7 @@ function tryStage(
       error: "Stages must be completed in the order of the flow",
     };
   }
-  const outcome = checkStage(auth, session, stageCheckers(flows), state);
-  if (outcome.done && !call.quirks.neverCompletes) session.completed.add(String(type));
-  return outcome;
+  return tryToComplete(type, { auth, session, state, quirks: call.quirks });
 }
 
 function update(session: UiaSession, call: Call, params: JsonObject): void {

@@ -3,6 +3,7 @@ import type { Call, JsonObject } from "./call.js";
 import type { FakeClock } from "./clock.js";
 import { randomLetters } from "./randomText.js";
 import type { RegistrationTokens } from "./registrationTokens.js";
+import type { ValidatedThreepid } from "./threepids.js";
 
 /** A UIA session and all it remembers. */
 export interface UiaSession {
@@ -17,6 +18,8 @@ export interface UiaSession {
   readonly completed: Set<string>;
   /** The first password sent. */
   password?: string | undefined;
+  /** What was shown to be one's own, by medium; to be bound to the account. */
+  readonly threepids: Map<string, ValidatedThreepid>;
   registrationToken?: string;
   /** Its registration token counts as used. */
   registrationTokenUsed?: boolean;
@@ -63,6 +66,7 @@ export function createUiaSessions(clock: FakeClock, tokens: RegistrationTokens):
         firstBody,
         params,
         completed: new Set(),
+        threepids: new Map(),
       };
       sessions.set(id, session);
       return session;

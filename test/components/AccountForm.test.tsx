@@ -1,55 +1,367 @@
-import { act, render, screen } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
-import { describe, expect, test } from "vitest";
-import * as Register from "../../src/components/parts.js";
-import type { RootOptions } from "../../src/components/Root.js";
-import { account, scriptedRegistration } from "./scriptedRegistration.js";
+import { renderToString } from "react-dom/server";
+import { describe, expect, test, vi } from "vitest";
+import { Register, type Result } from "../../src/index.js";
+import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
+import { isReachableFromReact } from "./reachableText.js";
+import { manualClock, nothingAnswers, renderWithRun } from "./renderWithRun.js";
+import {
+  account,
+  registered,
+  scriptedRegistration,
+  stage,
+  uncertain,
+} from "./scriptedRegistration.js";
 
-const answers = { username: "alice", email: "alice@example.org" };
-const restored = () => account({ fields: { email: "optional" }, answers });
+const form = (
+  <Register.AccountForm>
+    <Register.ErrorSummary />
+    <Register.GuestToggle />
+    <Register.UsernameField />
+    <Register.PasswordField />
+    <Register.EmailField />
+    <Register.RegistrationTokenField />
+    <Register.PoliciesField />
+    <Register.Submit />
+  </Register.AccountForm>
+);
 
-function renderForm(options: Partial<RootOptions> = {}) {
-  const run = scriptedRegistration(restored());
-  render(
+const username = () => screen.getByRole<HTMLInputElement>("textbox", { name: "Username" });
+const password = () => screen.getByLabelText<HTMLInputElement>("Password");
+const submit = () => screen.getByRole("button", { name: "Create account" });
+
+describe("sending", () => {
+  test("sends what was typed, the password to the letter", async () => {
+    const { registration, user } = renderWithRun(form);
+    await user.type(username(), "alice");
+    await user.type(password(), "  pass ﬁ wörd  ");
+    await user.click(submit());
+    expect(registration.calls).toEqual([
+      ["submitAccount", { username: "alice", password: "  pass ﬁ wörd  ", acceptedPolicies: [] }],
+    ]);
+  });
+
+  test("Enter in any field sends, an empty username is left out", async () => {
+    const { registration, user } = renderWithRun(form);
+    await user.type(password(), "secret{Enter}");
+    expect(registration.calls).toEqual([
+      ["submitAccount", { password: "secret", acceptedPolicies: [] }],
+    ]);
+  });
+
+  test("takes what a password manager wrote into the elements without an event", async () => {
+    const { registration, user } = renderWithRun(form);
+    username().value = "filled";
+    password().value = "filled in";
+    await user.click(submit());
+    expect(registration.calls).toEqual([
+      ["submitAccount", { username: "filled", password: "filled in", acceptedPolicies: [] }],
+    ]);
+  });
+
+  test("leaves out what is not asked for", async () => {
+    const { registration, user } = renderWithRun(form, {
+      defaultValues: { email: "a@example.org", registrationToken: "abc" },
+    });
+    await user.type(password(), "secret{Enter}");
+    expect(registration.calls).toEqual([
+      ["submitAccount", { password: "secret", acceptedPolicies: [] }],
+    ]);
+  });
+
+  test("sends what it began with where it is asked for", async () => {
+    const { registration, user } = renderWithRun(form, {
+      snapshot: account({ fields: { email: "optional", registrationToken: "required" } }),
+      defaultValues: { username: "bob", email: "a@example.org", registrationToken: "abc" },
+    });
+    await user.type(password(), "secret{Enter}");
+    expect(registration.calls).toEqual([
+      [
+        "submitAccount",
+        {
+          username: "bob",
+          password: "secret",
+          email: "a@example.org",
+          registrationToken: "abc",
+          acceptedPolicies: [],
+        },
+      ],
+    ]);
+  });
+
+  test.each(["sending", "checking"] as const)(
+    "while %s it keeps its name and sends nothing",
+    async (activity) => {
+      const { registration, user, show } = renderWithRun(form);
+      await user.type(password(), "secret");
+      show(account({ activity }));
+      expect(submit()).toBeEnabled();
+      expect(submit()).toHaveAttribute("aria-disabled", "true");
+      expect(submit()).toHaveAttribute("aria-busy", "true");
+      await user.click(submit());
+      await user.type(password(), "{Enter}");
+      expect(registration.calls).toEqual([]);
+    },
+  );
+
+  test("the host can keep it from being sent", async () => {
+    const registration = scriptedRegistration();
+    render(
+      <Register.Root registration={registration} fetch={nothingAnswers}>
+        <Register.AccountForm onSubmit={(event) => event.preventDefault()}>
+          <Register.Submit />
+        </Register.AccountForm>
+      </Register.Root>,
+    );
+    await userEvent.click(submit());
+    expect(registration.calls).toEqual([]);
+  });
+});
+
+describe("what was typed", () => {
+  test("is kept, hidden, while a stage is done, and goes when the account is made", async () => {
+    const { user, show } = renderWithRun(form);
+    await user.type(username(), "alice");
+    await user.type(password(), "secret");
+    await user.tab();
+    const before = password();
+    show(stage());
+    expect(screen.queryByRole("textbox", { name: "Username" })).toBeNull();
+    show(uncertain());
+    show(account());
+    expect(username()).toHaveValue("alice");
+    expect(password()).toBe(before);
+    expect(password()).toHaveValue("secret");
+    show(registered());
+    expect(screen.queryByLabelText("Password")).toBeNull();
+    await waitFor(() => {
+      expect(before.value).toBe("");
+    });
+  });
+
+  test("is prefilled by property, so that no attribute has it", () => {
+    const { container } = renderWithRun(form, {
+      snapshot: account({ fields: { registrationToken: "required" } }),
+      defaultValues: { username: "alice", registrationToken: "prefilled-token" },
+    });
+    expect(username()).toHaveValue("alice");
+    expect(screen.getByRole("textbox", { name: "Registration token" })).toHaveValue(
+      "prefilled-token",
+    );
+    expect(container.outerHTML).not.toContain("prefilled-token");
+  });
+
+  test("comes back into focus after a stage", () => {
+    const { show } = renderWithRun(form);
+    expect(document.body).toHaveFocus();
+    show(stage());
+    show(account());
+    expect(username()).toHaveFocus();
+  });
+});
+
+test("neither markup nor React ever holds the password, and at the end nothing does", async () => {
+  const canary = "canary battery staple";
+  const fake = createFakeHomeserver(scenarios.open.options);
+  const onDone = vi.fn<(result: Result) => void>();
+  const { container } = render(
     <StrictMode>
       <Register.Root
-        registration={run}
-        fetch={() => Promise.resolve(Response.json({}, { status: 404 }))}
-        {...options}
+        homeserver={{ baseUrl: fake.baseUrl, serverName: fake.serverName }}
+        fetch={fake.fetch}
+        onDone={onDone}
       >
-        <Register.AccountForm>
-          <Register.UsernameField />
-          <Register.PasswordField />
-          <Register.EmailField />
-        </Register.AccountForm>
+        {form}
+        <Register.Outcome />
       </Register.Root>
     </StrictMode>,
   );
-  return { run, user: userEvent.setup() };
-}
-const box = (name: string) => screen.getByRole("textbox", { name });
+  const holds = () =>
+    container.outerHTML.includes(canary) || isReachableFromReact(container, canary);
+  const user = userEvent.setup();
+  const field = await screen.findByLabelText<HTMLInputElement>("Password");
+  await user.type(username(), "taken");
+  await user.type(field, canary);
+  expect(isReachableFromReact(container, "taken")).toBe(true);
+  expect(holds()).toBe(false);
+  await user.click(screen.getByRole("button", { name: "Show password" }));
+  expect(holds()).toBe(false);
+  await user.click(submit());
+  await screen.findByText("This username is taken. Choose another one.");
+  expect(holds()).toBe(false);
+  await user.clear(username());
+  await user.type(username(), "alice{Enter}");
+  await screen.findByRole("heading", { name: "Your account is ready" });
+  expect(onDone).toHaveBeenCalledOnce();
+  expect(holds()).toBe(false);
+  await waitFor(() => {
+    expect(field.value).toBe("");
+  });
+});
 
-describe("what a run knows from before a reload", () => {
-  test("is filled in", () => {
-    renderForm();
-    expect(box("Username")).toHaveValue("alice");
-    expect(box("Email address")).toHaveValue("alice@example.org");
-    expect(screen.getByLabelText("Password")).toHaveValue("");
+describe("a refusal", () => {
+  const taken = { code: "usernameTaken", field: "username" } as const;
+  const weak = { code: "passwordTooShort", field: "password" } as const;
+
+  test("of one field stands there and takes the focus there", () => {
+    const { show } = renderWithRun(form);
+    show(account({ problems: [taken] }));
+    expect(username()).toBeInvalid();
+    expect(username()).toHaveAccessibleDescription(/This username is taken/);
+    expect(username()).toHaveFocus();
+    expect(screen.queryByRole("region", { name: /to correct/ })).toBeNull();
+    expect(password()).not.toHaveAttribute("aria-invalid");
   });
 
-  test("gives way to what the host begins with", () => {
-    renderForm({ defaultValues: { username: "bob" } });
-    expect(box("Username")).toHaveValue("bob");
-    expect(box("Email address")).toHaveValue("alice@example.org");
+  test("of several fields is summed up, and leads to each", async () => {
+    const { show, user } = renderWithRun(form);
+    show(account({ problems: [taken, weak] }));
+    const summary = screen.getByRole("region", { name: "There are 2 things to correct" });
+    expect(summary).toHaveFocus();
+    await user.click(within(summary).getByRole("button", { name: /password is too short/ }));
+    expect(password()).toHaveFocus();
+    expect(password()).toBeInvalid();
   });
 
-  test("does not come back once it was taken out", async () => {
-    const { run, user } = renderForm();
-    await user.clear(box("Username"));
-    act(() => {
-      run.show(restored());
-    });
-    expect(box("Username")).toHaveValue("");
+  test("of the whole form takes the focus", () => {
+    const { show } = renderWithRun(form);
+    show(account({ problems: [{ code: "sessionExpired" }] }));
+    const summary = screen.getByRole("region", { name: "There is something to correct" });
+    expect(summary).toHaveFocus();
+    expect(summary).toHaveTextContent("This took too long for the homeserver");
   });
+
+  test("of a field that is not on the page is told in the summary", () => {
+    const { show } = renderWithRun(form);
+    show(account({ problems: [{ code: "phoneRefused", field: "phone" }] }));
+    expect(screen.getByRole("region", { name: /something to correct/ })).toHaveFocus();
+  });
+
+  test("goes when its field is changed, and comes back when it is told again", async () => {
+    const { show, user } = renderWithRun(form);
+    await user.type(username(), "al");
+    await user.tab();
+    show(account({ problems: [taken, weak] }));
+    await user.type(username(), "i");
+    expect(username()).toBeValid();
+    expect(password()).toBeInvalid();
+    await user.type(password(), "x");
+    expect(password()).toBeValid();
+    await user.tab();
+    show(account({ problems: [taken, weak] }));
+    expect(username()).toBeInvalid();
+    expect(password()).toBeInvalid();
+  });
+
+  test("is told once: being sent again, the focus stays where it is", async () => {
+    const { show, user } = renderWithRun(form);
+    show(stage());
+    show(account({ problems: [weak] }));
+    await user.click(submit());
+    show(account({ activity: "sending", problems: [] }));
+    expect(submit()).toHaveFocus();
+  });
+});
+
+describe("a pause", () => {
+  const paused = account({ activity: "paused", pause: { code: "offline" } });
+  const parts = (
+    <>
+      {form}
+      <Register.Pause />
+    </>
+  );
+
+  test("goes on with what was sent", async () => {
+    const { registration, user, show } = renderWithRun(parts);
+    show(paused);
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(registration.calls).toEqual([["retry"]]);
+  });
+
+  test("goes on with the form if that was changed in it", async () => {
+    const { registration, user, show } = renderWithRun(parts);
+    show(paused);
+    await user.type(username(), "other");
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(registration.calls).toEqual([
+      ["submitAccount", { username: "other", password: "", acceptedPolicies: [] }],
+    ]);
+  });
+});
+
+describe("a guest", () => {
+  test("needs nothing but the switch", async () => {
+    const { registration, user } = renderWithRun(form, { guests: true });
+    await user.type(username(), "alice");
+    await user.type(password(), "secret");
+    await user.click(screen.getByRole("switch", { name: "Continue as guest" }));
+    expect(screen.queryByRole("textbox")).toBeNull();
+    expect(screen.queryByRole("button", { name: "Create account" })).toBeNull();
+    expect(screen.getByRole("switch")).toHaveAccessibleDescription(/They can do less/);
+    await user.click(screen.getByRole("button", { name: "Continue as guest" }));
+    expect(registration.calls).toEqual([["submitAccount", { guest: true }]]);
+  });
+
+  test("may think better of it and finds everything as it was", async () => {
+    const { user } = renderWithRun(form, { guests: true });
+    await user.type(username(), "alice");
+    await user.type(password(), "secret");
+    await user.click(screen.getByRole("switch"));
+    await user.click(screen.getByRole("switch"));
+    expect(username()).toHaveValue("alice");
+    expect(password()).toHaveValue("secret");
+    expect(submit()).toBeVisible();
+  });
+
+  test("is not offered unless the host says so", () => {
+    renderWithRun(form);
+    expect(screen.queryByRole("switch")).toBeNull();
+  });
+});
+
+test("a page from a server takes nothing before it is live, and never by GET", () => {
+  const registration = scriptedRegistration();
+  const page = (
+    <Register.Root registration={registration} fetch={nothingAnswers} clock={manualClock()}>
+      {form}
+    </Register.Root>
+  );
+  const container = document.createElement("div");
+  container.innerHTML = renderToString(page);
+  document.body.append(container);
+  expect(container.querySelector("form")).toHaveAttribute("method", "post");
+  for (const control of container.querySelectorAll("input, button")) {
+    expect(control).toBeDisabled();
+  }
+  render(page, { container, hydrate: true });
+  expect(username()).toBeEnabled();
+  expect(submit()).toBeEnabled();
+});
+
+test("a form that is unmounted empties the password", async () => {
+  const { user, unmount } = renderWithRun(form);
+  const field = password();
+  await user.type(field, "secret");
+  unmount();
+  await waitFor(() => {
+    expect(field.value).toBe("");
+  });
+});
+
+test("has the names that password managers look for", () => {
+  renderWithRun(form, { snapshot: account({ fields: { email: "optional" } }) });
+  expect(username()).toHaveAttribute("name", "username");
+  expect(username()).toHaveAttribute("autocomplete", "username");
+  expect(username()).toHaveAttribute("autocapitalize", "none");
+  expect(password()).toHaveAttribute("name", "password");
+  expect(password()).toHaveAttribute("autocomplete", "new-password");
+  expect(password()).not.toHaveAttribute("maxlength");
+  const email = screen.getByRole("textbox", { name: "Email address" });
+  expect(email).toHaveAttribute("autocomplete", "email");
+  expect(email).toHaveAttribute("type", "email");
+  fireEvent.paste(password());
+  expect(password()).toBeEnabled();
 });

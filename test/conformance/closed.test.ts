@@ -1,4 +1,4 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { expectRefusal } from "./answer.js";
 import { conformance } from "./conformance.js";
 
@@ -25,6 +25,15 @@ conformance("closed", (homeserver) => {
   test("guests are refused", async () => {
     const answer = await homeserver.register({}, "/_matrix/client/v3/register?kind=guest");
     expectRefusal(answer, 403, "M_UNKNOWN", "Guest access is disabled");
+  });
+
+  test("no mail is sent, whatever is asked", async () => {
+    const path = "/_matrix/client/v3/register/email/requestToken";
+    const closed = "Registration is disabled on this homeserver";
+    expectRefusal(await homeserver.post(path, {}), 403, "M_FORBIDDEN", closed);
+    const request = { client_secret: "secret", email: "ann@example.org", send_attempt: 1 };
+    expectRefusal(await homeserver.post(path, request), 403, "M_FORBIDDEN", closed);
+    expect(homeserver.mailsTo("ann@example.org")).toEqual([]);
   });
 
   test.each([

@@ -39,5 +39,5 @@ function lazily(name: string, setUp: SetUp, start: () => Promise<RunningHomeserv
 
 async function startRealSynapse(setUp: SetUp): Promise<RunningHomeserver> {
   const instance = await startSynapse(setUp);
-  return { ...instance, fetch: (request) => fetch(request) };
+  return { ...instance, fetch: (request) => fetch(request, { redirect: "manual" }) };
 }

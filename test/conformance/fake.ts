@@ -29,6 +29,17 @@ export function startFake(setUp: SetUp): RunningHomeserver {
       fake.forgetSessions();
       return Promise.resolve();
     },
+    get mailbox() {
+      return fake.mailbox;
+    },
+    get smsInbox() {
+      return fake.smsInbox;
+    },
+    expireMailLinks() {
+      fake.expireMailLinks();
+      return Promise.resolve();
+    },
+    misbehave: (kind) => fake.misbehave({ do: { kind } }),
     stop: () => Promise.resolve(),
   };
 }

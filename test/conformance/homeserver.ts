@@ -1,4 +1,6 @@
+import type { FakeMail, FakeSms } from "../../src/testing/index.js";
 import type { SetUp } from "../synapse/setUps.mjs";
+import type { Failure } from "../synapse/stubs.mjs";
 import { type Answer, readAnswer } from "./answer.js";
 
 /** What a case talks to: the fake homeserver or a real one. */
@@ -19,6 +21,14 @@ export interface Homeserver {
   approve(userId: string): Promise<void>;
   /** Ends all UIA sessions, as if 48 hours had gone by. */
   expireSessions(): Promise<void>;
+  /** The mails that went to an address, oldest first. */
+  mailsTo(address: string): readonly FakeMail[];
+  /** The codes that went to a phone number, oldest first. */
+  codesTo(msisdn: string): readonly string[];
+  /** No link in a mail sent until now is good any longer. */
+  expireMailLinks(): Promise<void>;
+  /** Lets something around the homeserver fail while an act goes on. */
+  during<T>(failure: Failure, act: () => Promise<T>): Promise<T>;
 }
 
 export interface RegistrationTokenOptions {
@@ -35,6 +45,11 @@ export interface RunningHomeserver {
   countRegistrationToken(token: string): Promise<{ pending: number; completed: number }>;
   approve(userId: string): Promise<void>;
   expireSessions(): Promise<void>;
+  readonly mailbox: readonly FakeMail[];
+  readonly smsInbox: readonly FakeSms[];
+  expireMailLinks(): Promise<void>;
+  /** The returned function takes it back. */
+  misbehave(failure: Failure): () => void;
   /** What it wrote, for a case that fails. */
   log?(): string;
   stop(): Promise<void>;
@@ -75,5 +90,19 @@ export function homeserver(
     countRegistrationToken: (token) => running().countRegistrationToken(token),
     approve: (userId) => running().approve(userId),
     expireSessions: () => running().expireSessions(),
+    mailsTo: (address) => running().mailbox.filter(({ to }) => to === address),
+    codesTo: (msisdn) =>
+      running()
+        .smsInbox.filter(({ to }) => to === msisdn)
+        .map(({ code }) => code),
+    expireMailLinks: () => running().expireMailLinks(),
+    async during(failure, act) {
+      const takeBack = running().misbehave(failure);
+      try {
+        return await act();
+      } finally {
+        takeBack();
+      }
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { type Answer, expectAccount, expectUia } from "./answer.js";
+import { type Answer, expectAccount, expectRefusal, expectUia } from "./answer.js";
 import { conformance } from "./conformance.js";
 
 const password = "correct horse";
@@ -24,6 +24,28 @@ conformance("limited", (homeserver) => {
     // The refused request's stage was not processed.
     expectUia(await homeserver.register({ auth: { session } }), { completed: [] });
     expectAccount(await homeserver.register(finishing), "@second:localhost");
+  });
+
+  describe("mails and SMS", () => {
+    const request = (phone_number: string) =>
+      homeserver.post("/_matrix/client/v3/register/msisdn/requestToken", {
+        client_secret: "secret",
+        country: "GB",
+        phone_number,
+        send_attempt: 1,
+      });
+
+    test("are sent no more than one each 5 seconds, even where none are sent", async () => {
+      const text = "Registration by phone number is not supported on this homeserver";
+      expectRefusal(await request("07700900111"), 400, "M_UNKNOWN", text);
+      expectLimit(await request("07700900111"));
+      expectLimit(await request("07700900222"));
+    });
+
+    test("are not counted when there is nobody to send them to", async () => {
+      const answer = await request("nonsense");
+      expectRefusal(answer, 400, "M_INVALID_PARAM", "Unable to parse phone number");
+    });
   });
 
   describe("the validity of registration tokens", () => {

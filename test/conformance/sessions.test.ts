@@ -240,14 +240,45 @@ conformance("open", (homeserver) => {
       expectAccount(await homeserver.register(finishing), "@broken.end:localhost");
     });
 
-    test.each(["m.login.foo", "m.login.registration_token", "m.login.recaptcha"])(
-      "that the homeserver does not have: %s",
-      async (type) => {
-        const session = await begin({ username: "unknown", password });
-        const answer = await homeserver.register({ auth: { type, session } });
-        expectRefusal(answer, 400, "M_INVALID_PARAM", "Invalid login submission");
-        expectUia(await homeserver.register({ auth: { session } }), { completed: [] });
-      },
-    );
+    test.each([
+      "m.login.foo",
+      "m.login.registration_token",
+      "m.login.recaptcha",
+      "m.login.email.identity",
+      "m.login.msisdn",
+    ])("that the homeserver does not have: %s", async (type) => {
+      const session = await begin({ username: "unknown", password });
+      const answer = await homeserver.register({ auth: { type, session } });
+      expectRefusal(answer, 400, "M_INVALID_PARAM", "Invalid login submission");
+      expectUia(await homeserver.register({ auth: { session } }), { completed: [] });
+    });
+  });
+
+  describe("without a mail server and an identity server", () => {
+    test.each([
+      [
+        "/_matrix/client/v3/register/email/requestToken",
+        {},
+        "Email-based registration has been disabled on this server",
+      ],
+      [
+        "/_matrix/client/v3/register/msisdn/requestToken",
+        { client_secret: "s", country: "GB", phone_number: "07700900111", send_attempt: 1 },
+        "Registration by phone number is not supported on this homeserver",
+      ],
+      [
+        "/_matrix/client/unstable/add_threepid/msisdn/submit_token",
+        {},
+        "This homeserver is not validating phone numbers. Use an identity server instead.",
+      ],
+    ])("nothing is sent or checked: %s", async (path, body, text) => {
+      expectRefusal(await homeserver.post(path, body), 400, "M_UNKNOWN", text);
+    });
+
+    test("no link is good", async () => {
+      const path = "/_matrix/client/unstable/registration/email/submit_token";
+      const text = "Email-based registration is disabled on this server";
+      expectRefusal(await homeserver.get(path), 400, "M_UNKNOWN", text);
+    });
   });
 });

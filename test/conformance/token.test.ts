@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { expectAccount, expectRefusal, expectUia } from "./answer.js";
 import { conformance } from "./conformance.js";
+import { fallbackOf } from "./fallback.js";
 
 const type = "m.login.registration_token";
 const flows = [[type, "m.login.dummy"]];
@@ -172,6 +173,43 @@ conformance("token", (homeserver) => {
 
     test("of none", async () => {
       const answer = await homeserver.get(`/_matrix/client/v1/register/${type}/validity`);
+      const text = "Missing string query parameter 'token'";
+      expectRefusal(answer, 400, "M_MISSING_PARAM", text);
+    });
+  });
+
+  describe("on the homeserver's own page, a registration token", () => {
+    const fallback = fallbackOf(homeserver, type);
+
+    test("is asked for", async () => {
+      const session = await begin("page.asked");
+      const page = await fallback.show(session);
+      expect(page).toMatchObject({ status: 200, title: "Authentication" });
+      expect(page.html).toMatch(/<input type="text" name="token"/);
+      expect(fallback.formOf(page)).toMatchObject({
+        method: "post",
+        action: `/_matrix/client/r0/auth/${type}/fallback/web`,
+        session,
+      });
+    });
+
+    test("is taken", async () => {
+      const token = await homeserver.createRegistrationToken({ usesAllowed: 1 });
+      const session = await begin("page.taken");
+      fallback.expectSuccess(await fallback.submit({ session, token }));
+      expectUia(await homeserver.register({ auth: { session } }), { flows, completed: [type] });
+      expect(await homeserver.countRegistrationToken(token)).toEqual({ pending: 1, completed: 0 });
+      expectAccount(await finish(session), "@page.taken:localhost");
+    });
+
+    test.each(["wrong", ""])("is refused: %o", async (token) => {
+      const page = await fallback.submit({ session: await begin("page.refused"), token });
+      expect(page.status).toBe(200);
+      expect(fallback.errorOf(page)).toBe("Error: Invalid registration token");
+    });
+
+    test("must be there", async () => {
+      const answer = await fallback.post({ session: await begin("page.without") });
       const text = "Missing string query parameter 'token'";
       expectRefusal(answer, 400, "M_MISSING_PARAM", text);
     });

@@ -1,5 +1,6 @@
 // @vitest-environment node
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";
 import de from "../../src/locales/de.js";
@@ -64,6 +65,20 @@ test("the types of the keys are those of the catalogue", async () => {
   const generated = readFileSync("src/locales/messages.generated.ts", "utf8");
   const { messagesSource } = await import("../../scripts/generate-messages.mjs");
   expect(generated).toBe(messagesSource(en.messages));
+});
+
+test("every text is used", () => {
+  const folders = ["src/components", "src/locales"];
+  const sources = folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+    .filter(({ name }) => /\.tsx?$/.test(name) && name !== "messages.generated.ts")
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"))
+    .join("\n");
+  const named = (key: string) => sources.includes(`"${key}"`);
+  // A key of a family is put together: `problem.${code}`.
+  const inFamily = (key: string) =>
+    sources.includes(`\`${key.slice(0, key.lastIndexOf(".") + 1)}\${`);
+  expect(Object.keys(en.messages).filter((key) => !named(key) && !inFamily(key))).toEqual([]);
 });
 
 test("the pseudo-locale is longer and in brackets throughout", () => {

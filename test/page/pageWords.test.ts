@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import de from "../../src/page/locales/de.json" with { type: "json" };
 import en from "../../src/page/locales/en.json" with { type: "json" };
-import { pageWords } from "../../src/page/pageWords.js";
+import { loadPageWords } from "../../src/page/pageWords.js";
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
@@ -21,12 +21,13 @@ test.each([
   [["fr", "de"], "de"],
   [["fr"], "en"],
   [[], "en"],
-])("who wants %j is spoken to in %s", (wanted, tag) => {
-  expect(pageWords(wanted).tag).toBe(tag);
+])("who wants %j is spoken to in %s", async (wanted, tag) => {
+  expect((await loadPageWords(wanted)).tag).toBe(tag);
 });
 
-test("values are put in", () => {
-  expect(pageWords(["en"]).text("title.account", { serverName: "example.org" })).toBe(
+test("values are put in", async () => {
+  const { text } = await loadPageWords(["en"]);
+  expect(text("title.account", { serverName: "example.org" })).toBe(
     "Create an account on example.org",
   );
 });

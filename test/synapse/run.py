@@ -1,8 +1,9 @@
 """Runs Synapse for as long as standard input stays open.
 
 The pipe closes when the process that started this one ends, however it ends, so that no homeserver
-and no data folder outlives a test run. A line "expire" on it makes Synapse sweep out all UIA
-sessions, as it does by itself when they are 48 hours old; "expired" on standard output answers it.
+and no data folder outlives a test run. A line "expire sessions" on it makes Synapse sweep out all
+UIA sessions, as it does by itself when they are 48 hours old; after "expire links" no link in a mail
+sent until then is good any longer. "expired" on standard output answers both.
 
 Usage: run.py <data folder> <configuration>
 """
@@ -18,23 +19,27 @@ homeserver = None
 
 def watch() -> None:
     while line := os.read(0, 100):
-        if line == b"expire\n":
-            from twisted.internet import reactor
+        from twisted.internet import reactor
 
-            reactor.callFromThread(expire_sessions)
+        if line == b"expire sessions\n":
+            reactor.callFromThread(homeserver.run_as_background_process, "expire", expire_sessions)
+        if line == b"expire links\n":
+            reactor.callFromThread(homeserver.run_as_background_process, "expire", expire_links)
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
 
-def expire_sessions() -> None:
+async def expire_sessions() -> None:
     handler = homeserver.get_auth_handler()
+    # A time in the future, so that the sessions of this very millisecond go as well.
+    await handler.store.delete_old_ui_auth_sessions(handler._clock.time_msec() + 1000)
+    os.write(1, b"expired\n")
 
-    async def sweep() -> None:
-        # A time in the future, so that the sessions of this very millisecond go as well.
-        await handler.store.delete_old_ui_auth_sessions(handler._clock.time_msec() + 1000)
-        os.write(1, b"expired\n")
 
-    homeserver.run_as_background_process("expire_sessions", sweep)
+async def expire_links() -> None:
+    database = homeserver.get_datastores().main.db_pool
+    await database.simple_update("threepid_validation_token", {}, {"expires": 0}, "expire_links")
+    os.write(1, b"expired\n")
 
 
 threading.Thread(target=watch, daemon=True).start()

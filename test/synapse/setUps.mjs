@@ -17,22 +17,65 @@ const unlimited = { per_second: 1000, burst_count: 1000 };
 const withoutLimits = {
   rc_registration: unlimited,
   rc_registration_token_validity: unlimited,
+  rc_3pid_validation: unlimited,
   rc_login: { address: unlimited, account: unlimited, failed_attempts: unlimited },
 };
 
 const tight = { per_second: 0.2, burst_count: 1 };
 
-/** @param {string} folder */
-const policy = (folder) => ({
-  template_dir: join(folder, "policy"),
-  version: "1.0",
-  require_at_registration: true,
-  policy_name: "Privacy Policy",
+/**
+ * @typedef {object} Place where a homeserver runs, and what is around it
+ * @property {string} folder absolute path of the data folder
+ * @property {number} port
+ * @property {number} smtpPort where it sends mails
+ * @property {string} stubsUrl who checks its captchas and sends its SMS
+ */
+
+/** @param {Place} place */
+const policy = ({ folder }) => ({
+  user_consent: {
+    template_dir: join(folder, "policy"),
+    version: "1.0",
+    require_at_registration: true,
+    policy_name: "Privacy Policy",
+  },
 });
+
+/** @param {Place} place */
+const mails = ({ smtpPort }) => ({
+  email: {
+    smtp_host: "127.0.0.1",
+    smtp_port: smtpPort,
+    enable_tls: false,
+    notif_from: "Homeserver <homeserver@localhost>",
+  },
+});
+
+/** @param {Place} place */
+const phones = ({ stubsUrl }) => ({ account_threepid_delegates: { msisdn: stubsUrl } });
+
+/** @param {Place} place */
+const captchas = ({ stubsUrl }) => ({
+  enable_registration_captcha: true,
+  recaptcha_public_key: "fake-site-key",
+  recaptcha_private_key: sharedSecret,
+  recaptcha_siteverify_api: `${stubsUrl}/siteverify`,
+});
+
+/** Nobody registers with an address at a host `denied.…`. */
+const someThreepids = {
+  allowed_local_3pids: [
+    { medium: "email", pattern: "^(?!.*@denied\\.)" },
+    { medium: "msisdn", pattern: "^" },
+  ],
+};
+
+/** Lets a test make an administrator's account; worth nothing outside loopback. */
+export const sharedSecret = "tests-on-loopback-only";
 
 /**
  * What is particular to each set-up.
- * @satisfies {Record<string, (folder: string) => Record<string, unknown>>}
+ * @satisfies {Record<string, (place: Place) => Record<string, unknown>>}
  */
 const particulars = {
   open: () => ({ ...withoutLimits, ...open }),
@@ -41,21 +84,21 @@ const particulars = {
     enable_registration: true,
     registration_requires_token: true,
   }),
-  terms: (/** @type {string} */ folder) => ({
-    ...withoutLimits,
-    ...open,
-    user_consent: policy(folder),
-  }),
-  tokenAndTerms: (/** @type {string} */ folder) => ({
+  terms: (/** @type {Place} */ place) => ({ ...withoutLimits, ...open, ...policy(place) }),
+  tokenAndTerms: (/** @type {Place} */ place) => ({
     ...withoutLimits,
     enable_registration: true,
     registration_requires_token: true,
-    user_consent: policy(folder),
+    ...policy(place),
   }),
   tokenOrNot: () => ({ ...withoutLimits, ...open, enable_registration_token_3pid_bypass: true }),
   guests: () => ({ ...withoutLimits, ...open, allow_guest_access: true }),
   guestsOnly: () => ({ ...withoutLimits, enable_registration: false, allow_guest_access: true }),
-  closed: () => ({ ...withoutLimits, enable_registration: false }),
+  closed: (/** @type {Place} */ place) => ({
+    ...withoutLimits,
+    enable_registration: false,
+    ...mails(place),
+  }),
   passwordPolicy: () => ({
     ...withoutLimits,
     ...open,
@@ -74,6 +117,7 @@ const particulars = {
     ...open,
     rc_registration: tight,
     rc_registration_token_validity: tight,
+    rc_3pid_validation: tight,
   }),
   namesHidden: () => ({ ...withoutLimits, ...open, inhibit_user_in_use_error: true }),
   /** Nobody may become active in this month. */
@@ -91,24 +135,71 @@ const particulars = {
       msc3866: { enabled: true, require_approval_for_new_accounts: true },
     },
   }),
+  recaptcha: (/** @type {Place} */ place) => ({
+    ...withoutLimits,
+    enable_registration: true,
+    ...captchas(place),
+  }),
+  email: (/** @type {Place} */ place) => ({
+    ...withoutLimits,
+    ...someThreepids,
+    enable_registration: true,
+    registrations_require_3pid: ["email"],
+    ...mails(place),
+  }),
+  emailOptional: (/** @type {Place} */ place) => ({
+    ...withoutLimits,
+    ...someThreepids,
+    ...open,
+    ...mails(place),
+  }),
+  addressesHidden: (/** @type {Place} */ place) => ({
+    ...withoutLimits,
+    ...someThreepids,
+    enable_registration: true,
+    registrations_require_3pid: ["email"],
+    request_token_inhibit_3pid_errors: true,
+    ...mails(place),
+  }),
+  captchaTermsEmail: (/** @type {Place} */ place) => ({
+    ...withoutLimits,
+    ...someThreepids,
+    enable_registration: true,
+    registrations_require_3pid: ["email"],
+    ...captchas(place),
+    ...policy(place),
+    ...mails(place),
+  }),
+  msisdn: (/** @type {Place} */ place) => ({
+    ...withoutLimits,
+    ...someThreepids,
+    enable_registration: true,
+    registrations_require_3pid: ["msisdn"],
+    ...phones(place),
+  }),
+  emailAndMsisdn: (/** @type {Place} */ place) => ({
+    ...withoutLimits,
+    ...someThreepids,
+    ...open,
+    enable_registration_token_3pid_bypass: true,
+    ...mails(place),
+    ...phones(place),
+  }),
 };
 
 /** @typedef {keyof typeof particulars} SetUp */
 
 export const setUps = /** @type {SetUp[]} */ (Object.keys(particulars));
 
-/** Lets a test make an administrator's account; worth nothing outside loopback. */
-export const sharedSecret = "tests-on-loopback-only";
-
 /**
  * Writes the configuration of a set-up into its folder.
  * @param {SetUp} setUp
- * @param {string} folder absolute path of the data folder
- * @param {number} port
+ * @param {Place} place
  * @returns {Promise<string>} the configuration's path
  */
-export async function writeSetUp(setUp, folder, port) {
-  const special = particulars[setUp](folder);
+export async function writeSetUp(setUp, place) {
+  const { folder, port } = place;
+  const special = particulars[setUp](place);
   const configuration = {
     server_name: "localhost",
     public_baseurl: `http://127.0.0.1:${port}/`,

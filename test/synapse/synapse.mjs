@@ -15,8 +15,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { sharedSecret, writeSetUp } from "./setUps.mjs";
+import { startStubs } from "./stubs.mjs";
 
 /** @import { SetUp } from "./setUps.mjs" */
+/** @import { Failure, Mail, Sms } from "./stubs.mjs" */
 
 /** The one version everything is tested with. */
 export const synapseVersion = "1.163.2";
@@ -45,6 +47,11 @@ const startTimeLimit = 120_000;
  *   how often a token is being used, and has been
  * @property {(userId: string) => Promise<void>} approve lets in an account that waits for approval
  * @property {() => Promise<void>} expireSessions ends all UIA sessions, as if 48 hours had gone by
+ * @property {() => Promise<void>} expireMailLinks no link in a mail sent until now is good any longer
+ * @property {readonly Mail[]} mailbox every mail it has sent, oldest first
+ * @property {readonly Sms[]} smsInbox every SMS that was sent for it, oldest first
+ * @property {(failure: Failure) => () => void} misbehave lets something around it fail; the returned
+ *   function takes it back
  * @property {() => Promise<void>} restart stops and starts the homeserver; its data stay
  * @property {() => string} log what it wrote since its start, the end of it
  * @property {() => Promise<void>} stop ends the homeserver and removes its data
@@ -80,10 +87,11 @@ export async function installSynapse() {
 /**
  * Starts a homeserver with an empty database. It ends at the latest when this process does.
  * @param {SetUp} setUp
+ * @param {{ onMail?: (mail: Mail) => void, onSms?: (sms: Sms) => void }} [listeners]
  * @returns {Promise<Synapse>}
  * @throws {Error} when Synapse is missing or does not come up; with what it wrote
  */
-export async function startSynapse(setUp) {
+export async function startSynapse(setUp, listeners) {
   const installation = await installSynapse();
   if ("missing" in installation) throw new Error(installation.missing);
   const { python } = installation;
@@ -93,9 +101,14 @@ export async function startSynapse(setUp) {
   const folder = await mkdtemp(join(runs, `${process.pid}-${setUp}-`));
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
-  const configuration = await writeSetUp(setUp, folder, port);
+  const stubs = await startStubs(listeners);
+  const { smtpPort, url: stubsUrl } = stubs;
+  const configuration = await writeSetUp(setUp, { folder, port, smtpPort, stubsUrl });
   const launch = () => launchSynapse(python, folder, configuration, baseUrl);
-  let synapse = await launch();
+  let synapse = await launch().catch(async (/** @type {unknown} */ error) => {
+    await stubs.stop();
+    throw error;
+  });
 
   /** @type {Promise<string> | undefined} */
   let administrator;
@@ -128,14 +141,18 @@ export async function startSynapse(setUp) {
     async approve(userId) {
       await administer("PUT", `v2/users/${encodeURIComponent(userId)}`, { approved: true });
     },
-    expireSessions: () => synapse.expireSessions(),
+    expireSessions: () => synapse.expire("sessions"),
+    expireMailLinks: () => synapse.expire("links"),
+    mailbox: stubs.mailbox,
+    smsInbox: stubs.smsInbox,
+    misbehave: stubs.misbehave,
     async restart() {
       await synapse.end();
       synapse = await launch();
     },
     log: () => synapse.log(),
     async stop() {
-      await synapse.endNow();
+      await Promise.all([synapse.endNow(), stubs.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -185,7 +202,8 @@ async function launchSynapse(python, folder, configuration, baseUrl) {
     end,
     endNow,
     log: () => log,
-    async expireSessions() {
+    /** @param {"sessions" | "links"} what */
+    async expire(what) {
       const answer = new Promise((resolve) => {
         const hear = (/** @type {string} */ line) => {
           if (line !== "expired") return;
@@ -194,7 +212,7 @@ async function launchSynapse(python, folder, configuration, baseUrl) {
         };
         lines.on("line", hear);
       });
-      child.stdin.write("expire\n");
+      child.stdin.write(`expire ${what}\n`);
       await Promise.race([answer, exited]);
     },
   };

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createFakeFarm, type FakeFarm } from "../../src/testing/index.js";
 import { alice, asking, dummy } from "./ask.js";
 
@@ -46,6 +46,63 @@ test("what was asked, and which accounts there are, can be read", async () => {
     { userId: "@taken:example.org", kind: "user", devices: 0 },
     { userId: "@alice:example.org", kind: "user", devices: 1 },
   ]);
+});
+
+describe("what was sent can be read", () => {
+  const json = { Accept: "application/json" };
+
+  async function shown(farm: FakeFarm, path: string, headers = {}) {
+    const response = await farm(new Request(origin + path, { headers }));
+    const type = response?.headers.get("Content-Type");
+    return { type, text: (await response?.text()) ?? "" };
+  }
+
+  test("mails, with a link to click", async () => {
+    const farm = createFakeFarm();
+    expect((await shown(farm, "/fake/email/_fake/mailbox")).text).toContain("No mail yet");
+    await askingAt(farm, "email")("/register/email/requestToken", {
+      client_secret: "secret",
+      email: "<b>@example.org",
+      send_attempt: 1,
+    });
+    const mails = (await read(farm, "/fake/email/_fake/mailbox.json")) as { link: string }[];
+    expect(mails).toMatchObject([{ to: "<b>@example.org" }]);
+    const page = await shown(farm, "/fake/email/_fake/mailbox");
+    expect(page.type).toMatch(/^text\/html/);
+    expect(page.text).not.toContain("<b>");
+    const href = /<a href="([^"]*)"/.exec(page.text)?.[1]?.replaceAll("&#38;", "&");
+    expect(href).toBe(mails[0]?.link);
+    const opened = await farm(new Request(href ?? ""));
+    expect(opened?.status).toBe(200);
+    const { type, text } = await shown(farm, "/fake/email/_fake/mailbox", json);
+    expect(type).toMatch(/^application\/json/);
+    expect(JSON.parse(text)).toEqual(mails);
+  });
+
+  test("SMS, with their codes", async () => {
+    const farm = createFakeFarm();
+    expect((await shown(farm, "/fake/msisdn/_fake/sms")).text).toContain("No SMS yet");
+    await askingAt(farm, "msisdn")("/register/msisdn/requestToken", {
+      client_secret: "secret",
+      country: "GB",
+      phone_number: "07700900111",
+      send_attempt: 1,
+    });
+    const inbox = (await read(farm, "/fake/msisdn/_fake/sms.json")) as { code: string }[];
+    expect(inbox).toMatchObject([{ to: "447700900111" }]);
+    expect((await shown(farm, "/fake/msisdn/_fake/sms")).text).toContain(inbox[0]?.code);
+    expect(JSON.parse((await shown(farm, "/fake/msisdn/_fake/sms", json)).text)).toEqual(inbox);
+  });
+});
+
+test("the captcha's script comes from the farm itself, and its own page uses it", async () => {
+  const farm = createFakeFarm();
+  const path = "/fake/recaptcha~1/_fake/recaptcha/api.js";
+  const script = await farm(new Request(origin + path));
+  expect(script?.headers.get("Content-Type")).toBe("text/javascript");
+  const stage = "/fake/recaptcha~1/_matrix/client/v3/auth/m.login.recaptcha/fallback/web";
+  const page = await farm(new Request(`${origin}${stage}?session=x`));
+  expect(await page?.text()).toContain(`src="${origin}${path}"`);
 });
 
 test("beyond 200 the oldest is forgotten", async () => {

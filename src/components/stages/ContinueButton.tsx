@@ -1,16 +1,17 @@
 "use client";
 import type { ReactElement } from "react";
+import type { Activity } from "../../uia/types.js";
 import { useRoot } from "../RootContext.js";
 
 /** Sends the form of a stage. */
-export function ContinueButton({ isBusy }: { isBusy: boolean }): ReactElement {
+export function ContinueButton({ activity }: { activity: Activity }): ReactElement {
   const { translator } = useRoot("Register.Stage");
   return (
     <button
       type="submit"
       data-part="continue"
-      aria-disabled={isBusy ? true : undefined}
-      aria-busy={isBusy ? true : undefined}
+      aria-disabled={activity === "idle" ? undefined : true}
+      aria-busy={activity === "sending" || activity === "checking" ? true : undefined}
     >
       {translator.text("action.continue")}
     </button>

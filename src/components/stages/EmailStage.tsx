@@ -47,7 +47,7 @@ function EmailAddress({
   address,
   takesFocus,
   problem,
-  isBusy,
+  activity,
   submit,
   translator,
 }: StageProps & { readonly address: string; readonly takesFocus: boolean }): ReactElement {
@@ -65,7 +65,7 @@ function EmailAddress({
 
   const handleSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (isBusy) return;
+    if (activity !== "idle") return;
     const typed = input.current?.value.trim() ?? "";
     const mistake = emailProblem(typed, true) ?? null;
     setFound(mistake);
@@ -94,7 +94,7 @@ function EmailAddress({
             />
           )}
         />
-        <ContinueButton isBusy={isBusy} />
+        <ContinueButton activity={activity} />
       </form>
       <OtherFlows />
     </>

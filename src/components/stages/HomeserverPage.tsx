@@ -11,10 +11,10 @@ import { StageAlert } from "./StageAlert.js";
 export function HomeserverPage({
   url,
   problem,
-  isBusy,
+  activity,
   submit,
   translator,
-}: Pick<StageProps, "problem" | "isBusy" | "submit" | "translator"> & {
+}: Pick<StageProps, "problem" | "activity" | "submit" | "translator"> & {
   readonly url: string;
 }): ReactElement {
   return (
@@ -27,7 +27,7 @@ export function HomeserverPage({
         </a>
         <LookButton
           label={translator.text("action.finished")}
-          isBusy={isBusy}
+          isBusy={activity !== "idle"}
           onLook={() => submit({})}
         />
       </div>

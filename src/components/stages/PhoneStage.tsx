@@ -60,7 +60,7 @@ function PhoneAddress({
   given,
   takesFocus,
   problem,
-  isBusy,
+  activity,
   submit,
   translator,
 }: StageProps & { readonly given: string; readonly takesFocus: boolean }): ReactElement {
@@ -84,7 +84,7 @@ function PhoneAddress({
 
   const handleSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (isBusy) return;
+    if (activity !== "idle") return;
     const typed = number.current?.value.trim() ?? "";
     const phone = readPhone(typed, country.current?.value ?? "");
     if (phone === undefined) {
@@ -127,14 +127,14 @@ function PhoneAddress({
             />
           )}
         />
-        <ContinueButton isBusy={isBusy} />
+        <ContinueButton activity={activity} />
       </form>
       <OtherFlows />
     </>
   );
 }
 
-function Code({ problem, isBusy, submit, translator }: StageProps): ReactElement {
+function Code({ problem, activity, submit, translator }: StageProps): ReactElement {
   const [isMissing, setIsMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const told = isMissing ? translator.text("code.missing") : problem;
@@ -145,7 +145,7 @@ function Code({ problem, isBusy, submit, translator }: StageProps): ReactElement
 
   const handleSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (isBusy) return;
+    if (activity !== "idle") return;
     const code = input.current?.value.replace(/\s/g, "") ?? "";
     setIsMissing(code === "");
     if (code === "") input.current?.focus();
@@ -174,7 +174,7 @@ function Code({ problem, isBusy, submit, translator }: StageProps): ReactElement
           />
         )}
       />
-      <ContinueButton isBusy={isBusy} />
+      <ContinueButton activity={activity} />
     </form>
   );
 }

@@ -24,7 +24,8 @@ export function RecaptchaStage(props: StageProps): ReactElement {
 }
 
 function Widget(props: StageProps & { readonly siteKey: string }): ReactElement {
-  const { siteKey, problem, isBusy, submit, translator } = props;
+  const { siteKey, problem, activity, submit, translator } = props;
+  const isBusy = activity !== "idle";
   const { serverName, announcements } = useRoot("Register.Stage");
   const answered = useRef<{ readonly after: Problem | null; isSent: boolean } | null>(null);
   const { state, container, reset, tryAgain } = useCaptcha(siteKey, (response) => {

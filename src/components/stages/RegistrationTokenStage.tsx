@@ -1,6 +1,7 @@
 "use client";
 import { type ReactElement, type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../uia/problem.js";
+import { notRecorded, TextInput } from "../TextInput.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 import { StageField } from "./StageField.js";
@@ -8,7 +9,7 @@ import { StageField } from "./StageField.js";
 /** `m.login.registration_token`, by its stable and its unstable name. */
 export function RegistrationTokenStage({
   problem,
-  isBusy,
+  activity,
   submit,
   translator,
 }: StageProps): ReactElement {
@@ -23,7 +24,7 @@ export function RegistrationTokenStage({
   const handleSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     const token = input.current?.value ?? "";
-    if (isBusy) return;
+    if (activity !== "idle") return;
     if (token === "") {
       setMissing({ code: "registrationTokenMissing", field: "registrationToken" });
       return;
@@ -40,20 +41,16 @@ export function RegistrationTokenStage({
         hint={translator.text("registrationToken.hint")}
         problem={told}
         control={(control) => (
-          <input
+          <TextInput
+            {...notRecorded}
             {...control}
             ref={input}
-            type="text"
             name="registrationToken"
             autoComplete="off"
-            autoCapitalize="none"
-            autoCorrect="off"
-            spellCheck={false}
-            dir="ltr"
           />
         )}
       />
-      <ContinueButton isBusy={isBusy} />
+      <ContinueButton activity={activity} />
     </form>
   );
 }

@@ -22,7 +22,7 @@ export interface SentMessageProps extends StageProps {
 export function SentMessage({
   stage,
   problem,
-  isBusy,
+  activity,
   submit,
   resend,
   changeAnswer,
@@ -45,7 +45,7 @@ export function SentMessage({
           <StageAlert problem={problem} />
           <LookButton
             label={translator.text("action.openedLink")}
-            isBusy={isBusy}
+            isBusy={activity !== "idle"}
             onLook={() => submit({})}
           />
         </>

@@ -1,5 +1,7 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
+import { RegistrationProvider } from "../../react/RegistrationContext.js";
+import { ActionButton } from "../ActionButton.js";
 import { useRoot } from "../RootContext.js";
 import { ViewHeading } from "../ViewHeading.js";
 import { StageBoundary } from "./StageBoundary.js";
@@ -44,27 +46,28 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
           announcements.announce(crashed, "assertive");
         }}
       >
-        <Renderer
-          stage={stage}
-          problem={problem}
-          isBusy={run.activity !== "idle"}
-          submit={run.submitStage}
-          resend={run.resend}
-          fallbackUrl={run.fallbackUrl}
-          changeAnswer={run.changeAnswer}
-          translator={translator}
-        />
+        <RegistrationProvider value={run}>
+          <Renderer
+            stage={stage}
+            problem={problem}
+            activity={run.activity}
+            submit={run.submitStage}
+            resend={run.resend}
+            fallbackUrl={run.fallbackUrl}
+            changeAnswer={run.changeAnswer}
+            translator={translator}
+          />
+        </RegistrationProvider>
       </StageBoundary>
-      <button
-        type="button"
+      <ActionButton
         data-part="cancel"
-        aria-disabled={run.cancelling ? true : undefined}
+        isIdle={run.cancelling}
         onClick={() => {
           run.cancel();
         }}
       >
         {translator.text("action.cancel")}
-      </button>
+      </ActionButton>
     </section>
   );
 });

@@ -8,7 +8,7 @@ import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 
 /** `m.login.terms`: every policy is to be accepted, as it was shown. */
-export function TermsStage({ stage, problem, isBusy, submit }: StageProps): ReactElement {
+export function TermsStage({ stage, problem, activity, submit }: StageProps): ReactElement {
   const { policies } = stage;
   const [ticked, setTicked] = useState<readonly AcceptedPolicy[]>([]);
   const [missing, setMissing] = useState<Problem | null>(null);
@@ -24,7 +24,7 @@ export function TermsStage({ stage, problem, isBusy, submit }: StageProps): Reac
 
   const handleSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (isBusy) return;
+    if (activity !== "idle") return;
     if (accepted.length < policies.length) {
       setMissing({ code: "policiesNotAccepted", field: "policies" });
       return;
@@ -43,7 +43,7 @@ export function TermsStage({ stage, problem, isBusy, submit }: StageProps): Reac
         problem={told ?? undefined}
         problemId={problemId}
       />
-      <ContinueButton isBusy={isBusy} />
+      <ContinueButton activity={activity} />
     </form>
   );
 }

@@ -1,15 +1,15 @@
 import type { ComponentType } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
 import type { AccountField, Problem } from "../../uia/problem.js";
-import type { StageInput, StageView } from "../../uia/types.js";
+import type { Activity, StageInput, StageView } from "../../uia/types.js";
 
 /** What a stage's renderer gets. */
 export interface StageProps {
   readonly stage: StageView;
   /** Why the homeserver did not take the last answer. */
   readonly problem: Problem | null;
-  /** An answer is under way; another one would not be sent. */
-  readonly isBusy: boolean;
+  /** Only when it is `idle` an answer is sent. */
+  readonly activity: Activity;
   /**
    * Sends the stage's keys of the auth dict, without `type` and `session`. Without any key: looks
    * whether the stage was done elsewhere.
@@ -46,19 +46,19 @@ export interface StageDefinition {
  * export const quizStage = defineStage({
  *   type: "org.example.quiz",
  *   label: () => "One question first",
- *   Renderer: ({ stage, problem, isBusy, submit }) => (
+ *   Renderer: ({ stage, problem, activity, submit }) => (
  *     <form
  *       onSubmit={(event) => {
  *         event.preventDefault();
  *         const answer = new FormData(event.currentTarget).get("answer");
- *         if (!isBusy && typeof answer === "string") submit({ answer });
+ *         if (activity === "idle" && typeof answer === "string") submit({ answer });
  *       }}
  *     >
  *       <label>
  *         {String(stage.params["question"])} <input name="answer" aria-invalid={problem !== null} />
  *       </label>
  *       {problem !== null && <p role="alert">That is not it. Try once more.</p>}
- *       <button type="submit" aria-disabled={isBusy}>Answer</button>
+ *       <button type="submit" aria-disabled={activity !== "idle"}>Answer</button>
  *     </form>
  *   ),
  * });

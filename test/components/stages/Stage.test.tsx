@@ -1,92 +1,171 @@
-import { render, screen, waitFor } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
-import * as Register from "../../../src/components/parts.js";
-import { defineStage } from "../../../src/components/stages/defineStage.js";
-import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
-import { quizStage } from "../../../stories/quizStage.js";
-import { stage } from "../scriptedRegistration.js";
-import { renderStage } from "./renderStage.js";
+import { screen } from "@testing-library/react";
+import { describe, expect, test, vi } from "vitest";
+import { defineStage, Register, type StageProps, useRegistration } from "../../../src/index.js";
+import { policies } from "../policies.js";
+import { renderWithRun } from "../renderWithRun.js";
+import { account, stage } from "../scriptedRegistration.js";
 
-const quiz = { type: "org.example.quiz", params: { question: "What has four legs?" } };
+const parts = (
+  <>
+    <Register.Announcer />
+    <Register.Stage />
+  </>
+);
 
-test("a stage of the host's own is answered with its own keys", async () => {
-  const { calls, user } = renderStage(stage({ stage: quiz }), { stageRenderers: [quizStage] });
-  expect(screen.getByRole("heading", { name: "One question first" })).toBeVisible();
-  await user.type(screen.getByRole("textbox", { name: "What has four legs?" }), "A table{Enter}");
-  expect(calls).toEqual([["submitStage", { answer: "A table" }]]);
-});
-
-test("a stage of the host's own is told why its answer was refused", () => {
-  renderStage(stage({ stage: quiz, problem: { code: "stageRefused" } }), {
-    stageRenderers: [quizStage],
+describe.each([
+  ["m.login.dummy", "Almost done"],
+  ["m.login.terms", "Read and accept the terms"],
+  ["m.login.registration_token", "Enter your registration token"],
+  ["org.matrix.msc3231.login.registration_token", "Enter your registration token"],
+])("every stage: %s", (type, name) => {
+  test("has a heading, which takes the focus when the person is brought to it", () => {
+    const { show } = renderWithRun(parts, { snapshot: account() });
+    show(stage({ stage: { type } }));
+    expect(screen.getByRole("heading", { name, level: 2 })).toHaveFocus();
+    expect(screen.getByRole("region", { name })).toHaveAttribute("data-stage", type);
   });
-  expect(screen.getByRole("textbox", { name: "What has four legs?" })).toBeInvalid();
-  expect(screen.getByRole("alert")).toHaveTextContent("That is not it.");
-});
 
-test("a stage of the host's takes the place of the kit's", () => {
-  const type = "m.login.email.identity";
-  renderStage(stage({ stage: { ...quiz, type } }), { stageRenderers: [{ ...quizStage, type }] });
-  expect(screen.getByRole("textbox", { name: "What has four legs?" })).toBeVisible();
-});
-
-test("a stage of the host's that cannot be done here is done on the homeserver's page", async () => {
-  renderStage(stage({ stage: { ...quiz, supported: false } }), { stageRenderers: [quizStage] });
-  expect(await screen.findByRole("button", { name: "I have finished" })).toBeVisible();
-});
-
-test("a stage that throws leaves words and a way back", async () => {
-  // React tells the developer of every error that a boundary catches.
-  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
-  const broken = defineStage({
-    ...quizStage,
-    Renderer: () => {
-      throw new Error("A stage of the host went wrong.");
-    },
+  test("takes no focus when it is the first thing there is", () => {
+    renderWithRun(parts, { snapshot: stage({ stage: { type } }) });
+    expect(document.body).toHaveFocus();
   });
-  const { calls, user, container } = renderStage(stage({ stage: quiz }), {
-    stageRenderers: [broken],
+
+  test("can be cancelled, also while something is under way", async () => {
+    const { registration, user } = renderWithRun(parts, {
+      snapshot: stage({ activity: "sending", stage: { type } }),
+    });
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(registration.calls).toEqual([["cancel"]]);
   });
-  const words = "Something went wrong while showing this step. Cancel and try it once more.";
-  expect(container.querySelector('[data-part="stage"]')).toHaveTextContent(words);
-  expect(container.querySelector('[aria-live="assertive"]')).toHaveTextContent(words);
-  await user.click(screen.getByRole("button", { name: "Cancel" }));
-  expect(calls).toEqual([["cancel"]]);
-  expect(logged).toHaveBeenCalledOnce();
 });
 
-test.each([
-  [1, 1, null],
-  [2, 3, "Step 2 of 3"],
-])("stage %i of %i says %j", (number, count, words) => {
-  const { container } = renderStage(stage({ stage: { ...quiz, number, count } }), {
-    stageRenderers: [quizStage],
-  });
-  expect(container.querySelector('[data-part="progress"]')?.textContent ?? null).toBe(words);
+test("tells how far it is where there is more than one", () => {
+  const { show } = renderWithRun(parts, { snapshot: stage({ stage: { number: 2, count: 3 } }) });
+  expect(screen.getByText("Step 2 of 3")).toBeVisible();
+  show(stage({ stage: { number: 1, count: 1 } }));
+  expect(screen.queryByText(/^Step/)).toBeNull();
 });
 
-test("what every flow asks for is loaded while the form is sent, not before", async () => {
-  const fake = createFakeHomeserver(scenarios.terms.options);
-  const preload = vi.fn(() => Promise.reject(new Error("offline")));
-  render(
-    <Register.Root
-      homeserver={{ baseUrl: fake.baseUrl, serverName: fake.serverName }}
-      fetch={fake.fetch}
-      stageRenderers={[defineStage({ ...quizStage, type: "m.login.terms", preload })]}
-    >
-      <Register.AccountForm>
-        <Register.UsernameField />
-        <Register.PasswordField />
-        <Register.PoliciesField />
-        <Register.Submit />
-      </Register.AccountForm>
-    </Register.Root>,
-  );
-  const user = userEvent.setup();
-  await user.type(await screen.findByLabelText("Password"), "correct horse battery");
-  for (const box of screen.getAllByRole("checkbox")) await user.click(box);
-  expect(preload).not.toHaveBeenCalled();
-  await user.click(screen.getByRole("button", { name: "Create account" }));
-  await waitFor(() => expect(preload).toHaveBeenCalled());
+describe("terms", () => {
+  const terms = { type: "m.login.terms", policies: policies() };
+
+  test("are sent when all are accepted", async () => {
+    const { registration, user } = renderWithRun(parts, { snapshot: stage({ stage: terms }) });
+    await user.click(screen.getByRole("checkbox", { name: /Terms of Service/ }));
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    expect(registration.calls).toEqual([]);
+    expect(screen.getByRole("alert")).toHaveTextContent("Accept the terms to go on.");
+    expect(screen.getByRole("checkbox", { name: /Privacy/ })).toHaveFocus();
+    await user.click(screen.getByRole("checkbox", { name: /Privacy/ }));
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    expect(registration.calls).toHaveLength(1);
+    expect(registration.calls[0]).toMatchObject([
+      "submitStage",
+      { acceptedPolicies: [{ id: "terms.of.service", version: "1.0" }, { id: "privacy" }] },
+    ]);
+  });
+
+  test("that changed lose their tick, and why is said", async () => {
+    const { show, user } = renderWithRun(parts, { snapshot: stage({ stage: terms }) });
+    await user.click(screen.getByRole("checkbox", { name: /Terms of Service/ }));
+    await user.click(screen.getByRole("checkbox", { name: /Privacy/ }));
+    show(
+      stage({
+        stage: { type: "m.login.terms", policies: policies("1.1") },
+        problem: { code: "policiesChanged" },
+      }),
+    );
+    expect(screen.getByRole("alert")).toHaveTextContent("The terms have changed.");
+    expect(screen.getByRole("checkbox", { name: /Terms of Service/ })).not.toBeChecked();
+    expect(screen.getByRole("checkbox", { name: /Privacy/ })).toBeChecked();
+  });
+});
+
+describe("a registration token", () => {
+  const token = { type: "m.login.registration_token" };
+  const input = () => screen.getByRole("textbox", { name: "Registration token" });
+
+  test("is sent as typed", async () => {
+    const { registration, user } = renderWithRun(parts, { snapshot: stage({ stage: token }) });
+    await user.type(input(), "{Enter}");
+    expect(registration.calls).toEqual([]);
+    expect(input()).toBeInvalid();
+    expect(input()).toHaveFocus();
+    expect(input()).toHaveAccessibleDescription(/Enter the registration token/);
+    await user.type(input(), "invite-me{Enter}");
+    expect(registration.calls).toEqual([["submitStage", { token: "invite-me" }]]);
+  });
+
+  test("that was refused stays to be corrected, and why is said", async () => {
+    const { show, user } = renderWithRun(parts, { snapshot: stage({ stage: token }) });
+    await user.type(input(), "wrong{Enter}");
+    show(stage({ stage: token, activity: "sending" }));
+    expect(screen.getByRole("button", { name: "Continue" })).toHaveAttribute("aria-busy", "true");
+    show(stage({ stage: token, problem: { code: "registrationTokenRefused" } }));
+    expect(input()).toHaveValue("wrong");
+    expect(input()).toHaveFocus();
+    expect(input()).toHaveAccessibleDescription(/This registration token is not valid/);
+  });
+
+  test("is not sent twice", async () => {
+    const { registration, user } = renderWithRun(parts, {
+      snapshot: stage({ stage: token, activity: "sending" }),
+    });
+    await user.type(input(), "invite-me{Enter}");
+    expect(registration.calls).toEqual([]);
+  });
+});
+
+describe("a stage of the host", () => {
+  const dance = (Renderer: (props: StageProps) => React.ReactNode, type = "org.example.dance") =>
+    defineStage({ type, label: () => "Dance", Renderer });
+
+  test("is rendered and answers", async () => {
+    const { registration, user } = renderWithRun(parts, {
+      snapshot: stage({ stage: { type: "org.example.dance" } }),
+      stageRenderers: [
+        dance(({ submit }) => (
+          <button type="button" onClick={() => submit({ steps: 3 })}>
+            I danced
+          </button>
+        )),
+      ],
+    });
+    await user.click(screen.getByRole("button", { name: "I danced" }));
+    expect(registration.calls).toEqual([["submitStage", { steps: 3 }]]);
+  });
+
+  test("can ask for the run", () => {
+    renderWithRun(parts, {
+      snapshot: stage({ stage: { type: "org.example.dance" } }),
+      stageRenderers: [
+        dance(() => `Dancing on ${useRegistration("Dance").homeserver.serverName ?? ""}`),
+      ],
+    });
+    expect(screen.getByText("Dancing on example.org")).toBeVisible();
+  });
+
+  test("takes the place of the kit's own", () => {
+    renderWithRun(parts, {
+      snapshot: stage({ stage: { type: "m.login.terms" } }),
+      stageRenderers: [dance(() => "Our own terms", "m.login.terms")],
+    });
+    expect(screen.getByText("Our own terms")).toBeVisible();
+  });
+
+  test("that throws leaves the way back", async () => {
+    // React tells of it on the console, as it should.
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { registration, user } = renderWithRun(parts, {
+      snapshot: stage({ stage: { type: "org.example.dance" } }),
+      stageRenderers: [
+        dance(() => {
+          throw new Error("stumbled");
+        }),
+      ],
+    });
+    expect(screen.getAllByText(/Something went wrong while showing this step/)).not.toHaveLength(0);
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(registration.calls).toEqual([["cancel"]]);
+  });
 });

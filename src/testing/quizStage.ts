@@ -1,0 +1,13 @@
+import { done, failed, type StageAttempt, type StageOutcome } from "./stage.js";
+
+/** A stage of nobody else's, for those who write a renderer of their own. */
+export const quizType = "org.example.quiz";
+
+/** Told in the `params` of the stage. */
+export const quizQuestion = "What is six times seven?";
+
+export function checkQuiz({ auth }: StageAttempt): StageOutcome {
+  const answer = auth["answer"];
+  if (answer === undefined) return failed("M_MISSING_PARAM", "Missing answer");
+  return answer === "42" ? done : failed("M_UNAUTHORIZED", "Wrong answer");
+}

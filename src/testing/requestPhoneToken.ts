@@ -1,0 +1,44 @@
+import { type Answer, ok, refuse } from "./answers.js";
+import { type Call, jsonObject } from "./call.js";
+import { checkClientSecret } from "./clientSecret.js";
+import { pause } from "./clock.js";
+import { newSid } from "./emailValidations.js";
+import { offers } from "./flows.js";
+import { identityServerDown } from "./identityServer.js";
+import { msisdnOf } from "./phoneNumber.js";
+import { checkRequired, textOf } from "./requiredParams.js";
+import type { HomeserverState } from "./state.js";
+import { checkThreepid, hiddenAnswerMs } from "./threepidChecks.js";
+
+/** `POST /register/msisdn/requestToken`; it does not look whether registration is closed. */
+export async function requestPhoneToken(call: Call, state: HomeserverState): Promise<Answer> {
+  const { settings, accounts, identityServer } = state;
+  const body = jsonObject(call);
+  checkRequired(body, ["client_secret", "country", "phone_number", "send_attempt"]);
+  const clientSecret = textOf(body["client_secret"]);
+  checkClientSecret(clientSecret);
+  const msisdn = msisdnOf(body["country"], textOf(body["phone_number"]));
+  const threepid = { medium: "msisdn", address: msisdn } as const;
+  checkThreepid(threepid, "Phone numbers are not authorized to register on this server", settings);
+  state.threepidLimiter(threepid);
+  if (accounts.threepids.ownerOf(threepid) !== undefined) {
+    if (!settings.threepidsHidden) {
+      refuse(400, "M_THREEPID_IN_USE", "Phone number is already in use");
+    }
+    await pause(settings.clock, hiddenAnswerMs);
+    return ok({ sid: newSid() });
+  }
+  if (!offers("m.login.msisdn", settings)) {
+    const text = "Registration by phone number is not supported on this homeserver";
+    refuse(400, "M_UNKNOWN", text);
+  }
+  if (call.quirks.smsDown) refuse(500, "M_UNKNOWN", identityServerDown);
+  const sendAttempt = body["send_attempt"];
+  const request = { clientSecret, msisdn, sendAttempt: Number(sendAttempt) };
+  const sent = identityServer.requestToken(request, call.quirks.smsLost === true);
+  if (typeof sendAttempt !== "number") throw new TypeError("not a number");
+  return ok({
+    ...sent,
+    submit_url: `${settings.baseUrl}/_matrix/client/unstable/add_threepid/msisdn/submit_token`,
+  });
+}

@@ -1,0 +1,185 @@
+import { readFileSync } from "node:fs";
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { StrictMode } from "react";
+import { describe, expect, test, vi } from "vitest";
+import { RegisterCard } from "../../src/card/RegisterCard.js";
+import type { Result, Snapshot } from "../../src/index.js";
+import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
+import { policies } from "../components/policies.js";
+import { nothingAnswers } from "../components/renderWithRun.js";
+import {
+  account,
+  failed,
+  pendingApproval,
+  registered,
+  scriptedRegistration,
+  stage,
+  uncertain,
+} from "../components/scriptedRegistration.js";
+
+function renderOn(scenario: ScenarioName) {
+  const fake = createFakeHomeserver(scenarios[scenario].options);
+  const onDone = vi.fn<(result: Result) => void>();
+  const { container } = render(
+    <StrictMode>
+      <RegisterCard
+        homeserver={{ baseUrl: fake.baseUrl, serverName: fake.serverName }}
+        fetch={fake.fetch}
+        onDone={onDone}
+        guests
+        signInUrl="https://client.example.org/login"
+      />
+    </StrictMode>,
+  );
+  return { fake, onDone, container, user: userEvent.setup() };
+}
+
+const username = () => screen.findByRole("textbox", { name: "Username" });
+const password = () => screen.getByLabelText("Password");
+/** The user ID of the account that was made, once it is. */
+async function madeUserId(): Promise<string | null | undefined> {
+  const heading = await screen.findByRole(
+    "heading",
+    { name: "Your account is ready" },
+    { timeout: 4_000 },
+  );
+  return heading.parentElement?.querySelector('[data-part="user-id"]')?.textContent;
+}
+const create = () => screen.getByRole("button", { name: "Create account" });
+
+describe("the whole way", () => {
+  test("an account with terms and a token", async () => {
+    const { fake, onDone, user } = renderOn("tokenAndTerms");
+    await user.type(await username(), "alice");
+    await user.type(password(), "correct horse battery");
+    await user.type(screen.getByRole("textbox", { name: "Registration token" }), "invite-me");
+    await user.click(screen.getByRole("checkbox", { name: /Privacy Policy/ }));
+    await user.click(create());
+    expect(await madeUserId()).toBe("@alice:example.org");
+    expect(onDone).toHaveBeenCalledOnce();
+    expect(fake.accounts.map(({ userId }) => userId)).toContain("@alice:example.org");
+  });
+
+  test("a name that is taken is put right", async () => {
+    const { user } = renderOn("open");
+    const field = await username();
+    await user.type(field, "taken");
+    await user.type(password(), "correct horse battery{Enter}");
+    await screen.findByText("This username is taken. Choose another one.");
+    expect(field).toHaveFocus();
+    await user.clear(field);
+    await user.type(field, "free{Enter}");
+    expect(await madeUserId()).toBe("@free:example.org");
+  });
+
+  test("a guest", async () => {
+    const { onDone, user } = renderOn("guests");
+    await user.click(await screen.findByRole("switch", { name: "Continue as guest" }));
+    await user.click(screen.getByRole("button", { name: "Continue as guest" }));
+    await screen.findByRole("heading", { name: "You are a guest now" });
+    expect(onDone.mock.calls[0]?.[0]).toMatchObject({ account: { kind: "guest" } });
+  });
+
+  test("guests that are not let in are told so", async () => {
+    const { user } = renderOn("open");
+    await user.click(await screen.findByRole("switch", { name: "Continue as guest" }));
+    await user.click(screen.getByRole("button", { name: "Continue as guest" }));
+    expect(await screen.findByText(/The homeserver accepts no guests/)).toBeVisible();
+  });
+
+  test("a lost answer is looked into, and the account told as made", async () => {
+    const { onDone, user } = renderOn("answerLost");
+    await user.type(await username(), "alice");
+    await user.type(password(), "correct horse battery{Enter}");
+    expect(await madeUserId()).toBe("@alice:example.org");
+    expect(onDone).toHaveBeenCalledOnce();
+  });
+});
+
+const everyField = { email: "optional", registrationToken: "optional" } as const;
+const detail = { status: 400, text: "No." };
+
+/** Snapshots in which every part is seen. */
+const snapshots: readonly Snapshot[] = [
+  account({ fields: { ...everyField, policies: policies() } }),
+  account({ problems: [{ code: "sessionExpired", detail }] }),
+  account({
+    problems: [
+      { code: "usernameTaken", field: "username" },
+      { code: "passwordMissing", field: "password" },
+    ],
+  }),
+  account({ activity: "paused", pause: { code: "limited", retryAt: Date.now() + 60_000 } }),
+  account({ activity: "checking" }),
+  stage({ stage: { type: "m.login.terms", policies: policies(), number: 1, count: 2 } }),
+  stage({ stage: { type: "m.login.registration_token" } }),
+  stage({ stage: { type: "x.y" }, otherFlows: [["m.login.dummy"]] }),
+  registered({ hasSession: false }),
+  registered({ handover: "failed" }),
+  pendingApproval(),
+  uncertain(),
+  failed({ problem: { code: "forbidden", detail } }),
+];
+
+describe("the style sheet", () => {
+  const css = readFileSync("src/card/styles.css", "utf8");
+
+  test("styles no part that there is not", () => {
+    const rendered = new Set<string>();
+    for (const snapshot of snapshots) {
+      const { container, unmount } = render(
+        <RegisterCard
+          registration={scriptedRegistration(snapshot)}
+          fetch={nothingAnswers}
+          guests
+          signInUrl="https://client.example.org/login"
+        />,
+      );
+      for (const element of container.querySelectorAll("[data-part]")) {
+        rendered.add(element.getAttribute("data-part") ?? "");
+      }
+      unmount();
+    }
+    const styled = new Set([...css.matchAll(/data-part="([\w-]+)"/g)].map(([, name]) => name));
+    const seenElsewhere = [
+      "homeserver-status", // while there is no run
+      "suggestion", // once something is typed
+      "username-preview",
+      "password-rules", // when the homeserver has any
+      "password-rule",
+      "password-rule-state",
+      "contact",
+    ];
+    expect([...styled].filter((name) => !rendered.has(name ?? "")).sort()).toEqual(
+      seenElsewhere.sort(),
+    );
+  });
+
+  test("uses no property that is not set, and sets none that is not used", () => {
+    const set = new Set([...css.matchAll(/^\s+(--mrk-[\w-]+):/gm)].map(([, name]) => name));
+    const used = new Set([...css.matchAll(/var\((--mrk-[\w-]+)[,)]/g)].map(([, name]) => name));
+    const inputs = ["--mrk-accent", "--mrk-on-accent", "--mrk-surface", "--mrk-text"];
+    expect([...used].filter((name) => !set.has(name)).sort()).toEqual(inputs);
+    expect([...set].filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  test("knows no left and right but where the text of an input wants it", () => {
+    const sides = [...css.matchAll(/[\w-]*\b(left|right)\b[\w-]*/g)].map(([found]) => found);
+    // The second is the comment that explains the first.
+    expect(sides.filter((found) => found === "right" || found === "left").length).toBe(
+      sides.length,
+    );
+    expect(css).not.toMatch(/(margin|padding|border|inset)-(left|right)/);
+  });
+});
+
+test("nothing in it has a style of its own", () => {
+  for (const snapshot of snapshots) {
+    const { container, unmount } = render(
+      <RegisterCard registration={scriptedRegistration(snapshot)} fetch={nothingAnswers} guests />,
+    );
+    expect(container.querySelector("[style]")).toBeNull();
+    unmount();
+  }
+});

@@ -1,0 +1,20 @@
+import { decodePolicies, type Policy } from "../../src/protocol/policies.js";
+
+/** Two policies as a homeserver would give them; the first in English and German. */
+export function policies(version = "1.0"): readonly Policy[] {
+  const decoded = decodePolicies({
+    policies: {
+      "terms.of.service": {
+        version,
+        en: { name: "Terms of Service", url: "https://example.org/terms" },
+        de_DE: { name: "Nutzungsbedingungen", url: "https://example.org/de/terms" },
+      },
+      privacy: {
+        version: "2.0",
+        en: { name: "Privacy Policy", url: "https://policies.example.net/privacy" },
+      },
+    },
+  });
+  if (decoded === undefined) throw new TypeError("The policies of the tests are malformed.");
+  return decoded;
+}

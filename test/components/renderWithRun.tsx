@@ -1,0 +1,73 @@
+import { act, type RenderResult, render } from "@testing-library/react";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
+import { type ReactNode, StrictMode } from "react";
+import { Register, type RootOptions, type Snapshot } from "../../src/index.js";
+import { type ScriptedRegistration, scriptedRegistration } from "./scriptedRegistration.js";
+
+export interface Rendered extends RenderResult {
+  readonly registration: ScriptedRegistration;
+  readonly user: UserEvent;
+  /** Puts the run into another snapshot and lets React follow. */
+  readonly show: (snapshot: Snapshot) => void;
+}
+
+/** Parts on a run that stands where it is told to, in StrictMode. */
+export function renderWithRun(
+  parts: ReactNode,
+  { snapshot, ...options }: RootOptions & { readonly snapshot?: Snapshot } = {},
+): Rendered {
+  const registration = scriptedRegistration(snapshot);
+  const rendered = render(
+    <StrictMode>
+      <Register.Root registration={registration} fetch={nothingAnswers} {...options}>
+        {parts}
+      </Register.Root>
+    </StrictMode>,
+  );
+  return {
+    ...rendered,
+    registration,
+    user: userEvent.setup(),
+    show: (next) => {
+      act(() => {
+        registration.show(next);
+      });
+    },
+  };
+}
+
+/** A homeserver that knows no answer. */
+export const nothingAnswers = (): Promise<Response> =>
+  Promise.resolve(Response.json({ errcode: "M_UNRECOGNIZED", error: "" }, { status: 404 }));
+
+/** Time that goes on when it is told to. */
+export function manualClock() {
+  let now = 0;
+  const waiting = new Set<{ at: number; callback: () => void }>();
+  return {
+    now: () => now,
+    wait: (ms: number, callback: () => void) => {
+      const entry = { at: now + ms, callback };
+      waiting.add(entry);
+      return () => void waiting.delete(entry);
+    },
+    /** Lets time pass, second by second where somebody waits. */
+    pass: (ms: number) => {
+      const end = now + ms;
+      act(() => {
+        for (;;) {
+          const [next] = [...waiting].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+          if (next === undefined) break;
+          waiting.delete(next);
+          now = Math.max(now, next.at);
+          next.callback();
+        }
+        now = end;
+      });
+    },
+    /** How many wait. */
+    get waiting() {
+      return waiting.size;
+    },
+  };
+}

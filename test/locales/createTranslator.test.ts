@@ -1,0 +1,97 @@
+// @vitest-environment node
+import { describe, expect, test } from "vitest";
+import { createTranslator } from "../../src/locales/createTranslator.js";
+import de from "../../src/locales/de.js";
+import en from "../../src/locales/en.js";
+import type { Messages } from "../../src/locales/locale.js";
+import { problemText } from "../../src/locales/problemText.js";
+import { stageName, stageNames } from "../../src/locales/stageName.js";
+import { waitText } from "../../src/locales/waitText.js";
+import { problemCodes } from "../../src/uia/problem.js";
+
+const english = createTranslator(en);
+const german = createTranslator(de);
+
+describe("a text", () => {
+  test("is the locale's, with its values", () => {
+    expect(german.text("stage.progress", { number: 1, count: 2 })).toBe("Schritt 1 von 2");
+    expect(german.tag).toBe("de");
+  });
+
+  test("can be replaced by the host, with the same syntax", () => {
+    const { text } = createTranslator(de, {
+      messages: { "stage.progress": "{count, plural, other {# Schritte}}" },
+    });
+    expect(text("stage.progress", { number: 1, count: 2 })).toBe("2 Schritte");
+    expect(text("action.cancel")).toBe("Abbrechen");
+  });
+
+  test("can come from the host, finished, which goes before everything", () => {
+    const { text, parts } = createTranslator(de, {
+      messages: { "action.cancel": "Halt" },
+      translate: (key, values) => {
+        if (key === "action.cancel") return "Stop {it}";
+        return key === "done.userId" ? `You: <id>${values["userId"] ?? ""}</id>!` : undefined;
+      },
+    });
+    expect(text("action.cancel")).toBe("Stop {it}");
+    expect(text("action.continue")).toBe("Weiter");
+    expect(parts("done.userId", { userId: "@a:b" })).toEqual([
+      "You: ",
+      { tag: "id", parts: ["@a:b"] },
+      "!",
+    ]);
+  });
+
+  test("that a host's older catalogue lacks is English", () => {
+    const messages = { "action.cancel": "Annuler" } as unknown as Messages;
+    const { text } = createTranslator({ tag: "fr", messages });
+    expect(text("action.cancel")).toBe("Annuler");
+    expect(text("pause.seconds", { count: 1 })).toBe("You can try again in 1 second.");
+  });
+
+  test("keeps the parts that stand in tags", () => {
+    expect(english.parts("policies.accept", { name: "<policy>Terms</policy>" })).toEqual([
+      "I accept: ",
+      { tag: "policy", parts: ["<policy>Terms</policy>"] },
+    ]);
+  });
+});
+
+describe("a problem", () => {
+  test.each(problemCodes)("%s has words without a code in them", (code) => {
+    for (const translator of [english, german]) {
+      const said = problemText({ code, stages: ["m.login.terms"] }, translator);
+      expect(said).toMatch(/[.:]/);
+      expect(said).not.toMatch(/[{}<>_]{1}[a-z]|M_|undefined/);
+    }
+  });
+
+  test("names what a homeserver asks for", () => {
+    expect(
+      problemText({ code: "noSupportedFlow", stages: ["m.login.sso", "m.login.msisdn"] }, english),
+    ).toContain("another account (single sign-on) and a phone number");
+  });
+});
+
+test("a stage is called by what it asks for, an unknown one by its type", () => {
+  expect(stageName("org.matrix.msc3231.login.registration_token", english)).toBe(
+    "a registration token",
+  );
+  expect(stageName("constructor", english)).toBe("a step called “constructor”");
+  expect(stageNames(["m.login.terms", "m.login.recaptcha", "x"], german)).toBe(
+    "Bedingungen, Rätsel für Menschen (Captcha) und ein Schritt namens „x“",
+  );
+});
+
+test.each([
+  [-5, "You can try again now."],
+  [0, "You can try again now."],
+  [1, "You can try again in 1 second."],
+  [1_001, "You can try again in 2 seconds."],
+  [90_000, "You can try again in 90 seconds."],
+  [90_001, "You can try again in about 2 minutes."],
+  [15 * 60_000, "You can try again in about 15 minutes."],
+])("a wait of %d ms: %s", (ms, said) => {
+  expect(waitText(ms, english)).toBe(said);
+});
