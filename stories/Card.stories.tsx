@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, fn, type Mock } from "storybook/test";
 import type { Result } from "../src/index.js";
 import { CardOnFake } from "./CardOnFake.js";
+import { drawnCaptcha } from "./drawnCaptcha.js";
 import { localeOf } from "./localeOf.js";
 
 const onDone: Mock<(result: Result) => void> = fn();
@@ -169,10 +170,15 @@ export const Full: Story = {
   },
 };
 
-export const Unsupported: Story = {
-  args: { scenario: "unsupported" },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("alert")).toHaveTextContent("captcha");
+export const CaptchaBlocked: Story = {
+  args: {
+    scenario: "unsupported",
+    captcha: { provider: { ...drawnCaptcha, load: () => Promise.reject(new Error("blocked")) } },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByLabelText("Password"), "correct horse battery{Enter}");
+    await canvas.findByRole("button", { name: "I have finished" });
+    await expect(canvas.getByRole("link", { name: /^Open the page on/ })).toBeVisible();
   },
 };
 

@@ -15,6 +15,7 @@ import {
   uncertain,
   validating,
 } from "../test/components/scriptedRegistration.js";
+import { drawnCaptcha } from "./drawnCaptcha.js";
 import { localeOf } from "./localeOf.js";
 import { quizStage } from "./quizStage.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
@@ -250,24 +251,13 @@ export const PhoneLate: Story = {
 
 const captcha = {
   type: "m.login.recaptcha",
-  params: { public_key: "6LeIxAcTAAAAAJcZVRqyHh71UMIEGNQ_MXjiZKhI" },
+  params: { public_key: "site-key" },
   number: 1,
   count: 3,
 };
-/** A captcha that is drawn, and does not come from anybody. */
-const drawn: CaptchaProvider = {
-  load: () => Promise.resolve(),
-  render(container, { onAnswer }) {
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.onchange = () => onAnswer("solved");
-    const label = document.createElement("label");
-    label.append(box, " I am human");
-    container.append(label);
-    return { reset: () => (box.checked = false), remove: () => undefined };
-  },
-};
-const drawnBut = (changes: Partial<CaptchaProvider>) => ({ provider: { ...drawn, ...changes } });
+const drawnBut = (changes: Partial<CaptchaProvider>) => ({
+  provider: { ...drawnCaptcha, ...changes },
+});
 export const Captcha: Story = {
   args: { snapshot: stage({ stage: captcha }), captcha: drawnBut({}) },
 };
@@ -307,7 +297,7 @@ export const CaptchaExpired: Story = {
     captcha: drawnBut({
       render: (container, options) => {
         queueMicrotask(options.onExpired);
-        return drawn.render(container, options);
+        return drawnCaptcha.render(container, options);
       },
     }),
   },

@@ -4,7 +4,7 @@ import { defineStage, type StageProps } from "../src/index.js";
 /** A stage of a homeserver's own: it asks a question, and takes the answer to it. */
 export const quizStage = defineStage({
   type: "org.example.quiz",
-  label: ({ tag }) => (tag.startsWith("de") ? "Erst eine Frage" : "One question first"),
+  label: () => "One question first",
   Renderer: Quiz,
 });
 

@@ -117,6 +117,7 @@ export interface MessageValues {
   readonly "stage.recaptcha.blocked": undefined;
   readonly "stage.recaptcha.failed": undefined;
   readonly "stage.recaptcha.trouble": { readonly serverName: string | number };
+  readonly "stage.recaptcha.next": undefined;
   readonly "stage.fallback.heading": undefined;
   readonly "stage.fallback.text": {
     readonly serverName: string | number;

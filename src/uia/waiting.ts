@@ -5,7 +5,7 @@ import type { Auth, State, Step } from "./state.js";
 const mostPolls = 70;
 
 /** Wait in ms before a look: 5 s, and slower each time until it is 30 s. */
-export function pollWait(polls: number): number {
+function pollWait(polls: number): number {
   return Math.min(Math.round(5_000 * 1.1 ** polls), 30_000);
 }
 

@@ -26,7 +26,7 @@ export function FallbackStage(props: StageProps): ReactElement {
             {translator.text("stage.fallback.text", values)}
             {stage.type === authTypes.password && ` ${translator.text("stage.fallback.password")}`}
           </p>
-          <HomeserverPage {...props} url={url} />
+          <HomeserverPage {...props} url={url} next={translator.text("stage.fallback.next")} />
         </>
       )}
       <OtherFlows />

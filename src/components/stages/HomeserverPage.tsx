@@ -10,16 +10,19 @@ import { StageAlert } from "./StageAlert.js";
  */
 export function HomeserverPage({
   url,
+  next,
   problem,
   activity,
   submit,
   translator,
 }: Pick<StageProps, "problem" | "activity" | "submit" | "translator"> & {
   readonly url: string;
+  /** What to do after that. */
+  readonly next: string;
 }): ReactElement {
   return (
     <>
-      <p>{translator.text("stage.fallback.next")}</p>
+      <p>{next}</p>
       <StageAlert problem={problem} />
       <div data-part="actions">
         <a data-part="fallback-link" href={url} target="_blank" rel="noopener noreferrer">

@@ -71,14 +71,15 @@ function Widget(props: StageProps & { readonly siteKey: string }): ReactElement 
         <div ref={container} data-part="captcha-widget" />
       </section>
       {url !== undefined && (
-        <>
+        <div data-part="trouble">
           <p>{translator.text("stage.recaptcha.trouble", { serverName })}</p>
           <HomeserverPage
             {...props}
             url={url}
+            next={translator.text("stage.recaptcha.next")}
             problem={problem?.code === "notFinishedYet" ? problem : null}
           />
-        </>
+        </div>
       )}
       <OtherFlows />
     </>

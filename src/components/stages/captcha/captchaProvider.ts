@@ -1,4 +1,13 @@
-/** Option `captcha` of the root. */
+/**
+ * Option `captcha` of the root. A captcha in place asks something of the page's
+ * Content-Security-Policy; where it is not given, the homeserver's own page stays the way:
+ *
+ * - `script-src` and `frame-src`: `https://www.recaptcha.net` (or your `scriptHost`), and
+ *   `https://www.gstatic.com` under `script-src`; a `nonce` serves for the first script alone;
+ * - where Trusted Types are required, `trusted-types matrix-register-kit#captcha` and the policies
+ *   that the maker's script makes for itself;
+ * - `style-src 'unsafe-inline'`, as the widget sets styles on its elements.
+ */
 export interface CaptchaOptions {
   /**
    * Where reCAPTCHA's script comes from. Default `https://www.recaptcha.net`, which is reached from

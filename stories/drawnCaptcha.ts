@@ -1,0 +1,20 @@
+import type { CaptchaProvider } from "../src/index.js";
+
+/** A captcha that is drawn here, and comes from nobody. */
+export const drawnCaptcha: CaptchaProvider = {
+  load: () => Promise.resolve(),
+  render(container, { onAnswer }) {
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.onchange = () => onAnswer("solved");
+    const label = document.createElement("label");
+    label.append(box, " I am human");
+    container.append(label);
+    return {
+      reset: () => {
+        box.checked = false;
+      },
+      remove: () => undefined,
+    };
+  },
+};
