@@ -1,5 +1,5 @@
 import { proceed } from "./challenged.js";
-import { mediumOf, sameFlow } from "./flows.js";
+import { isDoneHere, mediumOf, sameFlow } from "./flows.js";
 import { openDoor } from "./openDoor.js";
 import type { AccountField } from "./problem.js";
 import type { Auth, Event, State, Step } from "./state.js";
@@ -13,7 +13,11 @@ export function onStageSubmitted(
 ): Step {
   const { place, doing, account } = state;
   if (place.status !== "stage" || account === null) return stay(state);
-  const waiting = isWaiting(state);
+  const begun: State =
+    event.look && doing.activity === "idle"
+      ? { ...state, place: { ...place, elsewhere: true } }
+      : state;
+  const waiting = isWaiting(begun) && (event.look || !isDoneHere(place.type, state));
   if (doing.activity === "polling" && waiting) {
     // The person asks for what is being asked already: its answer is theirs.
     return [
@@ -22,9 +26,11 @@ export function onStageSubmitted(
     ];
   }
   if (doing.activity !== "idle") return stay(state);
-  if (waiting) return send({ ...withoutProblem(acted(state)), doneByHand: true }, pollAuth(state));
+  if (waiting) {
+    return send({ ...withoutProblem(acted(begun)), doneByHand: true }, pollAuth(begun));
+  }
   // An address is given and a code submitted in their own ways.
-  if (mediumOf(place.type) !== undefined || !state.settings.supportedStages.has(place.type)) {
+  if (event.look || mediumOf(place.type) !== undefined || !isDoneHere(place.type, state)) {
     return stay(state);
   }
   const answered: State = {

@@ -3,6 +3,7 @@ import {
   allAccepted,
   chooseFlow,
   isAutomatic,
+  isDoneHere,
   isRegistrationToken,
   mediumOf,
   missingStages,
@@ -96,7 +97,7 @@ export function proceed(before: State): Step {
     return fire(state, type, { by: "stage", type });
   }
   const medium = mediumOf(type);
-  if (!settings.supportedStages.has(type)) {
+  if (!isDoneHere(type, state)) {
     if (settings.fallback && state.hasSession) return atFallback(state, type);
     // Without a session there is no page of the homeserver's to go to.
     return state.flowChosenByPerson

@@ -8,6 +8,19 @@ export function isRegistrationToken(type: string): boolean {
   return type === authTypes.registrationToken || type === authTypes.unstableRegistrationToken;
 }
 
+/**
+ * Whether a stage can be done here. A captcha needs its key, and a homeserver that came from a link
+ * runs no script in our page.
+ */
+export function isDoneHere(
+  type: string,
+  { settings, challenge }: Pick<State, "settings" | "challenge">,
+): boolean {
+  if (!settings.supportedStages.has(type)) return false;
+  if (type !== authTypes.recaptcha || !settings.fallback) return true;
+  return settings.trust !== "any" && typeof challenge?.params[type]?.["public_key"] === "string";
+}
+
 /** The medium that a stage validates an address of. */
 export function mediumOf(type: string): Medium | undefined {
   if (type === authTypes.emailIdentity) return "email";
@@ -44,7 +57,7 @@ export function chooseFlow(
   if (byHost !== undefined && usable.some((flow) => sameFlow(flow, byHost))) return byHost;
   const score = (flow: Flow): number => {
     const unused = givenStages(account).filter((given) => !flow.some((stage) => given(stage)));
-    const elsewhere = flow.filter((stage) => !settings.supportedStages.has(stage));
+    const elsewhere = flow.filter((stage) => !isDoneHere(stage, { settings, challenge }));
     const screens = flow.filter((stage) => !isAutomatic(stage, challenge, account, settings));
     return (
       elsewhere.length * 1_000_000 + unused.length * 10_000 + screens.length * 100 + flow.length

@@ -1,5 +1,5 @@
 import { authTypes } from "../protocol/authTypes.js";
-import { accountFields, isAutomatic, mediumOf, policiesOf, sameFlow } from "./flows.js";
+import { accountFields, isAutomatic, isDoneHere, mediumOf, policiesOf, sameFlow } from "./flows.js";
 import type { State } from "./state.js";
 import type { AccountAnswers, Flow, Snapshot, StageView, Validation } from "./types.js";
 import { addressOf } from "./validation.js";
@@ -75,7 +75,7 @@ function stageView(state: State, type: string): StageView {
     policies:
       type === authTypes.terms && challenge !== null ? (policiesOf(challenge, settings) ?? []) : [],
     validation: validationView(state, type),
-    supported: settings.supportedStages.has(type),
+    supported: isDoneHere(type, state),
     number: Math.max(manual.indexOf(type), 0) + 1,
     count: Math.max(manual.length, 1),
   };

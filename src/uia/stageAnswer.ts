@@ -28,14 +28,16 @@ export function stageAnswer(
       secrets: { registrationToken: token, checkedToken: token },
     };
   }
-  return { event: submitted(undefined, false), secrets: { stageInput: input } };
+  const look = Object.keys(input).length === 0;
+  return { event: submitted(undefined, false, look), secrets: { stageInput: input } };
 }
 
 function submitted(
   acceptedPolicies: Extract<Event, { type: "stageSubmitted" }>["acceptedPolicies"],
   registrationToken: boolean,
+  look = false,
 ): Event {
-  return { type: "stageSubmitted", acceptedPolicies, registrationToken };
+  return { type: "stageSubmitted", acceptedPolicies, registrationToken, look };
 }
 
 function isAcceptance(

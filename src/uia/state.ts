@@ -91,6 +91,8 @@ export type Place =
       readonly problem: Problem | null;
       /** Looks, by itself, whether it was done elsewhere. */
       readonly polls: number;
+      /** The person does it on the homeserver's own page, though it could be done here. */
+      readonly elsewhere: boolean;
     }
   | {
       readonly status: "done";
@@ -161,6 +163,8 @@ export type Event =
       readonly type: "stageSubmitted";
       readonly acceptedPolicies: readonly AcceptedPolicy[] | undefined;
       readonly registrationToken: boolean;
+      /** Without an answer: was it done elsewhere? */
+      readonly look: boolean;
     }
   | {
       readonly type: "challenged";

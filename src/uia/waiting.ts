@@ -1,4 +1,4 @@
-import { mediumOf } from "./flows.js";
+import { isDoneHere, mediumOf } from "./flows.js";
 import type { Auth, State, Step } from "./state.js";
 
 /** Looks while one stage waits, at most: with the waits below they take half an hour. */
@@ -17,20 +17,19 @@ export const latePolls = 16;
  * the homeserver's own page.
  */
 export function isWaiting(state: State): boolean {
-  const { place, settings, hasSession } = state;
+  const { place, hasSession } = state;
   if (place.status !== "stage") return false;
   const medium = mediumOf(place.type);
-  if (medium === undefined || !settings.supportedStages.has(place.type)) {
-    return hasSession && !settings.supportedStages.has(place.type);
-  }
+  const isHere = isDoneHere(place.type, state);
+  if (medium === undefined || !isHere) return hasSession && (!isHere || place.elsewhere);
   const validation = state.validations[medium];
   return validation?.step === "sent" && !validation.asksCode;
 }
 
 /** What a look sends: for a mail the stage itself, since only that makes the homeserver look. */
 export function pollAuth(state: State): Auth {
-  const { place, settings } = state;
-  return place.status === "stage" && settings.supportedStages.has(place.type)
+  const { place } = state;
+  return place.status === "stage" && mediumOf(place.type) && isDoneHere(place.type, state)
     ? { by: "stage", type: place.type }
     : { by: "session", corrected: false };
 }

@@ -150,6 +150,18 @@ describe("the style sheet", () => {
       "password-rule",
       "password-rule-state",
       "contact",
+      // in stages that are loaded when they come
+      "address",
+      "captcha",
+      "code-field",
+      "country-field",
+      "fallback-link",
+      "late",
+      "look",
+      "other-flows",
+      "phone-field",
+      "step",
+      "trouble",
     ];
     expect([...styled].filter((name) => !rendered.has(name ?? "")).sort()).toEqual(
       seenElsewhere.sort(),

@@ -424,6 +424,39 @@ describe("a captcha", () => {
   });
 });
 
+describe("a captcha that cannot be shown", () => {
+  const flow = [recaptcha, dummy];
+
+  it("is done on the homeserver's own page, and looked for from then on", async () => {
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      challenge([flow]),
+      challenge([flow], { completed: [recaptcha] }),
+      success,
+    );
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(alice);
+    expect(at(now(), recaptcha).stage.supported).toBe(true);
+    expect(time.pending()).toEqual([]);
+    run.submitStage({});
+    await vi.waitFor(() => expect(at(now(), recaptcha).problem?.code).toBe("notFinishedYet"));
+    expect(server.requests[1]?.body["auth"]).toEqual({ session: "s1" });
+    time.pass(time.pending()[0] ?? 0);
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+  });
+
+  it.each([
+    ["its key is missing", {}, "listed"],
+    ["the homeserver came from a link", { public_key: "key" }, "any"],
+  ] as const)("from the beginning where %s", async (_, params, trust) => {
+    const server = scriptedHomeserver(challenge([flow], { params: { [recaptcha]: params } }));
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow), trust });
+    await run.submitAccount(alice);
+    expect(at(now(), recaptcha).stage.supported).toBe(false);
+    expect(time.pending()).toHaveLength(1);
+  });
+});
+
 describe("the homeserver's own page", () => {
   const flow = [quiz, dummy];
 

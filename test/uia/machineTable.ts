@@ -61,7 +61,7 @@ const atEmail: State = {
   flow: [email, dummy],
   flowChosenByPerson: true,
   challenge: { ...challenge, flows: [[email, dummy]] },
-  place: { status: "stage", type: email, problem: null, polls: 0 },
+  place: { status: "stage", type: email, problem: null, polls: 0, elsewhere: false },
 };
 
 /** One state of each kind that a run can be in. */
@@ -106,13 +106,13 @@ export const states = {
     ...running,
     flow: [terms, dummy],
     flowChosenByPerson: true,
-    place: { status: "stage", type: terms, problem: null, polls: 0 },
+    place: { status: "stage", type: terms, problem: null, polls: 0, elsewhere: false },
   },
   "terms on their way": {
     ...running,
     flow: [terms, dummy],
     flowChosenByPerson: true,
-    place: { status: "stage", type: terms, problem: null, polls: 0 },
+    place: { status: "stage", type: terms, problem: null, polls: 0, elsewhere: false },
     doing: { activity: "sending", what: "register", auth: { by: "stage", type: terms } },
   },
   "before an address": { ...atEmail, validations: { email: atAddress, phone: null } },
@@ -129,7 +129,7 @@ export const states = {
   "on the homeserver's own page": {
     ...running,
     flow: ["org.example.quiz"],
-    place: { status: "stage", type: "org.example.quiz", problem: null, polls: 0 },
+    place: { status: "stage", type: "org.example.quiz", problem: null, polls: 0, elsewhere: false },
   },
   registered: {
     ...running,
@@ -175,7 +175,12 @@ export const events = {
     now: 1_000,
   },
   tokenChecked: { type: "tokenChecked", valid: true },
-  stageSubmitted: { type: "stageSubmitted", acceptedPolicies: undefined, registrationToken: false },
+  stageSubmitted: {
+    type: "stageSubmitted",
+    acceptedPolicies: undefined,
+    registrationToken: false,
+    look: false,
+  },
   challenged: {
     type: "challenged",
     challenge,

@@ -17,6 +17,7 @@ export function runOn(
   const handed: Result[] = [];
   const run = createRegistration({
     homeserver,
+    trust: "listed",
     fetch: server.fetch,
     clock: time.clock,
     onEvent: (event) => events.push(event),

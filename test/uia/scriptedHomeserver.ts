@@ -82,7 +82,10 @@ export function challenge(
   flows: readonly (readonly string[])[],
   more: Record<string, unknown> = {},
 ): Answer {
-  const params = flows.flat().includes(terms) ? termsParams : {};
+  const params = {
+    ...(flows.flat().includes(terms) ? termsParams : {}),
+    ...(flows.flat().includes(recaptcha) ? { [recaptcha]: { public_key: "key" } } : {}),
+  };
   return {
     status: 401,
     body: { session: "s1", flows: flows.map((stages) => ({ stages })), params, ...more },
