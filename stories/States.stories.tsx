@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { type ReactElement, useState } from "react";
-import { RegisterCard, type RegisterCardProps } from "../src/card/index.js";
-import { defineStage, type Snapshot } from "../src/index.js";
+import { type ReactElement, type ReactNode, useState } from "react";
+import { RegisterCard } from "../src/card/index.js";
+import { defineStage, type RootOptions, type Snapshot } from "../src/index.js";
 import { decodePolicies } from "../src/protocol/policies.js";
 import {
   account,
@@ -15,7 +15,8 @@ import {
 import { localeOf } from "./localeOf.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
 
-interface StateProps extends Omit<RegisterCardProps, "homeserver" | "registration"> {
+interface StateProps extends RootOptions {
+  readonly children?: ReactNode;
   readonly snapshot: Snapshot;
 }
 
@@ -24,7 +25,6 @@ function CardInState({ snapshot, ...rest }: StateProps): ReactElement {
   return (
     <RegisterCard
       {...rest}
-      homeserver={undefined}
       registration={registration}
       fetch={nothingAnswers}
       clock={stoppedClock}
