@@ -1,10 +1,13 @@
 import { type ReactElement, useState } from "react";
-import { RegisterCard, type RegisterCardProps } from "../src/card/index.js";
+import { RegisterCard } from "../src/card/index.js";
+import type { RootOptions, RunOptions } from "../src/index.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../src/testing/index.js";
 
-export type CardOnFakeProps = Omit<RegisterCardProps, "homeserver" | "registration" | "fetch"> & {
+export interface CardOnFakeProps
+  extends Omit<RootOptions, "fetch">,
+    Omit<RunOptions, "homeserver"> {
   readonly scenario: ScenarioName;
-};
+}
 
 /** The card on a fake homeserver of its own. */
 export function CardOnFake({ scenario, ...rest }: CardOnFakeProps): ReactElement {

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { type ReactElement, useState } from "react";
-import { RegisterCard, type RegisterCardProps } from "../src/card/index.js";
+import { type ReactElement, type ReactNode, useState } from "react";
+import { RegisterCard } from "../src/card/index.js";
 import type { CaptchaProvider } from "../src/components/stages/captcha/captchaProvider.js";
 import { lazyRenderer } from "../src/components/stages/lazyRenderer.js";
-import { defineStage, type Snapshot } from "../src/index.js";
+import { defineStage, type RootOptions, type Snapshot } from "../src/index.js";
 import { decodePolicies } from "../src/protocol/policies.js";
 import {
   account,
@@ -20,7 +20,8 @@ import { localeOf } from "./localeOf.js";
 import { quizStage } from "./quizStage.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
 
-interface StateProps extends Omit<RegisterCardProps, "homeserver" | "registration"> {
+interface StateProps extends RootOptions {
+  readonly children?: ReactNode;
   readonly snapshot: Snapshot;
   /** Whether the homeserver's own page can be gone to. */
   readonly hasSession?: boolean;
@@ -31,7 +32,6 @@ function CardInState({ snapshot, hasSession = true, ...rest }: StateProps): Reac
   return (
     <RegisterCard
       {...rest}
-      homeserver={undefined}
       registration={registration}
       fetch={nothingAnswers}
       clock={stoppedClock}

@@ -1,26 +1,22 @@
 "use client";
-import { type ForwardedRef, forwardRef, type ReactNode } from "react";
+import { forwardRef } from "react";
 import * as Register from "../components/parts.js";
 import type { RootProps } from "../components/Root.js";
 
-export type RegisterCardProps = Omit<RootProps, "children"> & {
-  /** Comes below a made account: where to go next. */
-  readonly children?: ReactNode;
-};
+/** Those of `Register.Root`. `children` come below a made account: where to go next. */
+export type RegisterCardProps = RootProps;
 
 /**
  * The whole of signing up as one card, made of the public parts. Wants `styles.css`; what it looks
  * like follows the custom properties listed there.
  */
-export const RegisterCard = forwardRef(function RegisterCard(
-  { children, className, ...rest }: RegisterCardProps,
-  ref: ForwardedRef<HTMLElement>,
+export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function RegisterCard(
+  { children, className, ...rest },
+  ref,
 ) {
-  // The union of the two kinds of root does not survive a rest.
-  const props = rest as RootProps;
   return (
     <Register.Root
-      {...props}
+      {...rest}
       ref={ref}
       className={className === undefined ? "mrk-card" : `mrk-card ${className}`}
     >

@@ -57,14 +57,20 @@ export interface RootOptions {
   readonly headingLevel?: HeadingLevel | undefined;
 }
 
-/** Where to make the account, and how; read when the run begins. */
-export interface RunOptions
-  extends Partial<
-    Pick<
-      RegistrationOptions,
-      "onDone" | "onEvent" | "device" | "inhibitLogin" | "refreshToken" | "chooseFlow" | "guest"
-    >
-  > {
+/** How to make the account; read when the run begins, but for the callbacks. */
+type HowToRun = {
+  readonly [Option in
+    | "onDone"
+    | "onEvent"
+    | "device"
+    | "inhibitLogin"
+    | "refreshToken"
+    | "chooseFlow"
+    | "guest"]?: RegistrationOptions[Option] | undefined;
+};
+
+/** Where to make the account, and how. */
+export interface RunOptions extends HowToRun {
   /** Server name, user ID or base URL; or a homeserver already found. */
   readonly homeserver: string | Homeserver;
 }

@@ -41,14 +41,9 @@ export function createTranslator(locale: Locale, options: TranslatorOptions = {}
     const finished = options.translate?.(key, values);
     if (finished !== undefined) return splitTags(finished);
     // A host's catalogue may be older than this version, whatever its type says.
-    const catalogues: readonly (Partial<Messages> | undefined)[] = [
-      options.messages,
-      locale.messages,
-    ];
-    const message = catalogues.find((messages) => messages?.[key] !== undefined)?.[key];
-    return message === undefined
-      ? formatParts(en.messages[key], values, en.tag)
-      : formatParts(message, values, tag);
+    const own = options.messages?.[key] ?? (locale.messages as Partial<Messages>)[key];
+    if (own !== undefined) return formatParts(own, values, tag);
+    return formatParts((en.messages as Partial<Messages>)[key] ?? key, values, en.tag);
   };
   return {
     tag,

@@ -1,4 +1,4 @@
-import messages from "./de.json" with { type: "json" };
+import messages from "./de.json";
 import type { Locale } from "./locale.js";
 
 /** German. */

@@ -1,4 +1,4 @@
-import messages from "./en.json" with { type: "json" };
+import messages from "./en.json";
 import type { Locale } from "./locale.js";
 
 /** English, the default. */

@@ -195,3 +195,9 @@ test("nothing in it has a style of its own", () => {
     unmount();
   }
 });
+
+test("a card without a homeserver and without a run does not compile", () => {
+  // @ts-expect-error it needs one of the two
+  const card = <RegisterCard guests />;
+  expect(card.props).toEqual({ guests: true });
+});

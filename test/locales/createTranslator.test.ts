@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createTranslator } from "../../src/locales/createTranslator.js";
 import de from "../../src/locales/de.js";
 import en from "../../src/locales/en.js";
-import type { Messages } from "../../src/locales/locale.js";
+import type { Locale, Messages } from "../../src/locales/locale.js";
 import { problemText } from "../../src/locales/problemText.js";
 import { stageName, stageNames } from "../../src/locales/stageName.js";
 import { waitText } from "../../src/locales/waitText.js";
@@ -94,4 +94,16 @@ test.each([
   [15 * 60_000, "You can try again in about 15 minutes."],
 ])("a wait of %d ms: %s", (ms, said) => {
   expect(waitText(ms, english)).toBe(said);
+});
+
+test("a wrong key, a missing value, a missing text do not compile", () => {
+  // @ts-expect-error there is no such text
+  expect(english.text("action.sing")).toBe("action.sing");
+  // @ts-expect-error it needs a count
+  expect(english.text("pause.seconds")).toContain("You can try again");
+  // @ts-expect-error it needs no value
+  expect(english.text("action.cancel", { count: 1 })).toBe("Cancel");
+  // @ts-expect-error a locale has every text
+  const locale: Locale = { tag: "fr", messages: { "action.cancel": "Annuler" } };
+  expect(createTranslator(locale).text("action.cancel")).toBe("Annuler");
 });
