@@ -39,7 +39,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
   { children, onSubmit, onChange, ...rest },
   ref,
 ) {
-  const { run, defaultValues, isLive, resubmission } = useRoot("Register.AccountForm");
+  const { run, translator, defaultValues, isLive, resubmission } = useRoot("Register.AccountForm");
   const form = useForm<AccountValues>({
     defaultValues: {
       username: defaultValues.username ?? "",
@@ -115,7 +115,8 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
       if (typed !== undefined) form.setValue(name, typed);
     }
     void form.handleSubmit(async (values) => {
-      await run.submitAccount(accountInput(values, textOf(elements, "password"), value.fields));
+      const password = textOf(elements, "password");
+      await run.submitAccount(accountInput(values, password, value.fields, translator.tag));
     })();
   };
 
@@ -170,6 +171,7 @@ function accountInput(
   values: AccountValues,
   password: string | undefined,
   fields: AccountFields,
+  languageTag: string,
 ): AccountInput {
   if (values.guest) return { guest: true };
   return {
@@ -178,7 +180,7 @@ function accountInput(
     ...(fields.email !== "absent" && values.email !== "" && { email: values.email }),
     ...(fields.registrationToken !== "absent" &&
       values.registrationToken !== "" && { registrationToken: values.registrationToken }),
-    acceptedPolicies: stillShown(values.acceptedPolicies, fields.policies),
+    acceptedPolicies: stillShown(values.acceptedPolicies, fields.policies, languageTag),
   };
 }
 

@@ -32,8 +32,7 @@ export function PolicyChoices({
   return (
     <ul data-part="policies">
       {policies.map((policy) => {
-        const { name, ...translation } = policyIn(policy, [translator.tag]);
-        const shown: AcceptedPolicy = { id: policy.id, version: policy.version, ...translation };
+        const { name, accepted: shown } = shownAs(policy, translator.tag);
         const isAccepted = accepted.some((each) => isSamePolicy(each, shown));
         const others = accepted.filter(({ id }) => id !== policy.id);
         const lang = languageTag(shown.language);
@@ -76,20 +75,20 @@ export function PolicyChoices({
   );
 }
 
-/** Of what was ticked, that which is still asked for as it was shown. */
+/** Of what was ticked, that which is asked for and shown now: same version, language and address. */
 export function stillShown(
   accepted: readonly AcceptedPolicy[],
   policies: readonly Policy[],
+  languageTag: string,
 ): readonly AcceptedPolicy[] {
-  return accepted.filter(({ id, version, language, url }) =>
-    policies.some(
-      (policy) =>
-        policy.id === id &&
-        policy.version === version &&
-        Object.hasOwn(policy.translations, language) &&
-        policy.translations[language]?.url === url,
-    ),
-  );
+  const shown = policies.map((policy) => shownAs(policy, languageTag).accepted);
+  return accepted.filter((each) => shown.some((now) => isSamePolicy(each, now)));
+}
+
+/** A policy in the person's language, and what accepting that means. */
+function shownAs(policy: Policy, languageTag: string): { name: string; accepted: AcceptedPolicy } {
+  const { name, language, url } = policyIn(policy, [languageTag]);
+  return { name, accepted: { id: policy.id, version: policy.version, language, url } };
 }
 
 function isSamePolicy(a: AcceptedPolicy, b: AcceptedPolicy): boolean {

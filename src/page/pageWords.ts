@@ -16,7 +16,7 @@ type Catalogue = Readonly<Record<PageKey, string>>;
 /** English is there at once; every other language is loaded alone. */
 const loaders = {
   en: () => Promise.resolve({ default: en }),
-  de: () => import("./locales/de.json", { with: { type: "json" } }),
+  de: () => import("./locales/de.json"),
 } satisfies Record<string, () => Promise<{ default: Catalogue }>>;
 
 /** The words of the best language for what is wanted, in order of preference; else English. */

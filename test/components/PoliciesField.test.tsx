@@ -1,10 +1,12 @@
-import { screen, within } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { Register } from "../../src/index.js";
+import { type Locale, Register } from "../../src/index.js";
 import de from "../../src/locales/de.js";
+import en from "../../src/locales/en.js";
 import { policies } from "./policies.js";
-import { renderWithRun } from "./renderWithRun.js";
-import { account } from "./scriptedRegistration.js";
+import { nothingAnswers, renderWithRun } from "./renderWithRun.js";
+import { account, scriptedRegistration } from "./scriptedRegistration.js";
 
 const form = (
   <Register.AccountForm>
@@ -81,6 +83,21 @@ test("a policy that changed is to be accepted anew, the others stay", async () =
       },
     ],
   ]);
+});
+
+test("in another language it is another text, to be accepted anew", async () => {
+  const registration = scriptedRegistration(asked());
+  const inLanguage = (locale: Locale) => (
+    <Register.Root registration={registration} fetch={nothingAnswers} locale={locale}>
+      {form}
+    </Register.Root>
+  );
+  const { rerender } = render(inLanguage(de));
+  await userEvent.click(box(/Nutzungsbedingungen/));
+  rerender(inLanguage(en));
+  expect(box(/Terms of Service/)).not.toBeChecked();
+  await userEvent.click(screen.getByRole("button", { name: "Create account" }));
+  expect(registration.calls).toEqual([["submitAccount", { acceptedPolicies: [] }]]);
 });
 
 test("a tick can be taken back", async () => {

@@ -8,13 +8,19 @@ import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 
 /** `m.login.terms`: every policy is to be accepted, as it was shown. */
-export function TermsStage({ stage, problem, activity, submit }: StageProps): ReactElement {
+export function TermsStage({
+  stage,
+  problem,
+  activity,
+  submit,
+  translator,
+}: StageProps): ReactElement {
   const { policies } = stage;
   const [ticked, setTicked] = useState<readonly AcceptedPolicy[]>([]);
   const [missing, setMissing] = useState<Problem | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const problemId = useId();
-  const accepted = stillShown(ticked, policies);
+  const accepted = stillShown(ticked, policies, translator.tag);
   const told = missing ?? problem;
 
   useEffect(() => {
