@@ -10,6 +10,28 @@ export interface TestHomeserver {
   readonly baseUrl: string;
   readonly serverName: string;
   createRegistrationToken(): Promise<string>;
+  /** The links in the mails to an address, oldest first. */
+  mailLinks(address: string): Promise<readonly string[]>;
+  /** The codes sent to a number: digits only, with the country's. */
+  codes(number: string): Promise<readonly string[]>;
+}
+
+interface Messages {
+  readonly mailbox: readonly { readonly to: string; readonly link?: string }[];
+  readonly smsInbox: readonly { readonly to: string; readonly code: string }[];
+}
+
+function read(messages: () => Promise<Messages>) {
+  return {
+    mailLinks: async (address: string) =>
+      (await messages()).mailbox.flatMap(({ to, link }) =>
+        to === address && link !== undefined ? [link] : [],
+      ),
+    codes: async (number: string) =>
+      (await messages()).smsInbox.flatMap(({ to, code }) =>
+        to.replace(/\D/g, "") === number ? [code] : [],
+      ),
+  };
 }
 
 export interface Homeservers {
@@ -21,10 +43,14 @@ export interface Homeservers {
 export function fakeHomeservers(origin = devPage) {
   return {
     async start(scenario: ScenarioName): Promise<TestHomeserver> {
+      const baseUrl = new URL(`/fake/${scenario}~${randomUUID()}`, origin).href;
+      const inbox = async <Message>(name: string): Promise<readonly Message[]> =>
+        (await fetch(`${baseUrl}/_fake/${name}.json`)).json();
       return {
-        baseUrl: new URL(`/fake/${scenario}~${randomUUID()}`, origin).href,
+        baseUrl,
         serverName: "example.org",
         createRegistrationToken: async () => "invite-me",
+        ...read(async () => ({ mailbox: await inbox("mailbox"), smsInbox: await inbox("sms") })),
       };
     },
     async stop() {},
@@ -36,9 +62,9 @@ export function synapses(): Homeservers {
   const started = new Map<SetUp, ReturnType<typeof startSynapse>>();
   return {
     start(setUp) {
-      const synapse = started.get(setUp) ?? startSynapse(setUp);
-      started.set(setUp, synapse);
-      return synapse;
+      const starting = started.get(setUp) ?? startSynapse(setUp);
+      started.set(setUp, starting);
+      return starting.then((synapse) => ({ ...synapse, ...read(async () => synapse) }));
     },
     async stop() {
       await Promise.allSettled(
