@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { loginByApi } from "./homeservers.js";
+import { loginByApi, type TestHomeserver } from "./homeservers.js";
 import type { RegistrationPage } from "./registrationPage.js";
 import { expect, test } from "./test.js";
 
@@ -25,7 +25,7 @@ test("an e-mail address, confirmed in another tab", async ({
   await registration.button("I have opened the link").click();
   await expect(page.getByRole("alert")).toBeVisible();
   expect(await homeserver.mailLinks(address)).toHaveLength(1);
-  await openLink(page, await homeserver.mailLinks(address));
+  await openLink(page, homeserver, address);
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
   await loginByApi(homeserver, username, password);
 });
@@ -51,7 +51,7 @@ test("an e-mail address that is changed after the mail was sent", async ({
   await field.fill(second);
   await registration.button("Continue").click();
   await expect(page.getByText(second)).toBeVisible();
-  await openLink(page, await homeserver.mailLinks(second));
+  await openLink(page, homeserver, second);
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
 });
 
@@ -121,7 +121,7 @@ test("a captcha, the terms and an e-mail address in at most 12 requests besides 
   await solveCaptcha(page);
   await expect(registration.root).toHaveAttribute("data-stage", "m.login.email.identity");
   await expect(page.getByText(address)).toBeVisible();
-  await openLink(page, await homeserver.mailLinks(address));
+  await openLink(page, homeserver, address);
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
   expect(withoutLooks(registration)).toBeLessThanOrEqual(12);
   await loginByApi(homeserver, username, password);
@@ -154,9 +154,11 @@ test("a phone number, with a wrong code and the right one", async ({
 const goodAnswer = () => `good-${randomUUID()}`;
 
 /** Opens the newest link as a person does, in another tab, and comes back. */
-async function openLink(page: Page, links: readonly string[]): Promise<void> {
+async function openLink(page: Page, homeserver: TestHomeserver, address: string): Promise<void> {
+  const newest = async () => (await homeserver.mailLinks(address)).at(-1) ?? "";
+  await expect.poll(newest).not.toBe("");
   const tab = await page.context().newPage();
-  await tab.goto(links.at(-1) ?? "about:blank");
+  await tab.goto(await newest());
   await expect(tab.locator("body")).toContainText("validated");
   await tab.close();
   await page.bringToFront();
