@@ -45,7 +45,7 @@ export function fakeHomeservers(origin = devPage) {
     async start(scenario: ScenarioName): Promise<TestHomeserver> {
       const baseUrl = new URL(`/fake/${scenario}~${randomUUID()}`, origin).href;
       const inbox = async <Message>(name: string): Promise<readonly Message[]> =>
-        (await fetch(`${baseUrl}/_fake/${name}.json`)).json();
+        (await (await fetch(`${baseUrl}/_fake/${name}.json`)).json()) as readonly Message[];
       return {
         baseUrl,
         serverName: "example.org",

@@ -93,7 +93,7 @@ test("a captcha that is blocked leads to the homeserver's own page", async ({
   await expect(link).toHaveAttribute("rel", "noopener noreferrer");
   await expect(link).toHaveAttribute("target", "_blank");
   const session = new URL((await link.getAttribute("href")) ?? "").searchParams.get("session");
-  const solved = await fetch(`${(await link.getAttribute("href")) ?? ""}`, {
+  const solved = await fetch((await link.getAttribute("href")) ?? "", {
     method: "POST",
     body: new URLSearchParams({ session: session ?? "", "g-recaptcha-response": goodAnswer() }),
   });
