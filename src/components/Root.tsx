@@ -64,6 +64,8 @@ type HowToRun = {
     | "onEvent"
     | "device"
     | "inhibitLogin"
+    | "resume"
+    | "nextLink"
     | "refreshToken"
     | "chooseFlow"
     | "guest"]?: RegistrationOptions[Option] | undefined;
@@ -118,6 +120,7 @@ function RootWithRun({
 function RootWithHomeserver(props: SectionProps & RunOptions): ReactElement {
   const { homeserver, trust = "listed", fetch, clock, stageRenderers } = props;
   const { onDone, onEvent, device, inhibitLogin, refreshToken, chooseFlow, guest } = props;
+  const { resume, nextLink } = props;
   const state = useHomeserver(homeserver, { trust, fetch });
   const [run, setRun] = useState<UseRegister | null>(null);
   const uia = state.status === "found" ? state.ways.find(({ way }) => way === "uia") : undefined;
@@ -135,6 +138,8 @@ function RootWithHomeserver(props: SectionProps & RunOptions): ReactElement {
           ...(onEvent && { onEvent }),
           ...(device && { device }),
           ...(inhibitLogin !== undefined && { inhibitLogin }),
+          ...(resume !== undefined && { resume }),
+          ...(nextLink !== undefined && { nextLink }),
           ...(refreshToken !== undefined && { refreshToken }),
           ...(chooseFlow && { chooseFlow }),
           ...(guest && { guest }),
@@ -336,6 +341,8 @@ function withoutRunOptions<Props extends Partial<Record<keyof RunOptions, unknow
     onEvent: _onEvent,
     device: _device,
     inhibitLogin: _inhibitLogin,
+    resume: _resume,
+    nextLink: _nextLink,
     refreshToken: _refreshToken,
     chooseFlow: _chooseFlow,
     guest: _guest,

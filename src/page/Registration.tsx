@@ -34,6 +34,7 @@ export function Registration(props: RegistrationProps): ReactElement {
         homeserver={homeserver}
         trust={trust}
         inhibitLogin
+        resume
         defaultValues={address}
         {...(deviceDisplayName !== undefined && { device: { displayName: deviceDisplayName } })}
         signInUrl={config.signInUrl ?? clients[0]?.url}

@@ -55,6 +55,34 @@ test("an e-mail address that is changed after the mail was sent", async ({
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
 });
 
+test("a reload while the mail is on its way: what was typed but the password is there, and the mail counts", async ({
+  startHomeserver,
+  open,
+  username,
+  password,
+  page,
+}) => {
+  const homeserver = await startHomeserver("email");
+  const address = newAddress();
+  const registration = await open(homeserver);
+  await registration.fillIn(username, password);
+  await page.getByRole("textbox", { name: "Email address" }).fill(address);
+  await registration.createAccount.click();
+  await expect(registration.button("I have opened the link")).toBeVisible();
+  expect(await registration.placesOf({ password })).toEqual([]);
+
+  await page.reload();
+  await expect(registration.username).toHaveValue(username);
+  await expect(page.getByRole("textbox", { name: "Email address" })).toHaveValue(address);
+  await expect(registration.password).toHaveValue("");
+  await openLink(page, homeserver, address);
+  await registration.password.fill(password);
+  await registration.createAccount.click();
+  await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+  expect(await homeserver.mailLinks(address)).toHaveLength(1);
+  await loginByApi(homeserver, username, password);
+});
+
 test("a captcha, refused and then right", async ({
   startHomeserver,
   open,
