@@ -52,6 +52,7 @@ export default defineConfig({
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/conformance/**"],
           setupFiles: ["test/setup.ts"],
+          testTimeout: 20_000,
         },
       },
       {

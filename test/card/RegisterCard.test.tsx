@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { describe, expect, test, vi } from "vitest";
@@ -57,7 +57,7 @@ describe("the whole way", () => {
     await user.click(screen.getByRole("checkbox", { name: /Privacy Policy/ }));
     await user.click(create());
     expect(await madeUserId()).toBe("@alice:example.org");
-    expect(onDone).toHaveBeenCalledOnce();
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
     expect(fake.accounts.map(({ userId }) => userId)).toContain("@alice:example.org");
   });
 
@@ -93,7 +93,7 @@ describe("the whole way", () => {
     await user.type(await username(), "alice");
     await user.type(password(), "correct horse battery{Enter}");
     expect(await madeUserId()).toBe("@alice:example.org");
-    expect(onDone).toHaveBeenCalledOnce();
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
   });
 });
 
