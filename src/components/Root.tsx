@@ -12,7 +12,6 @@ import {
 import { createTranslator, type Translate } from "../locales/createTranslator.js";
 import en from "../locales/en.js";
 import type { Locale, Messages } from "../locales/locale.js";
-import { authTypes } from "../protocol/authTypes.js";
 import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
 import { type HomeserverState, useHomeserver } from "../react/useHomeserver.js";
@@ -131,7 +130,7 @@ function RootWithHomeserver(props: SectionProps & RunOptions): ReactElement {
           homeserver: state.homeserver,
           flows: uia,
           trust,
-          supportedStages: doneHere(stagesByType(stageRenderers), trust),
+          supportedStages: [...stagesByType(stageRenderers).keys()],
           ...(fetch && { fetch }),
           ...(clock && { clock }),
           ...(onDone && { onDone }),
@@ -267,11 +266,6 @@ function RootSection({
 }
 
 const noDefaults: AccountDefaults = {};
-
-/** A homeserver of any visitor's choice has its captcha on its own page, not in ours. */
-function doneHere(stages: ReadonlyMap<string, StageDefinition>, trust: Trust): readonly string[] {
-  return [...stages.keys()].filter((type) => trust !== "any" || type !== authTypes.recaptcha);
-}
 
 /** Once the form is sent, what every flow will ask for is loaded beside it. */
 function usePreloadedStages(

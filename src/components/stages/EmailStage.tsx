@@ -3,6 +3,7 @@ import { type ReactElement, type SubmitEvent, useEffect, useRef, useState } from
 import type { Problem } from "../../uia/problem.js";
 import { emailProblem } from "../../uia/validateAccount.js";
 import { useRoot } from "../RootContext.js";
+import { TextInput } from "../TextInput.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 import { OtherFlows } from "./OtherFlows.js";
@@ -81,17 +82,7 @@ function EmailAddress({
           hint={translator.text("email.hint")}
           problem={told}
           control={(control) => (
-            <input
-              {...control}
-              ref={input}
-              type="email"
-              name="email"
-              autoComplete="email"
-              autoCapitalize="none"
-              autoCorrect="off"
-              spellCheck={false}
-              dir="ltr"
-            />
+            <TextInput {...control} ref={input} type="email" name="email" autoComplete="email" />
           )}
         />
         <ContinueButton activity={activity} />

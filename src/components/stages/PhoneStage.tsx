@@ -2,6 +2,7 @@
 import { type ReactElement, type SubmitEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Problem } from "../../uia/problem.js";
 import { useRoot } from "../RootContext.js";
+import { TextInput } from "../TextInput.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 import { OtherFlows } from "./OtherFlows.js";
@@ -160,17 +161,12 @@ function Code({ problem, activity, submit, translator }: StageProps): ReactEleme
         hint={translator.text("code.hint")}
         problem={told}
         control={(control) => (
-          <input
+          <TextInput
             {...control}
             ref={input}
-            type="text"
             name="code"
             inputMode="numeric"
             autoComplete="one-time-code"
-            autoCapitalize="none"
-            autoCorrect="off"
-            spellCheck={false}
-            dir="ltr"
           />
         )}
       />
