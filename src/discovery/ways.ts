@@ -1,4 +1,5 @@
-import type { SafeUrl } from "../protocol/safeUrl.js";
+import type { AuthMetadata } from "../protocol/authMetadata.js";
+import type { IdentityProvider } from "../protocol/loginFlows.js";
 import type { Homeserver } from "./homeserver.js";
 
 /** One way in which accounts are made on a homeserver. */
@@ -14,13 +15,17 @@ export interface UiaWay {
 /** The homeserver's account pages, by OAuth 2.0. */
 export interface OAuthWay {
   readonly way: "oauth";
-  readonly issuer: SafeUrl;
+  /** As the homeserver says it, unchecked. */
+  readonly metadata: AuthMetadata;
 }
 
 /** Single sign-on: whoever signs in for the first time gets an account. */
 export interface SsoWay {
   readonly way: "sso";
-  readonly providers: readonly { readonly id: string; readonly name: string }[];
+  /** Empty where the homeserver offers one sign-on without a name. */
+  readonly providers: readonly IdentityProvider[];
+  /** The homeserver's account pages behind it make the account (`oauth_aware_preferred`). */
+  readonly isOAuthAware: boolean;
 }
 
 /** Why no account can be made, as far as it can be known from outside. */

@@ -8,6 +8,18 @@ export interface LoginFlow {
   readonly type: string;
   /** For `m.login.sso`: accounts are made on the homeserver's own pages, and clients are to go there. */
   readonly oauthAwarePreferred: boolean;
+  /** For `m.login.sso`: whom one can sign on with. */
+  readonly identityProviders: readonly IdentityProvider[];
+}
+
+/** Somebody to sign on with, as the homeserver describes it. */
+export interface IdentityProvider {
+  readonly id: string;
+  readonly name: string;
+  /** An `mxc://` URI. */
+  readonly icon?: string | undefined;
+  /** `google`, `github`, …: names of the brand registry. */
+  readonly brand?: string | undefined;
 }
 
 /**
@@ -24,10 +36,23 @@ export async function loginFlows(
   return flows.map((flow) => ({
     type: flow.type,
     oauthAwarePreferred: flow.oauth_aware_preferred ?? flow[unstableOauthAware] ?? false,
+    identityProviders: (flow.identity_providers ?? []).map(({ id, name, icon, brand }) => ({
+      id,
+      name,
+      icon: icon ?? undefined,
+      brand: brand ?? undefined,
+    })),
   }));
 }
 
 const unstableOauthAware = "org.matrix.msc3824.delegated_oidc_compatibility";
+
+const provider = v.object({
+  id: v.string(),
+  name: v.string(),
+  icon: ignorable(v.string()),
+  brand: ignorable(v.string()),
+});
 
 const schema = v.object({
   flows: v.pipe(
@@ -36,6 +61,7 @@ const schema = v.object({
         type: v.string(),
         oauth_aware_preferred: ignorable(v.boolean()),
         [unstableOauthAware]: ignorable(v.boolean()),
+        identity_providers: ignorable(v.array(provider)),
       }),
     ),
     v.check((flows) => flows.length <= 64),

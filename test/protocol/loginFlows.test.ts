@@ -14,10 +14,10 @@ describe("the ways to log in", () => {
       ],
     });
     expect(await loginFlows(options)).toEqual([
-      { type: "m.login.password", oauthAwarePreferred: false },
-      { type: "m.login.sso", oauthAwarePreferred: true },
-      { type: "m.login.sso", oauthAwarePreferred: true },
-      { type: "m.login.sso", oauthAwarePreferred: false },
+      { type: "m.login.password", oauthAwarePreferred: false, identityProviders: [] },
+      { type: "m.login.sso", oauthAwarePreferred: true, identityProviders: [] },
+      { type: "m.login.sso", oauthAwarePreferred: true, identityProviders: [] },
+      { type: "m.login.sso", oauthAwarePreferred: false, identityProviders: [] },
     ]);
     expect(asked()).toEqual([
       { method: "GET", url: "https://matrix.example.org/_matrix/client/v3/login" },

@@ -1,0 +1,68 @@
+import * as v from "valibot";
+import { endpoint } from "./baseUrl.js";
+import { decode, ignorable } from "./decode.js";
+import { MatrixError } from "./errors.js";
+import { type RequestOptions, request } from "./request.js";
+
+/** How a homeserver's OAuth 2.0 authorisation server is reached, unchecked: any texts. */
+export interface AuthMetadata {
+  readonly issuer: string;
+  readonly authorizationEndpoint: string;
+  readonly tokenEndpoint: string;
+  /** Absent where clients cannot register themselves. */
+  readonly registrationEndpoint?: string | undefined;
+  readonly revocationEndpoint?: string | undefined;
+  readonly accountManagementUri?: string | undefined;
+  /** May contain `create`: the sign-up page can be asked for. */
+  readonly promptValuesSupported: readonly string[];
+  readonly responseModesSupported: readonly string[];
+  readonly codeChallengeMethodsSupported: readonly string[];
+  readonly grantTypesSupported: readonly string[];
+}
+
+const stable = "/_matrix/client/v1/auth_metadata";
+const unstable = "/_matrix/client/unstable/org.matrix.msc2965/auth_metadata";
+
+/**
+ * `GET /_matrix/client/v1/auth_metadata`; where the homeserver does not know it, the path it had
+ * before it was stable.
+ * https://spec.matrix.org/v1.18/client-server-api/#get_matrixclientv1auth_metadata
+ * @throws MatrixError 404 `M_UNRECOGNIZED` where there is no OAuth 2.0.
+ * @throws NetworkError
+ */
+export async function authMetadata(
+  options: RequestOptions & { readonly baseUrl: string },
+): Promise<AuthMetadata> {
+  const ask = (path: string) => request("GET", endpoint(options.baseUrl, path), undefined, options);
+  const answer = await ask(stable).catch((error: unknown) => {
+    if (error instanceof MatrixError && error.status === 404) return ask(unstable);
+    throw error;
+  });
+  const wire = decode(schema, answer);
+  return {
+    issuer: wire.issuer,
+    authorizationEndpoint: wire.authorization_endpoint,
+    tokenEndpoint: wire.token_endpoint,
+    registrationEndpoint: wire.registration_endpoint ?? undefined,
+    revocationEndpoint: wire.revocation_endpoint ?? undefined,
+    accountManagementUri: wire.account_management_uri ?? undefined,
+    promptValuesSupported: wire.prompt_values_supported ?? [],
+    responseModesSupported: wire.response_modes_supported ?? [],
+    codeChallengeMethodsSupported: wire.code_challenge_methods_supported ?? [],
+    grantTypesSupported: wire.grant_types_supported ?? [],
+  };
+}
+
+const texts = ignorable(v.array(v.string()));
+const schema = v.object({
+  issuer: v.string(),
+  authorization_endpoint: v.string(),
+  token_endpoint: v.string(),
+  registration_endpoint: ignorable(v.string()),
+  revocation_endpoint: ignorable(v.string()),
+  account_management_uri: ignorable(v.string()),
+  prompt_values_supported: texts,
+  response_modes_supported: texts,
+  code_challenge_methods_supported: texts,
+  grant_types_supported: texts,
+});
