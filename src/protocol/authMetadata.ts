@@ -18,6 +18,14 @@ export interface AuthMetadata {
   readonly responseModesSupported: readonly string[];
   readonly codeChallengeMethodsSupported: readonly string[];
   readonly grantTypesSupported: readonly string[];
+  readonly responseTypesSupported: readonly string[];
+  readonly scopesSupported: readonly string[];
+  /** Algorithms it signs ID tokens with. */
+  readonly idTokenSigningAlgorithms: readonly string[];
+  /** Whether it says who it is when it sends the person back (RFC 9207). */
+  readonly namesItself: boolean;
+  /** Whether the homeserver knew the stable path: else it is older than the stable scopes too. */
+  readonly isStable: boolean;
 }
 
 const stable = "/_matrix/client/v1/auth_metadata";
@@ -33,12 +41,16 @@ const unstable = "/_matrix/client/unstable/org.matrix.msc2965/auth_metadata";
 export async function authMetadata(
   options: RequestOptions & { readonly baseUrl: string },
 ): Promise<AuthMetadata> {
-  const ask = (path: string) => request("GET", endpoint(options.baseUrl, path), undefined, options);
-  const answer = await ask(stable).catch((error: unknown) => {
-    if (error instanceof MatrixError && error.status === 404) return ask(unstable);
-    throw error;
+  const ask = async (path: string) => {
+    const url = endpoint(options.baseUrl, path);
+    return decode(schema, await request("GET", url, undefined, { maxBytes: 262_144, ...options }));
+  };
+  let isStable = true;
+  const wire = await ask(stable).catch((error: unknown) => {
+    if (!(error instanceof MatrixError) || error.status !== 404) throw error;
+    isStable = false;
+    return ask(unstable);
   });
-  const wire = decode(schema, answer);
   return {
     issuer: wire.issuer,
     authorizationEndpoint: wire.authorization_endpoint,
@@ -50,6 +62,11 @@ export async function authMetadata(
     responseModesSupported: wire.response_modes_supported ?? [],
     codeChallengeMethodsSupported: wire.code_challenge_methods_supported ?? [],
     grantTypesSupported: wire.grant_types_supported ?? [],
+    responseTypesSupported: wire.response_types_supported ?? [],
+    scopesSupported: wire.scopes_supported ?? [],
+    idTokenSigningAlgorithms: wire.id_token_signing_alg_values_supported ?? [],
+    namesItself: wire.authorization_response_iss_parameter_supported ?? false,
+    isStable,
   };
 }
 
@@ -65,4 +82,8 @@ const schema = v.object({
   response_modes_supported: texts,
   code_challenge_methods_supported: texts,
   grant_types_supported: texts,
+  response_types_supported: texts,
+  scopes_supported: texts,
+  id_token_signing_alg_values_supported: texts,
+  authorization_response_iss_parameter_supported: ignorable(v.boolean()),
 });

@@ -1,22 +1,12 @@
+import type { AcceptedPolicy, Account, AccountKind, Session } from "../discovery/account.js";
 import type { Homeserver } from "../discovery/homeserver.js";
 import type { Policy } from "../protocol/policies.js";
 import type { AccountField, Problem } from "./problem.js";
 
-export type { Homeserver };
-
-export type AccountKind = "user" | "guest";
+export type { AcceptedPolicy, Account, AccountKind, Homeserver, Session };
 
 /** One list of stages the homeserver would accept (UIA `flows[].stages`). */
 export type Flow = readonly string[];
-
-/** A policy as it was shown to the person who accepted it. */
-export interface AcceptedPolicy {
-  readonly id: string;
-  readonly version: string;
-  /** Language tag as the homeserver spells it. */
-  readonly language: string;
-  readonly url: string;
-}
 
 /** A number as the person gives it. */
 export interface Phone {
@@ -158,37 +148,13 @@ export type Status = Snapshot["status"];
 /** `none`: nobody asked for it; `failed`: the host's `onDone` threw, `retryHandover()` repeats it. */
 export type Handover = "none" | "running" | "done" | "failed";
 
-/** A signed-in device on the new account. */
-export interface Session {
-  readonly accessToken: string;
-  readonly deviceId: string;
-  /** ms since the epoch; absent when the token does not expire. */
-  readonly expiresAt?: number;
-  readonly refresh:
-    | null
-    | { readonly via: "matrix"; readonly token: string }
-    | {
-        readonly via: "oauth";
-        readonly token: string;
-        readonly issuer: string;
-        readonly clientId: string;
-        readonly redirectUri: string;
-        readonly idTokenClaims?: Readonly<Record<string, unknown>>;
-      };
-}
-
-export interface Account {
-  readonly userId: string;
-  readonly serverName: string;
-  readonly baseUrl: string;
-  readonly kind: AccountKind;
-  readonly via: "uia" | "oauth" | "sso";
-  readonly acceptedPolicies: readonly AcceptedPolicy[];
-  readonly session: Session | null;
-}
-
+/**
+ * How it ended. `signedIn`: by the homeserver's own pages (`oauth`, `sso`), from which an account that
+ * was there before may come back as well as a new one.
+ */
 export type Result =
   | { readonly outcome: "registered"; readonly account: Account }
+  | { readonly outcome: "signedIn"; readonly account: Account }
   | { readonly outcome: "pendingApproval"; readonly username?: string };
 
 /** What happened, without personal data or secrets: for a host's log. */

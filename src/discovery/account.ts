@@ -1,0 +1,41 @@
+export type AccountKind = "user" | "guest";
+
+/** A policy as it was shown to the person who accepted it. */
+export interface AcceptedPolicy {
+  readonly id: string;
+  readonly version: string;
+  /** Language tag as the homeserver spells it. */
+  readonly language: string;
+  readonly url: string;
+}
+
+/** A signed-in device on the new account. */
+export interface Session {
+  readonly accessToken: string;
+  readonly deviceId: string;
+  /** ms since the epoch; absent when the token does not expire. */
+  readonly expiresAt?: number;
+  readonly refresh:
+    | null
+    | { readonly via: "matrix"; readonly token: string }
+    | {
+        readonly via: "oauth";
+        readonly token: string;
+        readonly issuer: string;
+        readonly clientId: string;
+        readonly redirectUri: string;
+        readonly idTokenClaims?: Readonly<Record<string, unknown>>;
+      };
+}
+
+/** What comes out of a way: the account, and the session on it. */
+export interface Account {
+  readonly userId: string;
+  readonly serverName: string;
+  readonly baseUrl: string;
+  readonly kind: AccountKind;
+  /** The way that was gone. */
+  readonly via: "uia" | "oauth" | "sso";
+  readonly acceptedPolicies: readonly AcceptedPolicy[];
+  readonly session: Session | null;
+}
