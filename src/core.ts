@@ -11,6 +11,7 @@ export type {
   UnavailableReason,
   Way,
 } from "./discovery/ways.js";
+export { type AuthMetadata, authMetadata } from "./protocol/authMetadata.js";
 export { authTypes } from "./protocol/authTypes.js";
 export { MatrixError, NetworkError, type NetworkReason } from "./protocol/errors.js";
 export { isLocalpart, isServerName, parseUserId } from "./protocol/identifiers.js";
