@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { endpoint } from "./baseUrl.js";
-import { decode, ignorable } from "./decode.js";
+import { cleanText } from "./cleanText.js";
+import { decode, ignorable, textThat } from "./decode.js";
+import { isMediaUri } from "./mediaUrl.js";
 import { type RequestOptions, request } from "./request.js";
 
 /** A way to log in. */
@@ -14,11 +16,13 @@ export interface LoginFlow {
 
 /** Somebody to sign on with, as the homeserver describes it. */
 export interface IdentityProvider {
+  /** Letters, digits and `._~-`: part of an address. */
   readonly id: string;
+  /** Cleaned, at most 64 code points. */
   readonly name: string;
   /** An `mxc://` URI. */
   readonly icon?: string | undefined;
-  /** `google`, `github`, …: names of the brand registry. */
+  /** `google`, `github`, …: names of the brand registry, lower case. */
   readonly brand?: string | undefined;
 }
 
@@ -36,22 +40,29 @@ export async function loginFlows(
   return flows.map((flow) => ({
     type: flow.type,
     oauthAwarePreferred: flow.oauth_aware_preferred ?? flow[unstableOauthAware] ?? false,
-    identityProviders: (flow.identity_providers ?? []).map(({ id, name, icon, brand }) => ({
-      id,
-      name,
-      icon: icon ?? undefined,
-      brand: brand ?? undefined,
-    })),
+    identityProviders: (flow.identity_providers ?? []).slice(0, maxProviders).flatMap(providersIn),
   }));
 }
+
+/** The provider that a member of the list describes; none when it cannot be offered. */
+function providersIn(member: unknown): readonly IdentityProvider[] {
+  const { success, output } = v.safeParse(provider, member);
+  const name = success ? cleanText(output.name, 64) : undefined;
+  if (!success || name === undefined) return [];
+  const { id, icon, brand } = output;
+  return [{ id, name, icon: icon ?? undefined, brand: brand ?? undefined }];
+}
+
+const maxProviders = 32;
 
 const unstableOauthAware = "org.matrix.msc3824.delegated_oidc_compatibility";
 
 const provider = v.object({
-  id: v.string(),
+  // Two dots alone would lead out of the path.
+  id: textThat((id) => /^(?!\.{1,2}$)[A-Za-z0-9._~-]{1,255}$/.test(id)),
   name: v.string(),
-  icon: ignorable(v.string()),
-  brand: ignorable(v.string()),
+  icon: ignorable(textThat(isMediaUri)),
+  brand: ignorable(textThat((brand) => /^[a-z0-9._-]{1,64}$/.test(brand))),
 });
 
 const schema = v.object({
@@ -61,7 +72,7 @@ const schema = v.object({
         type: v.string(),
         oauth_aware_preferred: ignorable(v.boolean()),
         [unstableOauthAware]: ignorable(v.boolean()),
-        identity_providers: ignorable(v.array(provider)),
+        identity_providers: ignorable(v.array(v.unknown())),
       }),
     ),
     v.check((flows) => flows.length <= 64),

@@ -1,14 +1,10 @@
-import * as v from "valibot";
+import { type AccountAnswer, decodeAccount } from "./accountAnswer.js";
 import { endpoint } from "./baseUrl.js";
-import { cleanText } from "./cleanText.js";
-import { decode, ignorable, isDuration, textThat } from "./decode.js";
 import {
   hasLoneSurrogate,
   isLongerThan,
-  isOpaque,
   maxDeviceDisplayNameCodePoints,
   maxPasswordCodePoints,
-  parseUserId,
 } from "./identifiers.js";
 import { type RequestOptions, request } from "./request.js";
 
@@ -49,15 +45,7 @@ export interface RegisterOptions extends RequestOptions {
 }
 
 /** The account. Tokens and device are absent when login was inhibited. */
-export interface RegisterResponse {
-  /** The only truth about the account's name: what was asked for need not be what was given. */
-  readonly userId: string;
-  readonly accessToken: string | undefined;
-  readonly deviceId: string | undefined;
-  readonly refreshToken: string | undefined;
-  /** Lifetime of the access token in ms; absent when it does not expire. */
-  readonly expiresInMs: number | undefined;
-}
+export type RegisterResponse = AccountAnswer;
 
 /**
  * `POST /_matrix/client/v3/register`.
@@ -76,14 +64,7 @@ export async function register(
   const query = options.kind === "guest" ? { kind: "guest" } : {};
   const url = endpoint(options.baseUrl, "/_matrix/client/v3/register", query);
   const answer = await request("POST", url, wireParams(params), { ...options, maxBytes: 262_144 });
-  const wire = decode(responseSchema, answer);
-  return {
-    userId: wire.user_id,
-    accessToken: wire.access_token ?? undefined,
-    deviceId: wire.device_id ?? undefined,
-    refreshToken: wire.refresh_token ?? undefined,
-    expiresInMs: wire.expires_in_ms ?? undefined,
-  };
+  return decodeAccount(answer);
 }
 
 function assertSendable({ password = "", deviceDisplayName = "" }: RegisterParams): void {
@@ -117,21 +98,3 @@ function wireParams(params: RegisterParams) {
     guest_access_token: params.guestAccessToken,
   };
 }
-
-const token = v.nullish(textThat((text) => /^[!-~]{1,8192}$/.test(text)));
-
-const responseSchema = v.object({
-  user_id: textThat(
-    // Historical user IDs may hold anything; a new one that hides characters is no name to show.
-    (id) => parseUserId(id) !== undefined && cleanText(id, 255) === id,
-  ),
-  access_token: token,
-  device_id: v.nullish(textThat(isOpaque)),
-  refresh_token: token,
-  expires_in_ms: ignorable(
-    v.pipe(
-      v.number(),
-      v.check((ms) => isDuration(ms)),
-    ),
-  ),
-});

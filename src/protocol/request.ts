@@ -18,7 +18,8 @@ export interface RequestOptions {
  * The only place that sends anything. Resolves to the JSON object of a successful answer, copied to
  * null-prototype objects of own keys, or rejects.
  *
- * No cookies, no referrer, no `Authorization`, and a redirect never carries a body to another place.
+ * No cookies and no referrer; `Authorization` for the `accessToken` alone. A redirect never carries a
+ * body or a token to another place.
  * @param maxBytes How much of an answer is read, decoded bytes. Default: 64 KiB.
  * @throws MatrixError for an answer with another status.
  * @throws NetworkError when no answer comes, or none that can be read.
@@ -27,9 +28,9 @@ export async function request(
   method: "GET" | "POST",
   url: string,
   body: unknown,
-  options: BoundedFetchOptions,
+  options: BoundedFetchOptions & { readonly accessToken?: string | undefined },
 ): Promise<unknown> {
-  const { timeoutMs = method === "POST" ? 60_000 : 20_000 } = options;
+  const { accessToken, timeoutMs = method === "POST" ? 60_000 : 20_000 } = options;
   const init: RequestInit = {
     method,
     mode: "cors",
@@ -37,11 +38,15 @@ export async function request(
     referrerPolicy: "no-referrer",
     redirect: "follow",
   };
-  if (method === "POST") {
+  const headers = {
+    ...(method === "POST" && { "Content-Type": "application/json" }),
+    ...(accessToken !== undefined && { Authorization: `Bearer ${accessToken}` }),
+  };
+  if (method === "POST" || accessToken !== undefined) {
     init.redirect = "error";
-    init.headers = { "Content-Type": "application/json" };
-    init.body = JSON.stringify(body ?? {});
+    init.headers = headers;
   }
+  if (method === "POST") init.body = JSON.stringify(body ?? {});
   const { response, text } = await boundedFetch(url, init, { ...options, timeoutMs });
   const { status } = response;
   const answer = leftForPrivatePlace(url, response) ? undefined : parseObject(text);

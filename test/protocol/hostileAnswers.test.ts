@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MatrixError, NetworkError } from "../../src/protocol/errors.js";
 import { loginFlows } from "../../src/protocol/loginFlows.js";
+import { logInWithToken } from "../../src/protocol/loginToken.js";
 import { passwordPolicy } from "../../src/protocol/passwordPolicy.js";
 import { decodePolicies } from "../../src/protocol/policies.js";
 import { register } from "../../src/protocol/register.js";
@@ -10,6 +11,7 @@ import { registrationTokenValid } from "../../src/protocol/registrationToken.js"
 import { usernameAvailable } from "../../src/protocol/usernameAvailability.js";
 import { versions } from "../../src/protocol/versions.js";
 import { wellKnown } from "../../src/protocol/wellKnown.js";
+import { whoami } from "../../src/protocol/whoami.js";
 import { inheritedNames, server } from "./answers.js";
 
 type Options = ReturnType<typeof server>["options"];
@@ -21,6 +23,8 @@ const calls: Readonly<Record<string, (options: Options) => Promise<unknown>>> = 
   passwordPolicy,
   versions,
   loginFlows,
+  logInWithToken: (options) => logInWithToken({ token: "t" }, options),
+  whoami: (options) => whoami("t", options),
   wellKnown: (options) => wellKnown("example.org", options),
 };
 
@@ -34,6 +38,7 @@ const keys = fc.oneof(
       " ",
     ),
     ..."url errcode error retry_after_ms admin_contact info_uri m.homeserver base_url".split(" "),
+    ..."well_known identity_providers id name icon brand oauth_aware_preferred".split(" "),
     "m.login.terms",
     "m.minimum_length",
     "m.require_digit",
@@ -102,6 +107,8 @@ describe.each(Object.entries(calls))("%s", (_name, call) => {
   it("takes nothing from an object's inheritance", async () => {
     const good = {
       user_id: "@a:b.c",
+      access_token: "t",
+      device_id: "D",
       available: true,
       valid: true,
       versions: ["v1.1"],

@@ -24,6 +24,54 @@ describe("the ways to log in", () => {
     ]);
   });
 
+  it("name whom one can sign on with, as far as they can be offered", async () => {
+    const good = {
+      id: "oidc-github",
+      name: "GitHub",
+      icon: "mxc://example.org/a",
+      brand: "github",
+    };
+    const { options } = server(200, {
+      flows: [
+        {
+          type: "m.login.sso",
+          identity_providers: [
+            good,
+            {
+              id: "saml",
+              name: "  A \u202eSchool\n",
+              icon: "https://evil.example/a.png",
+              brand: "X Y",
+            },
+            { id: "saml", name: "x".repeat(70), icon: 1, brand: null },
+            { id: "..", name: "Up" },
+            { id: ".", name: "Here" },
+            { id: "a/b", name: "Elsewhere" },
+            { id: "a?b", name: "Else" },
+            { id: "", name: "None" },
+            { id: "nameless" },
+            { id: "nameless", name: "\u200b" },
+            { name: "No ID" },
+            null,
+            "text",
+          ],
+        },
+      ],
+    });
+    const [flow] = await loginFlows(options);
+    expect(flow?.identityProviders).toEqual([
+      good,
+      { id: "saml", name: "A School", icon: undefined, brand: undefined },
+      { id: "saml", name: `${"x".repeat(63)}…`, icon: undefined, brand: undefined },
+    ]);
+  });
+
+  it("name no more providers than anybody reads", async () => {
+    const identity_providers = Array(500).fill({ id: "x", name: "X" });
+    const { options } = server(200, { flows: [{ type: "m.login.sso", identity_providers }] });
+    expect((await loginFlows(options))[0]?.identityProviders).toHaveLength(32);
+  });
+
   it("may be none", async () => {
     expect(await loginFlows(server(200, { flows: [] }).options)).toEqual([]);
   });
