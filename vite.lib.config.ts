@@ -2,18 +2,18 @@ import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import pkg from "./package.json" with { type: "json" };
+import { withoutLayer } from "./scripts/withoutLayer.mjs";
 
 const external = [...Object.keys(pkg.peerDependencies), ...Object.keys(pkg.dependencies)];
 
-/** The stylesheet as it is written: no script imports it, so that a host decides whether it wants it. */
+/** The stylesheet as it is written, and without its layer: no script imports it, so that a host decides whether it wants it. */
 const styles: Plugin = {
   name: "styles",
   buildStart() {
-    this.emitFile({
-      type: "asset",
-      fileName: "styles.css",
-      source: readFileSync("src/card/styles.css"),
-    });
+    const css = readFileSync("src/card/styles.css", "utf8");
+    this.emitFile({ type: "asset", fileName: "styles.css", source: css });
+    const unlayered = withoutLayer(css);
+    this.emitFile({ type: "asset", fileName: "styles.unlayered.css", source: unlayered });
   },
 };
 

@@ -5,6 +5,7 @@ export type { ErrorSummaryProps } from "./components/ErrorSummary.js";
 export type { GuestToggleProps } from "./components/GuestToggle.js";
 export type { HeadingProps } from "./components/Heading.js";
 export type { HomeserverStatusProps } from "./components/HomeserverStatus.js";
+export type { IconName, Icons } from "./components/Icon.js";
 export type { OutcomeProps } from "./components/Outcome.js";
 export type { PasswordFieldProps } from "./components/PasswordField.js";
 export type { PauseProps } from "./components/Pause.js";

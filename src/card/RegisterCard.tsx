@@ -2,6 +2,7 @@
 import { forwardRef } from "react";
 import * as Register from "../components/parts.js";
 import type { RootProps } from "../components/Root.js";
+import { cardIcons } from "./cardIcons.js";
 
 /** Those of `Register.Root`. `children` come below a made account: where to go next. */
 export type RegisterCardProps = RootProps;
@@ -11,12 +12,13 @@ export type RegisterCardProps = RootProps;
  * like follows the custom properties listed there.
  */
 export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function RegisterCard(
-  { children, className, ...rest },
+  { children, className, icons, ...rest },
   ref,
 ) {
   return (
     <Register.Root
       {...rest}
+      icons={icons === undefined ? cardIcons : { ...cardIcons, ...icons }}
       ref={ref}
       className={className === undefined ? "mrk-card" : `mrk-card ${className}`}
     >

@@ -1,1 +1,2 @@
+export { type CustomProperty, customProperties } from "./customProperties.js";
 export { RegisterCard, type RegisterCardProps } from "./RegisterCard.js";

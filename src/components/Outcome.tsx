@@ -3,6 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "re
 import { RegistrationProvider } from "../react/RegistrationContext.js";
 import type { UseRegister } from "../react/useRegister.js";
 import { ActionButton } from "./ActionButton.js";
+import { Icon } from "./Icon.js";
 import { ProblemMessage } from "./ProblemMessage.js";
 import { useRoot } from "./RootContext.js";
 import { SignInAction } from "./SignIn.js";
@@ -59,6 +60,7 @@ function Registered({
   const isGuest = run.kind === "guest";
   return (
     <>
+      <Icon name="done" />
       <ViewHeading>{translator.text(isGuest ? "done.guestHeading" : "done.heading")}</ViewHeading>
       <p>
         <Text

@@ -14,6 +14,7 @@ import { usePasswordPolicy } from "../react/usePasswordPolicy.js";
 import { useAccountForm } from "./AccountFormContext.js";
 import { ActionButton } from "./ActionButton.js";
 import { Field } from "./Field.js";
+import { Icon } from "./Icon.js";
 import { isMet, type PasswordRule, passwordRules } from "./passwordRules.js";
 import { useRoot } from "./RootContext.js";
 import { notRecorded, TextInput } from "./TextInput.js";
@@ -104,7 +105,8 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
             aria-controls={control.id}
             onClick={toggle}
           >
-            {translator.text("password.show")}
+            <Icon name={isShown ? "hidePassword" : "showPassword"} />
+            <span data-part="show-password-label">{translator.text("password.show")}</span>
           </ActionButton>
         </div>
       )}

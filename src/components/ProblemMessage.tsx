@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { problemText } from "../locales/problemText.js";
 import type { SafeUrl } from "../protocol/safeUrl.js";
 import type { Problem, ProblemCode } from "../uia/problem.js";
+import { Icon } from "./Icon.js";
 import { useRoot } from "./RootContext.js";
 import { Text } from "./Text.js";
 
@@ -19,6 +20,7 @@ export function ProblemMessage({ problem, id, role }: ProblemMessageProps): Reac
   return (
     <div data-part="problem" data-code={problem.code}>
       <p data-part="problem-text" id={id} role={role}>
+        <Icon name="problem" />
         {problemText(problem, translator)}
       </p>
       <ServerMessage text={selfExplanatory.has(problem.code) ? "" : problem.detail?.text} />

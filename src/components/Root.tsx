@@ -20,6 +20,7 @@ import { systemClock } from "../uia/clock.js";
 import type { RegistrationOptions } from "../uia/registrationOptions.js";
 import type { Clock, Homeserver, Registration } from "../uia/types.js";
 import { createAnnouncements } from "./announcements.js";
+import type { Icons } from "./Icon.js";
 import { type AccountDefaults, type HeadingLevel, RootProvider } from "./RootContext.js";
 import { createResubmission } from "./resubmission.js";
 import type { CaptchaOptions } from "./stages/captcha/captchaProvider.js";
@@ -54,6 +55,8 @@ export interface RootOptions {
   readonly defaultValues?: AccountDefaults | undefined;
   /** Level of the headings, 1 to 6. Default 2. */
   readonly headingLevel?: HeadingLevel | undefined;
+  /** Pictures beside words. Default none; the card has its own. */
+  readonly icons?: Icons | undefined;
 }
 
 /** How to make the account; read when the run begins, but for the callbacks. */
@@ -198,6 +201,7 @@ function RootSection({
   guests = false,
   defaultValues = noDefaults,
   headingLevel = 2,
+  icons = noIcons,
   children,
   ...rest
 }: SectionProps & {
@@ -240,6 +244,7 @@ function RootSection({
     stages,
     captcha,
     headingLevel,
+    icons,
     isLive,
     hasMoved,
     announcements,
@@ -266,6 +271,7 @@ function RootSection({
 }
 
 const noDefaults: AccountDefaults = {};
+const noIcons: Icons = {};
 
 /** Once the form is sent, what every flow will ask for is loaded beside it. */
 function usePreloadedStages(

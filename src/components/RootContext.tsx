@@ -7,6 +7,7 @@ import type { HomeserverState } from "../react/useHomeserver.js";
 import type { UseRegister } from "../react/useRegister.js";
 import type { Clock } from "../uia/types.js";
 import type { Announcements } from "./announcements.js";
+import type { Icons } from "./Icon.js";
 import type { Resubmission } from "./resubmission.js";
 import type { CaptchaOptions } from "./stages/captcha/captchaProvider.js";
 import type { StageDefinition } from "./stages/defineStage.js";
@@ -40,6 +41,7 @@ export interface RootValue {
   readonly stages: ReadonlyMap<string, StageDefinition>;
   readonly captcha: CaptchaOptions | undefined;
   readonly headingLevel: HeadingLevel;
+  readonly icons: Icons;
   /** Whether the page works yet: false in what a server rendered. */
   readonly isLive: boolean;
   /** Whether the person has come to another view, so that its heading takes the focus. */

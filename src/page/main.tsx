@@ -7,7 +7,6 @@ import { takePageAddress } from "./pageAddress.js";
 import { loadPageWords } from "./pageWords.js";
 import { wearAccent } from "./wearAccent.js";
 import "../card/styles.css";
-import "./page.css";
 
 const address = takePageAddress(location, history);
 const loaded = await loadPageConfig();

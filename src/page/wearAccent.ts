@@ -1,7 +1,7 @@
 import { accentColours } from "./accentColours.js";
 
-/** The card's own surfaces. */
-const surfaces = { light: "#ffffff", dark: "#191c22" };
+/** The card's own, as `styles.css` has them. */
+export const surfaces = { light: "#ffffff", dark: "#161c1f" };
 
 /**
  * Gives the card the brand's colour (`#rrggbb`), by a style sheet of ours: a strict

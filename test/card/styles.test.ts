@@ -1,0 +1,114 @@
+// @vitest-environment node
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { withoutLayer } from "../../scripts/withoutLayer.mjs";
+import { customProperties } from "../../src/card/customProperties.js";
+import { contrastRatio } from "../../src/page/accentColours.js";
+import { surfaces } from "../../src/page/wearAccent.js";
+import { css, darkSelector, declarations, lookOf, rules, type Theme } from "./look.js";
+
+const inputs = ["--mrk-accent", "--mrk-on-accent", "--mrk-surface", "--mrk-text"];
+const themes: readonly Theme[] = ["light", "dark"];
+
+test("the list of custom properties is that of the stylesheet", () => {
+  const [own = ""] = rules(css, ".mrk-card");
+  expect([...inputs, ...declarations(own).keys()]).toEqual(Object.keys(customProperties));
+  const used = [...css.matchAll(/var\((--mrk-[\w-]+)/g)].map(([, name]) => name);
+  expect(Object.keys(customProperties).filter((name) => !used.includes(name))).toEqual([]);
+  expect(used.filter((name) => name !== undefined && !(name in customProperties))).toEqual([]);
+});
+
+test("it is dark in the same way, whether the system or the page wants it so", () => {
+  const [inMedia = ""] = /@media \(prefers-color-scheme: dark\) \{([^}]*)\}/.exec(css) ?? [];
+  const [byAttribute = ""] = rules(css, darkSelector);
+  expect(declarations(inMedia).size).toBeGreaterThan(0);
+  expect([...declarations(inMedia)]).toEqual([...declarations(byAttribute)]);
+});
+
+test("all of it is in one cascade layer, and without it in its twin", () => {
+  expect(css.match(/@layer/g)).toHaveLength(1);
+  const twin = withoutLayer(css);
+  expect(twin).not.toContain("@layer");
+  const squeezed = (text: string) => text.replace(/\s+/g, " ").trim();
+  expect(squeezed(css)).toBe(
+    `${squeezed(twin).replace("*/ .mrk-card", "*/ @layer matrix-register-kit { .mrk-card")} }`,
+  );
+  expect(() => withoutLayer(`${css}p { color: red; }\n`)).toThrow();
+});
+
+test("it asks for nothing from elsewhere, and forces nothing", () => {
+  expect(css).not.toMatch(/url\(|@import|@font-face|!important/);
+});
+
+test("it knows no left and right", () => {
+  const physical =
+    /(?<![\w-])(?:(?:margin|padding|border|inset)-(?:left|right|top|bottom)|left|right|top|bottom|width|height|(?:min|max)-(?:width|height))\s*:/g;
+  const page = readFileSync("src/page/page.css", "utf8").replace(/@media[^{]*/g, "");
+  expect(css.match(physical)).toBeNull();
+  expect(page.match(physical)).toBeNull();
+});
+
+/** WCAG 2.2, 1.4.3: text; 1.4.11: what one has to see of a control. */
+const pairs = [
+  ["text", "surface", 4.5],
+  ["text", "tint", 4.5],
+  ["text", "button", 4.5],
+  ["text", "line", 4.5],
+  ["muted", "surface", 4.5],
+  ["muted", "tint", 4.5],
+  ["muted", "line", 4.5],
+  ["link", "surface", 4.5],
+  ["link", "tint", 4.5],
+  ["link", "danger-tint", 4.5],
+  ["hover", "surface", 4.5],
+  ["on-accent", "accent", 4.5],
+  ["on-accent", "hover", 4.5],
+  ["danger", "surface", 4.5],
+  ["danger", "tint", 4.5],
+  ["danger", "danger-tint", 4.5],
+  ["success", "surface", 4.5],
+  ["field-border", "surface", 3],
+  ["field-border", "field", 3],
+  ["focus", "surface", 3],
+  ["accent", "surface", 3],
+] as const;
+
+const compound = readFileSync("examples/presets/compound.css", "utf8");
+const tokens = readFileSync("stories/presets/compoundTokens.css", "utf8");
+const plain = readFileSync("examples/presets/plain.css", "utf8");
+
+const presets: Readonly<Record<string, (theme: Theme) => string[]>> = {
+  "its own": () => [],
+  compound: (theme) => [
+    ...rules(tokens, `[data-theme="${theme}"]`),
+    ...rules(compound, ".mrk-card"),
+  ],
+  plain: (theme) => [
+    ...rules(plain, ".mrk-card"),
+    ...(theme === "dark" ? rules(plain, '[data-theme="dark"] .mrk-card') : []),
+  ],
+};
+
+for (const [name, bodies] of Object.entries(presets)) {
+  for (const theme of themes) {
+    test(`can be read with the colours of ${name}, ${theme}`, () => {
+      const colour = lookOf(theme, declarations(bodies(theme).join("\n")));
+      const weak = pairs.flatMap(([upper, lower, wanted]) => {
+        const ratio = contrastRatio(colour(`--mrk-color-${upper}`), colour(`--mrk-color-${lower}`));
+        return ratio >= wanted ? [] : [`${upper} on ${lower}: ${ratio.toFixed(2)}, not ${wanted}`];
+      });
+      expect(weak).toEqual([]);
+    });
+  }
+}
+
+test("a preset sets what there is to set", () => {
+  for (const preset of [compound, plain]) {
+    const set = [...declarations(preset).keys()];
+    expect(set.filter((name) => !(name in customProperties))).toEqual([]);
+  }
+});
+
+test("the page fits a brand's colour to the card's own surfaces", () => {
+  for (const theme of themes) expect(lookOf(theme)("--mrk-color-surface")).toBe(surfaces[theme]);
+});
