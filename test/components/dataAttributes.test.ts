@@ -1,0 +1,36 @@
+// @vitest-environment node
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { dataAttributes, dataParts } from "../../src/components/dataAttributes.js";
+import { notRecorded } from "../../src/components/TextInput.js";
+import { css } from "../card/look.js";
+
+const listed = Object.keys(dataParts).sort();
+const source = readdirSync("src/components", { recursive: true, encoding: "utf8" })
+  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith("dataAttributes.ts"))
+  .map((file) => readFileSync(join("src/components", file), "utf8"))
+  .join("\n");
+
+/** `data-part="…"` in markup, `part="…"` of a stage's field, `"data-part": "…"` in a type. */
+const written = /\b(?:data-)?part"?(?:=|: )"([a-z-]+)"/g;
+
+function found(text: string, pattern: RegExp): readonly string[] {
+  return [...new Set([...text.matchAll(pattern)].map(([, name = ""]) => name))].sort();
+}
+
+test("the list of parts is what the components are written with", () => {
+  expect(found(source, written)).toEqual(listed);
+});
+
+test("the list of attributes is what the components are written with", () => {
+  const attributes = found(source, /[\s"](data-[a-z-]+)"?[=:]/g).filter(
+    (name) => name !== "data-part" && !(name in notRecorded),
+  );
+  expect(attributes).toEqual(Object.keys(dataAttributes).sort());
+});
+
+test("the style sheet styles no part that there is not", () => {
+  const styled = found(css, /data-part="([\w-]+)"/g);
+  expect(styled.filter((name) => !listed.includes(name))).toEqual([]);
+});
