@@ -9,6 +9,7 @@ export type { IconName, Icons } from "./components/Icon.js";
 export type { OutcomeProps } from "./components/Outcome.js";
 export type { PasswordFieldProps } from "./components/PasswordField.js";
 export type { PauseProps } from "./components/Pause.js";
+export type { PhoneFieldProps } from "./components/PhoneField.js";
 export type { PoliciesFieldProps } from "./components/PoliciesField.js";
 export * as Register from "./components/parts.js";
 export type { RegistrationTokenFieldProps } from "./components/RegistrationTokenField.js";

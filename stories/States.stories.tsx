@@ -66,6 +66,7 @@ const policies =
 
 const everyField = {
   email: "optional",
+  phone: "optional",
   registrationToken: "required",
   policies,
 } as const;
@@ -79,6 +80,15 @@ export const AccountWithEveryField: Story = {
 export const AccountWithEveryFieldDark: Story = {
   ...AccountWithEveryField,
   globals: { theme: "dark" },
+};
+export const AccountWithPhone: Story = {
+  args: {
+    snapshot: account({
+      fields: { phone: "required" },
+      answers: { phone: { country: "GB", number: "07700900001" } },
+      problems: [{ code: "phoneInUse", field: "phone" }],
+    }),
+  },
 };
 export const AccountOfAGuestUpgraded: Story = {
   args: { snapshot: account({ fields: { username: "locked" }, username: "17" }) },

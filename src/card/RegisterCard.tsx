@@ -31,6 +31,7 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
         <Register.UsernameField />
         <Register.PasswordField />
         <Register.EmailField />
+        <Register.PhoneField />
         <Register.RegistrationTokenField />
         <Register.PoliciesField />
         <Register.Submit />

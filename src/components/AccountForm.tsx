@@ -14,7 +14,7 @@ import { FormProvider, type UseFormReturn, useForm, useWatch } from "react-hook-
 import { RegistrationProvider } from "../react/RegistrationContext.js";
 import type { UseRegister } from "../react/useRegister.js";
 import type { AccountField, Problem } from "../uia/problem.js";
-import type { AccountFields, AccountInput, Status } from "../uia/types.js";
+import type { AccountAnswers, AccountFields, AccountInput, Status } from "../uia/types.js";
 import { AccountFormProvider, type AccountValues } from "./AccountFormContext.js";
 import { stillShown } from "./PolicyChoices.js";
 import { useRoot } from "./RootContext.js";
@@ -53,12 +53,13 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
   useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element, [
     element,
   ]);
-  useFirstAnswers(run, form);
+  useKnownAnswers(run, form);
   const isGuest = useWatch({ control: form.control, name: "guest" });
   const fields = useLastFields(run);
   const told = run?.status === "account" ? run.problems : noProblems;
   const { problems, edited, markEdited } = useUnedited(told, isGuest);
   const { placed, addField } = usePlacedFields();
+  const { readAnswers, addAnswer } = useFurtherAnswers();
   const unplaced = problems.filter(({ field }) => field === undefined || !placed.has(field));
 
   const focusField = useCallback(
@@ -94,12 +95,13 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
             unplaced,
             markEdited,
             addField,
+            addAnswer,
             focusField,
             isGuest,
             // A pause can be used to change what is to be sent.
             isBusy: run.activity === "sending" || run.activity === "checking",
           },
-    [run, fields, problems, unplaced, markEdited, addField, focusField, isGuest],
+    [run, fields, problems, unplaced, markEdited, addField, addAnswer, focusField, isGuest],
   );
   if (run === null || value === null) return null;
 
@@ -116,7 +118,8 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
     }
     void form.handleSubmit(async (values) => {
       const password = textOf(elements, "password");
-      await run.submitAccount(accountInput(values, password, value.fields, translator.tag));
+      const input = accountInput(values, password, value.fields, translator.tag);
+      await run.submitAccount(values.guest ? input : { ...input, ...readAnswers() });
     })();
   };
 
@@ -192,13 +195,22 @@ function useLastFields(run: UseRegister | null): AccountFields | null {
   return fields;
 }
 
-/** Fills in what the run knows from before a reload, where nothing else is yet. */
-function useFirstAnswers(run: UseRegister | null, form: UseFormReturn<AccountValues>) {
-  const hasBegun = useRef(false);
+/**
+ * Fills in what the run knows from before a reload, where nothing else is yet, and an address that
+ * was changed in its stage.
+ */
+function useKnownAnswers(run: UseRegister | null, form: UseFormReturn<AccountValues>) {
+  const known = useRef<AccountAnswers | null>(null);
   const answers = run?.status === "account" ? run.answers : undefined;
   useEffect(() => {
-    if (answers === undefined || hasBegun.current) return;
-    hasBegun.current = true;
+    if (answers === undefined || known.current === answers) return;
+    const before = known.current;
+    known.current = answers;
+    if (before !== null) {
+      const { email } = answers;
+      if (email !== undefined && email !== before.email) form.setValue("email", email);
+      return;
+    }
     for (const name of ["username", "email"] as const) {
       const answer = answers[name];
       if (answer !== undefined && form.getValues(name) === "") form.setValue(name, answer);
@@ -241,6 +253,24 @@ function usePlacedFields() {
     };
   }, []);
   return { placed, addField };
+}
+
+/** What parts of the form read themselves, since react-hook-form does not keep it. */
+function useFurtherAnswers() {
+  const readers = useRef(new Set<() => Partial<AccountInput>>());
+  const addAnswer = useCallback((read: () => Partial<AccountInput>) => {
+    const { current } = readers;
+    current.add(read);
+    return () => {
+      current.delete(read);
+    };
+  }, []);
+  const readAnswers = useCallback(() => {
+    const answers: Partial<AccountInput> = {};
+    for (const read of readers.current) Object.assign(answers, read());
+    return answers;
+  }, []);
+  return { readAnswers, addAnswer };
 }
 
 function useFocusOnProblems(

@@ -1,7 +1,7 @@
 "use client";
 import { createRequiredContext } from "../react/createRequiredContext.js";
 import type { AccountField, Problem } from "../uia/problem.js";
-import type { AcceptedPolicy, AccountFields, Homeserver } from "../uia/types.js";
+import type { AcceptedPolicy, AccountFields, AccountInput, Homeserver } from "../uia/types.js";
 
 /** What react-hook-form keeps: everything of the form but the password. */
 export interface AccountValues {
@@ -24,6 +24,11 @@ export interface AccountFormValue {
   readonly markEdited: (field: AccountField) => void;
   /** Says that a field is on the page and shows its problem; the returned function takes it back. */
   readonly addField: (field: AccountField) => () => void;
+  /**
+   * Says how to read what else is on the page, when the form is sent; the returned function takes it
+   * back.
+   */
+  readonly addAnswer: (read: () => Partial<AccountInput>) => () => void;
   /** Moves the focus into a field of the form. */
   readonly focusField: (field: AccountField) => void;
   readonly isGuest: boolean;

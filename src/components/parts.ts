@@ -8,6 +8,7 @@ export { HomeserverStatus } from "./HomeserverStatus.js";
 export { Outcome } from "./Outcome.js";
 export { PasswordField } from "./PasswordField.js";
 export { Pause } from "./Pause.js";
+export { PhoneField } from "./PhoneField.js";
 export { PoliciesField } from "./PoliciesField.js";
 export { RegistrationTokenField } from "./RegistrationTokenField.js";
 export { Root } from "./Root.js";

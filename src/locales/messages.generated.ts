@@ -33,7 +33,10 @@ export interface MessageValues {
     readonly callingCode: string | number;
   };
   readonly "phone.label": undefined;
+  readonly "field.loading": undefined;
+  readonly "field.notLoaded": undefined;
   readonly "phone.hint": undefined;
+  readonly "phone.optionalHint": undefined;
   readonly "code.label": undefined;
   readonly "code.hint": undefined;
   readonly "code.missing": undefined;

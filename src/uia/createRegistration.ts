@@ -318,7 +318,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
       account: {
         username: given(input.username),
         email: given(input.email),
-        phone: input.phone,
+        phone: input.phone?.number === "" ? undefined : input.phone,
         hasRegistrationToken: registrationToken !== "",
         acceptedPolicies: input.acceptedPolicies ?? [],
         guest: input.guest === true,

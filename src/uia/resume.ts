@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Secrets } from "./requestBody.js";
 import type { State, ValidationState } from "./state.js";
-import type { AcceptedPolicy } from "./types.js";
+import type { AcceptedPolicy, Phone } from "./types.js";
 
 /** Where a run is remembered: the part of `Storage` that is used. */
 export type ResumeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -13,6 +13,7 @@ export interface ResumeRecord {
   readonly at: number;
   readonly username?: string | undefined;
   readonly email?: string | undefined;
+  readonly phone?: Phone | undefined;
   readonly acceptedPolicies: readonly AcceptedPolicy[];
   readonly mail?:
     | {
@@ -66,7 +67,7 @@ export function recordOf(
 ): ResumeRecord | undefined {
   const { account, validations, place, settings } = state;
   if (account === null || account.guest || place.status === "done") return undefined;
-  const { username, email, acceptedPolicies } = account;
+  const { username, email, phone, acceptedPolicies } = account;
   const { email: validation } = validations;
   const sid = secrets.requested.email?.sid;
   const counts = validation?.step === "sent" && validation.address === email && !validation.spent;
@@ -75,6 +76,7 @@ export function recordOf(
     at: now,
     username,
     email,
+    phone,
     acceptedPolicies,
     ...(counts && sid !== undefined
       ? {
@@ -91,7 +93,7 @@ export function recordOf(
 
 /** A run that begins where a record left it: at the form, with the mail still counting. */
 export function resumed(state: State, record: ResumeRecord): State {
-  const { username, email, acceptedPolicies, mail } = record;
+  const { username, email, phone, acceptedPolicies, mail } = record;
   const validation: ValidationState | null =
     mail === undefined || email === undefined
       ? null
@@ -108,7 +110,7 @@ export function resumed(state: State, record: ResumeRecord): State {
     account: {
       username,
       email,
-      phone: undefined,
+      phone,
       hasRegistrationToken: false,
       acceptedPolicies,
       guest: false,
@@ -124,6 +126,7 @@ const schema = v.object({
   at: whole,
   username: v.optional(text),
   email: v.optional(text),
+  phone: v.optional(v.object({ country: text, number: text })),
   acceptedPolicies: v.pipe(
     v.array(v.object({ id: text, version: text, language: text, url: v.string() })),
     v.maxLength(20),

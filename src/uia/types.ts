@@ -10,7 +10,7 @@ export type Flow = readonly string[];
 
 /** A number as the person gives it. */
 export interface Phone {
-  /** ISO 3166-1 alpha-2, upper case: the country it is dialled from. */
+  /** ISO 3166-1 alpha-2, upper case: the country it is dialled from. Empty: this cannot be a number. */
   readonly country: string;
   readonly number: string;
 }
@@ -21,6 +21,7 @@ export interface AccountInput {
   readonly username?: string;
   readonly password?: string;
   readonly email?: string;
+  /** Left out: its stage asks for it, where it comes. With an empty number: asked for here, and not given. */
   readonly phone?: Phone;
   readonly registrationToken?: string;
   readonly acceptedPolicies?: readonly AcceptedPolicy[];

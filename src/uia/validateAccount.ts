@@ -27,7 +27,7 @@ export function validateAccount(
     fields.email === "absent"
       ? undefined
       : emailProblem(input.email ?? "", fields.email === "required"),
-    fields.phone === "absent" || input.phone === undefined ? undefined : phoneProblem(input.phone),
+    accountPhoneProblem(input.phone, fields),
     registrationTokenProblem(input.registrationToken ?? "", fields),
     policiesProblem(input, fields),
   ].filter((problem) => problem !== undefined);
@@ -66,12 +66,18 @@ export function emailProblem(email: string, required: boolean): Problem | undefi
   return wellFormed ? undefined : { code: "emailMalformed", field };
 }
 
+/** A form that does not ask for the number leaves it to the stage; an empty one was asked for. */
+function accountPhoneProblem(phone: Phone | undefined, fields: AccountFields): Problem | undefined {
+  if (fields.phone === "absent" || phone === undefined) return undefined;
+  return phone.number === "" && fields.phone === "optional" ? undefined : phoneProblem(phone);
+}
+
 /** Digits enough to be a number; whether it is one is for the homeserver to say. */
 export function phoneProblem(phone: Phone | undefined): Problem | undefined {
   const field = "phone";
-  const digits = phone?.number.replace(/\D/g, "") ?? "";
-  if (digits === "") return { code: "phoneMissing", field };
-  const wellFormed = /^[A-Z]{2}$/.test(phone?.country ?? "") && /^\d{3,17}$/.test(digits);
+  const { country = "", number = "" } = phone ?? {};
+  if (number.trim() === "") return { code: "phoneMissing", field };
+  const wellFormed = /^[A-Z]{2}$/.test(country) && /^\d{3,17}$/.test(number.replace(/\D/g, ""));
   return wellFormed ? undefined : { code: "phoneMalformed", field };
 }
 

@@ -369,6 +369,40 @@ describe("a text message", () => {
     });
   });
 
+  it("goes to the number from the account form without asking again", async () => {
+    const server = scriptedHomeserver(challenge([flow]), requested);
+    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    const empty = { ...alice, phone: { country: "GB", number: "" } };
+    const refused = { ok: false, problems: [{ code: "phoneMissing", field: "phone" }] };
+    expect(await run.submitAccount(empty)).toEqual(refused);
+    const unreadable = { ...alice, phone: { country: "", number: "call me" } };
+    expect(await run.submitAccount(unreadable)).toMatchObject({
+      problems: [{ code: "phoneMalformed", field: "phone" }],
+    });
+    await run.submitAccount({ ...alice, phone });
+    await vi.waitFor(() =>
+      expect(at(now(), msisdn).stage.validation).toMatchObject({
+        step: "sent",
+        address: "GB 07700 900111",
+      }),
+    );
+    expect(server.requests[1]?.body).toMatchObject({ country: "GB", phone_number: "07700 900111" });
+    run.changeAnswer("phone");
+    expect(at(now(), msisdn).stage.validation).toMatchObject({
+      step: "address",
+      address: "GB 07700 900111",
+    });
+    run.cancel();
+    expect(now()).toMatchObject({ status: "account", answers: { phone } });
+  });
+
+  it("is not asked for where the form has the number empty and it is optional", async () => {
+    const server = scriptedHomeserver(challenge([flow, [dummy]]), success);
+    const { run, now } = runOn(server, { flows: flowsOf(flow, [dummy]) });
+    await run.submitAccount({ ...alice, phone: { country: "GB", number: "" } });
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+  });
+
   it("a place for the code on another host is not believed", async () => {
     const elsewhere = { status: 200, body: { sid: "sid1", submit_url: "https://evil.test/steal" } };
     const server = scriptedHomeserver(challenge([flow]), elsewhere);

@@ -15,7 +15,8 @@ import {
 
 const flow = [terms, email, dummy];
 const flows = { flows: [flow], params: termsParams };
-const input = { ...alice, email: "alice@example.org", acceptedPolicies: [acceptedPrivacy] };
+const phone = { country: "GB", number: "07700900111" };
+const input = { ...alice, email: "alice@example.org", phone, acceptedPolicies: [acceptedPrivacy] };
 const sid = { status: 200, body: { sid: "sid1" } } as const;
 const answers = [challenge([flow]), challenge([flow], { completed: [terms] }), sid] as const;
 
@@ -57,6 +58,7 @@ describe("after a reload", () => {
     expect(account(now()).answers).toEqual({
       username: "alice",
       email: "alice@example.org",
+      phone,
       acceptedPolicies: [acceptedPrivacy],
     });
     await run.submitAccount(input);

@@ -1,18 +1,14 @@
 "use client";
 import { type ReactElement, type SubmitEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Problem } from "../../uia/problem.js";
+import { phoneProblem } from "../../uia/validateAccount.js";
 import { useRoot } from "../RootContext.js";
 import { TextInput } from "../TextInput.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 import { OtherFlows } from "./OtherFlows.js";
-import {
-  countriesIn,
-  guessCountry,
-  readPhone,
-  shownPhone,
-  splitPhone,
-} from "./phone/phoneNumbers.js";
+import { PhoneInputs, type PhoneInputsHandle } from "./phone/PhoneInputs.js";
+import { shownPhone, splitPhone } from "./phone/phoneNumbers.js";
 import { SentMessage } from "./SentMessage.js";
 import { StageField } from "./StageField.js";
 import { StepWords, useHasChanged } from "./StepWords.js";
@@ -66,67 +62,31 @@ function PhoneAddress({
   translator,
 }: StageProps & { readonly given: string; readonly takesFocus: boolean }): ReactElement {
   const [found, setFound] = useState<Problem | null>(null);
-  const country = useRef<HTMLSelectElement>(null);
-  const number = useRef<HTMLInputElement>(null);
-  const countries = useMemo(() => countriesIn(translator.tag), [translator.tag]);
+  const inputs = useRef<PhoneInputsHandle>(null);
   const told = found ?? problem;
 
   useEffect(() => {
-    const before = splitPhone(given);
-    if (country.current !== null) {
-      const guess = guessCountry([...navigator.languages, translator.tag]);
-      country.current.value = before?.country ?? guess ?? "";
-    }
-    if (number.current !== null) number.current.value = before?.number ?? "";
-  }, [given, translator.tag]);
-  useEffect(() => {
-    if (told !== null || takesFocus) number.current?.focus();
+    if (told !== null || takesFocus) inputs.current?.focus();
   }, [told, takesFocus]);
 
   const handleSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     if (activity !== "idle") return;
-    const typed = number.current?.value.trim() ?? "";
-    const phone = readPhone(typed, country.current?.value ?? "");
-    if (phone === undefined) {
-      setFound({ code: typed === "" ? "phoneMissing" : "phoneMalformed", field: "phone" });
-      return;
-    }
-    setFound(null);
-    submit({ phone });
+    const phone = inputs.current?.read();
+    const mistake = phoneProblem(phone) ?? null;
+    setFound(mistake);
+    if (mistake === null && phone !== undefined) submit({ phone });
   };
 
   return (
     <>
       <form method="post" noValidate onSubmit={handleSubmit}>
-        <StageField
-          part="country-field"
-          label={translator.text("phone.country")}
-          control={(control) => (
-            <select {...control} ref={country} name="country" autoComplete="country">
-              {countries.map(({ code, name, callingCode }) => (
-                <option key={code} value={code}>
-                  {translator.text("phone.countryOption", { name, callingCode })}
-                </option>
-              ))}
-            </select>
-          )}
-        />
-        <StageField
-          part="phone-field"
-          label={translator.text("phone.label")}
-          hint={translator.text("phone.hint")}
+        <PhoneInputs
+          ref={inputs}
+          value={splitPhone(given)}
           problem={told}
-          control={(control) => (
-            <input
-              {...control}
-              ref={number}
-              type="tel"
-              name="phone"
-              autoComplete="tel-national"
-              dir="ltr"
-            />
-          )}
+          hint={translator.text("phone.hint")}
+          translator={translator}
         />
         <ContinueButton activity={activity} />
       </form>

@@ -10,7 +10,7 @@ import { useCountdown } from "../useCountdown.js";
 export interface StageControlProps {
   readonly id: string;
   readonly "data-part": "input";
-  readonly required: true;
+  readonly required: boolean;
   readonly "aria-invalid": true | undefined;
   readonly "aria-describedby": string | undefined;
 }
@@ -21,6 +21,7 @@ export function StageField({
   label,
   hint,
   problem = null,
+  isRequired = true,
   control,
 }: {
   readonly part: string;
@@ -28,6 +29,7 @@ export function StageField({
   readonly hint?: string;
   /** A problem of the run, or the words of one that is found here. */
   readonly problem?: Problem | string | null;
+  readonly isRequired?: boolean;
   readonly control: (props: StageControlProps) => ReactNode;
 }): ReactElement {
   const id = useId();
@@ -41,7 +43,7 @@ export function StageField({
       {control({
         id,
         "data-part": "input",
-        required: true,
+        required: isRequired,
         "aria-invalid": problem === null ? undefined : true,
         "aria-describedby": `${hintId} ${problemId}`.trim() || undefined,
       })}

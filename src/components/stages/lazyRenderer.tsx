@@ -1,15 +1,17 @@
 "use client";
 import { type ComponentType, type ReactElement, useEffect, useState } from "react";
-import type { StageDefinition, StageProps } from "./defineStage.js";
+import type { Translator } from "../../locales/createTranslator.js";
 
 /**
- * A renderer that is loaded when its stage comes, with words while it is, and a way to try again
- * where it cannot be.
+ * A renderer that is loaded when it is needed, with words while it is, and a way to try again where
+ * it cannot be.
+ * @param what what is loaded, for the words
  */
-export function lazyRenderer(
-  load: () => Promise<ComponentType<StageProps>>,
-): Pick<StageDefinition, "Renderer"> & { readonly preload: () => Promise<void> } {
-  let loaded: ComponentType<StageProps> | null = null;
+export function lazyRenderer<Props extends { readonly translator: Translator }>(
+  load: () => Promise<ComponentType<Props>>,
+  what: "stage" | "field" = "stage",
+): { readonly Renderer: ComponentType<Props>; readonly preload: () => Promise<void> } {
+  let loaded: ComponentType<Props> | null = null;
   let loading: Promise<void> | null = null;
   const preload = (): Promise<void> => {
     loading ??= load().then(
@@ -24,7 +26,7 @@ export function lazyRenderer(
     return loading;
   };
 
-  function LazyRenderer(props: StageProps): ReactElement {
+  function LazyRenderer(props: Props): ReactElement {
     const [Renderer, setRenderer] = useState(() => loaded);
     const [attempt, setAttempt] = useState({ number: 1, hasFailed: false });
     const isLoaded = Renderer !== null;
@@ -51,10 +53,10 @@ export function lazyRenderer(
       <>
         {attempt.hasFailed ? (
           <p data-part="problem-text" role="alert">
-            {translator.text("stage.notLoaded")}
+            {translator.text(`${what}.notLoaded`)}
           </p>
         ) : (
-          <p>{translator.text("stage.loading")}</p>
+          <p>{translator.text(`${what}.loading`)}</p>
         )}
         {(attempt.hasFailed || isRetrying) && (
           <button
