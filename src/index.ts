@@ -16,6 +16,7 @@ export type { RegistrationTokenFieldProps } from "./components/RegistrationToken
 export type { RootOptions, RootProps, RunOptions } from "./components/Root.js";
 export type { AccountDefaults, HeadingLevel } from "./components/RootContext.js";
 export type { SignInProps } from "./components/SignIn.js";
+export type { StageFieldsPartProps } from "./components/StageFields.js";
 export type { SubmitProps } from "./components/Submit.js";
 export type {
   CaptchaOptions,
@@ -26,6 +27,8 @@ export type {
 export {
   defineStage,
   type StageDefinition,
+  type StageFields,
+  type StageFieldsProps,
   type StageProps,
 } from "./components/stages/defineStage.js";
 export type { UsernameFieldProps } from "./components/UsernameField.js";
@@ -66,6 +69,7 @@ export type {
   Clock,
   FieldNeed,
   Flow,
+  FormStage,
   Handover,
   Phone,
   Registration,
@@ -73,6 +77,7 @@ export type {
   RunEvent,
   Session,
   Snapshot,
+  StageAnswer,
   StageInput,
   StageView,
   Status,

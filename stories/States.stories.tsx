@@ -17,7 +17,7 @@ import {
 } from "../test/components/scriptedRegistration.js";
 import { drawnCaptcha } from "./drawnCaptcha.js";
 import { localeOf } from "./localeOf.js";
-import { quizStage } from "./quizStage.js";
+import { quizInForm, quizStage } from "./quizStage.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
 
 interface StateProps extends RootOptions {
@@ -358,6 +358,19 @@ export const StageNotLoaded: Story = {
   },
 };
 const quiz = { type: "org.example.quiz", params: { question: "What has four legs?" } };
+const askedInForm = { stages: [{ ...quiz, need: "required" }] } as const;
+export const AccountWithQuiz: Story = {
+  args: { snapshot: account({ fields: askedInForm }), stageRenderers: [quizInForm] },
+};
+export const AccountWithQuizRefused: Story = {
+  args: {
+    snapshot: account({
+      fields: askedInForm,
+      problems: [{ code: "stageRefused", field: "stages", stages: [quiz.type], detail: said }],
+    }),
+    stageRenderers: [quizInForm],
+  },
+};
 export const StageOfTheHost: Story = {
   args: { snapshot: stage({ stage: quiz }), stageRenderers: [quizStage] },
 };

@@ -1,5 +1,5 @@
 import { type ReactElement, type SubmitEvent, useId } from "react";
-import { defineStage, type StageProps } from "../src/index.js";
+import { defineStage, type StageFieldsProps, type StageProps } from "../src/index.js";
 
 /** A stage of a homeserver's own: it asks a question, and takes the answer to it. */
 export const quizStage = defineStage({
@@ -7,6 +7,46 @@ export const quizStage = defineStage({
   label: () => "One question first",
   Renderer: Quiz,
 });
+
+/** The same, answered in the account form: its screen comes only where the form was not asked. */
+export const quizInForm = defineStage({
+  ...quizStage,
+  fields: {
+    Renderer: QuizField,
+    answer: (inputs) => {
+      const answer = inputs.get("quiz-answer");
+      return typeof answer === "string" && answer !== "" ? { answer } : undefined;
+    },
+  },
+});
+
+function QuizField({ stage, problem }: StageFieldsProps): ReactElement {
+  const id = useId();
+  const { question } = stage.params;
+  return (
+    <>
+      <label data-part="label" htmlFor={id}>
+        {typeof question === "string" ? question : "?"}
+      </label>
+      <input
+        id={id}
+        data-part="input"
+        name="quiz-answer"
+        autoComplete="off"
+        required={stage.need === "required"}
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : `${id}-problem`}
+      />
+      {problem !== null && (
+        <p data-part="problem-text" id={`${id}-problem`}>
+          {problem.code === "stageNotAnswered"
+            ? "Give an answer."
+            : "That is not it. Try once more."}
+        </p>
+      )}
+    </>
+  );
+}
 
 function Quiz({ stage, problem, activity, submit, translator }: StageProps): ReactElement {
   const id = useId();

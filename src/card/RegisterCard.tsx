@@ -33,6 +33,7 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
         <Register.EmailField />
         <Register.PhoneField />
         <Register.RegistrationTokenField />
+        <Register.StageFields />
         <Register.PoliciesField />
         <Register.Submit />
       </Register.AccountForm>

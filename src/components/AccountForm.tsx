@@ -64,11 +64,10 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
 
   const focusField = useCallback(
     (field: AccountField) => {
-      const control = element?.elements.namedItem(field);
-      const controls = control instanceof RadioNodeList ? [...control] : [control];
-      const inputs = controls.filter((each) => each instanceof HTMLInputElement);
+      const inputs = inputsOf(field, element);
       const invalid = inputs.find((each) => each.getAttribute("aria-invalid") === "true");
-      (invalid ?? inputs[0])?.focus();
+      const [first] = inputs;
+      (invalid ?? first)?.focus();
     },
     [element],
   );
@@ -164,6 +163,18 @@ const accountFields: readonly AccountField[] = [
   "registrationToken",
   "policies",
 ];
+
+/** The inputs of a field; those of the host's own stages have names of their own. */
+function inputsOf(field: AccountField, element: HTMLFormElement | null): readonly HTMLElement[] {
+  if (field === "stages") {
+    const ofStages = '[data-part="stage-fields"] :is(input, select, textarea)';
+    return [...(element?.querySelectorAll<HTMLElement>(ofStages) ?? [])];
+  }
+  const control = element?.elements.namedItem(field);
+  const controls = control instanceof RadioNodeList ? [...control] : [control];
+  return controls.filter((each) => each instanceof HTMLInputElement);
+}
+
 function textOf(elements: HTMLFormControlsCollection, name: string): string | undefined {
   const control = elements.namedItem(name);
   return control instanceof HTMLInputElement ? control.value : undefined;

@@ -32,9 +32,9 @@ export const ErrorSummary = forwardRef<HTMLElement, ErrorSummaryProps>(
         </Heading>
         <ul>
           {problems.map((problem) => {
-            const { code, field } = problem;
+            const { code, field, stages = [] } = problem;
             return (
-              <li key={`${field ?? ""} ${code}`}>
+              <li key={[field, code, ...stages].join(" ")}>
                 {field === undefined || unplaced.includes(problem) ? (
                   <ProblemMessage problem={problem} />
                 ) : (

@@ -134,6 +134,7 @@ function RootWithHomeserver(props: SectionProps & RunOptions): ReactElement {
           flows: uia,
           trust,
           supportedStages: [...stagesByType(stageRenderers).keys()],
+          formStages: formStages(stageRenderers),
           ...(fetch && { fetch }),
           ...(clock && { clock }),
           ...(onDone && { onDone }),
@@ -160,6 +161,11 @@ function RootWithHomeserver(props: SectionProps & RunOptions): ReactElement {
       {props.children}
     </RootSection>
   );
+}
+
+/** The stages that bring fields for the account form. */
+function formStages(ofHost: readonly StageDefinition[] = []): readonly string[] {
+  return ofHost.filter(({ fields }) => fields !== undefined).map(({ type }) => type);
 }
 
 /**

@@ -13,6 +13,7 @@ export { PoliciesField } from "./PoliciesField.js";
 export { RegistrationTokenField } from "./RegistrationTokenField.js";
 export { Root } from "./Root.js";
 export { SignIn } from "./SignIn.js";
+export { StageFields } from "./StageFields.js";
 export { Submit } from "./Submit.js";
 export { Stage } from "./stages/Stage.js";
 export { UsernameField } from "./UsernameField.js";

@@ -199,6 +199,7 @@ export interface MessageValues {
   readonly "problem.emailRefused": undefined;
   readonly "problem.phoneInUse": undefined;
   readonly "problem.phoneRefused": undefined;
+  readonly "problem.stageNotAnswered": undefined;
   readonly "problem.stageRefused": undefined;
   readonly "problem.emailUnsupported": undefined;
   readonly "problem.phoneMalformed": undefined;

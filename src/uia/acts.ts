@@ -40,6 +40,8 @@ export function onStageSubmitted(
       ...account,
       acceptedPolicies: event.acceptedPolicies ?? account.acceptedPolicies,
       hasRegistrationToken: account.hasRegistrationToken || event.registrationToken,
+      // This answer takes the place of one from the account form.
+      answeredStages: account.answeredStages.filter(({ type }) => type !== place.type),
     },
   };
   return send(answered, { by: "stage", type: place.type });

@@ -2,6 +2,7 @@ import { authTypes } from "../protocol/authTypes.js";
 import {
   allAccepted,
   chooseFlow,
+  isAnswered,
   isAutomatic,
   isDoneHere,
   isRegistrationToken,
@@ -65,7 +66,8 @@ function notReceived(state: State, auth: Extract<Auth, { by: "stage" }>): Step {
   const repeatable =
     auth.type === authTypes.dummy ||
     auth.type === authTypes.terms ||
-    isRegistrationToken(auth.type);
+    isRegistrationToken(auth.type) ||
+    (state.challenge !== null && isAnswered(auth.type, state.challenge, state.account));
   return repeatable || place.status !== "stage"
     ? paused(state, { code: "notReceived" }, auth)
     : atStage(state, place.type, { code: "notReceived" });
@@ -159,6 +161,14 @@ export function stageRefused(state: State, type: string, refusal: Refusal | unde
     return state.place.status === "stage" && state.place.type === type
       ? atStage(next, type, problem)
       : atAccount(next, [problem]);
+  }
+  const { account } = state;
+  if (account?.answeredStages.some((answered) => answered.type === type) === true) {
+    const answeredStages = account.answeredStages.filter((answered) => answered.type !== type);
+    const next = { ...state, account: { ...account, answeredStages } };
+    return atAccount(next, [
+      refusedProblem("stageRefused", refusal, { field: "stages", stages: [type] }),
+    ]);
   }
   if (type === authTypes.dummy) {
     const code = refusal === undefined ? "noProgress" : "stageRefused";

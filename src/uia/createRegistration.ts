@@ -13,13 +13,13 @@ import { askAboutCode, askForMessage } from "./askForMessage.js";
 import { systemClock } from "./clock.js";
 import { createEnding } from "./createEnding.js";
 import { createLookout } from "./createLookout.js";
-import { accountFields, mediumOf } from "./flows.js";
+import { accountFields, hasFieldAnyway, mediumOf } from "./flows.js";
 import { awaitsAnswer, initialState, transition } from "./machine.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import { accountOf, isGuestRequest, noSecrets, requestBody, type Secrets } from "./requestBody.js";
 import { type ResumeStorage, readRecord, recordOf, resumed, writeRecord } from "./resume.js";
 import { snapshotOf } from "./snapshot.js";
-import { stageAnswer } from "./stageAnswer.js";
+import { answeredStages, stageAnswer } from "./stageAnswer.js";
 import { builtInStages } from "./stages.js";
 import type { Auth, Command, Event, Medium, State } from "./state.js";
 import type {
@@ -54,6 +54,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
       kind: options.kind ?? "user",
       lockedUsername: guest === undefined ? undefined : parseUserId(guest.userId)?.localpart,
       supportedStages: new Set(options.supportedStages ?? builtInStages),
+      formStages: new Set(options.formStages?.filter((type) => !hasFieldAnyway(type))),
       fallback: options.fallback ?? true,
       trust: options.trust ?? "any",
       chooseFlow: options.chooseFlow,
@@ -313,6 +314,8 @@ export function createRegistration(options: RegistrationOptions): Registration {
     const tokenChanged = registrationToken !== secrets.checkedToken;
     secrets.password = password;
     secrets.registrationToken = registrationToken;
+    const answered = answeredStages(input, state);
+    secrets.stageAnswers = answered.answers;
     dispatch({
       type: "accountSubmitted",
       account: {
@@ -321,6 +324,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
         phone: input.phone?.number === "" ? undefined : input.phone,
         hasRegistrationToken: registrationToken !== "",
         acceptedPolicies: input.acceptedPolicies ?? [],
+        answeredStages: answered.stages,
         guest: input.guest === true,
       },
       passwordChanged,
@@ -368,7 +372,11 @@ export function createRegistration(options: RegistrationOptions): Registration {
       if (state.place.status !== "stage") return;
       const answer = stageAnswer(state.place.type, input, clock.now());
       // While a request is on its way its body must stay what it is.
-      if (state.doing.activity === "idle") secrets = { ...secrets, ...answer.secrets };
+      if (state.doing.activity === "idle") {
+        const stageAnswers = new Map(secrets.stageAnswers);
+        stageAnswers.delete(state.place.type);
+        secrets = { ...secrets, stageAnswers, ...answer.secrets };
+      }
       dispatch(answer.event);
     },
     resend() {

@@ -1,7 +1,7 @@
 import { authTypes } from "../protocol/authTypes.js";
 import { decodePolicies, type Policy } from "../protocol/policies.js";
 import type { Challenge, Medium, Settings, State, SubmittedAccount } from "./state.js";
-import type { AcceptedPolicy, AccountFields, FieldNeed, Flow } from "./types.js";
+import type { AcceptedPolicy, AccountFields, FieldNeed, Flow, FormStage } from "./types.js";
 
 /** The stable and the unstable name of the registration token stage. */
 export function isRegistrationToken(type: string): boolean {
@@ -83,9 +83,20 @@ export function isAutomatic(
 ): boolean {
   if (type === authTypes.dummy) return true;
   if (isRegistrationToken(type)) return account?.hasRegistrationToken === true;
+  if (isAnswered(type, challenge, account)) return isDoneHere(type, { settings, challenge });
   if (type !== authTypes.terms) return false;
   const policies = policiesOf(challenge, settings);
   return policies !== undefined && allAccepted(policies, account?.acceptedPolicies ?? []);
+}
+
+/** Whether the account form holds an answer to what a stage asks now. */
+export function isAnswered(
+  type: string,
+  challenge: Challenge,
+  account: SubmittedAccount | null,
+): boolean {
+  const answered = account?.answeredStages.find((each) => each.type === type);
+  return answered?.asked === JSON.stringify(challenge.params[type] ?? {});
 }
 
 /** The policies to accept; `undefined` when the homeserver's params cannot be read. */
@@ -129,7 +140,30 @@ export function accountFields(state: State): AccountFields {
     phone: need(flows, (type) => type === authTypes.msisdn),
     registrationToken: need(flows, isRegistrationToken),
     policies: challenge !== null && wantsTerms ? (policiesOf(challenge, settings) ?? []) : [],
+    stages: challenge === null ? [] : formStages(flows, challenge, settings),
   };
+}
+
+function formStages(
+  flows: readonly Flow[],
+  challenge: Challenge,
+  settings: Settings,
+): readonly FormStage[] {
+  return [...settings.formStages].flatMap((type) => {
+    const needed = need(flows, (each) => each === type);
+    if (needed === "absent" || !isDoneHere(type, { settings, challenge })) return [];
+    return [{ type, need: needed, params: challenge.params[type] ?? {} }];
+  });
+}
+
+/** Stages that the form asks for by fields of its own, or that ask for nothing. */
+export function hasFieldAnyway(type: string): boolean {
+  return (
+    type === authTypes.dummy ||
+    type === authTypes.terms ||
+    isRegistrationToken(type) ||
+    mediumOf(type) !== undefined
+  );
 }
 
 function need(flows: readonly Flow[], isIt: (type: string) => boolean): FieldNeed {
@@ -145,5 +179,6 @@ function givenStages(account: SubmittedAccount | null): readonly ((type: string)
     ...(account.email === undefined ? [] : [(type: string) => type === authTypes.emailIdentity]),
     ...(account.phone === undefined ? [] : [(type: string) => type === authTypes.msisdn]),
     ...(account.hasRegistrationToken ? [isRegistrationToken] : []),
+    ...account.answeredStages.map((answered) => (type: string) => type === answered.type),
   ];
 }

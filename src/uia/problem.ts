@@ -7,7 +7,9 @@ export type AccountField =
   | "email"
   | "phone"
   | "registrationToken"
-  | "policies";
+  | "policies"
+  /** A stage that is answered in the form; the problem's `stages` says which. */
+  | "stages";
 
 /**
  * Every reason a person is ever told. Each code has a text `problem.<code>` in the locales; what the
@@ -24,6 +26,7 @@ export const problemCodes = [
   "registrationTokenMissing",
   "registrationTokenMalformed",
   "policiesNotAccepted",
+  "stageNotAnswered",
   "emailMissing",
   "emailMalformed",
   // What the homeserver refuses, and the person can correct.

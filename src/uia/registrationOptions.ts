@@ -25,6 +25,11 @@ export interface RegistrationOptions {
   /** Auth types that can be rendered; default: those of this kit. */
   readonly supportedStages?: readonly string[];
   /**
+   * Of `supportedStages` those whose answer the account form asks for (`AccountFields.stages`), so
+   * that no screen of its own is needed. Not for the stages whose fields the form has anyway.
+   */
+  readonly formStages?: readonly string[];
+  /**
    * Whether stages that cannot be rendered may be done on the homeserver's own page, in another
    * window. Default true.
    */

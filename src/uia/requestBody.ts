@@ -4,7 +4,7 @@ import type { TokenRequested } from "../protocol/validation.js";
 import { isRegistrationToken, mediumOf } from "./flows.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import type { Auth, Medium, State } from "./state.js";
-import type { Account, Session, StageInput } from "./types.js";
+import type { Account, Session, StageAnswer, StageInput } from "./types.js";
 
 /** What no state, event or cache ever holds. */
 export interface Secrets {
@@ -15,6 +15,8 @@ export interface Secrets {
   /** The UIA session: on Synapse it is worth an access token. */
   session: string | undefined;
   stageInput: StageInput;
+  /** Answers from the account form, by auth type. */
+  stageAnswers: ReadonlyMap<string, StageAnswer>;
   /** What proves the check of an address. */
   readonly clientSecret: string;
   readonly requested: Partial<Record<Medium, TokenRequested>>;
@@ -28,6 +30,7 @@ export function noSecrets(): Secrets {
     checkedToken: "",
     session: undefined,
     stageInput: {},
+    stageAnswers: new Map(),
     clientSecret: randomClientSecret(),
     requested: {},
     code: "",
@@ -78,7 +81,7 @@ function authDict(auth: Auth, secrets: Secrets): AuthDict | undefined {
 function stageKeys(type: string, secrets: Secrets): AuthDict {
   if (isRegistrationToken(type)) return { token: secrets.registrationToken };
   const medium = mediumOf(type);
-  if (medium === undefined) return { ...secrets.stageInput };
+  if (medium === undefined) return { ...(secrets.stageAnswers.get(type) ?? secrets.stageInput) };
   const sid = secrets.requested[medium]?.sid;
   return { threepid_creds: { sid, client_secret: secrets.clientSecret } };
 }

@@ -113,6 +113,7 @@ export function resumed(state: State, record: ResumeRecord): State {
       phone,
       hasRegistrationToken: false,
       acceptedPolicies,
+      answeredStages: [],
       guest: false,
     },
     validations: { ...state.validations, email: validation },

@@ -1,7 +1,7 @@
-import { isRegistrationToken, mediumOf } from "./flows.js";
+import { accountFields, isRegistrationToken, mediumOf } from "./flows.js";
 import type { Secrets } from "./requestBody.js";
-import type { Event } from "./state.js";
-import type { Phone, StageInput } from "./types.js";
+import type { AnsweredStage, Event, State } from "./state.js";
+import type { AccountInput, Phone, StageAnswer, StageInput } from "./types.js";
 
 /** What the person answered a stage with: a fact without secrets, and the secrets. */
 export function stageAnswer(
@@ -30,6 +30,21 @@ export function stageAnswer(
   }
   const look = Object.keys(input).length === 0;
   return { event: submitted(undefined, false, look), secrets: { stageInput: input } };
+}
+
+/** Of the account form's answers those to what the homeserver asks: facts, and the answers. */
+export function answeredStages(
+  { stages = {} }: AccountInput,
+  state: State,
+): {
+  readonly stages: readonly AnsweredStage[];
+  readonly answers: ReadonlyMap<string, StageAnswer>;
+} {
+  const asked = accountFields(state).stages.filter(({ type }) => Object.hasOwn(stages, type));
+  return {
+    stages: asked.map(({ type, params }) => ({ type, asked: JSON.stringify(params) })),
+    answers: new Map(asked.map(({ type }) => [type, stages[type] ?? {}])),
+  };
 }
 
 function submitted(

@@ -17,6 +17,8 @@ export interface Settings {
   /** Username of the guest account that is being upgraded. */
   readonly lockedUsername: string | undefined;
   readonly supportedStages: ReadonlySet<string>;
+  /** Stages that the account form has fields for. */
+  readonly formStages: ReadonlySet<string>;
   /** Other stages may be done on the homeserver's own page. */
   readonly fallback: boolean;
   readonly trust: Trust;
@@ -38,7 +40,16 @@ export interface SubmittedAccount {
   /** A registration token was given; it is cleared once the homeserver refused it. */
   readonly hasRegistrationToken: boolean;
   readonly acceptedPolicies: readonly AcceptedPolicy[];
+  /** Stages answered in the form; an answer is taken away once the homeserver refused it. */
+  readonly answeredStages: readonly AnsweredStage[];
   readonly guest: boolean;
+}
+
+/** A stage that was answered in the account form; the answer itself is kept by the shell. */
+export interface AnsweredStage {
+  readonly type: string;
+  /** The params it was answered for, as JSON: an answer to another question is none. */
+  readonly asked: string;
 }
 
 /** What goes under `auth`: nothing, the session alone, or a stage of that auth type. */

@@ -25,6 +25,11 @@ export interface AccountInput {
   readonly phone?: Phone;
   readonly registrationToken?: string;
   readonly acceptedPolicies?: readonly AcceptedPolicy[];
+  /**
+   * Answers to `AccountFields.stages`, by auth type: the keys of the auth dict besides `type` and
+   * `session`. Left out: those stages ask for themselves, where they come.
+   */
+  readonly stages?: Readonly<Record<string, StageAnswer>>;
   /** Make a guest account instead; everything else is then ignored. */
   readonly guest?: boolean;
 }
@@ -44,8 +49,18 @@ export interface AccountFields {
   readonly registrationToken: FieldNeed;
   /** Policies to accept, empty when there are none. */
   readonly policies: readonly Policy[];
+  /** Of the stages that were named for it (option `formStages`), those to be answered here. */
+  readonly stages: readonly FormStage[];
 }
 export type FieldNeed = "required" | "optional" | "absent";
+
+/** A stage that is answered in the account form. */
+export interface FormStage {
+  readonly type: string;
+  readonly need: "required" | "optional";
+  /** What the homeserver says a client must know for it (UIA `params[type]`). */
+  readonly params: Readonly<Record<string, unknown>>;
+}
 
 /**
  * What goes on beside the status. `paused` waits for `retry()`; before `retryAt` it does nothing.
@@ -220,7 +235,10 @@ export interface RegistrationActions {
 export type StageInput =
   | { readonly acceptedPolicies: readonly AcceptedPolicy[] }
   | { readonly phone: Phone }
-  | { readonly [key: string]: string | number | boolean };
+  | StageAnswer;
+
+/** Keys of an auth dict besides `type` and `session`. */
+export type StageAnswer = Readonly<Record<string, string | number | boolean>>;
 
 /** One attempt at one account on one homeserver. */
 export interface Registration extends RegistrationActions {

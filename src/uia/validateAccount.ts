@@ -30,6 +30,7 @@ export function validateAccount(
     accountPhoneProblem(input.phone, fields),
     registrationTokenProblem(input.registrationToken ?? "", fields),
     policiesProblem(input, fields),
+    ...stageProblems(input, fields),
   ].filter((problem) => problem !== undefined);
 }
 
@@ -96,4 +97,12 @@ function policiesProblem(input: AccountInput, fields: AccountFields): Problem | 
   return allAccepted(fields.policies, input.acceptedPolicies ?? [])
     ? undefined
     : { code: "policiesNotAccepted", field: "policies" };
+}
+
+/** A form without fields for the stages leaves them to their own screens. */
+function stageProblems({ stages }: AccountInput, fields: AccountFields): readonly Problem[] {
+  if (stages === undefined) return [];
+  return fields.stages
+    .filter(({ type, need }) => need === "required" && !Object.hasOwn(stages, type))
+    .map(({ type }) => ({ code: "stageNotAnswered", field: "stages", stages: [type] }));
 }

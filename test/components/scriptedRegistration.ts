@@ -83,6 +83,7 @@ const fields: AccountFields = {
   phone: "absent",
   registrationToken: "absent",
   policies: [],
+  stages: [],
 };
 
 type Of<Status extends Snapshot["status"]> = Extract<Snapshot, { status: Status }>;

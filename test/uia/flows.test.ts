@@ -12,6 +12,7 @@ const settings: Settings = {
   supportedStages: new Set([dummy, terms, token, email, msisdn]),
   fallback: false,
   trust: "any",
+  formStages: new Set(),
   chooseFlow: undefined,
 };
 const account: SubmittedAccount = {
@@ -20,6 +21,7 @@ const account: SubmittedAccount = {
   phone: undefined,
   hasRegistrationToken: false,
   acceptedPolicies: [],
+  answeredStages: [],
   guest: false,
 };
 const offer = (...flows: Flow[]): Challenge => ({ flows, params: termsParams, completed: [] });

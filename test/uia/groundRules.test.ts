@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Fetch } from "../../src/protocol/request.js";
+import { builtInStages } from "../../src/uia/stages.js";
 import type { Registration, RunEvent, Snapshot } from "../../src/uia/types.js";
 import { runOn } from "./runOn.js";
 import {
@@ -22,7 +23,8 @@ const password = "canary-password";
 const invitation = "canary-invitation";
 const uiaSession = "canary-session";
 
-const stages = [dummy, terms, token, recaptcha, email, "org.example.quiz"];
+const quiz = "org.example.quiz";
+const stages = [dummy, terms, token, recaptcha, email, quiz, "org.example.dance"];
 const anyFlows = fc.array(fc.subarray(stages), { maxLength: 3 });
 const anyAnswer: fc.Arbitrary<Answer> = fc.oneof(
   fc
@@ -99,7 +101,13 @@ const anyAct = fc.constantFrom<Act>(
 );
 
 function input(username: string) {
-  return { username, password, registrationToken: invitation, acceptedPolicies: [acceptedPrivacy] };
+  return {
+    username,
+    password,
+    registrationToken: invitation,
+    acceptedPolicies: [acceptedPrivacy],
+    stages: { [quiz]: { answer: "canary-answer" } },
+  };
 }
 
 it("no sequence of answers and acts breaks the ground rules", async () => {
@@ -138,7 +146,10 @@ it("no sequence of answers and acts breaks the ground rules", async () => {
           if (answer === success) successes += 1;
           return respond(answer);
         };
-        const { run, time, events, handed, snapshots, now } = runOn({ fetch });
+        const { run, time, events, handed, snapshots, now } = runOn(
+          { fetch },
+          { supportedStages: [...builtInStages, quiz], formStages: [quiz] },
+        );
 
         for (const { act, passes } of script) {
           const before = sent(events);

@@ -9,11 +9,13 @@ import type {
 } from "../../src/uia/state.js";
 import { dummy, email, terms } from "./scriptedHomeserver.js";
 
+const quiz = "org.example.quiz";
 const settings: Settings = {
   homeserver: { baseUrl: "https://hs.test", serverName: "hs.test" },
   kind: "user",
   lockedUsername: undefined,
-  supportedStages: new Set([dummy, terms, email]),
+  supportedStages: new Set([dummy, terms, email, quiz]),
+  formStages: new Set([quiz]),
   fallback: true,
   trust: "any",
   chooseFlow: undefined,
@@ -33,6 +35,7 @@ const account = {
   phone: undefined,
   hasRegistrationToken: false,
   acceptedPolicies: [],
+  answeredStages: [],
   guest: false,
 };
 const fresh = initialState(settings, challenge);
@@ -128,8 +131,22 @@ export const states = {
   },
   "on the homeserver's own page": {
     ...running,
-    flow: ["org.example.quiz"],
-    place: { status: "stage", type: "org.example.quiz", problem: null, polls: 0, elsewhere: false },
+    flow: ["org.example.dance"],
+    place: {
+      status: "stage",
+      type: "org.example.dance",
+      problem: null,
+      polls: 0,
+      elsewhere: false,
+    },
+  },
+  "answer from the account form on its way": {
+    ...running,
+    account: { ...account, answeredStages: [{ type: quiz, asked: "{}" }] },
+    flow: [quiz, dummy],
+    challenge: { ...challenge, flows: [[quiz, dummy]] },
+    doing: { activity: "sending", what: "register", auth: { by: "stage", type: quiz } },
+    fired: [quiz],
   },
   registered: {
     ...running,

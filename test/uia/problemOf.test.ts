@@ -43,6 +43,7 @@ describe("the field a refusal is about", () => {
       phone: { country: "GB", number: "1" },
       hasRegistrationToken: false,
       acceptedPolicies: [],
+      answeredStages: [],
       guest: false,
     };
     const inUse = refusal(400, "M_THREEPID_IN_USE");

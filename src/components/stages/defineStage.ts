@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
 import type { AccountField, Problem } from "../../uia/problem.js";
-import type { Activity, StageInput, StageView } from "../../uia/types.js";
+import type { Activity, FormStage, StageAnswer, StageInput, StageView } from "../../uia/types.js";
 
 /** What a stage's renderer gets. */
 export interface StageProps {
@@ -27,9 +27,37 @@ export interface StageProps {
   readonly translator: Translator;
 }
 
+/** What the fields of a stage in the account form get. */
+export interface StageFieldsProps {
+  /** The auth type, whether every flow asks for it, and its params. */
+  readonly stage: FormStage;
+  /** Not answered, or refused; to be tied to the inputs. */
+  readonly problem: Problem | null;
+  readonly translator: Translator;
+}
+
+/** How a stage is answered in the account form, so that it needs no screen of its own. */
+export interface StageFields {
+  /**
+   * The inputs, each with a `name` that nothing else in the form has. If it throws, the stage asks
+   * for itself.
+   */
+  readonly Renderer: ComponentType<StageFieldsProps>;
+  /**
+   * The stage's keys of the auth dict, from the inputs by name; `undefined` when they hold no
+   * answer. Read when the form is sent, sent when the stage comes, kept nowhere else.
+   */
+  readonly answer: (inputs: FormData) => StageAnswer | undefined;
+}
+
 export interface StageDefinition {
   /** The auth type, as the homeserver spells it. */
   readonly type: string;
+  /**
+   * For the account form. The renderer still comes where the form was not asked, or where the
+   * homeserver asks something else by then.
+   */
+  readonly fields?: StageFields | undefined;
   /** The heading, in the person's language. */
   readonly label: (translator: Translator) => string;
   readonly Renderer: ComponentType<StageProps>;

@@ -1,11 +1,13 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import { RegisterCard } from "../../../src/card/RegisterCard.js";
 import * as Register from "../../../src/components/parts.js";
 import { defineStage } from "../../../src/components/stages/defineStage.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
-import { quizStage } from "../../../stories/quizStage.js";
-import { stage } from "../scriptedRegistration.js";
+import { quizInForm, quizStage } from "../../../stories/quizStage.js";
+import { renderWithRun } from "../renderWithRun.js";
+import { account, stage } from "../scriptedRegistration.js";
 import { renderStage } from "./renderStage.js";
 
 const quiz = { type: "org.example.quiz", params: { question: "What has four legs?" } };
@@ -89,4 +91,94 @@ test("what every flow asks for is loaded while the form is sent, not before", as
   expect(preload).not.toHaveBeenCalled();
   await user.click(screen.getByRole("button", { name: "Create account" }));
   await waitFor(() => expect(preload).toHaveBeenCalled());
+});
+
+const asked = (changes: Parameters<typeof account>[0] = {}) =>
+  account({ fields: { stages: [{ ...quiz, need: "required" }] }, ...changes });
+const form = (
+  <Register.AccountForm>
+    <Register.ErrorSummary />
+    <Register.GuestToggle />
+    <Register.PasswordField />
+    <Register.StageFields />
+    <Register.Submit />
+  </Register.AccountForm>
+);
+const answerBox = () => screen.getByRole("textbox", { name: "What has four legs?" });
+const submit = () => screen.getByRole("button", { name: "Create account" });
+
+test("a stage with fields of its own is answered in the account form", async () => {
+  const { registration, user } = renderWithRun(form, {
+    snapshot: asked(),
+    stageRenderers: [quizInForm],
+  });
+  await user.type(answerBox(), "A table");
+  await user.click(submit());
+  expect(registration.calls[0]?.[1]).toMatchObject({
+    stages: { "org.example.quiz": { answer: "A table" } },
+  });
+});
+
+test("a stage that is not answered is told so, and takes the focus", async () => {
+  const { registration, user, show } = renderWithRun(form, {
+    snapshot: asked(),
+    stageRenderers: [quizInForm],
+  });
+  await user.click(submit());
+  expect(registration.calls[0]?.[1]).toMatchObject({ stages: {} });
+  const stages = [quiz.type];
+  show(asked({ problems: [{ code: "stageNotAnswered", field: "stages", stages }] }));
+  expect(answerBox()).toHaveFocus();
+  expect(answerBox()).toHaveAccessibleDescription("Give an answer.");
+  await user.type(answerBox(), "A");
+  expect(answerBox()).toBeValid();
+});
+
+test("a guest is asked nothing of a stage", async () => {
+  const { registration, user } = renderWithRun(form, {
+    snapshot: asked(),
+    stageRenderers: [quizInForm],
+    guests: true,
+  });
+  await user.click(screen.getByRole("switch", { name: "Continue as guest" }));
+  expect(screen.queryByRole("textbox", { name: "What has four legs?" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Continue as guest" }));
+  expect(registration.calls).toEqual([["submitAccount", { guest: true }]]);
+});
+
+test("fields that throw leave the stage to its own screen", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  const Renderer = () => {
+    throw new Error("Fields of the host went wrong.");
+  };
+  const broken = defineStage({ ...quizInForm, fields: { Renderer, answer: () => undefined } });
+  const { registration, user } = renderWithRun(form, {
+    snapshot: asked(),
+    stageRenderers: [broken],
+  });
+  await user.click(submit());
+  expect(registration.calls[0]?.[1]).not.toHaveProperty("stages");
+  expect(logged).toHaveBeenCalledOnce();
+});
+
+test("a quiz in the account form, on a homeserver that asks one", async () => {
+  const fake = createFakeHomeserver(scenarios.quiz.options);
+  render(
+    <RegisterCard
+      homeserver={{ baseUrl: fake.baseUrl, serverName: fake.serverName }}
+      fetch={fake.fetch}
+      stageRenderers={[quizInForm]}
+    />,
+  );
+  const user = userEvent.setup();
+  const box = await screen.findByRole("textbox", { name: "What is six times seven?" });
+  await user.type(screen.getByRole("textbox", { name: "Username" }), "alice");
+  await user.type(screen.getByLabelText("Password"), "correct horse battery");
+  await user.type(box, "43");
+  await user.click(submit());
+  await waitFor(() => expect(box).toHaveAccessibleDescription("That is not it. Try once more."));
+  expect(box).toHaveFocus();
+  await user.clear(box);
+  await user.type(box, "42{Enter}");
+  expect(await screen.findByText("@alice:example.org")).toBeVisible();
 });
