@@ -7,7 +7,7 @@ import { NextSteps } from "./NextSteps.js";
 import type { PageAddress } from "./pageAddress.js";
 import type { PageConfig } from "./pageConfig.js";
 import type { PageWords } from "./pageWords.js";
-import { usePageTitle } from "./usePageTitle.js";
+import { useTitleOfView } from "./useTitleOfView.js";
 
 export interface RegistrationProps extends ChosenHomeserver {
   readonly config: PageConfig;
@@ -22,7 +22,9 @@ export function Registration(props: RegistrationProps): ReactElement {
   const { homeserver, trust, config, address, words, onChooseAnother } = props;
   const [status, setStatus] = useState<Status>("account");
   const [userId, setUserId] = useState<string | null>(null);
-  usePageTitle(words.text(`title.${status}`, { serverName: nameOf(props) }));
+  const [card, setCard] = useState<HTMLElement | null>(null);
+  const serverName = nameOf(props);
+  useTitleOfView(card, words.text(`title.${status}`, { serverName }), serverName);
 
   const { clients, deviceDisplayName } = config;
   const follow = (event: RunEvent) => {
@@ -31,6 +33,7 @@ export function Registration(props: RegistrationProps): ReactElement {
   return (
     <>
       <RegisterCard
+        ref={setCard}
         homeserver={homeserver}
         trust={trust}
         inhibitLogin

@@ -39,7 +39,7 @@ test("shows the user ID that is asked for, promising nothing", async () => {
   expect(screen.queryByText(/You are asking for/)).toBeNull();
   await user.type(username(), "alice");
   expect(screen.getByText("@alice:example.org")).toHaveAttribute("dir", "ltr");
-  expect(screen.getByText(/The homeserver decides in the end/)).toBeVisible();
+  expect(screen.getByText(/You are asking for/)).toBeVisible();
 });
 
 test("offers lower case, and leaves what was typed until it is taken", async () => {

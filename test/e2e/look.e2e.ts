@@ -1,0 +1,180 @@
+import type { Page } from "@playwright/test";
+import { builtPage } from "./addresses.js";
+import { fakeHomeservers } from "./homeservers.js";
+import type { RegistrationPage } from "./registrationPage.js";
+import { expect, test } from "./test.js";
+
+const homeservers = fakeHomeservers(builtPage);
+const config = { brand: { name: "Example Club" }, signInUrl: "https://client.example.org/" };
+const phone = { width: 360, height: 740 };
+
+test.describe("on a phone", () => {
+  test.use({ viewport: phone });
+
+  test("the first screen has the whole form", async ({ open }) => {
+    const at = builtPage;
+    const { createAccount } = await open(await homeservers.start("open"), { at, config });
+    await expect(createAccount).toBeInViewport({ ratio: 1 });
+  });
+
+  test("nothing moves under the finger", async ({ open }) => {
+    const homeserver = await homeservers.start("passwordPolicy");
+    const registration = await open(homeserver, { at: builtPage, config });
+    await registration.createAccount.waitFor();
+    await expectStill(registration);
+  });
+});
+
+test("nothing moves while one types, is refused and sends", async ({ open }) => {
+  const registration = await open(await homeservers.start("open"), { at: builtPage, config });
+  await registration.createAccount.waitFor();
+  await expectStill(registration);
+});
+
+/** The button stays where it is, whatever is said above it. */
+async function expectStill({ page, username, password, createAccount }: RegistrationPage) {
+  await password.fill("Correct horse 1");
+  const place = await createAccount.boundingBox();
+  const said = page.locator('[data-part="username-status"]');
+  await username.fill("alice");
+  await expect(said).toHaveText("This username is free.");
+  expect(await createAccount.boundingBox()).toEqual(place);
+  await username.fill("taken");
+  await expect(said).toContainText("This username is taken.");
+  expect(await createAccount.boundingBox()).toEqual(place);
+  await createAccount.click();
+  await expect(username).toHaveAttribute("aria-invalid", "true");
+  expect(await createAccount.boundingBox()).toEqual(place);
+  await username.fill("bob");
+  await page.route("**/register", () => undefined);
+  await createAccount.click();
+  await expect(createAccount).toHaveAttribute("aria-busy", "true");
+  expect(await createAccount.boundingBox()).toEqual(place);
+}
+
+test("the card is as high while its homeserver is looked for as it is then", async ({
+  open,
+  page,
+}) => {
+  const homeserver = await homeservers.start("open");
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/register", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  const { root, createAccount } = await open(homeserver, { at: builtPage, config });
+  await expect(root).toHaveAttribute("data-homeserver", "finding");
+  const before = await root.boundingBox();
+  answer();
+  await createAccount.waitFor();
+  const after = await root.boundingBox();
+  expect(Math.abs((after?.height ?? 0) - (before?.height ?? 0))).toBeLessThan(32);
+});
+
+test("the browser counts no shift of the layout from the first paint to the account", async ({
+  open,
+  page,
+  username,
+  password,
+}) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        readonly value: number;
+        readonly hadRecentInput: boolean;
+      })[]) {
+        if (!entry.hadRecentInput) shifts.push(entry.value);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const registration = await open(await homeservers.start("terms"), { at: builtPage, config });
+  await registration.fillIn(username, password);
+  await expect(page.locator('[data-availability="available"]')).toBeVisible();
+  await page.getByRole("checkbox", { name: "Privacy Policy" }).check();
+  await registration.createAccount.click();
+  await registration.userId.waitFor();
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, each) => sum + each, 0)).toBeLessThan(0.02);
+});
+
+for (const viewport of [
+  { width: 280, height: 653 },
+  // 1280 by 1024 at 400 %.
+  { width: 320, height: 256 },
+]) {
+  test(`nothing has to be scrolled sideways at ${viewport.width} px`, async ({ open, page }) => {
+    await page.setViewportSize(viewport);
+    const homeserver = await homeservers.start("captchaTermsEmail");
+    const registration = await open(homeserver, { at: builtPage, config });
+    await registration.createAccount.click();
+    await expect(registration.password).toHaveAttribute("aria-invalid", "true");
+    expect(await overflow(page)).toEqual([]);
+  });
+}
+
+/** What reaches beyond the window's sides. */
+function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((each) => {
+        const { left, right, width } = each.getBoundingClientRect();
+        return width > 1 && (left < -1 || right > document.documentElement.clientWidth + 1);
+      })
+      .map((each) => each.outerHTML.slice(0, 80)),
+  );
+}
+
+test("no style is inline, and none injected", async ({ open, page, username, password }) => {
+  const registration = await open(await homeservers.start("open"), {
+    at: builtPage,
+    config: { ...config, brand: { name: "Example Club", accent: "#7a1fa2" } },
+  });
+  await registration.fillIn(username, password);
+  await registration.createAccount.click();
+  await registration.userId.waitFor();
+  const found = await page.evaluate(() => ({
+    inline: document.querySelectorAll("[style], style").length,
+    sheets: [...document.styleSheets].filter(({ href }) => href === null).length,
+    adopted: document.adoptedStyleSheets.length,
+  }));
+  expect(found).toEqual({ inline: 0, sheets: 0, adopted: 1 });
+});
+
+test("each step has its title", async ({ open, page, username, password }) => {
+  const homeserver = await homeservers.start("email");
+  const registration = await open(homeserver, { at: builtPage, config });
+  await expect(page).toHaveTitle("Create an account on example.org");
+  await registration.fillIn(username, password);
+  await page.getByRole("textbox", { name: "Email address" }).fill(`${username}@example.org`);
+  await registration.createAccount.click();
+  await expect(page).toHaveTitle("Confirm your email address – example.org");
+
+  await open(await homeservers.start("closed"), { at: builtPage, config });
+  await expect(page).toHaveTitle(/– example\.org$/);
+  await open(await homeservers.start("approval"), { at: builtPage, config });
+  await registration.fillIn(username, password);
+  await registration.createAccount.click();
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(registration.root).toHaveAttribute("data-status", "done");
+  await expect(page).toHaveTitle(`${(await heading.textContent()) ?? ""} – example.org`);
+});
+
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the page says what it is, and what it needs", async ({ page }) => {
+    await page.setViewportSize(phone);
+    await page.goto(builtPage);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Create a Matrix account");
+    const words = page.locator("noscript p").first();
+    await expect(words).toBeVisible();
+    await expect(words).toContainText("It needs JavaScript");
+    await expect(words).toHaveCSS("font-family", /system-ui/);
+    expect((await words.boundingBox())?.x).toBeGreaterThan(12);
+  });
+});
