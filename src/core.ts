@@ -15,7 +15,7 @@ export { type AuthMetadata, authMetadata } from "./protocol/authMetadata.js";
 export { authTypes } from "./protocol/authTypes.js";
 export { MatrixError, NetworkError, type NetworkReason } from "./protocol/errors.js";
 export { isLocalpart, isServerName, parseUserId } from "./protocol/identifiers.js";
-export { type LoginFlow, loginFlows } from "./protocol/loginFlows.js";
+export { type IdentityProvider, type LoginFlow, loginFlows } from "./protocol/loginFlows.js";
 export { type PasswordPolicy, passwordPolicy } from "./protocol/passwordPolicy.js";
 export { type Policy, policyIn } from "./protocol/policies.js";
 export {

@@ -6,6 +6,7 @@ export type { GuestToggleProps } from "./components/GuestToggle.js";
 export type { HeadingProps } from "./components/Heading.js";
 export type { HomeserverStatusProps } from "./components/HomeserverStatus.js";
 export type { IconName, Icons } from "./components/Icon.js";
+export type { OtherWaysProps } from "./components/OtherWays.js";
 export type { OutcomeProps } from "./components/Outcome.js";
 export type { PasswordFieldProps } from "./components/PasswordField.js";
 export type { PauseProps } from "./components/Pause.js";

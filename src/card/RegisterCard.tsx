@@ -37,6 +37,7 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
         <Register.PoliciesField />
         <Register.Submit />
       </Register.AccountForm>
+      <Register.OtherWays />
       <Register.Stage />
       <Register.Outcome>{children}</Register.Outcome>
       <Register.Pause />

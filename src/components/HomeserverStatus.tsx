@@ -10,7 +10,7 @@ export type HomeserverStatusProps = Omit<ComponentPropsWithoutRef<"div">, "child
 export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatusProps>(
   function HomeserverStatus(props, ref) {
     const root = useRoot("Register.HomeserverStatus");
-    const { run, serverName, translator, headingLevel, element } = root;
+    const { run, isWayPlaced, serverName, translator, headingLevel, element } = root;
     const state = run === null ? root.homeserverState : null;
     const status = state?.status;
     const wasRetried = useRef(false);
@@ -31,8 +31,7 @@ export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatusProps
       );
     }
     const isFound = state.status === "found";
-    // A way by which an account is made is found, and the run comes with the next paint.
-    if (isFound && state.ways.some(({ way }) => way === "uia")) return null;
+    if (isFound && isWayPlaced) return null;
     const Heading = `h${headingLevel}` as const;
     return (
       <div ref={ref} data-part="homeserver-status" tabIndex={-1} {...props}>

@@ -1,4 +1,5 @@
 "use client";
+import type { Homeserver } from "../discovery/homeserver.js";
 import type { Translator } from "../locales/createTranslator.js";
 import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
@@ -9,8 +10,10 @@ import type { Clock } from "../uia/types.js";
 import type { Announcements } from "./announcements.js";
 import type { Icons } from "./Icon.js";
 import type { Resubmission } from "./resubmission.js";
+import type { HowToRun } from "./rootProps.js";
 import type { CaptchaOptions } from "./stages/captcha/captchaProvider.js";
 import type { StageDefinition } from "./stages/defineStage.js";
+import type { Ways } from "./useWays.js";
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 
@@ -22,11 +25,15 @@ export interface AccountDefaults {
 }
 
 /** What the parts of one root share. */
-export interface RootValue {
-  /** `null` until the homeserver is found, and where no account can be made. */
+export interface RootValue extends Ways {
+  /** `null` until the homeserver is found, and where the way is another than `uia`. */
   readonly run: UseRegister | null;
   /** Where there is no run: what is known of the homeserver. */
   readonly homeserverState: HomeserverState | null;
+  /** Where the account is made; `null` until it is found. */
+  readonly found: Homeserver | null;
+  /** How the host wants the account to be made, and to whom it is handed. */
+  readonly runOptions: HowToRun;
   /** What to call the homeserver. */
   readonly serverName: string;
   readonly translator: Translator;

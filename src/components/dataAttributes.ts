@@ -9,6 +9,8 @@ export const dataParts = {
   actions: "Buttons to choose from",
 
   "homeserver-status": "While the homeserver is looked for, and why no account can be made there",
+  "other-ways": "Other ways to an account on the homeserver",
+  "choose-way": "Goes one of them",
   "account-form": "The form of the account",
   "account-fields": "All that is in the form",
   "error-summary": "What is to be corrected",
@@ -90,6 +92,7 @@ export const dataAttributes = {
   "data-availability": "On `username-field`: what is known of the username",
   "data-met": "On `password-rule`: it is met",
   "data-code": "On `problem`: which one",
+  "data-way": "On `choose-way`: the way's name",
   "data-outcome": "On `outcome`: which one",
   "data-icon": "On what is around a picture: its name",
 } as const satisfies { readonly [attribute: `data-${string}`]: string };

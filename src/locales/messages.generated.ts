@@ -82,6 +82,10 @@ export interface MessageValues {
   readonly "homeserver.notMatrix": { readonly serverName: string | number };
   readonly "homeserver.rateLimited": { readonly serverName: string | number };
   readonly "homeserver.otherWay": { readonly serverName: string | number };
+  readonly "ways.others": undefined;
+  readonly "ways.uia": undefined;
+  readonly "ways.oauth": { readonly serverName: string | number };
+  readonly "ways.sso": undefined;
   readonly "stage.progress": { readonly number: string | number; readonly count: string | number };
   readonly "stage.dummy.heading": undefined;
   readonly "stage.dummy.text": undefined;

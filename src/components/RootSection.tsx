@@ -1,0 +1,130 @@
+"use client";
+import { type ReactElement, type Ref, useImperativeHandle, useMemo, useState } from "react";
+import type { Homeserver } from "../discovery/homeserver.js";
+import { createTranslator } from "../locales/createTranslator.js";
+import en from "../locales/en.js";
+import type { HomeserverState } from "../react/useHomeserver.js";
+import type { UseRegister } from "../react/useRegister.js";
+import { systemClock } from "../uia/clock.js";
+import { createAnnouncements } from "./announcements.js";
+import { homeserverName } from "./homeserverName.js";
+import type { Icons } from "./Icon.js";
+import { type AccountDefaults, RootProvider } from "./RootContext.js";
+import { createResubmission } from "./resubmission.js";
+import type { HowToRun, SectionProps } from "./rootProps.js";
+import { stagesByType } from "./stages/stageDefinitions.js";
+import { useHasMoved } from "./useHasMoved.js";
+import { useIsLive } from "./useIsLive.js";
+import { useLocale } from "./useLocale.js";
+import { usePreloadedStages } from "./usePreloadedStages.js";
+import type { Ways } from "./useWays.js";
+
+/** The root's element, and what its parts share. */
+export function RootSection({
+  elementRef,
+  run,
+  homeserverState,
+  nameOfHomeserver,
+  ways,
+  runOptions,
+  trust = "listed",
+  fetch,
+  clock = systemClock,
+  onSignIn,
+  signInUrl,
+  locale = en,
+  messages,
+  translate,
+  stageRenderers,
+  captcha,
+  guests = false,
+  defaultValues = noDefaults,
+  headingLevel = 2,
+  icons = noIcons,
+  children,
+  ...rest
+}: SectionProps & {
+  readonly elementRef: Ref<HTMLElement>;
+  readonly run: UseRegister | null;
+  readonly homeserverState: HomeserverState | null;
+  /** What the host calls it, until it is found. */
+  readonly nameOfHomeserver: string;
+  readonly ways: Ways;
+  readonly runOptions: HowToRun;
+}): ReactElement {
+  const words = useLocale(locale);
+  const translator = useMemo(
+    () => createTranslator(words ?? en, { messages, translate }),
+    [words, messages, translate],
+  );
+  const stages = useMemo(() => stagesByType(stageRenderers), [stageRenderers]);
+  const [announcements] = useState(createAnnouncements);
+  const isLive = useIsLive();
+  const hasMoved = useHasMoved(run);
+  usePreloadedStages(run, ways.way, stages);
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(elementRef, () => element, [element]);
+  const [resubmission] = useState(createResubmission);
+  const found = foundHomeserver(run, homeserverState);
+  const serverName = found === null ? nameOfHomeserver : homeserverName(found);
+  const value = {
+    run,
+    homeserverState,
+    found,
+    ...ways,
+    runOptions,
+    serverName,
+    translator,
+    trust,
+    fetch,
+    clock,
+    guests,
+    defaultValues,
+    onSignIn,
+    signInUrl,
+    stages,
+    captcha,
+    headingLevel,
+    icons,
+    isLive,
+    hasMoved,
+    announcements,
+    resubmission,
+    element,
+  };
+  return (
+    <section
+      ref={setElement}
+      data-part="root"
+      lang={translator.tag}
+      aria-label={translator.text("root.label", { serverName })}
+      // English would be seen for a moment before the words are there.
+      hidden={words === null}
+      {...rest}
+      data-homeserver={homeserverText(homeserverState, ways)}
+      data-status={run?.status}
+      data-activity={run?.activity}
+      data-stage={run?.status === "stage" ? run.stage.type : undefined}
+    >
+      <RootProvider value={value}>{children}</RootProvider>
+    </section>
+  );
+}
+
+const noDefaults: AccountDefaults = {};
+const noIcons: Icons = {};
+
+function foundHomeserver(
+  run: UseRegister | null,
+  state: HomeserverState | null,
+): Homeserver | null {
+  if (run !== null) return run.homeserver;
+  return state?.status === "found" ? state.homeserver : null;
+}
+
+function homeserverText(state: HomeserverState | null, { way }: Ways): string {
+  if (state?.status === "finding") return "finding";
+  if (state?.status === "unavailable") return state.reason;
+  // A run of the host's own.
+  return way?.way ?? "uia";
+}

@@ -1,0 +1,95 @@
+import type { ComponentPropsWithoutRef } from "react";
+import type { Translate } from "../locales/createTranslator.js";
+import type { Locale, Messages } from "../locales/locale.js";
+import type { Fetch } from "../protocol/request.js";
+import type { Trust } from "../protocol/safeUrl.js";
+import type { RegistrationOptions } from "../uia/registrationOptions.js";
+import type { Clock, Homeserver, Registration } from "../uia/types.js";
+import type { Icons } from "./Icon.js";
+import type { AccountDefaults, HeadingLevel } from "./RootContext.js";
+import type { CaptchaOptions } from "./stages/captcha/captchaProvider.js";
+import type { StageDefinition } from "./stages/defineStage.js";
+
+/** What the root needs besides where to make the account. */
+export interface RootOptions {
+  /** How far the homeserver is trusted. Default `listed`: you named it in your code. */
+  readonly trust?: Trust | undefined;
+  readonly fetch?: Fetch | undefined;
+  readonly clock?: Clock | undefined;
+  /** Called by *Sign in*. */
+  readonly onSignIn?: (() => void) | undefined;
+  /** Where *Sign in* leads, if there is no `onSignIn`. */
+  readonly signInUrl?: string | undefined;
+  /** The language: a locale, or the tag of one of the kit's ("en", "de"), loaded then. Default English. */
+  readonly locale?: Locale | string | undefined;
+  /** Single texts in place of the locale's. */
+  readonly messages?: Partial<Messages> | undefined;
+  /** Your own translations, for all texts or some. */
+  readonly translate?: Translate | undefined;
+  /** Stages of your own, by `defineStage()`. */
+  readonly stageRenderers?: readonly StageDefinition[] | undefined;
+  /** For homeservers that ask for a captcha: where its script comes from, or another maker's. */
+  readonly captcha?: CaptchaOptions | undefined;
+  /** Whether guest accounts are offered. Default false: whether a homeserver allows them cannot be known. */
+  readonly guests?: boolean | undefined;
+  /** What the account form begins with. */
+  readonly defaultValues?: AccountDefaults | undefined;
+  /** Level of the headings, 1 to 6. Default 2. */
+  readonly headingLevel?: HeadingLevel | undefined;
+  /** Pictures beside words. Default none; the card has its own. */
+  readonly icons?: Icons | undefined;
+}
+
+/** How to make the account; read when the run begins, but for the callbacks. */
+export type HowToRun = {
+  readonly [Option in
+    | "onDone"
+    | "onEvent"
+    | "device"
+    | "inhibitLogin"
+    | "resume"
+    | "nextLink"
+    | "refreshToken"
+    | "chooseFlow"
+    | "guest"]?: RegistrationOptions[Option] | undefined;
+};
+
+/** Where to make the account, and how. */
+export interface RunOptions extends HowToRun {
+  /** Server name, user ID or base URL; or a homeserver already found. */
+  readonly homeserver: string | Homeserver;
+}
+
+export type RootProps = SectionProps &
+  (
+    | (RunOptions & { readonly registration?: undefined })
+    /** A run of your own, by `createRegistration()`. */
+    | ({ readonly registration: Registration } & Partial<Record<keyof RunOptions, undefined>>)
+  );
+
+/** Props of the root's element, and what it needs besides where to make the account. */
+export type SectionProps = Omit<
+  ComponentPropsWithoutRef<"section">,
+  keyof RootOptions | keyof RunOptions
+> &
+  RootOptions;
+
+/** The props that say how to make the account, and those that are none of {@link RunOptions}. */
+export function splitRunOptions<
+  Props extends HowToRun & { readonly homeserver?: RunOptions["homeserver"] | undefined },
+>(props: Props) {
+  const { homeserver: _homeserver, onDone, onEvent, device, inhibitLogin, ...others } = props;
+  const { resume, nextLink, refreshToken, chooseFlow, guest, ...rest } = others;
+  const runOptions: HowToRun = {
+    onDone,
+    onEvent,
+    device,
+    inhibitLogin,
+    resume,
+    nextLink,
+    refreshToken,
+    chooseFlow,
+    guest,
+  };
+  return { runOptions, rest };
+}

@@ -1,0 +1,108 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { type ReactElement, StrictMode } from "react";
+import { describe, expect, test, vi } from "vitest";
+import { useRoot } from "../../src/components/RootContext.js";
+import { useWay } from "../../src/components/useWay.js";
+import type { Discovery, Way } from "../../src/discovery/ways.js";
+import { Register } from "../../src/index.js";
+import { accountPages } from "../discovery/accountPages.js";
+import { nothingAnswers } from "./renderWithRun.js";
+
+const uia: Way = { way: "uia", flows: [["m.login.dummy"]], params: {} };
+const sso: Way = { way: "sso", providers: [], isOAuthAware: false };
+const oauth: Way = { way: "oauth", metadata: accountPages };
+
+let discovery: Discovery;
+vi.mock("../../src/discovery/discoverHomeserver.js", () => ({
+  discoverHomeserver: () => Promise.resolve(discovery),
+}));
+
+function found(preferred: Way, ...others: Way[]): Discovery {
+  const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
+  return { status: "found", homeserver, ways: [preferred, ...others], preferred };
+}
+
+/** A part of the kind that each way but `uia` has. */
+function OAuthPart(): ReactElement | null {
+  const way = useWay("oauth", "OAuthPart");
+  const { found: homeserver } = useRoot("OAuthPart");
+  if (way === null) return null;
+  return (
+    <div data-part="oauth-sign-up">
+      <button type="button">
+        {homeserver?.serverName} by {way.metadata.issuer}
+      </button>
+    </div>
+  );
+}
+
+function renderOn(given: Discovery, extra?: ReactElement) {
+  discovery = given;
+  const { container } = render(
+    <StrictMode>
+      <Register.Root homeserver="example.org" fetch={nothingAnswers}>
+        <Register.HomeserverStatus />
+        <Register.AccountForm>
+          <Register.UsernameField />
+          <Register.PasswordField />
+          <Register.Submit />
+        </Register.AccountForm>
+        {extra}
+        <Register.OtherWays />
+      </Register.Root>
+    </StrictMode>,
+  );
+  const root = container.querySelector('[data-part="root"]');
+  return { root, user: userEvent.setup() };
+}
+
+test("the preferred way is gone, and the others are offered", async () => {
+  const { root, user } = renderOn(found(oauth, uia), <OAuthPart />);
+  await screen.findByRole("button", { name: "example.org by https://account.example.org/" });
+  expect(root).toHaveAttribute("data-homeserver", "oauth");
+  expect(root).not.toHaveAttribute("data-status");
+  expect(screen.queryByRole("textbox", { name: "Username" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: /Create an account here/ }));
+  await waitFor(() => {
+    expect(screen.getByRole("textbox", { name: "Username" })).toHaveFocus();
+  });
+  expect(root).toHaveAttribute("data-homeserver", "uia");
+  expect(root).toHaveAttribute("data-status", "account");
+});
+
+test("there and back keeps what was typed, and the focus, but no password", async () => {
+  const { root, user } = renderOn(found(uia, oauth), <OAuthPart />);
+  await user.type(await screen.findByRole("textbox", { name: "Username" }), "alice");
+  await user.type(screen.getByLabelText("Password"), "correct horse");
+  await user.click(screen.getByRole("button", { name: "Continue on example.org’s account page" }));
+  expect(root).toHaveAttribute("data-homeserver", "oauth");
+  expect(screen.getByRole("button", { name: /^example.org by/ })).toHaveFocus();
+  await user.click(screen.getByRole("button", { name: /Create an account here/ }));
+  await waitFor(() => {
+    expect(screen.getByRole("textbox", { name: "Username" })).toHaveFocus();
+  });
+  expect(screen.getByRole("textbox", { name: "Username" })).toHaveValue("alice");
+  expect(screen.getByLabelText("Password")).toHaveValue("");
+});
+
+describe("a way without a part on the page", () => {
+  test("is not offered", async () => {
+    renderOn(found(uia, oauth, sso), <OAuthPart />);
+    await screen.findByRole("textbox", { name: "Username" });
+    expect(screen.getAllByRole("button", { name: /^Continue/ })).toHaveLength(1);
+  });
+
+  test("gives way to one that has a part", async () => {
+    const { root } = renderOn(found(oauth, uia));
+    expect(await screen.findByRole("textbox", { name: "Username" })).toBeVisible();
+    expect(root).toHaveAttribute("data-homeserver", "uia");
+    expect(screen.queryByText("You can also:")).toBeNull();
+  });
+
+  test("is told of where there is no other", async () => {
+    const { root } = renderOn(found(sso));
+    expect(await screen.findByRole("alert")).toHaveTextContent("on a page of its own");
+    expect(root).toHaveAttribute("data-homeserver", "sso");
+  });
+});
