@@ -30,6 +30,7 @@ export default defineConfig({
         index: "src/index.ts",
         core: "src/core.ts",
         "card/index": "src/card/index.ts",
+        "oauth/index": "src/oauth/index.ts",
         "locales/en": "src/locales/en.ts",
         "locales/de": "src/locales/de.ts",
         "testing/index": "src/testing/index.ts",

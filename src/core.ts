@@ -3,6 +3,7 @@ export {
   discoverHomeserver,
 } from "./discovery/discoverHomeserver.js";
 export type { Homeserver } from "./discovery/homeserver.js";
+export { type Callback, takeCallback } from "./discovery/takeCallback.js";
 export type {
   Discovery,
   OAuthWay,

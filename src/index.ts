@@ -34,6 +34,7 @@ export {
 } from "./components/stages/defineStage.js";
 export type { UsernameFieldProps } from "./components/UsernameField.js";
 export type { Homeserver } from "./discovery/homeserver.js";
+export { type Callback, takeCallback } from "./discovery/takeCallback.js";
 export type { UnavailableReason, Way } from "./discovery/ways.js";
 export type { Translate, Translator } from "./locales/createTranslator.js";
 export type { Locale, MessageKey, Messages } from "./locales/locale.js";

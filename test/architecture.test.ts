@@ -21,13 +21,17 @@ const mayImport = new Map<string, readonly string[]>(
   layers.map((layer, place) => [layer, layers.slice(0, place + 1)]),
 );
 mayImport.set("testing", ["protocol", "testing"]);
+mayImport.set("oauth", ["protocol", "discovery", "oauth"]);
+for (const layer of ["react", "components", "card"] as const) {
+  mayImport.set(layer, [...(mayImport.get(layer) ?? []), "oauth"]);
+}
 // The page develops against the fake homeserver.
-mayImport.set("page", [...layers, "testing"]);
+mayImport.set("page", [...layers, "oauth", "testing"]);
 
 /** The package's entries that are files of no layer: what stands behind them. */
 const entries = new Map<string, readonly string[]>([
   ["core.ts", ["protocol", "discovery", "uia"]],
-  ["index.ts", ["protocol", "discovery", "uia", "locales", "react", "components"]],
+  ["index.ts", ["protocol", "discovery", "uia", "locales", "react", "components", "oauth"]],
 ]);
 
 /** Packages that only the layers from `react` on know. */
@@ -83,6 +87,10 @@ describe("imports go one way", () => {
 
   test.each([
     ["card/planted.tsx", "../testing/x.js", "testing/x.js"],
+    ["oauth/planted.ts", "../uia/x.js", "uia/x.js"],
+    ["oauth/planted.ts", "../react/x.js", "react/x.js"],
+    ["uia/planted.ts", "../oauth/x.js", "oauth/x.js"],
+    ["discovery/planted.ts", "../oauth/x.js", "oauth/x.js"],
     ["uia/planted.ts", "../index.js", "index.js"],
     ["uia/planted.ts", "../../test/x.js", "../test/x.js"],
     ["uia/planted.ts", "matrix-register-kit/core", "matrix-register-kit/core"],
@@ -112,6 +120,58 @@ describe("imports go one way", () => {
     expect(wrongImports(sources)).toEqual([]);
   });
 });
+
+describe("what OAuth 2.0 needs is loaded when it is needed", () => {
+  test("in the whole of src", () => {
+    expect(earlyImports(sourcesIn(srcFolder))).toEqual([]);
+  });
+
+  test.each([
+    `import { x } from "../oauth/x.js";`,
+    `import "../oauth/x.js";`,
+    `import { type X, y } from "../oauth/x.js";`,
+    `export { x } from "../oauth/x.js";`,
+    `export * from "../oauth/x.js";`,
+    `import * as oauth from "oauth4webapi";`,
+  ])("a planted violation is found: %s", (text) => {
+    expect(earlyImports(new Map([["react/planted.ts", text]]))).toEqual([
+      "react/planted.ts loads it at once",
+    ]);
+  });
+
+  test("types, and what is loaded later, are not told", () => {
+    const text = `import type { X } from "../oauth/x.js"; export type { Y } from "../oauth/x.js";
+      export const load = () => import("../oauth/x.js");`;
+    expect(earlyImports(new Map([["react/planted.ts", text]]))).toEqual([]);
+  });
+});
+
+/** One sentence for each file outside of `oauth` that loads it together with itself. */
+function earlyImports(sources: ReadonlyMap<string, string>): string[] {
+  return [...sources]
+    .filter(([file]) => layerOf(file) !== "oauth")
+    .filter(([file, text]) =>
+      ts
+        .createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+        .statements.some((statement) => isOfOAuth(statement) && !isOfTypes(statement)),
+    )
+    .map(([file]) => `${file} loads it at once`);
+}
+
+function isOfOAuth(statement: ts.Statement): boolean {
+  if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return false;
+  const { moduleSpecifier } = statement;
+  if (moduleSpecifier === undefined || !ts.isStringLiteral(moduleSpecifier)) return false;
+  return /^oauth4webapi$|\/oauth\//.test(moduleSpecifier.text);
+}
+
+function isOfTypes(statement: ts.Statement): boolean {
+  if (ts.isExportDeclaration(statement)) return statement.isTypeOnly;
+  return (
+    ts.isImportDeclaration(statement) &&
+    statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+  );
+}
 
 /** One sentence for each import that goes against the picture. Keys are paths inside `src`. */
 function wrongImports(sources: ReadonlyMap<string, string>): string[] {

@@ -1,0 +1,45 @@
+/**
+ * What the page's address says when the person comes back from an account page. What is secret in it
+ * is given out once, and is no property that a debugger or a log would show.
+ */
+export interface Callback {
+  readonly way: "oauth";
+  /** The address with its code: once; then `null`. */
+  readonly take: () => string | null;
+}
+
+/**
+ * Takes what a homeserver's account page added to the address out of it, and out of the history, where
+ * a reload would use it again. To be called first of all, before anything renders or is sent. `null`
+ * when the person did not come back from anywhere.
+ */
+export function takeCallback(
+  location: Pick<Location, "href">,
+  history: Pick<History, "replaceState" | "state">,
+): Callback | null {
+  const { href } = location;
+  const url = new URL(href);
+  const fragment = new URLSearchParams(url.hash.slice(1));
+  const isInFragment = isOAuth(fragment);
+  if (!isInFragment && !isOAuth(url.searchParams)) return null;
+  for (const name of oauthParameters) url.searchParams.delete(name);
+  if (isInFragment) url.hash = "";
+  history.replaceState(history.state, "", url);
+  return { way: "oauth", take: once(href) };
+}
+
+/** All that an answer of OAuth 2.0 may add. */
+const oauthParameters = ["state", "code", "error", "error_description", "error_uri", "iss"];
+
+function isOAuth(parameters: URLSearchParams): boolean {
+  return parameters.has("state") && (parameters.has("code") || parameters.has("error"));
+}
+
+function once(text: string): () => string | null {
+  let rest: string | null = text;
+  return () => {
+    const taken = rest;
+    rest = null;
+    return taken;
+  };
+}

@@ -1,0 +1,123 @@
+import {
+  type AuthorizationServer,
+  allowInsecureRequests,
+  authorizationCodeGrantRequest,
+  clockTolerance,
+  customFetch,
+  getValidatedIdTokenClaims,
+  None,
+  processAuthorizationCodeResponse,
+  ResponseBodyError,
+  validateAuthResponse,
+} from "oauth4webapi";
+import { NetworkError } from "../protocol/errors.js";
+import { ownCopy } from "../protocol/ownCopy.js";
+import { OAuthError } from "./oauthError.js";
+import { detailOf, oauthFetch, type SendOptions } from "./oauthFetch.js";
+import type { TransactionRecord } from "./transactions.js";
+
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string | undefined;
+  /** ms since the epoch. */
+  readonly expiresAt: number | undefined;
+  readonly idTokenClaims: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * Exchanges the code for tokens: one request, never repeated, because a code that is seen twice ends
+ * what it was good for.
+ * @throws OAuthError `expired`, `refused`, `interrupted`, `malformed`
+ * @throws NetworkError `aborted`
+ */
+export async function exchangeCode(
+  record: TransactionRecord,
+  state: string,
+  callback: URLSearchParams,
+  send: SendOptions,
+  now: () => number,
+): Promise<Tokens> {
+  const { issuer, tokenEndpoint, idTokenSigningAlgorithms, namesItself, nonce } = record;
+  const as: AuthorizationServer = {
+    issuer,
+    token_endpoint: tokenEndpoint,
+    authorization_response_iss_parameter_supported: namesItself,
+    ...(idTokenSigningAlgorithms.length > 0 && {
+      id_token_signing_alg_values_supported: idTokenSigningAlgorithms,
+    }),
+  };
+  // The token came straight from its issuer a moment ago: what the browser's clock says is no matter.
+  const client = { client_id: record.clientId, [clockTolerance]: 400 * 24 * 3600 };
+  const began = now();
+  let response: Response;
+  try {
+    response = await authorizationCodeGrantRequest(
+      as,
+      client,
+      None(),
+      validateAuthResponse(as, client, callback, state),
+      record.redirectUri,
+      record.codeVerifier,
+      {
+        [customFetch]: oauthFetch(send),
+        [allowInsecureRequests]: tokenEndpoint.startsWith("http:"),
+      },
+    );
+  } catch (error) {
+    throw errorOfExchange(error);
+  }
+  const { status } = response;
+  try {
+    const answer = await processAuthorizationCodeResponse(as, client, response, {
+      ...(nonce !== undefined && { expectedNonce: nonce }),
+    });
+    const { access_token, token_type, refresh_token, expires_in, scope } = answer;
+    const isWhole =
+      token_type === "bearer" &&
+      isToken(access_token) &&
+      (refresh_token === undefined || isToken(refresh_token)) &&
+      isScopeEnough(record, scope);
+    if (!isWhole) throw new OAuthError("malformed", { status });
+    const seconds = expires_in !== undefined && expires_in < 1e9 ? expires_in : undefined;
+    const claims = getValidatedIdTokenClaims(answer);
+    return {
+      accessToken: access_token,
+      refreshToken: refresh_token,
+      expiresAt: seconds === undefined ? undefined : began + Math.floor(seconds) * 1000,
+      idTokenClaims: claims && (ownCopy(claims) as Readonly<Record<string, unknown>>),
+    };
+  } catch (error) {
+    if (error instanceof ResponseBodyError) {
+      const { error: said, error_description, status: code } = error;
+      throw new OAuthError(
+        said === "invalid_grant" ? "expired" : "refused",
+        detailOf(said, error_description, code),
+      );
+    }
+    throw error instanceof OAuthError ? error : new OAuthError("malformed", { status });
+  }
+}
+
+/** Nobody knows whether the code arrived. */
+function errorOfExchange(error: unknown): unknown {
+  if (error instanceof NetworkError) {
+    if (error.reason === "aborted") return error;
+    const isAnswer = error.reason === "unreadable" || error.reason === "tooLarge";
+    return new OAuthError(isAnswer ? "malformed" : "interrupted", { status: error.status });
+  }
+  return error instanceof OAuthError ? error : new OAuthError("malformedCallback");
+}
+
+function isToken(text: string): boolean {
+  return /^[!-~]{1,8192}$/.test(text);
+}
+
+/** A scope that is not told is the one that was asked for. */
+function isScopeEnough({ deviceId }: TransactionRecord, scope: string | undefined): boolean {
+  if (scope === undefined) return true;
+  const granted = scope.split(" ");
+  return ["urn:matrix:client", "urn:matrix:org.matrix.msc2967.client"].some(
+    (client) =>
+      granted.includes(`${client}:api:*`) && granted.includes(`${client}:device:${deviceId}`),
+  );
+}

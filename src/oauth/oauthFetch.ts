@@ -1,0 +1,86 @@
+import { boundedFetch, type Fetch } from "../protocol/boundedFetch.js";
+import { cleanText } from "../protocol/cleanText.js";
+import { errorAnswer } from "../protocol/errorAnswer.js";
+import { MatrixError, NetworkError } from "../protocol/errors.js";
+import { OAuthError, type OAuthErrorCode, type OAuthErrorDetail } from "./oauthError.js";
+
+export interface SendOptions {
+  readonly fetch?: Fetch | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Sent {
+  readonly body: string | URLSearchParams;
+  readonly headers: Record<string, string>;
+  readonly method: string;
+}
+
+/**
+ * How requests of OAuth 2.0 are sent: within the bounds of all others, without cookies and referrer,
+ * never on to where a redirect leads. Answers are read as JSON, whatever they call themselves.
+ * @returns a `fetch` that throws OAuthError `limited` for 429 and `serverFailed` for 5xx, and
+ *   NetworkError
+ */
+export function oauthFetch({ fetch, signal }: SendOptions) {
+  return async (url: string, { body, headers, method }: Sent): Promise<Response> => {
+    const { response, text } = await boundedFetch(
+      url,
+      {
+        method,
+        headers,
+        body,
+        mode: "cors",
+        credentials: "omit",
+        referrerPolicy: "no-referrer",
+        redirect: "error",
+      },
+      { fetch, signal },
+    );
+    const { status } = response;
+    if (status === 429) {
+      const limit = errorAnswer(status, {}, response.headers.get("Retry-After"));
+      const wait = limit instanceof MatrixError ? limit.retryAfterMs : undefined;
+      throw new OAuthError("limited", { status }, wait);
+    }
+    if (status >= 500) throw new OAuthError("serverFailed", { status });
+    return new Response([204, 205, 304].includes(status) ? null : text, {
+      status,
+      headers: { "Content-Type": "application/json" },
+    });
+  };
+}
+
+/** What stands in an error of OAuth 2.0, in an answer or in the callback. */
+export function detailOf(error: unknown, description: unknown, status?: number): OAuthErrorDetail {
+  return {
+    status,
+    errcode: typeof error === "string" && /^[\w.-]{1,64}$/.test(error) ? error : undefined,
+    text: cleanText(description, 500),
+  };
+}
+
+/** An error on the way to the account page, as one of ours. What is none of them stays as it is. */
+export function errorOnTheWay(error: unknown): unknown {
+  if (error instanceof MatrixError) {
+    const { status, errcode, text, retryAfterMs } = error;
+    return new OAuthError(codeOfStatus(status), { status, errcode, text }, retryAfterMs);
+  }
+  if (!(error instanceof NetworkError)) return error;
+  switch (error.reason) {
+    case "aborted":
+      return error;
+    case "offline":
+      return new OAuthError("offline");
+    case "unreachable":
+    case "timeout":
+      return new OAuthError("unreachable");
+    case "unreadable":
+    case "tooLarge":
+      return new OAuthError("malformed", { status: error.status });
+  }
+}
+
+function codeOfStatus(status: number): OAuthErrorCode {
+  if (status === 429) return "limited";
+  return status >= 500 ? "serverFailed" : "unsupported";
+}

@@ -1,0 +1,56 @@
+import { OAuthError } from "./oauthError.js";
+
+/** What the address says that the person came back to. */
+export interface CallbackParameters {
+  readonly state: string;
+  readonly parameters: URLSearchParams;
+}
+
+const maxLength = 16_384;
+/** Each of them has one value, or none. */
+const single = ["state", "code", "error", "error_description", "error_uri", "iss"] as const;
+
+/**
+ * Reads the parameters out of a callback's address, from the fragment or the query: not both, none of
+ * them twice, and no code together with an error.
+ * @throws OAuthError `malformedCallback`
+ */
+export function readCallback(callbackUrl: string): CallbackParameters {
+  const url = callbackUrl.length <= maxLength ? parse(callbackUrl) : undefined;
+  if (url === undefined) throw new OAuthError("malformedCallback");
+  const fragment = new URLSearchParams(url.hash.replace(/^#/, ""));
+  const isInFragment = isAnswer(fragment);
+  if (isInFragment === isAnswer(url.searchParams)) throw new OAuthError("malformedCallback");
+  const source = isInFragment ? fragment : url.searchParams;
+
+  const parameters = new URLSearchParams();
+  for (const name of single) {
+    const values = source.getAll(name);
+    if (values.length > 1) throw new OAuthError("malformedCallback");
+    for (const value of values) parameters.set(name, value);
+  }
+  const state = parameters.get("state") ?? "";
+  const [code, error] = [parameters.get("code"), parameters.get("error")];
+  const isOneOfTwo = (code === null) !== (error === null);
+  // A token in the address is an answer to a question nobody asked.
+  const isStrange = ["access_token", "id_token", "token", "response"].some((name) =>
+    source.has(name),
+  );
+  const isCode = code === null || /^[\x20-\x7E]{1,4096}$/.test(code);
+  if (state === "" || !isOneOfTwo || error === "" || !isCode || isStrange) {
+    throw new OAuthError("malformedCallback");
+  }
+  return { state, parameters };
+}
+
+function isAnswer(parameters: URLSearchParams): boolean {
+  return ["state", "code", "error"].some((name) => parameters.has(name));
+}
+
+function parse(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+// @vitest-environment node
+import { expect, test, vi } from "vitest";
+import { takeCallback } from "../../src/discovery/takeCallback.js";
+
+function take(address: string) {
+  const href = `https://client.example.com/sign-up${address}`;
+  const replaceState = vi.fn();
+  const callback = takeCallback({ href }, { state: null, replaceState });
+  const shown = replaceState.mock.calls.map(([, , url]) => (url as URL).href);
+  return { href, callback, shown };
+}
+
+test.each([
+  ["#state=s&code=c", ""],
+  ["#state=s&code=c&iss=https://account.example.org", ""],
+  ["?state=s&code=c", ""],
+  ["?lang=de&state=s&code=c#part", "?lang=de#part"],
+  ["?lang=de#error=access_denied&error_description=No&state=s", "?lang=de"],
+  ["?state=s&error=access_denied&error_uri=https://evil.example", ""],
+  ["?state=s&code=c#state=t&code=d", ""],
+])("%s leaves the address at once", (address, rest) => {
+  const { href, callback, shown } = take(address);
+  expect(shown).toEqual([`https://client.example.com/sign-up${rest}`]);
+  expect(callback?.take()).toBe(href);
+});
+
+test.each(["", "#", "?lang=de", "?code=123", "?state=ready", "#part", "#error=x", "?token=t"])(
+  "%s is no way back, and stays",
+  (address) => {
+    expect(take(address)).toMatchObject({ callback: null, shown: [] });
+  },
+);
+
+test("what is secret is given once, and is nowhere to be seen", () => {
+  const { callback } = take("#state=s&code=top-secret");
+  expect(JSON.stringify(callback)).not.toContain("top-secret");
+  expect(callback?.take()).toContain("top-secret");
+  expect(callback?.take()).toBeNull();
+});

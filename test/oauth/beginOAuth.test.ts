@@ -1,0 +1,238 @@
+// @vitest-environment node
+import { calculatePKCECodeChallenge } from "oauth4webapi";
+import { describe, expect, test, vi } from "vitest";
+import type { BeginOAuthOptions } from "../../src/oauth/oauthOptions.js";
+import { begin, bodyOf, codeOf, memoryStorage, metadata, redirectUri, servers } from "./servers.js";
+
+const says = (changes: object) => ({
+  "/_matrix/client/v1/auth_metadata": () => Response.json({ ...metadata, ...changes }),
+});
+
+function start(changes: object = {}, options: Omit<Partial<BeginOAuthOptions>, "storage"> = {}) {
+  const storage = memoryStorage();
+  const both = servers(says(changes));
+  return begin(both, { storage, ...options }).then((begun) => ({ ...begun, storage, both }));
+}
+
+describe("the way to the account page", () => {
+  test("asks for a code with PKCE, for a device of its own, and for a new account", async () => {
+    const { url, parameters, transaction, storage } = await start();
+    expect(new URL(url).origin).toBe("https://account.example.org");
+    const { code_challenge, state, ...rest } = Object.fromEntries(parameters);
+    expect(rest).toEqual({
+      response_type: "code",
+      response_mode: "fragment",
+      client_id: "client-1",
+      redirect_uri: redirectUri,
+      scope: `urn:matrix:client:api:* urn:matrix:client:device:${transaction.deviceId}`,
+      code_challenge_method: "S256",
+      prompt: "create",
+    });
+    expect(state).toMatch(/^[\w-]{43}$/);
+    const record = JSON.parse(storage.getItem(`matrix-register-kit.oauth.${state}`) ?? "") as {
+      codeVerifier: string;
+    };
+    expect(code_challenge).toBe(await calculatePKCECodeChallenge(record.codeVerifier));
+    expect(transaction).toMatchObject({
+      host: "account.example.org",
+      issuer: "https://account.example.org/",
+      clientId: "client-1",
+      asksToCreate: true,
+    });
+  });
+
+  test("state, verifier and device are new each time, and only the last way can be finished", async () => {
+    const storage = memoryStorage();
+    const first = await begin(servers(), { storage });
+    const second = await begin(servers(), { storage });
+    expect(second.state).not.toBe(first.state);
+    expect(second.transaction.deviceId).not.toBe(first.transaction.deviceId);
+    expect(storage.length).toBe(1);
+  });
+
+  test("neither the verifier nor anything else that is secret is handed to the caller", async () => {
+    const { transaction, url, storage, state } = await start();
+    const { codeVerifier } = JSON.parse(
+      storage.getItem(`matrix-register-kit.oauth.${state}`) ?? "",
+    ) as { codeVerifier: string };
+    expect(JSON.stringify({ transaction, url })).not.toContain(codeVerifier);
+  });
+
+  test("plain authorisation where creating is not on offer", async () => {
+    const { parameters, transaction } = await start({ prompt_values_supported: ["login"] });
+    expect(parameters.has("prompt")).toBe(false);
+    expect(transaction.asksToCreate).toBe(false);
+  });
+
+  test.each([
+    [["query"], "query"],
+    [["form_post", "query", "fragment"], "fragment"],
+    [undefined, "fragment"],
+  ])("response modes %j: %s", async (response_modes_supported, mode) => {
+    const { parameters } = await start({ response_modes_supported });
+    expect(parameters.get("response_mode")).toBe(mode);
+  });
+
+  test("a homeserver that knows the old path alone is asked for the old scopes", async () => {
+    const both = servers({
+      "/_matrix/client/v1/auth_metadata": () =>
+        Response.json({ errcode: "M_UNRECOGNIZED" }, { status: 404 }),
+      "/_matrix/client/unstable/org.matrix.msc2965/auth_metadata": () => Response.json(metadata),
+    });
+    const { parameters, transaction } = await begin(both, { storage: memoryStorage() });
+    const client = "urn:matrix:org.matrix.msc2967.client";
+    const { deviceId } = transaction;
+    expect(parameters.get("scope")).toBe(`${client}:api:* ${client}:device:${deviceId}`);
+  });
+
+  test("an ID token is asked for where there are any, with a nonce", async () => {
+    const { parameters } = await start({ scopes_supported: ["openid", "email"] });
+    expect(parameters.get("scope")).toMatch(/^openid /);
+    expect(parameters.get("nonce")).toMatch(/^[\w-]{43}$/);
+  });
+
+  test("hints and languages are passed on, and what the endpoint's own query says is not", async () => {
+    const { parameters } = await start(
+      {
+        authorization_endpoint:
+          "https://account.example.org/authorize?tenant=1&redirect_uri=https://evil.example&prompt=none&login_hint=x",
+        prompt_values_supported: [],
+      },
+      { languages: ["de", "en"], deviceId: "LAPTOP-0001" },
+    );
+    expect(parameters.get("tenant")).toBe("1");
+    expect(parameters.getAll("redirect_uri")).toEqual([redirectUri]);
+    expect(parameters.has("prompt")).toBe(false);
+    expect(parameters.has("login_hint")).toBe(false);
+    expect(parameters.get("ui_locales")).toBe("de en");
+    expect(parameters.get("scope")).toContain(":device:LAPTOP-0001");
+  });
+});
+
+describe("the client", () => {
+  test("registers itself as a public one, once the person wants to go", async () => {
+    const { both } = await start(
+      {},
+      { client: { name: "A client", tosUri: "https://client.example.com/tos" } },
+    );
+    const [, registration] = both.requests;
+    expect(registration && bodyOf(registration)).toEqual({
+      client_name: "A client",
+      client_uri: "https://client.example.com/",
+      tos_uri: "https://client.example.com/tos",
+      redirect_uris: [redirectUri],
+      application_type: "web",
+      response_types: ["code"],
+      grant_types: ["authorization_code", "refresh_token"],
+      token_endpoint_auth_method: "none",
+    });
+    expect(registration?.init).toMatchObject({
+      credentials: "omit",
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+    });
+  });
+
+  test("at a loopback address it is a native one, whatever its port", async () => {
+    const { both, parameters } = await start({}, { redirectUri: "http://127.0.0.1:5173/back" });
+    const [, registration] = both.requests;
+    expect(registration && bodyOf(registration)).toMatchObject({
+      application_type: "native",
+      redirect_uris: ["http://127.0.0.1/back"],
+    });
+    expect(parameters.get("redirect_uri")).toBe("http://127.0.0.1:5173/back");
+  });
+
+  test("with an ID of its own it does not", async () => {
+    const { both, parameters } = await start({}, { client: { id: "configured" } });
+    expect(both.asked()).toEqual(["/_matrix/client/v1/auth_metadata"]);
+    expect(parameters.get("client_id")).toBe("configured");
+  });
+
+  const refused = { error: "invalid_client_metadata", error_description: "No\u202E thanks" };
+  test.each([
+    ["400", () => Response.json(refused, { status: 400 }), "registrationRefused"],
+    ["403", () => Response.json({ error: "forbidden" }, { status: 403 }), "registrationRefused"],
+    ["403 of a proxy", () => new Response("<html>", { status: 403 }), "registrationRefused"],
+    ["404", () => new Response("", { status: 404 }), "registrationRefused"],
+    ["429", () => new Response("{}", { status: 429 }), "limited"],
+    ["502", () => new Response("<html>", { status: 502 }), "serverFailed"],
+    ["no ID", () => Response.json({}, { status: 201 }), "malformed"],
+    ["200", () => Response.json({ client_id: "client-1" }), "malformed"],
+    ["204", () => new Response(null, { status: 204 }), "malformed"],
+    ["no JSON", () => new Response("client-1", { status: 201 }), "malformed"],
+    [
+      "an ID of two lines",
+      () => Response.json({ client_id: "a\nb" }, { status: 201 }),
+      "malformed",
+    ],
+    [
+      "a secret to keep",
+      () =>
+        Response.json(
+          { client_id: "client-1", token_endpoint_auth_method: "client_secret_basic" },
+          { status: 201 },
+        ),
+      "registrationRefused",
+    ],
+    ["too much", () => new Response("x".repeat(70_000), { status: 201 }), "malformed"],
+    ["nothing", () => Promise.reject(new TypeError("Failed to fetch")), "unreachable"],
+  ])("registration answered by %s: %s", async (_, register, code) => {
+    const both = servers({ "/register": register });
+    const storage = memoryStorage();
+    expect(await codeOf(begin(both, { storage }))).toBe(code);
+    expect(storage.length).toBe(0);
+  });
+
+  test("what the server says about it is cleaned, to be quoted", async () => {
+    const both = servers({ "/register": () => Response.json(refused, { status: 400 }) });
+    await expect(begin(both, { storage: memoryStorage() })).rejects.toMatchObject({
+      detail: { status: 400, errcode: "invalid_client_metadata", text: "No thanks" },
+    });
+  });
+
+  test("nowhere to register", async () => {
+    expect(await codeOf(start({ registration_endpoint: undefined }))).toBe("registrationRefused");
+  });
+});
+
+describe("what stops it before anything is asked", () => {
+  test.each([
+    "https://client.example.com/#there",
+    "http://client.example.com/",
+    "javascript:alert(1)",
+    "https://user@client.example.com/",
+    "callback",
+  ])("a redirect URI that is none: %s", async (uri) => {
+    const both = servers();
+    const beginning = begin(both, { redirectUri: uri, storage: memoryStorage() });
+    await expect(beginning).rejects.toThrow(TypeError);
+    expect(both.requests).toEqual([]);
+  });
+
+  test.each(["short", "with space here", "with*star*in*it"])(
+    "a device ID: %s",
+    async (deviceId) => {
+      const both = servers();
+      const beginning = begin(both, { deviceId, storage: memoryStorage() });
+      await expect(beginning).rejects.toThrow(TypeError);
+      expect(both.requests).toEqual([]);
+    },
+  );
+
+  test("a page that is no secure context", async () => {
+    vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    const both = servers();
+    expect(await codeOf(begin(both, { storage: memoryStorage() }))).toBe("insecureContext");
+    expect(both.requests).toEqual([]);
+    vi.unstubAllGlobals();
+  });
+
+  test("a storage that keeps nothing", async () => {
+    const storage = memoryStorage();
+    storage.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    expect(await codeOf(begin(servers(), { storage }))).toBe("noStorage");
+  });
+});
