@@ -6,6 +6,13 @@ import { withoutLayer } from "./scripts/withoutLayer.mjs";
 
 const external = [...Object.keys(pkg.peerDependencies), ...Object.keys(pkg.dependencies)];
 
+/** A language is an entry point of its own. */
+const locales = Object.fromEntries(
+  Object.keys(pkg.exports)
+    .filter((name) => name.startsWith("./locales/"))
+    .map((name) => [name.slice(2), `src/${name.slice(2)}.ts`]),
+);
+
 /** The stylesheet as it is written, and without its layer: no script imports it, so that a host decides whether it wants it. */
 const styles: Plugin = {
   name: "styles",
@@ -31,8 +38,7 @@ export default defineConfig({
         core: "src/core.ts",
         "card/index": "src/card/index.ts",
         "oauth/index": "src/oauth/index.ts",
-        "locales/en": "src/locales/en.ts",
-        "locales/de": "src/locales/de.ts",
+        ...locales,
         "testing/index": "src/testing/index.ts",
       },
       formats: ["es"],

@@ -2,7 +2,7 @@
  * Writes src/locales/messages.generated.ts: every key of en.json with the placeholders of its text,
  * so that a call with a wrong key or a missing value does not compile.
  *
- *   node scripts/generate-messages.mjs
+ *   node scripts/generate-messages.mjs [--check]   (which writes nothing, and fails if it is stale)
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,12 @@ const catalogue = fileURLToPath(new URL("../src/locales/en.json", import.meta.ur
 const target = fileURLToPath(new URL("../src/locales/messages.generated.ts", import.meta.url));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(target, messagesSource(JSON.parse(readFileSync(catalogue, "utf8"))));
+  const source = messagesSource(JSON.parse(readFileSync(catalogue, "utf8")));
+  if (!process.argv.includes("--check")) writeFileSync(target, source);
+  else if (readFileSync(target, "utf8") !== source) {
+    console.error("src/locales/messages.generated.ts is not of this en.json: npm run fix");
+    process.exitCode = 1;
+  }
 }
 
 /**
@@ -36,13 +41,13 @@ ${lines.join("\n")}
 }
 
 /**
- * The names of a text's arguments: a plural takes a number, everything else a string or a number.
+ * The names of a text's arguments: a plural or a number takes a number, everything else a string too.
  * @param {string} message
  */
 function placeholders(message) {
   const found = new Map();
   for (const [, name, kind] of message.matchAll(/\{\s*([a-zA-Z]\w*)\s*(?:\}|,\s*(\w+))/g)) {
-    if (kind === "plural") found.set(name, "number");
+    if (kind !== undefined) found.set(name, "number");
     else if (!found.has(name)) found.set(name, "string | number");
   }
   return found;

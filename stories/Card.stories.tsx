@@ -128,7 +128,7 @@ export const Limited: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "dave");
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
-    await expect(await canvas.findByRole("alert")).toHaveTextContent("has too much to do");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("is busy just now");
     const again = canvas.getByRole("button", { name: "Try again" });
     await expect(again).toHaveAttribute("aria-disabled", "true");
     await userEvent.click(canvas.getByRole("button", { name: "Cancel" }));
@@ -149,7 +149,9 @@ export const Approval: Story = {
 export const Closed: Story = {
   args: { scenario: "closed" },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("alert")).toHaveTextContent("lets nobody make an account");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent(
+      "is not open for new accounts",
+    );
   },
 };
 

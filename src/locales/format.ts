@@ -1,8 +1,10 @@
 /**
- * Texts in ICU MessageFormat syntax, as much of it as sign-up needs: `{name}`, `plural` with `=n` and
- * `#`, `<tag>…</tag>`, quoting with apostrophes.
+ * Texts in ICU MessageFormat syntax, as much of it as sign-up needs: `{name}`, `{count, number}`,
+ * `plural` with `=n` and `#`, `<tag>…</tag>`, quoting with apostrophes.
  * https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
+
+import { directionOf } from "./directionOf.js";
 
 export type MessageValue = string | number;
 
@@ -12,7 +14,7 @@ export type TextPart = string | { readonly tag: string; readonly parts: readonly
 /** A parsed text: what translators wrote, before values are put in. */
 export type MessageNode =
   | string
-  | { readonly argument: string }
+  | { readonly argument: string; readonly isNumber?: true }
   | { readonly argument: string; readonly options: MessageOptions }
   | { readonly tag: string; readonly nodes: readonly MessageNode[] }
   | typeof countSign;
@@ -30,7 +32,11 @@ export function format(
   return plainText(formatParts(message, values, languageTag));
 }
 
-/** The text with its values, tags kept apart so that a renderer can make elements of them. */
+/**
+ * The text with its values, tags kept apart so that a renderer can make elements of them. A value
+ * that may run against the direction of the text is isolated; what stands in a tag is not, since the
+ * element made of it does that (`bdi`), and can be copied without invisible signs.
+ */
 export function formatParts(
   message: string,
   values: Readonly<Record<string, MessageValue>> | undefined,
@@ -47,23 +53,37 @@ function evaluate(
   nodes: readonly MessageNode[],
   values: Readonly<Record<string, MessageValue>>,
   languageTag: string,
-  count = 0,
+  { count = 0, isInTag = false } = {},
 ): TextPart[] {
   return nodes.flatMap((node): TextPart[] => {
     if (typeof node === "string") return [node];
     if ("tag" in node) {
-      return [{ tag: node.tag, parts: joined(evaluate(node.nodes, values, languageTag, count)) }];
+      const inside = evaluate(node.nodes, values, languageTag, { count, isInTag: true });
+      return [{ tag: node.tag, parts: joined(inside) }];
     }
     if ("count" in node) return [new Intl.NumberFormat(languageTag).format(count)];
     const value = values[node.argument] ?? `{${node.argument}}`;
-    if (!("options" in node)) return [String(value)];
+    if (!("options" in node)) {
+      if (node.isNumber && typeof value === "number") {
+        return [new Intl.NumberFormat(languageTag).format(value)];
+      }
+      return [isInTag ? String(value) : isolated(String(value), languageTag)];
+    }
     const chosen =
       node.options.get(`=${value}`) ??
       node.options.get(new Intl.PluralRules(languageTag).select(Number(value))) ??
       node.options.get("other");
-    return evaluate(chosen ?? [], values, languageTag, Number(value));
+    return evaluate(chosen ?? [], values, languageTag, { count: Number(value), isInTag });
   });
 }
+
+/** Where directions may mix, between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE. */
+function isolated(value: string, languageTag: string): string {
+  const isMixed = directionOf(languageTag) === "rtl" || rightToLeft.test(value);
+  return isMixed ? `\u2068${value}\u2069` : value;
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\u{10800}-\u{10fff}]/u;
 
 /** Neighbouring texts made one. */
 function joined(parts: readonly TextPart[]): TextPart[] {
@@ -106,10 +126,11 @@ export function parseMessage(message: string): readonly MessageNode[] {
   const nodesUntil = (end: string, inPlural: boolean): MessageNode[] => {
     const nodes: MessageNode[] = [];
     while (end === "" ? at < message.length : !message.startsWith(end, at)) {
-      const [text, quoted, tag, argument, plural] = take(token);
+      const [text, quoted, tag, argument, isNumber, plural] = take(token);
       if (tag !== undefined) nodes.push({ tag, nodes: nodesUntil(`</${tag}>`, inPlural) });
       else if (argument !== undefined) {
-        nodes.push(plural === undefined ? { argument } : { argument, options: readOptions() });
+        if (plural !== undefined) nodes.push({ argument, options: readOptions() });
+        else nodes.push(isNumber === undefined ? { argument } : { argument, isNumber: true });
       } else if (text === "#" && inPlural) nodes.push(countSign);
       else nodes.push(quoted?.replaceAll("''", "'") ?? (text === "''" ? "'" : text));
     }
@@ -131,5 +152,5 @@ export function parseMessage(message: string): readonly MessageNode[] {
 
 // An apostrophe quotes only before a sign that would mean something, as in ICU's default mode.
 const token =
-  /''|'([{}<>](?:[^']|'')*)(?:'|$)|<([a-z][\w-]*)>|\{\s*(\w+)\s*(?:\}|,\s*(plural)\s*,)|[^{}<'#]+|[^{]/iy;
+  /''|'([{}<>](?:[^']|'')*)(?:'|$)|<([a-z][\w-]*)>|\{\s*(\w+)\s*(?:(,\s*number\s*)?\}|,\s*(plural)\s*,)|[^{}<'#]+|[^{]/iy;
 const option = /\s*(?:\}|(=\d+|\w+)\s*\{)/y;

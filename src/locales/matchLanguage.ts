@@ -1,6 +1,8 @@
 /**
  * The best of the available language tags for what was asked for, in order of preference: "de-AT"
- * finds "de", "pt" finds "pt-BR". Lookup of BCP 47, case and underscores forgiven.
+ * finds "de", "pt" finds "pt-BR", "iw" finds "he", "zh-TW" finds "zh-Hant" but not "zh-Hans". Of BCP
+ * 47, what browsers and systems write in its place ("pt_BR.UTF-8") forgiven; what is none finds
+ * nothing.
  * https://www.rfc-editor.org/rfc/rfc4647#section-3.4
  */
 export function matchLanguage<Tag extends string>(
@@ -8,20 +10,36 @@ export function matchLanguage<Tag extends string>(
   available: readonly Tag[],
 ): Tag | undefined {
   for (const tag of wanted) {
-    const subtags = spelled(tag).split("-");
-    for (; subtags.length > 0; subtags.pop()) {
-      // A lone letter or digit only introduces the subtag after it.
-      if (subtags.at(-1)?.length === 1) continue;
-      const range = subtags.join("-");
-      const found =
-        available.find((each) => spelled(each) === range) ??
-        available.find((each) => spelled(each).startsWith(`${range}-`));
-      if (found !== undefined) return found;
+    const asked = localeOf(tag);
+    if (asked === undefined) continue;
+    let best: { tag: Tag; closeness: number } | undefined;
+    for (const each of available) {
+      const offered = localeOf(each);
+      const closeness = offered === undefined ? 0 : closenessOf(asked, offered);
+      if (closeness > (best?.closeness ?? 0)) best = { tag: each, closeness };
     }
+    if (best !== undefined) return best.tag;
   }
   return undefined;
 }
 
-function spelled(tag: string): string {
-  return tag.trim().replaceAll("_", "-").toLowerCase();
+/** 0 where a reader of one could not be expected to read the other. */
+function closenessOf(asked: Intl.Locale, offered: Intl.Locale): number {
+  if (asked.baseName === offered.baseName) return 4;
+  const [likely, likelyOffered] = [asked.maximize(), offered.maximize()];
+  if (likely.language !== likelyOffered.language || likely.script !== likelyOffered.script) {
+    return 0;
+  }
+  // Among regions, the one asked for, then the language as such.
+  if (likely.region === likelyOffered.region) return 3;
+  return offered.region === undefined ? 2 : 1;
+}
+
+function localeOf(tag: string): Intl.Locale | undefined {
+  const [withoutEncoding = ""] = tag.trim().split(/[.@]/);
+  try {
+    return new Intl.Locale(withoutEncoding.replaceAll("_", "-"));
+  } catch {
+    return undefined;
+  }
 }

@@ -68,11 +68,9 @@ export interface MessageValues {
   readonly "activity.sending": undefined;
   readonly "activity.checking": undefined;
   readonly "activity.cancelling": undefined;
-  readonly "pause.seconds": { readonly count: number };
-  readonly "pause.minutes": { readonly count: number };
+  readonly "pause.wait": { readonly when: string | number };
   readonly "pause.now": undefined;
-  readonly "resend.seconds": { readonly count: number };
-  readonly "resend.minutes": { readonly count: number };
+  readonly "resend.wait": { readonly when: string | number };
   readonly "resend.now": undefined;
   readonly "homeserver.finding": { readonly serverName: string | number };
   readonly "homeserver.heading": undefined;
@@ -87,6 +85,7 @@ export interface MessageValues {
   readonly "ways.oauth": { readonly serverName: string | number };
   readonly "ways.sso": undefined;
   readonly "stage.progress": { readonly number: string | number; readonly count: string | number };
+  readonly "stage.progress": { readonly number: number; readonly count: number };
   readonly "stage.dummy.heading": undefined;
   readonly "stage.dummy.text": undefined;
   readonly "stage.terms.heading": undefined;

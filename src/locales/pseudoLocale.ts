@@ -24,7 +24,7 @@ function writtenNode(node: MessageNode): string {
   if (typeof node === "string") return quoted(longer(node));
   if ("count" in node) return "#";
   if ("tag" in node) return `<${node.tag}>${written(node.nodes)}</${node.tag}>`;
-  if (!("options" in node)) return `{${node.argument}}`;
+  if (!("options" in node)) return `{${node.argument}${node.isNumber ? ", number" : ""}}`;
   const options = [...node.options].map(([key, inner]) => `${key} {${written(inner)}}`);
   return `{${node.argument}, plural, ${options.join(" ")}}`;
 }

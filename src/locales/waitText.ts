@@ -5,15 +5,23 @@ export function waitText(ms: number, translator: Translator): string {
   return countdownText(ms, "pause", translator);
 }
 
-/** By the second at the end, by the minute before: until another try, or until another message. */
+/** How long it is until another try, or until another message can be asked for. */
 export function countdownText(
   ms: number,
   what: "pause" | "resend",
   translator: Translator,
 ): string {
   if (ms <= 0) return translator.text(`${what}.now`);
+  return translator.text(`${what}.wait`, { when: whenText(ms, translator.tag) });
+}
+
+/** "in 5 seconds": by the second at the end, by the minute and the hour before; never too early. */
+function whenText(ms: number, languageTag: string): string {
+  const inWords = new Intl.RelativeTimeFormat(languageTag);
   const seconds = Math.ceil(ms / 1_000);
-  return seconds <= 90
-    ? translator.text(`${what}.seconds`, { count: seconds })
-    : translator.text(`${what}.minutes`, { count: Math.round(seconds / 60) });
+  if (seconds <= 90) return inWords.format(seconds, "second");
+  const minutes = Math.ceil(seconds / 60);
+  return minutes <= 90
+    ? inWords.format(minutes, "minute")
+    : inWords.format(Math.ceil(minutes / 60), "hour");
 }

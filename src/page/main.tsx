@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { directionOf } from "../locales/directionOf.js";
 import { ConfigProblems } from "./ConfigProblems.js";
 import { loadPageConfig } from "./loadPageConfig.js";
 import { Page } from "./Page.js";
@@ -15,6 +16,7 @@ const config = "config" in loaded ? loaded.config : undefined;
 const wanted = [address.lang, config?.lang, ...navigator.languages];
 const words = await loadPageWords(wanted.filter((tag) => tag !== undefined));
 document.documentElement.lang = words.tag;
+document.documentElement.dir = directionOf(words.tag);
 if (config?.brand.accent !== undefined) wearAccent(config.brand.accent);
 
 const container = document.querySelector("#page");

@@ -86,7 +86,7 @@ describe("the whole way", () => {
     const { user } = renderOn("open");
     await user.click(await screen.findByRole("switch", { name: "Continue as guest" }));
     await user.click(screen.getByRole("button", { name: "Continue as guest" }));
-    expect(await screen.findByText(/The homeserver accepts no guests/)).toBeVisible();
+    expect(await screen.findByText(/The homeserver does not accept guests/)).toBeVisible();
   });
 
   test("a lost answer is looked into, and the account told as made", async () => {

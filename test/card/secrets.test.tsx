@@ -84,7 +84,7 @@ describe("secrets", () => {
     ["approval", "Your account is waiting for approval"],
     ["full", "The homeserver is full."],
     ["nameTakenLate", "This username is taken. Choose another one."],
-    ["closed", "No account can be made here"],
+    ["closed", "You cannot create an account here"],
   ])(
     "are nowhere to be reached on '%s', neither on the way nor at the end (%s)",
     async (scenario, end) => {

@@ -22,7 +22,7 @@ test("what goes on is said, and no longer when it is over", () => {
   const polite = container.querySelector('[aria-live="polite"]');
   expect(polite).toBeEmptyDOMElement();
   show(account({ activity: "sending" }));
-  expect(polite).toHaveTextContent("Asking the homeserver …");
+  expect(polite).toHaveTextContent("Asking the homeserver…");
   show(account({ activity: "checking" }));
   expect(polite).toHaveTextContent("Finding out what became of your account");
   show(account({ activity: "checking", cancelling: true }));

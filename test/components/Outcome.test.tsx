@@ -42,9 +42,9 @@ describe("a made account", () => {
       snapshot: registered({ handover: "running" }),
       signInUrl,
     });
-    expect(screen.getByText("Opening your account …")).toBeVisible();
+    expect(screen.getByText("Opening your account…")).toBeVisible();
     show(registered({ handover: "failed" }));
-    expect(screen.getByRole("alert")).toHaveTextContent("Your account is made");
+    expect(screen.getByRole("alert")).toHaveTextContent("Your account exists");
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(registration.calls).toEqual([["retryHandover"]]);
     expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
@@ -78,7 +78,7 @@ describe("an account that may exist", () => {
     const { registration, user } = renderWithRun(outcome, {
       snapshot: uncertain({ reason: "nameTaken", canCheck: false }),
     });
-    expect(screen.getByText(/taken by now, maybe by you/)).toBeVisible();
+    expect(screen.getByText(/taken now, maybe by you/)).toBeVisible();
     expect(screen.queryByRole("button", { name: "Check again" })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Choose another username" }));
     expect(registration.calls).toEqual([["changeAnswer", "username"]]);
@@ -86,7 +86,7 @@ describe("an account that may exist", () => {
 
   test.each([
     [uncertain({ reason: "otherAccount" }), /under another username/],
-    [uncertain({ kind: "guest" }), /your guest account was made/],
+    [uncertain({ kind: "guest" }), /your guest account was created/],
   ])("says why", (snapshot, words) => {
     renderWithRun(outcome, { snapshot });
     expect(screen.getByText(words)).toBeVisible();
@@ -97,7 +97,9 @@ describe("a run that failed", () => {
   test("says why and what instead", async () => {
     const { show, registration, user } = renderWithRun(outcome, { signInUrl });
     show(failed({ problem: { code: "noSupportedFlow", stages: ["m.login.recaptcha", "x.y"] } }));
-    expect(screen.getByRole("heading", { name: "Your account could not be made" })).toHaveFocus();
+    expect(
+      screen.getByRole("heading", { name: "Your account could not be created" }),
+    ).toHaveFocus();
     expect(screen.getByRole("alert")).toHaveTextContent(
       "The homeserver asks for something that does not work here: a puzzle for humans (captcha) and a step called “x.y”.",
     );

@@ -68,7 +68,7 @@ test("tells which of the homeserver's rules are met", async () => {
   expect(said()).toEqual([
     "at least 10 characters still missing",
     "a digit still missing",
-    "a sign that is neither a letter nor a digit still missing",
+    "a symbol such as ! or ? still missing",
     "a small letter done",
     "a capital letter still missing",
   ]);

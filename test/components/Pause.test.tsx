@@ -20,7 +20,7 @@ describe("a limit", () => {
     const clock = manualClock();
     const { registration, user, show } = renderWithRun(parts, { clock });
     show(limited(3_500));
-    expect(screen.getByRole("alert")).toHaveTextContent("has too much to do");
+    expect(screen.getByRole("alert")).toHaveTextContent("is busy just now");
     expect(screen.getByText("You can try again in 4 seconds.")).toBeVisible();
     await user.click(tryAgain());
     expect(registration.calls).toEqual([]);
@@ -52,7 +52,7 @@ describe("a limit", () => {
   test("of many minutes is told by the minute", () => {
     const clock = manualClock();
     renderWithRun(parts, { clock, snapshot: limited(15 * 60_000) });
-    expect(screen.getByText("You can try again in about 15 minutes.")).toBeVisible();
+    expect(screen.getByText("You can try again in 15 minutes.")).toBeVisible();
   });
 
   test("leaves no timer behind", () => {
@@ -102,7 +102,7 @@ test.each([account, uncertain])("says that it finds out what became of the accou
 test("speaks of a request when that takes long, and of no other", () => {
   const clock = manualClock();
   const { show } = renderWithRun(<Register.Pause />, { clock });
-  const words = () => screen.queryByText("Asking the homeserver …");
+  const words = () => screen.queryByText("Asking the homeserver…");
   show(account({ activity: "sending" }));
   clock.pass(1_999);
   expect(words()).toBeNull();

@@ -77,7 +77,7 @@ describe("where things stand", () => {
     const { root } = renderRoot(on(fakeOf("open")));
     expect(root()).toHaveAttribute("data-homeserver", "finding");
     expect(root()).not.toHaveAttribute("data-status");
-    expect(screen.getAllByText("Looking for example.org …")).not.toHaveLength(0);
+    expect(screen.getAllByText("Looking for example.org…")).not.toHaveLength(0);
     await waitFor(() => {
       expect(root()).toHaveAttribute("data-status", "account");
     });
@@ -116,7 +116,7 @@ describe("where things stand", () => {
   });
 
   test.each([
-    ["closed", "closed", "lets nobody make an account"],
+    ["closed", "closed", "is not open for new accounts"],
     ["down", "unreachable", "does not answer"],
   ] as const)("%s: %s", async (scenario, reason, words) => {
     const { root } = renderRoot(on(fakeOf(scenario)));

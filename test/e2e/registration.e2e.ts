@@ -90,7 +90,7 @@ test("terms", async ({ startHomeserver, open, username, password, page }) => {
 test("closed", async ({ startHomeserver, open, page }) => {
   const registration = await open(await startHomeserver("closed"));
   await expect(registration.root).toHaveAttribute("data-homeserver", "closed");
-  await expect(page.getByRole("alert")).toContainText("lets nobody make an account");
+  await expect(page.getByRole("alert")).toContainText("is not open for new accounts");
   await expect(registration.password).toBeHidden();
 });
 
@@ -183,7 +183,7 @@ test("limited", async ({ startHomeserver, open, username, password, page, on }) 
   if (on === "synapse") await registerByApi(homeserver, `${username}-first`, "another-password");
   await registration.createAccount.click();
   await expect(registration.root).toHaveAttribute("data-activity", "paused");
-  await expect(page.getByText("too much to do just now")).toBeVisible();
+  await expect(page.getByText("is busy just now")).toBeVisible();
   await expect(registration.password).toHaveValue(password);
   const submissions = registration.submissions.length;
 

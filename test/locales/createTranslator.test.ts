@@ -6,7 +6,7 @@ import en from "../../src/locales/en.js";
 import type { Locale, Messages } from "../../src/locales/locale.js";
 import { problemText } from "../../src/locales/problemText.js";
 import { stageName, stageNames } from "../../src/locales/stageName.js";
-import { waitText } from "../../src/locales/waitText.js";
+import { countdownText, waitText } from "../../src/locales/waitText.js";
 import { problemCodes } from "../../src/uia/problem.js";
 
 const english = createTranslator(en);
@@ -47,7 +47,7 @@ describe("a text", () => {
     const messages = { "action.cancel": "Annuler" } as unknown as Messages;
     const { text } = createTranslator({ tag: "fr", messages });
     expect(text("action.cancel")).toBe("Annuler");
-    expect(text("pause.seconds", { count: 1 })).toBe("You can try again in 1 second.");
+    expect(text("summary.heading", { count: 2 })).toBe("There are 2 things to correct");
   });
 
   test("keeps the parts that stand in tags", () => {
@@ -90,17 +90,26 @@ test.each([
   [1, "You can try again in 1 second."],
   [1_001, "You can try again in 2 seconds."],
   [90_000, "You can try again in 90 seconds."],
-  [90_001, "You can try again in about 2 minutes."],
-  [15 * 60_000, "You can try again in about 15 minutes."],
+  [90_001, "You can try again in 2 minutes."],
+  [15 * 60_000, "You can try again in 15 minutes."],
+  [90 * 60_000, "You can try again in 90 minutes."],
+  [90 * 60_000 + 1, "You can try again in 2 hours."],
 ])("a wait of %d ms: %s", (ms, said) => {
   expect(waitText(ms, english)).toBe(said);
+});
+
+test("a wait is in the language of the words", () => {
+  expect(waitText(1_000, german)).toBe("Du kannst es in 1 Sekunde noch einmal versuchen.");
+  expect(countdownText(120_000, "resend", german)).toBe(
+    "Du kannst in 2 Minuten um eine weitere bitten.",
+  );
 });
 
 test("a wrong key, a missing value, a missing text do not compile", () => {
   // @ts-expect-error there is no such text
   expect(english.text("action.sing")).toBe("action.sing");
   // @ts-expect-error it needs a count
-  expect(english.text("pause.seconds")).toContain("You can try again");
+  expect(english.text("pause.wait")).toContain("You can try again");
   // @ts-expect-error it needs no value
   expect(english.text("action.cancel", { count: 1 })).toBe("Cancel");
   // @ts-expect-error a locale has every text

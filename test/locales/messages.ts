@@ -1,35 +1,44 @@
 import type { MessageNode, MessageValue } from "../../src/locales/format.js";
 
-/** Names of all arguments in a parsed text, sorted, each marked where it chooses a plural. */
+/** Names of all arguments in a parsed text, sorted, each marked where it is formatted in a way. */
 export function argumentsOf(nodes: readonly MessageNode[]): string[] {
-  const names = all(nodes).flatMap((node) =>
-    typeof node === "object" && "argument" in node
-      ? [`${node.argument}${"options" in node ? ", plural" : ""}`]
-      : [],
-  );
+  const names = argumentNodes(nodes).map((node) => {
+    if ("options" in node) return `${node.argument}, plural`;
+    return node.isNumber ? `${node.argument}, number` : node.argument;
+  });
   return [...new Set(names)].sort();
 }
 
+/** Names of all tags in a parsed text, sorted; one that is there twice comes twice. */
 export function tagsOf(nodes: readonly MessageNode[]): string[] {
-  const tags = all(nodes).flatMap((node) =>
-    typeof node === "object" && "tag" in node ? [node.tag] : [],
+  return all(nodes)
+    .flatMap((node) => (typeof node === "object" && "tag" in node ? [node.tag] : []))
+    .sort();
+}
+
+/** The categories of each plural in a parsed text, exact numbers ("=0") aside. */
+export function pluralCategoriesOf(nodes: readonly MessageNode[]): string[][] {
+  return argumentNodes(nodes).flatMap((node) =>
+    "options" in node ? [[...node.options.keys()].filter((key) => !key.startsWith("="))] : [],
   );
-  return [...new Set(tags)].sort();
 }
 
 /** Values for every argument: numbers around the plural forms, texts with signs of the syntax in them. */
 export function sampleValues(nodes: readonly MessageNode[]): Record<string, MessageValue>[] {
-  const choices = all(nodes).flatMap((node) =>
-    typeof node === "object" && "argument" in node ? [node] : [],
-  );
   const texts = ["example.org", "<b>{x}</b> 'y' #"];
-  return [0, 1, 2, 5, 1234].map((count, index) =>
+  return [0, 1, 2, 5, 11, 1234].map((count, index) =>
     Object.fromEntries(
-      choices.map((node) => [
+      argumentNodes(nodes).map((node) => [
         node.argument,
-        "options" in node ? count : (texts[index % texts.length] ?? ""),
+        "options" in node || node.isNumber ? count : (texts[index % texts.length] ?? ""),
       ]),
     ),
+  );
+}
+
+function argumentNodes(nodes: readonly MessageNode[]) {
+  return all(nodes).flatMap((node) =>
+    typeof node === "object" && "argument" in node ? [node] : [],
   );
 }
 

@@ -73,7 +73,7 @@ describe("once the mail is sent", () => {
   test("it says to which address, what to do and what comes then", async () => {
     renderStage(validating({}));
     expect(await screen.findByText(/Open the link in it/)).toHaveTextContent("alice@example.org");
-    expect(screen.getByText(/It goes on by itself/)).toBeVisible();
+    expect(screen.getByText(/The rest happens by itself/)).toBeVisible();
     expect(screen.getByRole("heading", { name: "Confirm your email address" })).toBeVisible();
   });
 
@@ -122,7 +122,7 @@ describe("once the mail is sent", () => {
     expect(screen.queryByText(/spam folder/)).not.toBeInTheDocument();
     show(validating({ isLate: true }));
     const late = screen.getByText(/spam folder/);
-    expect(late).toHaveTextContent("Maybe the address already belongs to an account");
+    expect(late).toHaveTextContent("If the address already belongs to an account");
     expect(late.closest("[aria-live]")).toHaveAttribute("aria-live", "polite");
   });
 

@@ -41,7 +41,7 @@ describe("a stage of the homeserver's own page", () => {
 
   test("for a password says that the new one has no place there", async () => {
     renderStage(stage({ stage: { type: "m.login.password", supported: false } }));
-    expect(await screen.findByText(/Your new password has no place there/)).toBeVisible();
+    expect(await screen.findByText(/Do not type your new password there/)).toBeVisible();
     expect(screen.queryByLabelText(/password/i)).not.toBeInTheDocument();
   });
 

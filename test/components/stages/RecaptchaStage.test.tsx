@@ -30,7 +30,7 @@ describe("the widget", () => {
 
   test("stands under words, in a region with a name", async () => {
     await renderCaptcha();
-    expect(screen.getByText("Solve the puzzle. After that it goes on by itself.")).toBeVisible();
+    expect(screen.getByText("Solve the puzzle. The rest happens by itself.")).toBeVisible();
     expect(screen.getByRole("region", { name: "Puzzle for humans (captcha)" })).toBeVisible();
   });
 
@@ -71,7 +71,7 @@ describe("the widget", () => {
   test("says when an answer has expired", async () => {
     const { widget, container } = await renderCaptcha();
     act(() => widget().onExpired());
-    const words = "Your answer is too old by now. Solve the puzzle once more.";
+    const words = "Your answer has expired. Solve the puzzle again.";
     expect(container.querySelector('[aria-live="assertive"]')).toHaveTextContent(words);
     expect(screen.getAllByText(words)).toHaveLength(2);
     expect(widget().resets).toBe(1);
@@ -103,14 +103,14 @@ describe("a widget that does not come", () => {
   test("is given up after 10 seconds, and can be tried again", async () => {
     const { provider } = scriptedCaptcha(() => new Promise(() => undefined));
     const { pass, user } = renderStage(captchaStage(), { captcha: { provider } });
-    expect(await screen.findByText("The puzzle is loading …")).toBeVisible();
+    expect(await screen.findByText("The puzzle is loading…")).toBeVisible();
     pass(9_999);
     expect(screen.queryByRole("alert")).not.toBeInTheDocument();
     pass(1);
     expect(screen.getByRole("alert")).toHaveTextContent("The puzzle could not be loaded.");
     expect(screen.getByRole("link", ownPage)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Try again" }));
-    expect(screen.getByText("The puzzle is loading …")).toBeVisible();
+    expect(screen.getByText("The puzzle is loading…")).toBeVisible();
     pass(10_000);
     expect(screen.getByRole("alert")).toBeVisible();
   });

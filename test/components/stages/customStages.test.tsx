@@ -50,7 +50,7 @@ test("a stage that throws leaves words and a way back", async () => {
   const { calls, user, container } = renderStage(stage({ stage: quiz }), {
     stageRenderers: [broken],
   });
-  const words = "Something went wrong while showing this step. Cancel and try it once more.";
+  const words = "Something went wrong while showing this step. Cancel and try again.";
   expect(container.querySelector('[data-part="stage"]')).toHaveTextContent(words);
   expect(container.querySelector('[aria-live="assertive"]')).toHaveTextContent(words);
   await user.click(screen.getByRole("button", { name: "Cancel" }));

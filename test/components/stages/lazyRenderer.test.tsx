@@ -41,7 +41,7 @@ const dance = () => stage({ stage: { type: "org.example.dance" } });
 test("has words while it is loaded, once", async () => {
   const { loads, options } = loadedByHand();
   renderStage(dance(), options);
-  expect(screen.getByText("This step is loading …")).toBeVisible();
+  expect(screen.getByText("This step is loading…")).toBeVisible();
   loads[0]?.resolve(Dance);
   expect(await screen.findByText("This is org.example.dance.")).toBeVisible();
   expect(loads).toHaveLength(1);
