@@ -24,6 +24,8 @@ export interface MessageValues {
   readonly "password.rule.requireUppercase": undefined;
   readonly "password.met": undefined;
   readonly "password.notMet": undefined;
+  readonly "field.loading": undefined;
+  readonly "field.notLoaded": undefined;
   readonly "email.label": undefined;
   readonly "email.hint": undefined;
   readonly "email.optionalHint": undefined;
@@ -33,8 +35,6 @@ export interface MessageValues {
     readonly callingCode: string | number;
   };
   readonly "phone.label": undefined;
-  readonly "field.loading": undefined;
-  readonly "field.notLoaded": undefined;
   readonly "phone.hint": undefined;
   readonly "phone.optionalHint": undefined;
   readonly "code.label": undefined;
