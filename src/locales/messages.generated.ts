@@ -24,8 +24,6 @@ export interface MessageValues {
   readonly "password.rule.requireUppercase": undefined;
   readonly "password.met": undefined;
   readonly "password.notMet": undefined;
-  readonly "field.loading": undefined;
-  readonly "field.notLoaded": undefined;
   readonly "email.label": undefined;
   readonly "email.hint": undefined;
   readonly "email.optionalHint": undefined;
@@ -35,6 +33,8 @@ export interface MessageValues {
     readonly callingCode: string | number;
   };
   readonly "phone.label": undefined;
+  readonly "field.loading": undefined;
+  readonly "field.notLoaded": undefined;
   readonly "phone.hint": undefined;
   readonly "phone.optionalHint": undefined;
   readonly "code.label": undefined;
@@ -84,7 +84,6 @@ export interface MessageValues {
   readonly "ways.uia": undefined;
   readonly "ways.oauth": { readonly serverName: string | number };
   readonly "ways.sso": undefined;
-  readonly "stage.progress": { readonly number: string | number; readonly count: string | number };
   readonly "stage.progress": { readonly number: number; readonly count: number };
   readonly "stage.dummy.heading": undefined;
   readonly "stage.dummy.text": undefined;
