@@ -2,6 +2,7 @@
 import { type ReactElement, type Ref, useImperativeHandle, useMemo, useState } from "react";
 import type { Homeserver } from "../discovery/homeserver.js";
 import { createTranslator } from "../locales/createTranslator.js";
+import { directionOf } from "../locales/directionOf.js";
 import en from "../locales/en.js";
 import type { HomeserverState } from "../react/useHomeserver.js";
 import type { UseRegister } from "../react/useRegister.js";
@@ -97,6 +98,8 @@ export function RootSection({
       ref={setElement}
       data-part="root"
       lang={translator.tag}
+      // Other languages take the direction of what is around, as the host's own texts do.
+      dir={directionOf(translator.tag) === "rtl" ? "rtl" : undefined}
       aria-label={translator.text("root.label", { serverName })}
       // English would be seen for a moment before the words are there.
       hidden={words === null}

@@ -20,8 +20,11 @@ export interface RootOptions {
   readonly onSignIn?: (() => void) | undefined;
   /** Where *Sign in* leads, if there is no `onSignIn`. */
   readonly signInUrl?: string | undefined;
-  /** The language: a locale, or the tag of one of the kit's ("en", "de"), loaded then. Default English. */
-  readonly locale?: Locale | string | undefined;
+  /**
+   * The language: a locale, or a BCP 47 tag or several in order of preference (`navigator.languages`),
+   * for which the best of the kit's languages is loaded. Default English.
+   */
+  readonly locale?: Locale | string | readonly string[] | undefined;
   /** Single texts in place of the locale's. */
   readonly messages?: Partial<Messages> | undefined;
   /** Your own translations, for all texts or some. */
