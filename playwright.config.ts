@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { chromiumLaunch } from "./test/browsers.ts";
+import { chromiumLaunch, firefoxLaunch } from "./test/browsers.ts";
 import { builtPage, devPage } from "./test/e2e/addresses.ts";
 import type { TestOptions } from "./test/e2e/test.ts";
 
@@ -29,6 +29,16 @@ export default defineConfig<TestOptions>({
     ? [{ name: "pictures", testMatch: "**/*.pictures.ts", use: { on: "fake" } }]
     : [
         { name: "fake", use: { on: "fake" } },
+        {
+          name: "fake-firefox",
+          testMatch: ["registration.e2e.ts", "stages.e2e.ts", "ownPages.e2e.ts"],
+          use: {
+            on: "fake",
+            browserName: "firefox",
+            channel: "moz-firefox",
+            launchOptions: firefoxLaunch,
+          },
+        },
         // What concerns the page alone is the same on any homeserver.
         {
           name: "synapse",

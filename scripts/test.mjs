@@ -9,20 +9,23 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installSynapse } from "../test/synapse/synapse.mjs";
-import { getChromium } from "./getChromium.mjs";
+import { getBrowser } from "./getBrowser.mjs";
 import { endCommandsWithUs, runCommand } from "./runCommand.mjs";
-import { countPlaywright, countStep, countVitest, sum } from "./testCounts.mjs";
+import { countPlaywright, countStep, countVitest, sum, summariesIn } from "./testCounts.mjs";
 
 /** @import { Counts } from "./testCounts.mjs" */
+
+/** @typedef {"chromium" | "firefox" | "synapse"} Need */
 
 /**
  * @typedef {object} Step
  * @property {string} name
  * @property {"code" | "browser"} lane
  * @property {number} minutes its time limit
- * @property {string} command
- * @property {string} [withoutSynapse] the command where Synapse could not be got
- * @property {boolean} [inChromium]
+ * @property {string | ((got: ReadonlySet<Need>) => string)} command where something it can do without
+ *   may be missing: the command for what was got
+ * @property {readonly Need[]} [needs] it fails without them
+ * @property {readonly Need[]} [wants] it does less without them, but in CI it fails
  * @property {(report: any) => Counts} [count] reads its JSON report; without one it is one test
  */
 
@@ -40,7 +43,7 @@ const steps = [
     lane: "code",
     minutes: 6,
     command: vitest("conformance"),
-    withoutSynapse: vitest("conformance"),
+    wants: ["synapse"],
     count: countVitest,
   },
   { name: "page", lane: "browser", minutes: 2, command: "npm run build:page" },
@@ -49,16 +52,16 @@ const steps = [
     lane: "browser",
     minutes: 6,
     command: vitest("stories"),
-    inChromium: true,
+    needs: ["chromium"],
     count: countVitest,
   },
   {
     name: "e2e",
     lane: "browser",
     minutes: 6,
-    command: "playwright test --reporter=list,json",
-    withoutSynapse: "playwright test --reporter=list,json --project=fake",
-    inChromium: true,
+    command: playwright,
+    needs: ["chromium"],
+    wants: ["firefox", "synapse"],
     count: countPlaywright,
   },
 ];
@@ -91,28 +94,28 @@ async function runSteps(names) {
     ),
   );
   const counts = await Promise.all(lanes);
-  for (const sentence of [missing.chromium, await missing.synapse]) {
+  for (const sentence of await Promise.all(missing.values())) {
     if (sentence !== undefined) console.log(`NOT GOT: ${sentence}`);
   }
   return sum(counts.flat());
 }
 
 /**
- * What could not be got, by sentence. Without Chromium its steps fail. Without Synapse, which comes
- * while the first steps run, they run on the fake homeserver alone; but in CI they fail.
+ * Why something could not be got, in a sentence; `undefined` once it is there. Synapse comes while
+ * the first steps run.
  *
- * @typedef {{ chromium: string | undefined, synapse: Promise<string | undefined> }} Missing
+ * @typedef {ReadonlyMap<Need, Promise<string | undefined>>} Missing
  * @param {readonly Step[]} chosen
  * @returns {Missing}
  */
 function getNeeds(chosen) {
-  return {
-    chromium: chosen.some((step) => step.inChromium) ? getChromium().missing : undefined,
-    synapse: chosen.some((step) => step.withoutSynapse) ? getSynapse() : Promise.resolve(undefined),
-  };
+  const all = new Set(chosen.flatMap(({ needs = [], wants = [] }) => [...needs, ...wants]));
+  return new Map([...all].map((need) => [need, get(need)]));
 }
 
-async function getSynapse() {
+/** @param {Need} need */
+async function get(need) {
+  if (need !== "synapse") return getBrowser(need).missing;
   const installation = await installSynapse();
   return "missing" in installation ? installation.missing : undefined;
 }
@@ -144,6 +147,7 @@ async function runStep(step, missing) {
   const verdict = failed === 0 ? "ok    " : "FAILED";
   const told = came.filter(Boolean).join(", ");
   console.log(`${verdict}  ${step.name.padEnd(12)} ${String(seconds).padStart(4)} s  ${told}`);
+  for (const summary of summariesIn(step.name, output)) console.log(`        ${summary}`);
   if (failed > 0) console.log(`\n${output.trim()}\n`);
   return counts;
 }
@@ -152,13 +156,16 @@ async function runStep(step, missing) {
  * @param {Step} step
  * @param {Missing} missing
  */
-async function runCommandOf({ name, command, withoutSynapse, inChromium, minutes }, missing) {
-  const { chromium } = missing;
-  if (inChromium && chromium) return { exitCode: null, output: chromium };
-  const synapse = withoutSynapse && (await missing.synapse);
-  if (synapse && process.env["CI"]) return { exitCode: null, output: synapse };
+async function runCommandOf({ name, command, needs = [], wants = [], minutes }, missing) {
+  /** @type {Set<Need>} */
+  const got = new Set();
+  for (const need of [...needs, ...wants]) {
+    const sentence = await missing.get(need);
+    if (sentence === undefined) got.add(need);
+    else if (needs.includes(need) || process.env["CI"]) return { exitCode: null, output: sentence };
+  }
   const report = reportOf(name);
-  return runCommand(synapse ? withoutSynapse : command, {
+  return runCommand(typeof command === "string" ? command : command(got), {
     minutes,
     env: { REPORT: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
@@ -167,6 +174,16 @@ async function runCommandOf({ name, command, withoutSynapse, inChromium, minutes
 /** @param {string} project */
 function vitest(project) {
   return `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json="$REPORT"`;
+}
+
+/**
+ * Every project for which there is what it runs on.
+ * @param {ReadonlySet<Need>} got
+ */
+function playwright(got) {
+  const projects = ["fake", got.has("firefox") && "fake-firefox", got.has("synapse") && "synapse"];
+  const chosen = projects.filter(Boolean).map((project) => `--project=${project}`);
+  return `playwright test --reporter=list,json ${chosen.join(" ")}`;
 }
 
 /** @param {string} name */

@@ -62,6 +62,18 @@ export function countStep({ exitCode, expectsReport, reported }) {
 }
 
 /**
+ * What a step says of itself beside its verdict: the lines of its output that begin with its name and
+ * a colon.
+ *
+ * @param {string} name
+ * @param {string} output
+ * @returns {readonly string[]}
+ */
+export function summariesIn(name, output) {
+  return output.split("\n").filter((line) => line.startsWith(`${name}: `));
+}
+
+/**
  * @param {readonly Counts[]} all
  * @returns {Counts}
  */

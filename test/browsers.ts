@@ -1,10 +1,8 @@
 /** How the tests start a browser: an installed one, since Playwright's own is not to be had everywhere. */
-import { findChromium } from "../scripts/chromium.mjs";
-
-const executablePath = findChromium();
+import { type Browser, findBrowser } from "../scripts/browsers.mjs";
 
 export const chromiumLaunch = {
-  ...(executablePath === undefined ? {} : { executablePath }),
+  ...found("chromium"),
   args: [
     "--no-sandbox",
     "--disable-gpu",
@@ -15,3 +13,18 @@ export const chromiumLaunch = {
     "--disable-quic",
   ],
 };
+
+/** A stock Firefox, with `channel: "moz-firefox"`. */
+export const firefoxLaunch = {
+  ...found("firefox"),
+  firefoxUserPrefs: {
+    // A page that comes back from the back-forward cache is one that Playwright has lost.
+    "fission.bfcacheInParent": false,
+    "browser.sessionhistory.max_total_viewers": 0,
+  },
+};
+
+function found(browser: Browser): { readonly executablePath?: string } {
+  const executablePath = findBrowser(browser);
+  return executablePath === undefined ? {} : { executablePath };
+}

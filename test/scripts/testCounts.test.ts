@@ -1,6 +1,12 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { countPlaywright, countStep, countVitest, sum } from "../../scripts/testCounts.mjs";
+import {
+  countPlaywright,
+  countStep,
+  countVitest,
+  sum,
+  summariesIn,
+} from "../../scripts/testCounts.mjs";
 
 const file = (status: string, ...assertions: string[]) => ({
   status,
@@ -68,4 +74,14 @@ test("sums add up by kind", () => {
       { passed: 10, failed: 20, skipped: 30 },
     ]),
   ).toEqual({ passed: 11, failed: 22, skipped: 33 });
+});
+
+test("the summaries of a step are the lines that begin with its name", () => {
+  const output =
+    "conformance\nconformance: 3 cases, equal\n stories: 2\nconformance: none differs\n";
+  expect(summariesIn("conformance", output)).toEqual([
+    "conformance: 3 cases, equal",
+    "conformance: none differs",
+  ]);
+  expect(summariesIn("stories", output)).toEqual([]);
 });
