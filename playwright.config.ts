@@ -15,8 +15,8 @@ export default defineConfig<TestOptions>({
   forbidOnly: Boolean(process.env["CI"]),
   workers: 2,
   reporter: [["list"]],
-  timeout: 40_000,
-  expect: { timeout: 10_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: devPage,
     browserName: "chromium",
@@ -34,6 +34,7 @@ export default defineConfig<TestOptions>({
           testMatch: ["registration.e2e.ts", "stages.e2e.ts", "ownPages.e2e.ts"],
           use: {
             on: "fake",
+            site: builtPage,
             browserName: "firefox",
             channel: "moz-firefox",
             launchOptions: firefoxLaunch,
@@ -42,7 +43,7 @@ export default defineConfig<TestOptions>({
         // What concerns the page alone is the same on any homeserver.
         {
           name: "synapse",
-          use: { on: "synapse" },
+          use: { on: "synapse", site: builtPage },
           testMatch: ["registration.e2e.ts", "stages.e2e.ts"],
           timeout: 120_000,
         },

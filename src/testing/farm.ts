@@ -13,7 +13,8 @@ const mostHomeservers = 200;
  * each, made on first use, with the request's origin and that path as base URL. Beyond 200 the oldest
  * is forgotten. Below each, `_fake/requests` and `_fake/accounts` tell what it has seen; `_fake/mailbox`
  * and `_fake/sms` show what it has sent, as a page or, with `.json` or for those who accept JSON, as
- * data; `_fake/recaptcha/api.js` is a captcha that a click solves.
+ * data; `_fake/recaptcha/api.js` is a captcha that a click solves. A POST to `_fake/expire/sessions` or
+ * `_fake/expire/mail-links` lets time go by for these.
  */
 export function createFakeFarm(): FakeFarm {
   const homeservers = new Map<string, FakeHomeserver>();
@@ -44,8 +45,30 @@ export function createFakeFarm(): FakeFarm {
       const known = Object.keys(scenarios).join(", ");
       return Response.json({ error: `No such scenario. There are: ${known}` }, { status: 404 });
     }
-    return insight(rest, request, homeserver) ?? homeserver.handle(request);
+    const beside =
+      request.method === "POST"
+        ? intervention(rest, homeserver)
+        : insight(rest, request, homeserver);
+    return beside ?? homeserver.handle(request);
   };
+}
+
+/** What is done to a homeserver from beside it. */
+function intervention(
+  path: string | undefined,
+  homeserver: FakeHomeserver,
+): Response | undefined {
+  switch (path) {
+    case "/_fake/expire/sessions":
+      homeserver.forgetSessions();
+      break;
+    case "/_fake/expire/mail-links":
+      homeserver.expireMailLinks();
+      break;
+    default:
+      return undefined;
+  }
+  return new Response(null, { status: 204 });
 }
 
 /** What is seen of a homeserver from beside it. */

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { ScenarioName } from "../../src/testing/index.js";
+import { setTimeout as wait } from "node:timers/promises";
+import type { LoggedRequest, ScenarioName } from "../../src/testing/index.js";
 import type { SetUp } from "../synapse/setUps.mjs";
-import { startSynapse } from "../synapse/synapse.mjs";
+import { type Synapse, startSynapse } from "../synapse/synapse.mjs";
 import { devPage } from "./addresses.js";
 
 /** A homeserver to make accounts on, of the fake kind or a real Synapse. */
@@ -10,10 +11,18 @@ export interface TestHomeserver {
   readonly baseUrl: string;
   readonly serverName: string;
   createRegistrationToken(): Promise<string>;
+  /** A registration token that was good until now. */
+  createExpiredToken(): Promise<string>;
   /** The links in the mails to an address, oldest first. */
   mailLinks(address: string): Promise<readonly string[]>;
   /** The codes sent to a number: digits only, with the country's. */
   codes(number: string): Promise<readonly string[]>;
+  /** All UIA sessions expire. */
+  expireSessions(): Promise<void>;
+  /** No link in a mail sent until now is good any longer. */
+  expireMailLinks(): Promise<void>;
+  /** The bodies that came to `/register`, passwords numbered; only the fake homeserver knows. */
+  received?(): Promise<readonly unknown[]>;
 }
 
 interface Messages {
@@ -35,22 +44,41 @@ function read(messages: () => Promise<Messages>) {
 }
 
 export interface Homeservers {
-  start(setUp: SetUp): Promise<TestHomeserver>;
+  /** `onFake`: on the fake homeserver this scenario, in which by itself happens what is tested. */
+  start(setUp: SetUp, options?: { readonly onFake?: ScenarioName }): Promise<TestHomeserver>;
   stop(): Promise<void>;
 }
 
 /** Fake homeservers on the dev server's origin: one for each test, made when it is first asked. */
 export function fakeHomeservers(origin = devPage) {
   return {
-    async start(scenario: ScenarioName): Promise<TestHomeserver> {
-      const baseUrl = new URL(`/fake/${scenario}~${randomUUID()}`, origin).href;
-      const inbox = async <Message>(name: string): Promise<readonly Message[]> =>
-        (await (await fetch(`${baseUrl}/_fake/${name}.json`)).json()) as readonly Message[];
+    async start(
+      setUp: ScenarioName,
+      { onFake = setUp }: { readonly onFake?: ScenarioName } = {},
+    ): Promise<TestHomeserver> {
+      const baseUrl = new URL(`/fake/${onFake}~${randomUUID()}`, origin).href;
+      const seen = async <Thing>(name: string): Promise<readonly Thing[]> =>
+        (await (await fetch(`${baseUrl}/_fake/${name}`)).json()) as readonly Thing[];
+      const expire = async (what: string): Promise<void> => {
+        await fetch(`${baseUrl}/_fake/expire/${what}`, { method: "POST" });
+      };
       return {
         baseUrl,
         serverName: "example.org",
         createRegistrationToken: async () => "invite-me",
-        ...read(async () => ({ mailbox: await inbox("mailbox"), smsInbox: await inbox("sms") })),
+        createExpiredToken: async () => "expired",
+        ...read(async () => ({
+          mailbox: await seen("mailbox.json"),
+          smsInbox: await seen("sms.json"),
+        })),
+        expireSessions: () => expire("sessions"),
+        expireMailLinks: () => expire("mail-links"),
+        async received() {
+          const requests = await seen<LoggedRequest>("requests");
+          return requests
+            .filter(({ method, uri }) => method === "POST" && /\/v3\/register(\?|$)/.test(uri))
+            .map(({ body }) => body);
+        },
       };
     },
     async stop() {},
@@ -64,7 +92,11 @@ export function synapses(): Homeservers {
     start(setUp) {
       const starting = started.get(setUp) ?? startSynapse(setUp);
       started.set(setUp, starting);
-      return starting.then((synapse) => ({ ...synapse, ...read(async () => synapse) }));
+      return starting.then((synapse) => ({
+        ...synapse,
+        ...read(async () => synapse),
+        createExpiredToken: () => createExpiredToken(synapse),
+      }));
     },
     async stop() {
       await Promise.allSettled(
@@ -72,6 +104,18 @@ export function synapses(): Homeservers {
       );
     },
   };
+}
+
+/** Synapse makes no token that has expired already: one that expires at once, and it has. */
+async function createExpiredToken({ baseUrl, createRegistrationToken }: Synapse): Promise<string> {
+  const token = await createRegistrationToken({ expiryTime: Date.now() + 1_000 });
+  const path = "/_matrix/client/v1/register/m.login.registration_token/validity";
+  const isValid = async (): Promise<boolean> => {
+    const response = await fetch(`${baseUrl}${path}?token=${token}`);
+    return ((await response.json()) as { valid: boolean }).valid;
+  };
+  while (await isValid()) await wait(100);
+  return token;
 }
 
 /** Makes an account without the page. The homeserver has to be open. */

@@ -16,7 +16,7 @@ test.describe("the address", () => {
     await expect(registration.username).toHaveValue("alice");
     await expect(registration.registrationToken).toHaveValue("invite-me");
     expect(new URL(page.url()).search).toBe("?username=alice");
-    expect(registration.submissions).toEqual([]);
+    expect(await registration.submissions()).toEqual([]);
     // A prefilled field is a property of it, never an attribute.
     expect(await registration.placesOf({ token: "invite-me" })).toEqual([
       expect.stringContaining("in React"),

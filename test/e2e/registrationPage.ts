@@ -14,7 +14,6 @@ export class RegistrationPage {
   /** What the page asked the homeserver, preflights aside. */
   readonly requests: Request[] = [];
   readonly #consoleLines: readonly string[];
-  readonly #sessions = new Set<string>();
 
   constructor(page: Page, homeserver: TestHomeserver, consoleLines: readonly string[]) {
     this.page = page;
@@ -24,8 +23,6 @@ export class RegistrationPage {
       if (!request.url().startsWith(`${homeserver.baseUrl}/`)) return;
       if (request.method() === "OPTIONS") return;
       this.requests.push(request);
-      const { session } = bodyOf(request).auth ?? {};
-      if (session !== undefined) this.#sessions.add(session);
     });
   }
 
@@ -53,6 +50,15 @@ export class RegistrationPage {
     return this.page.locator('[data-part="user-id"]');
   }
 
+  get email(): Locator {
+    return this.page.getByRole("textbox", { name: "Email address" });
+  }
+
+  /** A policy to accept, by its name. */
+  policy(name: string): Locator {
+    return this.page.getByRole("checkbox", { name });
+  }
+
   button(name: string): Locator {
     return this.page.getByRole("button", { name, exact: true });
   }
@@ -62,23 +68,36 @@ export class RegistrationPage {
     await this.password.fill(password);
   }
 
+  async expectStage(type: string): Promise<void> {
+    await expect(this.root).toHaveAttribute("data-stage", type);
+  }
+
   async expectRegistered(userId: string | RegExp): Promise<void> {
     await expect(this.root).toHaveAttribute("data-status", "done");
     await expect(this.userId).toHaveText(userId);
   }
 
   /** The requests that make an account: with a password, or for a guest. */
-  get submissions(): readonly RegisterBody[] {
+  async submissions(): Promise<readonly RegisterBody[]> {
+    return (await this.#bodies()).filter(({ password }) => password !== undefined);
+  }
+
+  /** What came to `/register`, from the homeserver where it tells: Firefox does not say what it sent. */
+  async #bodies(): Promise<readonly RegisterBody[]> {
+    if (this.homeserver.received !== undefined) {
+      return (await this.homeserver.received()) as readonly RegisterBody[];
+    }
     return this.requests
       .filter((request) => request.method() === "POST" && isRegister(request.url()))
-      .map(bodyOf)
-      .filter(({ password }) => password !== undefined);
+      .map(bodyOf);
   }
 
   /** Where a secret can be found although it should not be, by a name for the place. */
   async placesOf(secrets: Readonly<Record<string, string>>): Promise<readonly string[]> {
     const all = { ...secrets };
-    for (const session of this.#sessions) all[`UIA session ${session.slice(0, 4)}`] = session;
+    for (const { auth } of await this.#bodies()) {
+      if (auth?.session) all[`UIA session ${auth.session.slice(0, 4)}`] = auth.session;
+    }
     const inPage = await this.page.evaluate(findSecrets, all);
     const inConsole = Object.entries(all).flatMap(([name, secret]) =>
       this.#consoleLines.some((line) => line.includes(secret)) ? [`${name} in the console`] : [],

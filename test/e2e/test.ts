@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { test as base, expect, type Page } from "@playwright/test";
+import { builtPage, devPage } from "./addresses.js";
 import { fakeHomeservers, type Homeservers, synapses, type TestHomeserver } from "./homeservers.js";
 import { RegistrationPage } from "./registrationPage.js";
 
@@ -8,6 +9,8 @@ export { expect } from "@playwright/test";
 export interface TestOptions {
   /** Which homeservers the project runs on. */
   readonly on: "fake" | "synapse";
+  /** Where the page is: as the dev server has it, or as it is built. */
+  readonly site: string;
 }
 
 interface Fixtures {
@@ -15,7 +18,7 @@ interface Fixtures {
   /** Opens the page on a homeserver, by the page's own config.json. */
   readonly open: (
     homeserver: TestHomeserver,
-    options?: { search?: string; config?: object; at?: string },
+    options?: { search?: string; config?: object; at?: string; csp?: Policy },
   ) => Promise<RegistrationPage>;
   /** A name nobody has. */
   readonly username: string;
@@ -24,18 +27,22 @@ interface Fixtures {
   readonly consoleLines: readonly string[];
 }
 
+/** What is added to directives of the page's Content-Security-Policy. */
+export type Policy = Readonly<Record<string, string>>;
+
 export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeservers }>({
   on: ["fake", { option: true, scope: "worker" }],
+  site: [devPage, { option: true, scope: "worker" }],
   homeservers: [
-    async ({ on }, use) => {
-      const homeservers = on === "fake" ? fakeHomeservers() : synapses();
+    async ({ on, site }, use) => {
+      const homeservers = on === "fake" ? fakeHomeservers(site) : synapses();
       await use(homeservers);
       await homeservers.stop();
     },
     { scope: "worker", timeout: 120_000 },
   ],
   startHomeserver: async ({ homeservers }, use) => {
-    await use((setUp) => homeservers.start(setUp));
+    await use((setUp, options) => homeservers.start(setUp, options));
   },
   username: async ({ on }, use) => {
     await use(`${on}-${randomUUID().slice(0, 8)}`);
@@ -53,16 +60,31 @@ export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeserve
     },
     { auto: true },
   ],
-  open: async ({ page, consoleLines }, use) => {
-    await use(async (homeserver, { search = "", config = {}, at = "/" } = {}) => {
+  open: async ({ page, consoleLines, on, site }, use) => {
+    await use(async (homeserver, { search = "", config = {}, at = site, csp = {} } = {}) => {
       const { baseUrl, serverName } = homeserver;
       await routeConfig(page, { homeserver: baseUrl, serverName, trust: "own", ...config });
+      // A homeserver by plain http is for the owner of the page to allow.
+      const policy = on === "synapse" ? { ...csp, "connect-src": new URL(baseUrl).origin } : csp;
+      if (at === builtPage && Object.keys(policy).length > 0) await widenPolicy(page, policy);
       const registration = new RegistrationPage(page, homeserver, consoleLines);
-      await page.goto(`${at}${search}`);
+      await page.goto(new URL(search, at).href);
       return registration;
     });
   },
 });
+
+/** Serves the page as it is built, but for what is added to its Content-Security-Policy. */
+async function widenPolicy(page: Page, policy: Policy): Promise<void> {
+  let document = await (await fetch(builtPage)).text();
+  for (const [directive, sources] of Object.entries(policy)) {
+    document = document.replace(`${directive} `, `${directive} ${sources} `);
+  }
+  await page.route(
+    (url) => url.href.startsWith(builtPage) && url.pathname === "/",
+    (route) => route.fulfill({ contentType: "text/html", body: document }),
+  );
+}
 
 /** Has the browser read this config.json in place of the page's own. */
 export async function routeConfig(page: Page, config: unknown): Promise<void> {
@@ -75,5 +97,6 @@ function isUnexpected(line: string): boolean {
     /^error: Failed to load resource: .*(status of 4\d\d|net::ERR_)/,
     /^debug: \[vite\]/,
     /React DevTools/,
+    /^timeStamp: /,
   ].some((expected) => expected.test(line));
 }

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { createFakeFarm, type FakeFarm } from "../../src/testing/index.js";
-import { alice, asking, dummy } from "./ask.js";
+import { alice, asking, begin, dummy } from "./ask.js";
 
 const origin = "http://127.0.0.1:5173";
 
@@ -92,6 +92,33 @@ describe("what was sent can be read", () => {
     expect(inbox).toMatchObject([{ to: "447700900111" }]);
     expect((await shown(farm, "/fake/msisdn/_fake/sms")).text).toContain(inbox[0]?.code);
     expect(JSON.parse((await shown(farm, "/fake/msisdn/_fake/sms", json)).text)).toEqual(inbox);
+  });
+});
+
+describe("time can go by", () => {
+  const post = (farm: FakeFarm, path: string) =>
+    farm(new Request(origin + path, { method: "POST" }));
+
+  test("for sessions", async () => {
+    const farm = createFakeFarm();
+    const ask = askingAt(farm, "open");
+    const session = await begin(ask, alice);
+    expect((await post(farm, "/fake/open/_fake/expire/sessions"))?.status).toBe(204);
+    const { body } = await ask("/register", { ...alice, auth: { ...dummy, session } });
+    expect(body).toMatchObject({ error: `Unknown session ID: ${session}` });
+  });
+
+  test("for the links in mails", async () => {
+    const farm = createFakeFarm();
+    await askingAt(farm, "email")("/register/email/requestToken", {
+      client_secret: "secret",
+      email: "alice@example.org",
+      send_attempt: 1,
+    });
+    const mails = (await read(farm, "/fake/email/_fake/mailbox.json")) as { link: string }[];
+    expect((await post(farm, "/fake/email/_fake/expire/mail-links"))?.status).toBe(204);
+    const opened = await farm(new Request(mails[0]?.link ?? ""));
+    expect(await opened?.text()).toContain("This token has expired");
   });
 });
 

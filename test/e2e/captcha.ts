@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import type { BrowserContext, Page } from "@playwright/test";
+import { captchaScript } from "../../src/testing/captchaWidget.js";
+import type { Policy } from "./test.js";
+
+/** What a captcha in place asks of the page's Content-Security-Policy, as it is documented. */
+export const captchaPolicy: Policy = {
+  "script-src": "https://www.recaptcha.net",
+  "trusted-types": "matrix-register-kit#captcha",
+};
+
+const script = "https://www.recaptcha.net/**";
+
+/** An answer that whoever checks captchas takes, once. */
+export const goodAnswer = () => `good-${randomUUID()}`;
+
+/** In place of the captcha's script: a button that gives the next answer, and one that waits too long. */
+export async function showCaptcha(
+  page: Page,
+  answers: readonly string[],
+  loaded: Promise<void> = Promise.resolve(),
+): Promise<void> {
+  await page.route(script, async (route) => {
+    await loaded;
+    await route.fulfill({
+      contentType: "text/javascript",
+      body: `
+        const answers = ${JSON.stringify(answers)};
+        window.grecaptcha = {
+          ready: (callback) => callback(),
+          render: (container, options) => {
+            const add = (text, act) => {
+              const button = document.createElement("button");
+              button.type = "button";
+              button.textContent = text;
+              button.onclick = act;
+              container.append(button);
+            };
+            add("I'm not a robot", () => options.callback(answers.shift()));
+            add("Wait too long", () => options["expired-callback"]());
+            return 0;
+          },
+          reset: () => {},
+        };`,
+    });
+  });
+}
+
+export async function solveCaptcha(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "I'm not a robot" }).click();
+}
+
+/** The script does not come to our page; the homeserver's own page gets a captcha that a click solves. */
+export async function blockCaptcha(page: Page, context: BrowserContext): Promise<void> {
+  await context.route(script, (route) =>
+    route.fulfill({ contentType: "text/javascript", body: captchaScript }),
+  );
+  await page.route(script, (route) => route.abort());
+}
