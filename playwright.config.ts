@@ -43,7 +43,7 @@ export default defineConfig<TestOptions>({
         // What concerns the page alone is the same on any homeserver.
         {
           name: "synapse",
-          use: { on: "synapse", site: builtPage },
+          use: { on: "synapse" },
           testMatch: ["registration.e2e.ts", "stages.e2e.ts"],
           timeout: 120_000,
         },

@@ -47,7 +47,7 @@ function install(): void {
     const container = typeof target === "string" ? document.getElementById(target) : target;
     if (container === null)
       throw new Error("reCAPTCHA placeholder element must be an element or id");
-    if (container.hasChildNodes()) {
+    if (container.childElementCount > 0) {
       throw new Error("reCAPTCHA has already been rendered in this element");
     }
     const widget = { container, options, response: "" };

@@ -15,6 +15,8 @@ export interface TestOptions {
 
 interface Fixtures {
   readonly startHomeserver: Homeservers["start"];
+  /** For what no real homeserver can be set up to do. */
+  readonly fakes: ReturnType<typeof fakeHomeservers>;
   /** Opens the page on a homeserver, by the page's own config.json. */
   readonly open: (
     homeserver: TestHomeserver,
@@ -44,6 +46,9 @@ export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeserve
   startHomeserver: async ({ homeservers }, use) => {
     await use((setUp, options) => homeservers.start(setUp, options));
   },
+  fakes: async ({ site }, use) => {
+    await use(fakeHomeservers(site));
+  },
   username: async ({ on }, use) => {
     await use(`${on}-${randomUUID().slice(0, 8)}`);
   },
@@ -60,13 +65,11 @@ export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeserve
     },
     { auto: true },
   ],
-  open: async ({ page, consoleLines, on, site }, use) => {
+  open: async ({ page, consoleLines, site }, use) => {
     await use(async (homeserver, { search = "", config = {}, at = site, csp = {} } = {}) => {
       const { baseUrl, serverName } = homeserver;
       await routeConfig(page, { homeserver: baseUrl, serverName, trust: "own", ...config });
-      // A homeserver by plain http is for the owner of the page to allow.
-      const policy = on === "synapse" ? { ...csp, "connect-src": new URL(baseUrl).origin } : csp;
-      if (at === builtPage && Object.keys(policy).length > 0) await widenPolicy(page, policy);
+      if (at === builtPage && Object.keys(csp).length > 0) await widenPolicy(page, csp);
       const registration = new RegistrationPage(page, homeserver, consoleLines);
       await page.goto(new URL(search, at).href);
       return registration;

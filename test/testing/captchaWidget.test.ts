@@ -29,7 +29,7 @@ afterEach(() => {
 test("a place in the page is filled, and a click sends its answer", () => {
   const answers: string[] = [];
   Object.assign(window, { captchaDone: (answer: string) => answers.push(answer) });
-  document.body.innerHTML = `<form><div class="g-recaptcha" data-callback="captchaDone"></div></form>`;
+  document.body.innerHTML = `<form><div class="g-recaptcha" data-callback="captchaDone">\n</div></form>`;
   load();
   solve();
   const [form] = document.forms;
