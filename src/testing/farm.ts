@@ -54,10 +54,7 @@ export function createFakeFarm(): FakeFarm {
 }
 
 /** What is done to a homeserver from beside it. */
-function intervention(
-  path: string | undefined,
-  homeserver: FakeHomeserver,
-): Response | undefined {
+function intervention(path: string | undefined, homeserver: FakeHomeserver): Response | undefined {
   switch (path) {
     case "/_fake/expire/sessions":
       homeserver.forgetSessions();
