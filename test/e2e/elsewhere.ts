@@ -32,7 +32,7 @@ export async function openOwnPage({ page, root }: RegistrationPage): Promise<Pag
   await expect(link).toHaveAttribute("rel", "noopener noreferrer");
   const [tab] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
   await tab.waitForLoadState();
-  expect(await tab.evaluate(() => window.opener)).toBeNull();
+  expect(await tab.evaluate(() => window.opener === null)).toBe(true);
   return tab;
 }
 
