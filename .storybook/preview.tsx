@@ -1,12 +1,14 @@
 import type { Decorator, Preview } from "@storybook/react-vite";
 import { expect, spyOn } from "storybook/test";
 import "../src/card/styles.css";
+import { scenarios } from "../src/testing/index.js";
 import "./preview.css";
 
 const withSurroundings: Decorator = (Story, { globals }) => (
   <div
     className="surroundings"
     data-theme={String(globals["theme"])}
+    data-width={String(globals["width"])}
     dir={String(globals["direction"])}
   >
     <Story />
@@ -18,9 +20,15 @@ const preview: Preview = {
   parameters: {
     a11y: { test: "error" },
     controls: { disable: true },
+    docs: { codePanel: false },
     layout: "fullscreen",
+    options: {
+      storySort: {
+        order: ["Start here", ["Welcome", "*"], "Card", "Parts", "Stages", "Outcomes", "Recipes"],
+      },
+    },
   },
-  initialGlobals: { theme: "light", direction: "ltr", locale: "en" },
+  initialGlobals: { theme: "light", direction: "ltr", locale: "en", width: "full", scenario: "" },
   globalTypes: {
     theme: {
       description: "Light or dark",
@@ -33,6 +41,23 @@ const preview: Preview = {
     locale: {
       description: "Language; en-XA shows what is not translated",
       toolbar: { icon: "globe", items: ["en", "de", "en-XA"], dynamicTitle: true },
+    },
+    width: {
+      description: "Width of the container",
+      toolbar: { icon: "ruler", items: ["full", "280", "360", "480", "768"], dynamicTitle: true },
+    },
+    scenario: {
+      description: "Homeserver of the playground",
+      toolbar: {
+        icon: "database",
+        items: [
+          { value: "", title: "Homeserver by the controls" },
+          ...Object.entries(scenarios).map(([value, { title }]) => ({
+            value,
+            title: `${value}: ${title}`,
+          })),
+        ],
+      },
     },
   },
   decorators: [withSurroundings],

@@ -1,14 +1,15 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, fn, type Mock } from "storybook/test";
-import type { Result } from "../src/index.js";
-import { CardOnFake } from "./CardOnFake.js";
-import { drawnCaptcha } from "./drawnCaptcha.js";
-import { localeOf } from "./localeOf.js";
+import type { Result } from "../../src/index.js";
+import { CardOnFake } from "../CardOnFake.js";
+import { drawnCaptcha } from "../drawnCaptcha.js";
+import { localeOf } from "../localeOf.js";
 
 const onDone: Mock<(result: Result) => void> = fn();
 
-/** The card on a fake homeserver: everything works, and nothing leaves the page. */
+/** What people do, played on a fake homeserver: everything works, and nothing leaves the page. */
 const meta = {
+  title: "Card/Signing up",
   component: CardOnFake,
   args: { scenario: "open", onDone, onSignIn: fn() },
   render: (args, { globals }) => <CardOnFake {...args} locale={localeOf(globals)} />,
@@ -17,7 +18,7 @@ export default meta;
 
 type Story = StoryObj<typeof meta>;
 
-export const Open: Story = {
+export const NameAndPassword: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "alice");
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery");
@@ -146,23 +147,6 @@ export const Approval: Story = {
   },
 };
 
-export const Closed: Story = {
-  args: { scenario: "closed" },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("alert")).toHaveTextContent(
-      "is not open for new accounts",
-    );
-  },
-};
-
-export const Down: Story = {
-  args: { scenario: "down" },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("alert")).toHaveTextContent("does not answer");
-    await expect(canvas.getByRole("button", { name: "Try again" })).toBeVisible();
-  },
-};
-
 export const Full: Story = {
   args: { scenario: "full" },
   play: async ({ canvas, userEvent }) => {
@@ -182,17 +166,4 @@ export const CaptchaBlocked: Story = {
     await canvas.findByRole("button", { name: "I have finished" });
     await expect(canvas.getByRole("link", { name: /^Open the page on/ })).toBeVisible();
   },
-};
-
-export const Slow: Story = { args: { scenario: "slow" } };
-export const Dark: Story = { globals: { theme: "dark" }, args: { scenario: "tokenAndTerms" } };
-export const RightToLeft: Story = {
-  globals: { direction: "rtl" },
-  args: { scenario: "tokenAndTerms", guests: true },
-};
-export const German: Story = { globals: { locale: "de" }, args: { scenario: "manyTerms" } };
-export const Pseudo: Story = { globals: { locale: "en-XA" }, args: { scenario: "tokenAndTerms" } };
-export const Narrow: Story = {
-  args: { scenario: "tokenAndTerms", guests: true },
-  decorators: [(Story) => <div className="narrow">{Story()}</div>],
 };

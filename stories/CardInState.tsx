@@ -1,0 +1,32 @@
+import { type ReactElement, type ReactNode, useState } from "react";
+import { RegisterCard } from "../src/card/index.js";
+import type { RootOptions, Snapshot } from "../src/index.js";
+import { scriptedRegistration } from "../test/components/scriptedRegistration.js";
+import { nothingAnswers, stoppedClock } from "./still.js";
+
+export interface CardInStateProps extends RootOptions {
+  /** What the person looks at. */
+  readonly snapshot: Snapshot;
+  /** Whether the homeserver's own page can be gone to. */
+  readonly hasSession?: boolean;
+  /** Below a made account: where to go next. */
+  readonly children?: ReactNode;
+}
+
+/** The card on a run that stands still. */
+export function CardInState({
+  snapshot,
+  hasSession = true,
+  ...rest
+}: CardInStateProps): ReactElement {
+  const [registration] = useState(() => scriptedRegistration(snapshot, { hasSession }));
+  return (
+    <RegisterCard
+      fetch={nothingAnswers}
+      clock={stoppedClock}
+      signInUrl="https://client.example.org/login"
+      {...rest}
+      registration={registration}
+    />
+  );
+}

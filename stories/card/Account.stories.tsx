@@ -1,0 +1,119 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { account } from "../../test/components/scriptedRegistration.js";
+import { CardInState } from "../CardInState.js";
+import { localeOf } from "../localeOf.js";
+import { quizInForm } from "../quizStage.js";
+import { said, twoPolicies } from "../said.js";
+
+/** The card while the person fills in the account form: every activity, and what was refused. */
+const meta = {
+  title: "Card/Account form",
+  component: CardInState,
+  render: (args, { globals }) => <CardInState {...args} locale={localeOf(globals)} />,
+} satisfies Meta<typeof CardInState>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+const everyField = {
+  email: "optional",
+  phone: "optional",
+  registrationToken: "required",
+  policies: twoPolicies,
+} as const;
+
+const quiz = { type: "org.example.quiz", params: { question: "What has four legs?" } };
+const askedInForm = { stages: [{ ...quiz, need: "required" }] } as const;
+
+export const Empty: Story = { args: { snapshot: account() } };
+export const EveryField: Story = {
+  args: { snapshot: account({ fields: everyField }), guests: true },
+};
+export const GuestUpgraded: Story = {
+  args: { snapshot: account({ fields: { username: "locked" }, username: "17" }) },
+};
+export const Sending: Story = { args: { snapshot: account({ activity: "sending" }) } };
+export const Cancelling: Story = {
+  args: { snapshot: account({ activity: "sending", cancelling: true }) },
+};
+export const Checking: Story = { args: { snapshot: account({ activity: "checking" }) } };
+export const Limited: Story = {
+  args: {
+    snapshot: account({ activity: "paused", pause: { code: "limited", retryAt: 42_000 } }),
+  },
+};
+export const LimitedForLong: Story = {
+  args: {
+    snapshot: account({
+      activity: "paused",
+      pause: { code: "limitedForLong", retryAt: 15 * 60_000, detail: said },
+    }),
+  },
+};
+export const Offline: Story = {
+  args: { snapshot: account({ activity: "paused", pause: { code: "offline" } }) },
+};
+export const OneProblem: Story = {
+  args: {
+    snapshot: account({
+      problems: [{ code: "passwordRefused", field: "password", detail: said }],
+    }),
+  },
+};
+export const ManyProblems: Story = {
+  args: {
+    snapshot: account({
+      fields: everyField,
+      problems: [
+        { code: "usernameTaken", field: "username" },
+        { code: "passwordTooShort", field: "password" },
+        { code: "registrationTokenMissing", field: "registrationToken" },
+        { code: "policiesNotAccepted", field: "policies" },
+      ],
+    }),
+  },
+};
+export const ProblemOfTheWholeForm: Story = {
+  args: {
+    snapshot: account({ problems: [{ code: "sessionExpired", detail: said }] }),
+    trust: "any",
+  },
+};
+export const Unreachable: Story = {
+  args: { snapshot: account({ activity: "paused", pause: { code: "unreachable" } }) },
+};
+export const ServerFailed: Story = {
+  args: {
+    snapshot: account({ activity: "paused", pause: { code: "serverFailed", detail: said } }),
+  },
+};
+export const NotReceived: Story = {
+  args: { snapshot: account({ activity: "paused", pause: { code: "notReceived" } }) },
+};
+export const GuestAnswerLost: Story = {
+  args: { snapshot: account({ problems: [{ code: "guestAnswerLost" }] }), guests: true },
+};
+export const GuestsRefused: Story = {
+  args: { snapshot: account({ problems: [{ code: "guestsRefused" }] }), guests: true },
+};
+export const PhoneInUse: Story = {
+  args: {
+    snapshot: account({
+      fields: { phone: "required" },
+      answers: { phone: { country: "GB", number: "07700900001" } },
+      problems: [{ code: "phoneInUse", field: "phone" }],
+    }),
+  },
+};
+export const StageOfTheHost: Story = {
+  args: { snapshot: account({ fields: askedInForm }), stageRenderers: [quizInForm] },
+};
+export const StageOfTheHostRefused: Story = {
+  args: {
+    snapshot: account({
+      fields: askedInForm,
+      problems: [{ code: "stageRefused", field: "stages", stages: [quiz.type], detail: said }],
+    }),
+    stageRenderers: [quizInForm],
+  },
+};

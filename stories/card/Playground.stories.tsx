@@ -1,0 +1,50 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { fn } from "storybook/test";
+import { scenarios } from "../../src/testing/index.js";
+import { CardOnFake } from "../CardOnFake.js";
+import { localeOf } from "../localeOf.js";
+import { quizStage } from "../quizStage.js";
+import { scenarioOf } from "../scenarioOf.js";
+
+/**
+ * `RegisterCard` with its options, on a fake homeserver that does all a real one does. The toolbar
+ * chooses the homeserver; registration tokens that work are `invite-me` and `once`.
+ */
+const meta = {
+  title: "Card/Playground",
+  component: CardOnFake,
+  parameters: { controls: { disable: false } },
+  argTypes: {
+    scenario: { control: "select", options: Object.keys(scenarios) },
+    trust: { control: "inline-radio", options: ["any", "listed", "own"] },
+    headingLevel: { control: { type: "range", min: 1, max: 6 } },
+    guests: { control: "boolean" },
+    inhibitLogin: { control: "boolean" },
+    refreshToken: { control: "boolean" },
+    signInUrl: { control: "text" },
+    defaultValues: { control: "object" },
+  },
+  args: {
+    scenario: "tokenAndTerms",
+    trust: "listed",
+    headingLevel: 2,
+    guests: false,
+    inhibitLogin: false,
+    refreshToken: false,
+    signInUrl: "https://client.example.org/login",
+    stageRenderers: [quizStage],
+    onDone: fn(),
+    onEvent: fn(),
+  },
+  render: (args, { globals }) => {
+    const scenario = scenarioOf(globals) ?? args.scenario;
+    // A run keeps what it began with: other options make another one.
+    const key = JSON.stringify([scenario, args.trust, args.inhibitLogin, args.refreshToken]);
+    return <CardOnFake key={key} {...args} scenario={scenario} locale={localeOf(globals)} />;
+  },
+} satisfies Meta<typeof CardOnFake>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const Playground: Story = {};

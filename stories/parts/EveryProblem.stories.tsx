@@ -1,0 +1,31 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import type { ReactElement } from "react";
+import { ProblemMessage } from "../../src/components/ProblemMessage.js";
+import { onRun } from "../onRun.js";
+import { type ProblemPlace, problemsAt } from "../problemPlaces.js";
+
+function Problems({ place }: { readonly place: ProblemPlace }): ReactElement {
+  return (
+    <>
+      {problemsAt(place).map((code) => (
+        <ProblemMessage key={code} problem={{ code }} />
+      ))}
+    </>
+  );
+}
+
+/** All that a person is ever told went wrong, by where it is met. */
+const meta = {
+  title: "Parts/Every problem",
+  component: Problems,
+  decorators: [onRun()],
+} satisfies Meta<typeof Problems>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const AtAField: Story = { args: { place: "field" } };
+export const InAStage: Story = { args: { place: "stage" } };
+export const OverTheWholeForm: Story = { args: { place: "form" } };
+export const InAPause: Story = { args: { place: "pause" } };
+export const AtTheEnd: Story = { args: { place: "end" } };

@@ -1,0 +1,95 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { expect } from "storybook/test";
+import type { CaptchaProvider } from "../../src/index.js";
+import { stage } from "../../test/components/scriptedRegistration.js";
+import { CardInState } from "../CardInState.js";
+import { drawnCaptcha } from "../drawnCaptcha.js";
+import { localeOf } from "../localeOf.js";
+import { said } from "../said.js";
+
+/** `m.login.recaptcha`: a puzzle, with the homeserver’s own page always at hand. */
+const meta = {
+  title: "Stages/Captcha",
+  component: CardInState,
+  render: (args, { globals }) => <CardInState {...args} locale={localeOf(globals)} />,
+} satisfies Meta<typeof CardInState>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+const captcha = {
+  type: "m.login.recaptcha",
+  params: { public_key: "site-key" },
+  number: 1,
+  count: 3,
+};
+const drawnBut = (changes: Partial<CaptchaProvider>) => ({
+  provider: { ...drawnCaptcha, ...changes },
+});
+
+export const Ready: Story = {
+  args: { snapshot: stage({ stage: captcha }), captcha: drawnBut({}) },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole("checkbox", { name: "I am human" })).toBeVisible();
+  },
+};
+export const Loading: Story = {
+  args: {
+    snapshot: stage({ stage: captcha }),
+    captcha: drawnBut({ load: () => new Promise(() => undefined) }),
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText("The puzzle is loading …")).toBeVisible();
+  },
+};
+export const Refused: Story = {
+  args: {
+    snapshot: stage({ stage: captcha, problem: { code: "captchaRefused", detail: said } }),
+    captcha: drawnBut({}),
+  },
+};
+export const Blocked: Story = {
+  args: {
+    snapshot: stage({ stage: captcha }),
+    captcha: drawnBut({ load: () => Promise.reject(new Error("blocked")) }),
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/^The puzzle could not be loaded/)).toBeVisible();
+  },
+};
+export const Failed: Story = {
+  args: {
+    snapshot: stage({ stage: captcha }),
+    captcha: drawnBut({
+      render: (_, { onError }) => {
+        queueMicrotask(onError);
+        return { reset: () => undefined, remove: () => undefined };
+      },
+    }),
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/^The puzzle does not work just now/)).toBeVisible();
+  },
+};
+export const Expired: Story = {
+  args: {
+    snapshot: stage({ stage: captcha }),
+    captcha: drawnBut({
+      render: (container, options) => {
+        queueMicrotask(options.onExpired);
+        return drawnCaptcha.render(container, options);
+      },
+    }),
+  },
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByText(/^Your answer is too old/, { selector: "p" }),
+    ).toBeVisible();
+  },
+};
+export const WithoutSiteKey: Story = {
+  args: { snapshot: stage({ stage: { ...captcha, params: {} } }) },
+};
+export const OfAnyHomeserver: Story = {
+  args: { snapshot: stage({ stage: captcha }), trust: "any" },
+};

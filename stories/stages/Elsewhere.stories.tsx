@@ -1,0 +1,36 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { stage } from "../../test/components/scriptedRegistration.js";
+import { CardInState } from "../CardInState.js";
+import { localeOf } from "../localeOf.js";
+
+/** What cannot be done here is done on the homeserver’s own page, by a plain link. */
+const meta = {
+  title: "Stages/On the homeserver’s own page",
+  component: CardInState,
+  render: (args, { globals }) => <CardInState {...args} locale={localeOf(globals)} />,
+} satisfies Meta<typeof CardInState>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+const elsewhere = {
+  stage: { type: "org.example.dance", supported: false },
+  otherFlows: [
+    ["m.login.terms", "m.login.registration_token"],
+    ["m.login.dummy"],
+    ["org.example.sing"],
+  ],
+};
+export const ToOpen: Story = { args: { snapshot: stage(elsewhere) } };
+export const NotFinishedYet: Story = {
+  args: { snapshot: stage({ stage: elsewhere.stage, problem: { code: "notFinishedYet" } }) },
+};
+export const OfAPassword: Story = {
+  args: { snapshot: stage({ stage: { type: "m.login.password", supported: false } }) },
+};
+export const OfSingleSignOn: Story = {
+  args: { snapshot: stage({ stage: { type: "m.login.sso", supported: false } }) },
+};
+export const NoPage: Story = {
+  args: { snapshot: stage(elsewhere), hasSession: false },
+};

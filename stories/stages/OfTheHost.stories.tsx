@@ -1,0 +1,65 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { lazyRenderer } from "../../src/components/stages/lazyRenderer.js";
+import { defineStage } from "../../src/index.js";
+import { stage } from "../../test/components/scriptedRegistration.js";
+import { CardInState } from "../CardInState.js";
+import { localeOf } from "../localeOf.js";
+import { quizStage } from "../quizStage.js";
+import { said } from "../said.js";
+
+/** A client’s own stage, by `defineStage()`: loading, not loaded, crashed. */
+const meta = {
+  title: "Stages/Of the host",
+  component: CardInState,
+  render: (args, { globals }) => <CardInState {...args} locale={localeOf(globals)} />,
+} satisfies Meta<typeof CardInState>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+const loadedBy = (load: () => Promise<never>) => [
+  defineStage({ type: "org.example.dance", label: () => "Dance for us", ...lazyRenderer(load) }),
+];
+const quiz = { type: "org.example.quiz", params: { question: "What has four legs?" } };
+export const Loading: Story = {
+  args: {
+    snapshot: stage({ stage: { type: "org.example.dance" } }),
+    stageRenderers: loadedBy(() => new Promise(() => undefined)),
+  },
+};
+export const NotLoaded: Story = {
+  args: {
+    snapshot: stage({ stage: { type: "org.example.dance" } }),
+    stageRenderers: loadedBy(() => Promise.reject(new Error("404"))),
+  },
+};
+export const ToAnswer: Story = {
+  args: { snapshot: stage({ stage: quiz }), stageRenderers: [quizStage] },
+};
+export const Refused: Story = {
+  args: {
+    snapshot: stage({ stage: quiz, problem: { code: "stageRefused", detail: said } }),
+    stageRenderers: [quizStage],
+  },
+};
+export const InPlaceOfTheKits: Story = {
+  args: {
+    snapshot: stage({ stage: { ...quiz, type: "m.login.registration_token" } }),
+    stageRenderers: [{ ...quizStage, type: "m.login.registration_token" }],
+  },
+};
+export const Crashed: Story = {
+  // React tells of the error on the console, when it likes; a unit test has the rest.
+  tags: ["!test"],
+  args: {
+    snapshot: stage({ stage: quiz }),
+    stageRenderers: [
+      defineStage({
+        ...quizStage,
+        Renderer: () => {
+          throw new Error("A stage of the host went wrong.");
+        },
+      }),
+    ],
+  },
+};

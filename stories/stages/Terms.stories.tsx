@@ -1,0 +1,31 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { stage } from "../../test/components/scriptedRegistration.js";
+import { CardInState } from "../CardInState.js";
+import { localeOf } from "../localeOf.js";
+import { twoPolicies } from "../said.js";
+
+/** `m.login.terms`: policies to accept. They are asked for in the account form where that can be. */
+const meta = {
+  title: "Stages/Terms",
+  component: CardInState,
+  render: (args, { globals }) => <CardInState {...args} locale={localeOf(globals)} />,
+} satisfies Meta<typeof CardInState>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const ToAccept: Story = {
+  args: {
+    snapshot: stage({
+      stage: { type: "m.login.terms", policies: twoPolicies, number: 1, count: 2 },
+    }),
+  },
+};
+export const Changed: Story = {
+  args: {
+    snapshot: stage({
+      stage: { type: "m.login.terms", policies: twoPolicies },
+      problem: { code: "policiesChanged" },
+    }),
+  },
+};
