@@ -5,6 +5,13 @@ const config: StorybookConfig = {
   addons: ["@storybook/addon-docs", "@storybook/addon-a11y", "@storybook/addon-vitest"],
   framework: { name: "@storybook/react-vite", options: {} },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  // What belongs to the page stays there: Storybook could not live under its Content-Security-Policy.
+  viteFinal: ({ plugins, ...config }) => ({
+    ...config,
+    plugins: (plugins ?? []).filter(
+      (plugin) => !(plugin && "name" in plugin && plugin.name === "content-security-policy"),
+    ),
+  }),
   typescript: { reactDocgen: "react-docgen-typescript" },
 };
 export default config;
