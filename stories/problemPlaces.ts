@@ -36,6 +36,7 @@ export const problemPlaces = {
   phoneMalformed: "field",
   phoneMissing: "field",
   phoneUnsupported: "field",
+  stageNotAnswered: "field",
   stageRefused: "stage",
   messageNotSent: "stage",
   notOpenedYet: "stage",

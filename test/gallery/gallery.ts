@@ -29,8 +29,7 @@ export interface Gallery {
 
 export const test = base.extend<object, { storybook: ServedStorybook; gallery: Gallery }>({
   storybook: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures here.
-    async ({}, use) => {
+    async ({ browserName: _ }, use) => {
       const storybook = await serveStorybook();
       await use(storybook);
       await storybook.close();
@@ -52,7 +51,7 @@ const first: Required<Mode> = { theme: "light", direction: "ltr", locale: "en" }
 async function openGallery(page: Page, address: string): Promise<Gallery> {
   // Storybook's own axe would look at every story once more.
   await page.goto(`${address}iframe.html?id=none&viewMode=story&globals=a11y.manual:!true`);
-  await page.locator("body.sb-show-errordisplay, body.sb-show-nopreview").waitFor();
+  await page.locator('body[class*="sb-show-"]:not([class*="preparing"])').waitFor();
   const turn = (globals: Mode) =>
     page.evaluate(tell, { event: "updateGlobals", told: { globals }, forStory: "" });
   let isTurned = false;

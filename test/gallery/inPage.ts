@@ -7,7 +7,7 @@ export function findClipped(): readonly string[] {
   const found: string[] = [];
   const tell = (element: Element, what: string) => {
     const part = element.closest("[data-part]")?.getAttribute("data-part") ?? "";
-    const text = (element.textContent ?? "").trim().slice(0, 60);
+    const text = element.textContent.trim().slice(0, 60);
     found.push(`${what}: <${element.localName}> in ${part}: ${text}`);
   };
   const { scrollWidth, clientWidth } = document.documentElement;
