@@ -51,7 +51,9 @@ const first: Required<Mode> = { theme: "light", direction: "ltr", locale: "en" }
 async function openGallery(page: Page, address: string): Promise<Gallery> {
   // Storybook's own axe would look at every story once more.
   await page.goto(`${address}iframe.html?id=none&viewMode=story&globals=a11y.manual:!true`);
-  await page.locator('body[class*="sb-show-"]:not([class*="preparing"])').waitFor();
+  await page
+    .locator('body[class*="sb-show-"]:not([class*="preparing"])')
+    .waitFor({ state: "attached" });
   const turn = (globals: Mode) =>
     page.evaluate(tell, { event: "updateGlobals", told: { globals }, forStory: "" });
   let isTurned = false;
