@@ -51,6 +51,7 @@ export type HowToRun = {
     | "device"
     | "inhibitLogin"
     | "resume"
+    | "fallbackWindow"
     | "nextLink"
     | "refreshToken"
     | "chooseFlow"
@@ -82,13 +83,14 @@ export function splitRunOptions<
   Props extends HowToRun & { readonly homeserver?: RunOptions["homeserver"] | undefined },
 >(props: Props) {
   const { homeserver: _homeserver, onDone, onEvent, device, inhibitLogin, ...others } = props;
-  const { resume, nextLink, refreshToken, chooseFlow, guest, ...rest } = others;
+  const { resume, fallbackWindow, nextLink, refreshToken, chooseFlow, guest, ...rest } = others;
   const runOptions: HowToRun = {
     onDone,
     onEvent,
     device,
     inhibitLogin,
     resume,
+    fallbackWindow,
     nextLink,
     refreshToken,
     chooseFlow,

@@ -130,6 +130,7 @@ export interface MessageValues {
   };
   readonly "stage.fallback.next": undefined;
   readonly "stage.fallback.password": undefined;
+  readonly "stage.fallback.blocked": undefined;
   readonly "stage.fallback.open": { readonly host: string | number };
   readonly "stage.loading": undefined;
   readonly "stage.notLoaded": undefined;

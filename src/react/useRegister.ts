@@ -12,6 +12,7 @@ interface LegalActions {
     | "submitStage"
     | "resend"
     | "fallbackUrl"
+    | "openFallback"
     | "chooseFlow"
     | "changeAnswer"
     | "retry"
@@ -93,6 +94,7 @@ function actionsOf(run: Registration): RegistrationActions {
     submitStage: (input) => run.submitStage(input),
     resend: () => run.resend(),
     fallbackUrl: () => run.fallbackUrl(),
+    openFallback: (by) => run.openFallback(by),
     retry: () => run.retry(),
     checkAgain: () => run.checkAgain(),
     chooseFlow: (flow) => run.chooseFlow(flow),

@@ -5,7 +5,7 @@ import type { AccountField } from "./problem.js";
 import type { Auth, Event, State, Step } from "./state.js";
 import { acted, atAccount, check, idle, send, sendFresh, stay, uncertain } from "./steps.js";
 import { toAddress } from "./validation.js";
-import { isWaiting, pollAuth } from "./waiting.js";
+import { isWaiting, pollAuth, wait } from "./waiting.js";
 
 export function onStageSubmitted(
   state: State,
@@ -45,6 +45,15 @@ export function onStageSubmitted(
     },
   };
   return send(answered, { by: "stage", type: place.type });
+}
+
+/** A stage that could be done here may be done there now. */
+export function onWentElsewhere(state: State): Step {
+  const { place, doing, hasSession } = state;
+  if (place.status !== "stage" || !hasSession || place.elsewhere) return stay(state);
+  if (mediumOf(place.type) !== undefined || isWaiting(state)) return stay(state);
+  const gone: State = { ...state, place: { ...place, elsewhere: true } };
+  return doing.activity === "idle" ? wait(gone, "later") : [gone, []];
 }
 
 function withoutProblem(state: State): State {

@@ -12,6 +12,7 @@ import { answerOf, refusalOf } from "./answerOf.js";
 import { askAboutCode, askForMessage } from "./askForMessage.js";
 import { systemClock } from "./clock.js";
 import { createEnding } from "./createEnding.js";
+import { createFallbackWindow } from "./createFallbackWindow.js";
 import { createLookout } from "./createLookout.js";
 import { accountFields, hasFieldAnyway, mediumOf } from "./flows.js";
 import { awaitsAnswer, initialState, transition } from "./machine.js";
@@ -28,6 +29,7 @@ import type {
   Registration,
   RunEvent,
   Snapshot,
+  StageInput,
   SubmitOutcome,
 } from "./types.js";
 import { validateAccount } from "./validateAccount.js";
@@ -79,9 +81,13 @@ export function createRegistration(options: RegistrationOptions): Registration {
   let stopWaiting = (): void => undefined;
   let messagesSent = record?.mail?.messages ?? 0;
   let submission: Promise<SubmitOutcome> | null = null;
+  let putOff: { readonly type: string; readonly input: StageInput } | null = null;
   let disposal: "none" | "wanted" | "done" = "none";
 
   const lookout = createLookout(() => {
+    dispatch({ type: "returned" });
+  });
+  const fallbackWindow = createFallbackWindow(() => {
     dispatch({ type: "returned" });
   });
   const ending = createEnding(options.onDone, (handover) => {
@@ -110,6 +116,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
     }
     for (const listener of [...listeners]) listener();
     if (disposal === "wanted" && !isBusy(state)) disposeNow();
+    submitPutOff();
   }
 
   function run(command: Command): void {
@@ -232,6 +239,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
   function lookOut(): void {
     const thing = secrets.requested.email?.sid ?? deviceId;
     lookout.keep(isWaiting(state) ? `matrix-register-kit ${thing}` : null);
+    if (state.place.status !== "stage") fallbackWindow.forget();
   }
 
   function tell(event: RunEvent): void {
@@ -280,6 +288,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
 
   function forget(): void {
     secrets = noSecrets();
+    putOff = null;
     stopWaiting();
   }
 
@@ -288,6 +297,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
     forget();
     listeners.clear();
     lookout.keep(null);
+    fallbackWindow.forget();
     ending.abandon();
   }
 
@@ -349,6 +359,43 @@ export function createRegistration(options: RegistrationOptions): Registration {
     });
   }
 
+  function pageOfStage(): string | undefined {
+    return state.place.status === "stage" && secrets.session !== undefined
+      ? fallbackUrl(homeserver.baseUrl, state.place.type, secrets.session)
+      : undefined;
+  }
+
+  function submitStage(input: StageInput): void {
+    const { place, doing } = state;
+    if (place.status !== "stage") return;
+    const { type } = place;
+    const answer = stageAnswer(type, input, clock.now());
+    if (
+      doing.activity === "polling" &&
+      answer.event.type === "stageSubmitted" &&
+      !answer.event.look
+    ) {
+      // The person sees nothing of a look, so the answer goes when it has ended.
+      putOff = { type, input };
+      return;
+    }
+    // While a request is on its way its body must stay what it is.
+    if (doing.activity === "idle") {
+      const stageAnswers = new Map(secrets.stageAnswers);
+      stageAnswers.delete(type);
+      secrets = { ...secrets, stageAnswers, ...answer.secrets };
+    }
+    dispatch(answer.event);
+  }
+
+  /** What the person answered while a look was on its way. */
+  function submitPutOff(): void {
+    if (putOff === null || state.doing.activity === "polling") return;
+    const { type, input } = putOff;
+    putOff = null;
+    if (state.place.status === "stage" && state.place.type === type) submitStage(input);
+  }
+
   return {
     subscribe(listener) {
       listeners.add(listener);
@@ -368,24 +415,18 @@ export function createRegistration(options: RegistrationOptions): Registration {
       });
       return submission;
     },
-    submitStage(input) {
-      if (state.place.status !== "stage") return;
-      const answer = stageAnswer(state.place.type, input, clock.now());
-      // While a request is on its way its body must stay what it is.
-      if (state.doing.activity === "idle") {
-        const stageAnswers = new Map(secrets.stageAnswers);
-        stageAnswers.delete(state.place.type);
-        secrets = { ...secrets, stageAnswers, ...answer.secrets };
-      }
-      dispatch(answer.event);
-    },
+    submitStage,
     resend() {
       dispatch({ type: "resent", now: clock.now() });
     },
-    fallbackUrl() {
-      return state.place.status === "stage" && secrets.session !== undefined
-        ? fallbackUrl(homeserver.baseUrl, state.place.type, secrets.session)
-        : undefined;
+    fallbackUrl: pageOfStage,
+    openFallback(by) {
+      const url = pageOfStage();
+      if (url === undefined) return "followLink";
+      dispatch({ type: "wentElsewhere" });
+      const { fallbackWindow: wanted = "noopener", trust = "any" } = options;
+      if (by === "link" || wanted === "noopener" || trust === "any") return "followLink";
+      return fallbackWindow.open(url) ? "opened" : "blocked";
     },
     retry() {
       dispatch({ type: "retried", now: clock.now() });

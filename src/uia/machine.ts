@@ -7,6 +7,7 @@ import {
   onRetried,
   onStageSubmitted,
   onStartedAgain,
+  onWentElsewhere,
 } from "./acts.js";
 import { onChallenged } from "./challenged.js";
 import { openDoor } from "./openDoor.js";
@@ -85,6 +86,8 @@ export function transition(state: State, event: Event): Step {
       return onCodeGiven(state);
     case "codeAnswered":
       return onCodeAnswered(state, event);
+    case "wentElsewhere":
+      return onWentElsewhere(state);
     case "timeCame":
       if (state.doing.activity !== "checking") return look(state);
       return state.doing.asking ? stay(state) : check(state);

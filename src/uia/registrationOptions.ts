@@ -34,6 +34,12 @@ export interface RegistrationOptions {
    * window. Default true.
    */
   readonly fallback?: boolean;
+  /**
+   * How the homeserver's own page is opened. `noopener`: by a plain link, which gives it no hold on
+   * our page. `opener`: in a window that can tell when it is finished, and could send our page
+   * elsewhere; never under trust `any`. Default `noopener`.
+   */
+  readonly fallbackWindow?: "noopener" | "opener";
   /** Where the person comes after opening the link in the mail; the homeserver adds `sid`. */
   readonly nextLink?: string;
   /**

@@ -205,6 +205,8 @@ export type Event =
     }
   | { readonly type: "codeGiven" }
   | { readonly type: "codeAnswered"; readonly accepted: boolean; readonly refusal?: Refusal }
+  /** The person goes to the homeserver's own page for the stage. */
+  | { readonly type: "wentElsewhere" }
   | { readonly type: "timeCame" }
   /** The person is back at this tab, or the connection is. */
   | { readonly type: "returned" }

@@ -211,6 +211,14 @@ export interface RegistrationActions {
    * the UIA session, so it is never kept. `undefined` when the homeserver gave no session.
    */
   fallbackUrl(): string | undefined;
+  /**
+   * The person goes to that page: from now on it is asked whether they have finished there.
+   * @param by `link`: as they like, for a link that is followed some other way. `click`: by a click
+   *   on it, where option `fallbackWindow` may have a window opened in its stead
+   * @returns `followLink`: the link is to be followed; `opened`: in a window; `blocked`: the browser
+   *   did not open one, so that the link is the way
+   */
+  openFallback(by: "click" | "link"): "followLink" | "opened" | "blocked";
   /** Goes on from a pause. Before `retryAt` it does nothing. */
   retry(): void;
   /** Asks the homeserver once more what became of the account. */

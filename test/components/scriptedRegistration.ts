@@ -19,13 +19,18 @@ export interface ScriptedRegistration extends Registration {
   readonly calls: readonly Call[];
 }
 
+export interface ScriptedOptions {
+  readonly hasSession?: boolean;
+  readonly opensFallback?: ReturnType<RegistrationActions["openFallback"]>;
+}
+
 /**
  * A run that stands where it is told to and does nothing by itself. `hasSession`: the homeserver's
  * own page can be gone to.
  */
 export function scriptedRegistration(
   first: Snapshot = account(),
-  { hasSession = true }: { readonly hasSession?: boolean } = {},
+  { hasSession = true, opensFallback = "followLink" }: ScriptedOptions = {},
 ): ScriptedRegistration {
   let snapshot = first;
   const listeners = new Set<() => void>();
@@ -58,6 +63,10 @@ export function scriptedRegistration(
       hasSession && snapshot.status === "stage"
         ? fallbackUrl(snapshot.homeserver.baseUrl, snapshot.stage.type, "a session")
         : undefined,
+    openFallback(by) {
+      called("openFallback")(by);
+      return opensFallback;
+    },
     retry: called("retry"),
     checkAgain: called("checkAgain"),
     chooseFlow: called("chooseFlow"),

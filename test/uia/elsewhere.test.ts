@@ -479,6 +479,46 @@ describe("a captcha that cannot be shown", () => {
     await vi.waitFor(() => expect(now().status).toBe("done"));
   });
 
+  it("is looked for as soon as the person goes to the homeserver's own page", async () => {
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      challenge([flow], { completed: [recaptcha] }),
+      success,
+    );
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(alice);
+    expect(time.pending()).toEqual([]);
+    expect(run.openFallback("click")).toBe("followLink");
+    expect(time.pending()).toEqual([5_000]);
+    expect(server.requests).toHaveLength(1);
+    await vi.waitFor(() => {
+      window.dispatchEvent(new Event("focus"));
+      expect(now().status).toBe("done");
+    });
+    expect(server.requests[1]?.body["auth"]).toEqual({ session: "s1" });
+  });
+
+  it("takes an answer that is given while a look is on its way", async () => {
+    const server = scriptedHomeserver(
+      challenge([flow]),
+      challenge([flow]),
+      challenge([flow], { completed: [recaptcha] }),
+      success,
+    );
+    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(alice);
+    run.openFallback("link");
+    await vi.waitFor(() => {
+      time.pass(5_000);
+      expect(server.requests).toHaveLength(2);
+    });
+    run.submitStage({ response: "solved after all" });
+    expect(server.requests).toHaveLength(2);
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+    expect(server.requests[2]?.body["auth"]).toMatchObject({ response: "solved after all" });
+    expect(server.mostInFlight()).toBe(1);
+  });
+
   it.each([
     ["its key is missing", {}, "listed"],
     ["the homeserver came from a link", { public_key: "key" }, "any"],
@@ -514,6 +554,25 @@ describe("the homeserver's own page", () => {
     time.pass(time.pending()[0] ?? 0);
     await vi.waitFor(() => expect(now().status).toBe("done"));
     expect(run.fallbackUrl()).toBeUndefined();
+  });
+
+  it.each(["m.login.password", "m.login.sso"])("is where %s is done", async (type) => {
+    const server = scriptedHomeserver(
+      challenge([[type]]),
+      challenge([[type]]),
+      challenge([[type]], { completed: [type] }),
+      success,
+    );
+    const { run, time, now } = runOn(server, { flows: flowsOf([type]) });
+    await run.submitAccount(alice);
+    expect(at(now(), type).stage.supported).toBe(false);
+    run.submitStage({ password: "an old password" });
+    await vi.waitFor(() => expect(at(now(), type).problem?.code).toBe("notFinishedYet"));
+    time.pass(time.pending()[0] ?? 0);
+    await vi.waitFor(() => expect(now().status).toBe("done"));
+    // The new password is the account's; no stage is ever given it, nor anything in its place.
+    for (const { body } of server.requests.slice(1))
+      expect(body["auth"]).toEqual({ session: "s1" });
   });
 
   it("cannot be reached without a session", async () => {

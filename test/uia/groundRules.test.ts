@@ -78,6 +78,9 @@ const anyAct = fc.constantFrom<Act>(
     run.submitStage({});
   },
   (run) => {
+    run.openFallback("click");
+  },
+  (run) => {
     run.resend();
   },
   (run) => {

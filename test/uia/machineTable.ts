@@ -129,6 +129,13 @@ export const states = {
     validations: { email: sent, phone: null },
     doing: { activity: "polling", auth: { by: "stage", type: email } },
   },
+  "before a quiz": {
+    ...running,
+    flow: [quiz, dummy],
+    flowChosenByPerson: true,
+    challenge: { ...challenge, flows: [[quiz, dummy]] },
+    place: { status: "stage", type: quiz, problem: null, polls: 0, elsewhere: false },
+  },
   "on the homeserver's own page": {
     ...running,
     flow: ["org.example.dance"],
@@ -215,6 +222,7 @@ export const events = {
   messageRefused: { type: "messageRefused", medium: "email", refusal: undefined, now: 1_000 },
   codeGiven: { type: "codeGiven" },
   codeAnswered: { type: "codeAnswered", accepted: true },
+  wentElsewhere: { type: "wentElsewhere" },
   timeCame: { type: "timeCame" },
   returned: { type: "returned" },
   retried: { type: "retried", now: 1_000 },

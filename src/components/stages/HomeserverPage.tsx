@@ -1,12 +1,12 @@
 "use client";
-import type { ReactElement } from "react";
+import { type MouseEvent, type ReactElement, useState } from "react";
 import type { StageProps } from "./defineStage.js";
 import { LookButton } from "./LookButton.js";
 import { StageAlert } from "./StageAlert.js";
 
 /**
- * The way to the homeserver's own page, by a plain link that gives that page no hold on ours, and
- * the button for who comes back from it.
+ * The way to the homeserver's own page, by a plain link that gives that page no hold on ours
+ * (or a window, where the host wants one), and the button for who comes back from it.
  */
 export function HomeserverPage({
   url,
@@ -14,18 +14,40 @@ export function HomeserverPage({
   problem,
   activity,
   submit,
+  openFallback,
   translator,
-}: Pick<StageProps, "problem" | "activity" | "submit" | "translator"> & {
+}: Pick<StageProps, "problem" | "activity" | "submit" | "openFallback" | "translator"> & {
   readonly url: string;
   /** What to do after that. */
   readonly next: string;
 }): ReactElement {
+  const [isBlocked, setIsBlocked] = useState(false);
+  const go = (event: MouseEvent) => {
+    // Once a window was blocked, the link is the way.
+    const how = openFallback(isBlocked ? "link" : "click");
+    if (how !== "followLink") event.preventDefault();
+    setIsBlocked(isBlocked || how === "blocked");
+  };
+  const goAnotherWay = () => void openFallback("link");
   return (
     <>
       <p>{next}</p>
       <StageAlert problem={problem} />
+      {isBlocked && (
+        <p data-part="problem-text" role="alert">
+          {translator.text("stage.fallback.blocked")}
+        </p>
+      )}
       <div data-part="actions">
-        <a data-part="fallback-link" href={url} target="_blank" rel="noopener noreferrer">
+        <a
+          data-part="fallback-link"
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          onClick={go}
+          onAuxClick={goAnotherWay}
+          onContextMenu={goAnotherWay}
+        >
           {translator.text("stage.fallback.open", { host: new URL(url).host })}
         </a>
         <LookButton

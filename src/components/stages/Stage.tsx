@@ -54,6 +54,7 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
             submit={run.submitStage}
             resend={run.resend}
             fallbackUrl={run.fallbackUrl}
+            openFallback={run.openFallback}
             changeAnswer={run.changeAnswer}
             translator={translator}
           />

@@ -1,7 +1,14 @@
 import type { ComponentType } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
 import type { AccountField, Problem } from "../../uia/problem.js";
-import type { Activity, FormStage, StageAnswer, StageInput, StageView } from "../../uia/types.js";
+import type {
+  Activity,
+  FormStage,
+  RegistrationActions,
+  StageAnswer,
+  StageInput,
+  StageView,
+} from "../../uia/types.js";
 
 /** What a stage's renderer gets. */
 export interface StageProps {
@@ -22,6 +29,11 @@ export interface StageProps {
    * the UIA session: never keep it. `undefined` when there is none.
    */
   readonly fallbackUrl: () => string | undefined;
+  /**
+   * To be called when the person goes to that page, so that it is asked whether they have finished:
+   * by a click on the link (`click`), where a window may be opened in its stead, or some other way.
+   */
+  readonly openFallback: RegistrationActions["openFallback"];
   /** Back to one answer: in the account form, or the address of this stage. */
   readonly changeAnswer: (field: AccountField) => void;
   readonly translator: Translator;

@@ -28,6 +28,36 @@ describe("a stage of the homeserver's own page", () => {
     ).toBeVisible();
   });
 
+  test("is looked for from the moment the link is followed", async () => {
+    const { calls, user } = renderStage(stage({ stage: dance }));
+    const link = await screen.findByRole("link", { name: /^Open the page/ });
+    await user.click(link);
+    expect(calls).toEqual([["openFallback", "click"]]);
+    await user.pointer({ keys: "[MouseRight]", target: link });
+    expect(calls.slice(1)).toContainEqual(["openFallback", "link"]);
+  });
+
+  test.each(["opened", "followLink"] as const)(
+    "says nothing more where it was %s",
+    async (opensFallback) => {
+      const { user } = renderStage(stage({ stage: dance }), { opensFallback });
+      await user.click(await screen.findByRole("link", { name: /^Open the page/ }));
+      expect(screen.queryByRole("alert")).toBeNull();
+    },
+  );
+
+  test("is left to the link where the browser opened no window", async () => {
+    const { calls, user } = renderStage(stage({ stage: dance }), { opensFallback: "blocked" });
+    const link = await screen.findByRole("link", { name: /^Open the page/ });
+    await user.click(link);
+    expect(screen.getByRole("alert")).toHaveTextContent("Your browser did not open a window.");
+    await user.click(link);
+    expect(calls).toEqual([
+      ["openFallback", "click"],
+      ["openFallback", "link"],
+    ]);
+  });
+
   test("is looked after when the person has finished", async () => {
     const { calls, user } = renderStage(stage({ stage: dance }));
     await user.click(await screen.findByRole("button", { name: "I have finished" }));

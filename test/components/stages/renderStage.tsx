@@ -5,15 +5,16 @@ import * as Register from "../../../src/components/parts.js";
 import type { RootOptions } from "../../../src/components/Root.js";
 import type { Snapshot } from "../../../src/uia/types.js";
 import { createTestClock } from "../../uia/testClock.js";
-import { scriptedRegistration } from "../scriptedRegistration.js";
+import { type ScriptedOptions, scriptedRegistration } from "../scriptedRegistration.js";
 
-interface Options extends Partial<RootOptions> {
-  readonly hasSession?: boolean;
-}
+interface Options extends Partial<RootOptions>, ScriptedOptions {}
 
 /** The stage of a run that stands where it is told to, on a clock that goes when it is told to. */
-export function renderStage(first: Snapshot, { hasSession = true, ...options }: Options = {}) {
-  const run = scriptedRegistration(first, { hasSession });
+export function renderStage(
+  first: Snapshot,
+  { hasSession = true, opensFallback = "followLink", ...options }: Options = {},
+) {
+  const run = scriptedRegistration(first, { hasSession, opensFallback });
   const time = createTestClock(0);
   const rendered = render(
     <StrictMode>
