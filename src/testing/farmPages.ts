@@ -11,7 +11,7 @@ export function mailboxPage({ mailbox }: Pick<FakeHomeserver, "mailbox">): Respo
 ${link === undefined ? "" : `<p><a href="${escaped(link)}">Confirm the address</a></p>`}
 </article>`,
   );
-  return htmlResponse(200, "Mailbox", mails.join("") || "<p>No mail yet.</p>");
+  return htmlResponse(200, "Mailbox", (mails.join("") || "<p>No mail yet.</p>") + reload);
 }
 
 /** Every SMS, newest first. */
@@ -22,6 +22,8 @@ export function smsPage({ smsInbox }: Pick<FakeHomeserver, "smsInbox">): Respons
   return htmlResponse(
     200,
     "SMS",
-    lines.length > 0 ? `<ul>${lines.join("")}</ul>` : "<p>No SMS yet.</p>",
+    (lines.length > 0 ? `<ul>${lines.join("")}</ul>` : "<p>No SMS yet.</p>") + reload,
   );
 }
+
+const reload = '<p><a href="">Look again</a></p>';

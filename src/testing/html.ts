@@ -13,7 +13,13 @@ export function htmlResponse(status: number, title: string, body: string, head =
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>${escaped(title)}</title>
+<style>
+body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+article { margin-block: 1.5rem; padding: 0 1rem; border: 1px solid #8888; border-radius: 0.5rem; }
+pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
+</style>
 ${head}
 </head>
 <body>

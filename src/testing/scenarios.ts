@@ -91,7 +91,10 @@ export const scenarios = {
     { on: firstAttempt, do: { kind: "html" } },
   ]),
   down: misbehaving("A proxy answers for it, whatever is asked", [{ do: { kind: "html" } }]),
-  unsupported: scenario("A captcha and nothing else", { flows: [["m.login.recaptcha"]] }),
+  captchaOnly: scenario("A captcha and nothing else", { flows: [["m.login.recaptcha"]] }),
+  unsupported: scenario("A stage nobody has heard of, and nothing else", {
+    flows: [["org.example.confirmation"]],
+  }),
   otherFlow: scenario("A captcha, or nothing at all", {
     flows: [["m.login.recaptcha"], ["m.login.dummy"]],
   }),

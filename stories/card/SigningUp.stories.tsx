@@ -158,7 +158,7 @@ export const Full: Story = {
 
 export const CaptchaBlocked: Story = {
   args: {
-    scenario: "unsupported",
+    scenario: "captchaOnly",
     captcha: { provider: { ...drawnCaptcha, load: () => Promise.reject(new Error("blocked")) } },
   },
   play: async ({ canvas, userEvent }) => {

@@ -149,6 +149,24 @@ test.describe("in development", () => {
     expect(new URL(page.url()).searchParams.get("scenario")).toBe("closed");
   });
 
+  test("what the homeserver sent can be read, and its link followed", async ({ page }) => {
+    await page.goto("/?scenario=email");
+    await page.getByRole("textbox", { name: "Username" }).fill("alice");
+    await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
+    await page.getByRole("textbox", { name: "Email address" }).fill("alice@example.org");
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.getByRole("button", { name: "I have opened the link" })).toBeVisible();
+    const [mailbox] = await Promise.all([
+      page.waitForEvent("popup"),
+      page.getByRole("link", { name: "mailbox" }).click(),
+    ]);
+    await mailbox.getByRole("link", { name: "Confirm the address" }).click();
+    await expect(mailbox.locator("body")).toContainText("validated");
+    await page.bringToFront();
+    await page.getByRole("button", { name: "I have opened the link" }).click();
+    await expect(page.locator('[data-part="user-id"]')).toHaveText("@alice:example.org");
+  });
+
   test("the embedded view can be chosen", async ({ page }) => {
     await page.goto("/?scenario=guests");
     await page.getByRole("link", { name: "embedded" }).click();

@@ -77,7 +77,9 @@ for (const [name, { colorScheme, ...viewport }] of Object.entries(views)) {
       await page.locator('[data-status="uncertain"]').waitFor({ timeout: 60_000 });
       await shoot("uncertain");
 
-      await open(await homeservers.start("unsupported"), { config, at: builtPage });
+      await open(await homeservers.start("full"), { config, at: builtPage });
+      await registration.fillIn(username, password);
+      await registration.createAccount.click();
       await page.locator('[data-status="failed"]').waitFor();
       await shoot("failed");
 

@@ -28,7 +28,7 @@ test.each([
 });
 
 test("the captcha's public key is told", async () => {
-  const answer = await asking(createFakeHomeserver(scenarios.unsupported.options))("/register", {});
+  const answer = await asking(createFakeHomeserver(scenarios.captchaOnly.options))("/register", {});
   expect(answer.body["params"]).toEqual({ "m.login.recaptcha": { public_key: "fake-site-key" } });
 });
 

@@ -20,7 +20,11 @@ export function DevPage({ config, address, words }: PageProps): ReactElement {
   const shown = scenario === null ? config : scenarioConfig(config, `${origin}/fake/${id}/`);
   return (
     <>
-      <ScenarioBar scenario={scenario?.split("~", 1)[0] ?? null} isEmbedded={isEmbedded} />
+      <ScenarioBar
+        scenario={scenario?.split("~", 1)[0] ?? null}
+        homeserver={`${origin}/fake/${id}`}
+        isEmbedded={isEmbedded}
+      />
       <Page
         config={shown}
         address={address}

@@ -4,6 +4,8 @@ import { type Scenario, scenarios } from "../../testing/index.js";
 export interface ScenarioBarProps {
   /** `null` when the page is on the homeserver of config.json. */
   readonly scenario: string | null;
+  /** Base URL of the scenario's homeserver. */
+  readonly homeserver: string;
   readonly isEmbedded: boolean;
 }
 
@@ -14,10 +16,12 @@ const words = {
   configured: "config.json",
   standalone: "standalone",
   embedded: "embedded",
+  mailbox: "mailbox",
+  sms: "SMS",
 };
 
-/** Chooses the fake homeserver, and between the page and what a client would embed. */
-export function ScenarioBar({ scenario, isEmbedded }: ScenarioBarProps): ReactElement {
+/** Chooses the fake homeserver, opens what it sent, and chooses between the page and what a client would embed. */
+export function ScenarioBar({ scenario, homeserver, isEmbedded }: ScenarioBarProps): ReactElement {
   const known: readonly (readonly [string, Scenario])[] = Object.entries(scenarios);
   const title = known.find(([name]) => name === scenario)?.[1].title;
   return (
@@ -34,6 +38,16 @@ export function ScenarioBar({ scenario, isEmbedded }: ScenarioBarProps): ReactEl
       <a href={addressWith({ embedded: isEmbedded ? null : "" })}>
         {isEmbedded ? words.standalone : words.embedded}
       </a>
+      {scenario !== null && (
+        <>
+          <a href={`${homeserver}/_fake/mailbox`} target="_blank" rel="noopener">
+            {words.mailbox}
+          </a>
+          <a href={`${homeserver}/_fake/sms`} target="_blank" rel="noopener">
+            {words.sms}
+          </a>
+        </>
+      )}
       <span>{title}</span>
     </nav>
   );
