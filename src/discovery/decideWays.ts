@@ -1,17 +1,12 @@
+import type { AuthMetadata } from "../protocol/authMetadata.js";
 import type { NetworkReason } from "../protocol/errors.js";
-import type { UiaWay, UnavailableReason, Way } from "./ways.js";
+import type { LoginFlow } from "../protocol/loginFlows.js";
+import { parseServerUrl, type Trust } from "../protocol/safeUrl.js";
+import type { OAuthWay, SsoWay, UiaWay, UnavailableReason, Way } from "./ways.js";
 
-/** What came of the probe, `POST /register` with an empty body. */
-export type RegisterAnswer =
-  /** A 401 with flows. */
-  | {
-      readonly answer: "challenge";
-      readonly flows: UiaWay["flows"];
-      readonly params: UiaWay["params"];
-    }
-  /** A 2xx: an account was made for nothing. */
-  | { readonly answer: "made" }
-  /** Any other status with a JSON body. */
+/** An answer that tells nothing of what was asked. */
+export type NoAnswer =
+  /** A status other than 2xx, with a JSON body. */
   | {
       readonly answer: "refused";
       readonly status: number;
@@ -25,38 +20,146 @@ export type RegisterAnswer =
       readonly status?: number | undefined;
     };
 
+/** What came of the probe, `POST /register` with an empty body. */
+export type RegisterAnswer =
+  /** A 401 with flows. */
+  | {
+      readonly answer: "challenge";
+      readonly flows: UiaWay["flows"];
+      readonly params: UiaWay["params"];
+    }
+  /** A 2xx: an account was made for nothing. */
+  | { readonly answer: "made" }
+  /** The homeserver wants it not to be asked (`oauth_aware_preferred`). */
+  | { readonly answer: "notAsked" }
+  | NoAnswer;
+
+/** What came of `GET /login`. */
+export type LoginAnswer =
+  | { readonly answer: "flows"; readonly flows: readonly LoginFlow[] }
+  | NoAnswer;
+
+/** What came of `GET /auth_metadata`, stable or unstable. */
+export type MetadataAnswer =
+  | { readonly answer: "metadata"; readonly metadata: AuthMetadata }
+  | NoAnswer;
+
 export interface Answers {
   readonly register: RegisterAnswer;
+  readonly login: LoginAnswer;
+  readonly metadata: MetadataAnswer;
 }
 
 export type WaysDecision =
   | { readonly ways: readonly Way[]; readonly preferred: Way }
   | { readonly reason: UnavailableReason; readonly retryAfterMs?: number | undefined };
 
-/** How accounts are made on a homeserver that gave these answers. */
-export function decideWays({ register }: Answers): WaysDecision {
+type NoWay = Extract<WaysDecision, { reason: UnavailableReason }>;
+
+/**
+ * How accounts are made on a homeserver that gave these answers.
+ *
+ * The account pages come first where they say that they make accounts; then the homeserver's own
+ * stages; then account pages that do not say so; then single sign-on. "Closed" is said only when
+ * nothing was left in doubt: on many homeservers `/register` is closed and the account pages are open.
+ */
+export function decideWays(answers: Answers, trust: Trust): WaysDecision {
+  const oauth = oauthWay(answers.metadata, trust);
+  const sso = ssoWay(answers.login);
+  const uia = sso?.isOAuthAware === true ? undefined : uiaWay(answers.register);
+  const makesAccounts = oauth?.metadata.promptValuesSupported.includes("create") === true;
+  const inOrder = makesAccounts ? [oauth, uia, sso] : [uia, oauth, sso];
+  const ways = inOrder.filter((way) => way !== undefined);
+  const [preferred] = ways;
+  return preferred === undefined ? whyThereIsNone(answers) : { ways, preferred };
+}
+
+/** Whether `/register` must be left alone: the homeserver has pages of its own for it. */
+export function wantsOAuthAware(login: LoginAnswer): boolean {
+  return ssoWay(login)?.isOAuthAware === true;
+}
+
+function uiaWay(register: RegisterAnswer): UiaWay | undefined {
+  if (register.answer !== "challenge" || register.flows.length === 0) return undefined;
+  return { way: "uia", flows: register.flows, params: register.params };
+}
+
+function ssoWay(login: LoginAnswer): SsoWay | undefined {
+  if (login.answer !== "flows") return undefined;
+  const flows = login.flows.filter(({ type }) => type === "m.login.sso");
+  if (flows.length === 0) return undefined;
+  return {
+    way: "sso",
+    providers: flows.flatMap(({ identityProviders }) => identityProviders),
+    isOAuthAware: flows.some(({ oauthAwarePreferred }) => oauthAwarePreferred),
+  };
+}
+
+function oauthWay(answer: MetadataAnswer, trust: Trust): OAuthWay | undefined {
+  if (answer.answer !== "metadata") return undefined;
+  const { metadata } = answer;
+  const addresses = [metadata.issuer, metadata.authorizationEndpoint, metadata.tokenEndpoint];
+  if (addresses.some((address) => parseServerUrl(address, trust) === undefined)) return undefined;
+  const { codeChallengeMethodsSupported: challenges } = metadata;
+  if (challenges.length > 0 && !challenges.includes("S256")) return undefined;
+  return { way: "oauth", metadata };
+}
+
+function whyThereIsNone({ register, login, metadata }: Answers): NoWay {
+  const why = whyNotByStages(register);
+  if (why.reason === "notMatrix" && (isMatrix(login) || isMatrix(metadata))) {
+    return { reason: statusOf(register) === 403 ? "closed" : "unsupported" };
+  }
+  if (why.reason !== "closed" && why.reason !== "unsupported") return why;
+  // Account pages that cannot be gone to.
+  if (metadata.answer === "metadata") return { reason: "unsupported" };
+  const doubt = doubtOf(login) ?? (isHidden(metadata, login) ? undefined : doubtOf(metadata));
+  return doubt ?? why;
+}
+
+/** A 404 without CORS headers cannot be seen; while other answers can, it is taken for one. */
+function isHidden(metadata: MetadataAnswer, login: LoginAnswer): boolean {
+  return metadata.answer === "none" && metadata.status === undefined && login.answer === "flows";
+}
+
+/** Something may be there, but it cannot be known now. */
+function doubtOf(answer: LoginAnswer | MetadataAnswer): NoWay | undefined {
+  if (answer.answer !== "refused" && answer.answer !== "none") return undefined;
+  const why = answer.answer === "refused" ? whyRefused(answer) : whySilent(answer);
+  return why.reason === "rateLimited" || why.reason === "unreachable" ? why : undefined;
+}
+
+function isMatrix(answer: LoginAnswer | MetadataAnswer): boolean {
+  if (answer.answer === "refused") return answer.errcode !== undefined;
+  return answer.answer !== "none";
+}
+
+function statusOf(register: RegisterAnswer): number | undefined {
+  return "status" in register ? register.status : undefined;
+}
+
+function whyNotByStages(register: RegisterAnswer): NoWay {
   switch (register.answer) {
-    case "challenge": {
-      // No flow at all is a way of saying no.
-      if (register.flows.length === 0) return { reason: "closed" };
-      const uia: UiaWay = { way: "uia", flows: register.flows, params: register.params };
-      return { ways: [uia], preferred: uia };
-    }
+    // No flow at all is a way of saying no.
+    case "challenge":
+      return { reason: "closed" };
     case "made":
+    case "notAsked":
       return { reason: "unsupported" };
     case "refused":
-      return reasonOfRefusal(register);
+      return whyRefused(register);
     case "none":
-      return { reason: reasonOfSilence(register.reason, register.status) };
+      return whySilent(register);
   }
 }
 
 const gatewayStatuses: readonly number[] = [502, 503, 504];
 
-function reasonOfRefusal(
-  refusal: Extract<RegisterAnswer, { answer: "refused" }>,
-): Extract<WaysDecision, { reason: UnavailableReason }> {
-  const { status, errcode, retryAfterMs } = refusal;
+function whyRefused({
+  status,
+  errcode,
+  retryAfterMs,
+}: Extract<NoAnswer, { answer: "refused" }>): NoWay {
   if (status === 429) return { reason: "rateLimited", retryAfterMs };
   if (status === 403) return { reason: "closed" };
   if (status >= 500) return { reason: "unreachable" };
@@ -64,18 +167,18 @@ function reasonOfRefusal(
   return { reason: errcode === undefined ? "notMatrix" : "unsupported" };
 }
 
-function reasonOfSilence(reason: NetworkReason, status: number | undefined): UnavailableReason {
-  if (status === 429) return "rateLimited";
+function whySilent({ reason, status }: Extract<NoAnswer, { answer: "none" }>): NoWay {
+  if (status === 429) return { reason: "rateLimited" };
   // The page of a proxy whose homeserver is down, not somebody else's site.
-  if (status !== undefined && gatewayStatuses.includes(status)) return "unreachable";
+  if (status !== undefined && gatewayStatuses.includes(status)) return { reason: "unreachable" };
   switch (reason) {
     case "offline":
     case "unreachable":
     case "timeout":
     case "aborted":
-      return "unreachable";
+      return { reason: "unreachable" };
     case "unreadable":
     case "tooLarge":
-      return "notMatrix";
+      return { reason: "notMatrix" };
   }
 }

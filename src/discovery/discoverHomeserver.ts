@@ -1,10 +1,20 @@
+import { authMetadata } from "../protocol/authMetadata.js";
 import { MatrixError, NetworkError } from "../protocol/errors.js";
+import { loginFlows } from "../protocol/loginFlows.js";
 import { register } from "../protocol/register.js";
 import type { Fetch, RequestOptions } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
 import { wellKnown } from "../protocol/wellKnown.js";
 import { decideBaseUrl, type WellKnownAnswer } from "./decideBaseUrl.js";
-import { decideWays, type RegisterAnswer } from "./decideWays.js";
+import {
+  type Answers,
+  decideWays,
+  type LoginAnswer,
+  type MetadataAnswer,
+  type NoAnswer,
+  type RegisterAnswer,
+  wantsOAuthAware,
+} from "./decideWays.js";
 import type { Homeserver } from "./homeserver.js";
 import { parseHomeserverInput } from "./parseHomeserverInput.js";
 import type { Discovery, UnavailableReason } from "./ways.js";
@@ -18,21 +28,23 @@ export interface DiscoverHomeserverOptions {
 
 /** For all of it, in ms: nobody waits longer for a page that shows nothing yet. */
 const timeLimit = 20_000;
-const wellKnownTimeLimit = 10_000;
+/** For a question on whose answer others wait. */
+const earlyTimeLimit = 10_000;
 
 /**
  * Finds a homeserver and the ways accounts are made there.
  *
  * `input` is a server name (`example.org`), a user ID, a base URL, or a `Homeserver`. A name is
- * looked up by its `.well-known`; then one `POST /register` with an empty body asks for the flows,
- * and the UIA session that comes with them is thrown away. Never rejects but with a `NetworkError`
+ * looked up by its `.well-known`; then the homeserver is asked for its account pages and its sign-in
+ * flows, and, unless these say not to, by one `POST /register` with an empty body for its stages. The
+ * UIA session that comes with them is thrown away. Never rejects but with a `NetworkError`
  * "aborted" when `signal` says so.
  */
 export async function discoverHomeserver(
   input: string | Homeserver,
   { trust = "listed", fetch, signal }: DiscoverHomeserverOptions = {},
 ): Promise<Discovery> {
-  const until = Date.now() + timeLimit;
+  const options = { fetch, signal, until: Date.now() + timeLimit };
   const named = parseHomeserverInput(input, trust);
   if (named === undefined) return unavailable("notMatrix");
 
@@ -41,27 +53,30 @@ export async function discoverHomeserver(
     homeserver = named.homeserver;
   } else {
     const { serverName } = named;
-    const answer = await askWellKnown(serverName, { fetch, signal, timeoutMs: wellKnownTimeLimit });
+    const answer = await askWellKnown(serverName, options);
     const decision = decideBaseUrl(serverName, answer, trust);
     if ("reason" in decision) return unavailable(decision.reason, decision.retryAfterMs);
     homeserver = { baseUrl: decision.baseUrl, serverName };
   }
 
-  const answer = await askRegister(homeserver.baseUrl, {
-    fetch,
-    signal,
-    timeoutMs: Math.max(1, until - Date.now()),
-  });
-  const decision = decideWays({ register: answer });
+  const answers = await askWays(homeserver.baseUrl, options);
+  const decision = decideWays(answers, trust);
   if ("reason" in decision) return unavailable(decision.reason, decision.retryAfterMs);
   return { status: "found", homeserver, ...decision };
 }
 
-type AskOptions = RequestOptions & { readonly timeoutMs: number };
+interface AskOptions extends Pick<RequestOptions, "fetch" | "signal"> {
+  /** When all of it has to be over: ms since the epoch. */
+  readonly until: number;
+}
+
+function within({ until, ...options }: AskOptions, limit: number = timeLimit): RequestOptions {
+  return { ...options, timeoutMs: Math.max(1, Math.min(limit, until - Date.now())) };
+}
 
 async function askWellKnown(serverName: string, options: AskOptions): Promise<WellKnownAnswer> {
   try {
-    const { homeserverBaseUrl } = await wellKnown(serverName, options);
+    const { homeserverBaseUrl } = await wellKnown(serverName, within(options, earlyTimeLimit));
     return { answer: "document", homeserverBaseUrl };
   } catch (error) {
     if (error instanceof MatrixError) {
@@ -72,19 +87,81 @@ async function askWellKnown(serverName: string, options: AskOptions): Promise<We
   }
 }
 
-async function askRegister(baseUrl: string, options: AskOptions): Promise<RegisterAnswer> {
+/**
+ * What tells the ways. Whoever can do OAuth 2.0 may not ask `/register` where `/login` prefers that, so
+ * the probe waits for it. The unstable path is asked only where there would be no way otherwise, or
+ * account pages are spoken of: the homeservers that have it have no stages.
+ */
+async function askWays(baseUrl: string, options: AskOptions): Promise<Answers> {
+  const [{ login, register }, stable] = await Promise.all([
+    askLoginAndRegister(baseUrl, options),
+    askMetadata(baseUrl, "stable", options),
+  ]);
+  const isUnknown = "status" in stable && [400, 404, 405].includes(stable.status ?? 0);
+  const metadata =
+    isUnknown && register.answer !== "challenge"
+      ? await askMetadata(baseUrl, "unstable", options)
+      : stable;
+  return { login, register, metadata };
+}
+
+async function askLoginAndRegister(
+  baseUrl: string,
+  options: AskOptions,
+): Promise<Pick<Answers, "login" | "register">> {
+  const login = await ask<LoginAnswer>(options, async () => {
+    return {
+      answer: "flows",
+      flows: await loginFlows({ ...within(options, earlyTimeLimit), baseUrl }),
+    };
+  });
+  const register: RegisterAnswer = wantsOAuthAware(login)
+    ? { answer: "notAsked" }
+    : await askRegister(baseUrl, options);
+  return { login, register };
+}
+
+function askMetadata(
+  baseUrl: string,
+  path: "stable" | "unstable",
+  options: AskOptions,
+): Promise<MetadataAnswer> {
+  return ask<MetadataAnswer>(options, async () => {
+    return {
+      answer: "metadata",
+      metadata: await authMetadata({ ...within(options), baseUrl, path }),
+    };
+  });
+}
+
+function askRegister(baseUrl: string, options: AskOptions): Promise<RegisterAnswer> {
+  return ask<RegisterAnswer>(options, async () => {
+    try {
+      await register({}, { ...within(options), baseUrl });
+      return { answer: "made" };
+    } catch (error) {
+      const uia = error instanceof MatrixError ? error.uia : undefined;
+      if (uia === undefined) throw error;
+      return { answer: "challenge", flows: uia.flows, params: uia.params };
+    }
+  });
+}
+
+async function ask<Answer>(
+  { until }: AskOptions,
+  question: () => Promise<Answer>,
+): Promise<Answer | NoAnswer> {
+  if (Date.now() >= until) return { answer: "none", reason: "timeout" };
   try {
-    await register({}, { ...options, baseUrl });
-    return { answer: "made" };
+    return await question();
   } catch (error) {
     if (!(error instanceof MatrixError)) return silenceOf(error);
-    const { status, errcode, retryAfterMs, uia } = error;
-    if (uia !== undefined) return { answer: "challenge", flows: uia.flows, params: uia.params };
+    const { status, errcode, retryAfterMs } = error;
     return { answer: "refused", status, errcode, retryAfterMs };
   }
 }
 
-type Silence = Extract<RegisterAnswer, { answer: "none" }>;
+type Silence = Extract<NoAnswer, { answer: "none" }>;
 
 function silenceOf(error: unknown): Silence {
   if (!(error instanceof NetworkError) || error.reason === "aborted") throw error;

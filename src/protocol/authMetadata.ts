@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { endpoint } from "./baseUrl.js";
 import { decode, ignorable } from "./decode.js";
-import { MatrixError } from "./errors.js";
+import { MatrixError, NetworkError } from "./errors.js";
 import { type RequestOptions, request } from "./request.js";
 
 /** How a homeserver's OAuth 2.0 authorisation server is reached, unchecked: any texts. */
@@ -28,8 +28,16 @@ export interface AuthMetadata {
   readonly isStable: boolean;
 }
 
-const stable = "/_matrix/client/v1/auth_metadata";
-const unstable = "/_matrix/client/unstable/org.matrix.msc2965/auth_metadata";
+const paths = {
+  stable: "/_matrix/client/v1/auth_metadata",
+  unstable: "/_matrix/client/unstable/org.matrix.msc2965/auth_metadata",
+} as const;
+
+export interface AuthMetadataOptions extends RequestOptions {
+  readonly baseUrl: string;
+  /** The path to ask at: before it was stable there was another. Default: the one, then the other. */
+  readonly path?: "stable" | "unstable" | undefined;
+}
 
 /**
  * `GET /_matrix/client/v1/auth_metadata`; where the homeserver does not know it, the path it had
@@ -38,18 +46,16 @@ const unstable = "/_matrix/client/unstable/org.matrix.msc2965/auth_metadata";
  * @throws MatrixError 404 `M_UNRECOGNIZED` where there is no OAuth 2.0.
  * @throws NetworkError
  */
-export async function authMetadata(
-  options: RequestOptions & { readonly baseUrl: string },
-): Promise<AuthMetadata> {
-  const ask = async (path: string) => {
-    const url = endpoint(options.baseUrl, path);
-    return decode(schema, await request("GET", url, undefined, { maxBytes: 262_144, ...options }));
+export async function authMetadata(options: AuthMetadataOptions): Promise<AuthMetadata> {
+  const { baseUrl, path, ...rest } = options;
+  const ask = async (at: "stable" | "unstable") => {
+    const url = endpoint(baseUrl, paths[at]);
+    const answer = await request("GET", url, undefined, { maxBytes: 262_144, ...rest });
+    return { wire: decode(schema, answer), isStable: at === "stable" };
   };
-  let isStable = true;
-  const wire = await ask(stable).catch((error: unknown) => {
-    if (!(error instanceof MatrixError) || error.status !== 404) throw error;
-    isStable = false;
-    return ask(unstable);
+  const { wire, isStable } = await ask(path ?? "stable").catch((error: unknown) => {
+    if (path !== undefined || !isUnknown(error)) throw error;
+    return ask("unstable");
   });
   return {
     issuer: wire.issuer,
@@ -70,7 +76,26 @@ export async function authMetadata(
   };
 }
 
-const texts = ignorable(v.array(v.string()));
+/** Whether a homeserver said that it does not know what it was asked. */
+function isUnknown(error: unknown): boolean {
+  const unknownStatuses = [400, 404, 405];
+  return (
+    (error instanceof MatrixError || error instanceof NetworkError) &&
+    error.status !== undefined &&
+    unknownStatuses.includes(error.status)
+  );
+}
+
+/** So many values of a list are read: no homeserver has more. */
+const maxValues = 64;
+const texts = ignorable(
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((values) =>
+      values.slice(0, maxValues).filter((value) => typeof value === "string"),
+    ),
+  ),
+);
 const schema = v.object({
   issuer: v.string(),
   authorization_endpoint: v.string(),

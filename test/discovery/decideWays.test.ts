@@ -1,52 +1,191 @@
-import { expect, test } from "vitest";
-import { decideWays, type RegisterAnswer } from "../../src/discovery/decideWays.js";
+import { describe, expect, test } from "vitest";
+import {
+  type Answers,
+  decideWays,
+  type LoginAnswer,
+  type MetadataAnswer,
+  type NoAnswer,
+  type RegisterAnswer,
+} from "../../src/discovery/decideWays.js";
+import type { Trust } from "../../src/protocol/safeUrl.js";
+import { accountPages } from "./accountPages.js";
 
-const flows = [["m.login.terms", "m.login.dummy"]];
+const refused = (status: number, errcode?: string): NoAnswer => ({
+  answer: "refused",
+  status,
+  errcode,
+});
+const unread = (status: number): NoAnswer => ({ answer: "none", reason: "unreadable", status });
+const unrecognised = refused(404, "M_UNRECOGNIZED");
+const nothing: NoAnswer = { answer: "none", reason: "unreachable" };
+const timeout: NoAnswer = { answer: "none", reason: "timeout" };
+const offline: NoAnswer = { answer: "none", reason: "offline" };
+const tooLarge: NoAnswer = { answer: "none", reason: "tooLarge", status: 200 };
+const limited = refused(429, "M_LIMIT_EXCEEDED");
+const failed = refused(500, "M_UNKNOWN");
+
 const params = { "m.login.terms": { policies: {} } };
+const open: RegisterAnswer = { answer: "challenge", flows: [["m.login.dummy"]], params };
+const noFlows: RegisterAnswer = { answer: "challenge", flows: [], params: {} };
+const noStages: RegisterAnswer = { answer: "challenge", flows: [[]], params: {} };
+const made: RegisterAnswer = { answer: "made" };
+const notAsked: RegisterAnswer = { answer: "notAsked" };
+const forbidden = refused(403, "M_FORBIDDEN");
 
-test("flows are a way", () => {
-  const decision = decideWays({ register: { answer: "challenge", flows, params } });
-  const uia = { way: "uia", flows, params };
-  expect(decision).toEqual({ ways: [uia], preferred: uia });
+const flow = (type: string, oauthAwarePreferred = false) => ({
+  type,
+  oauthAwarePreferred,
+  identityProviders: [],
 });
+const logins = (...flows: ReturnType<typeof flow>[]): LoginAnswer => ({ answer: "flows", flows });
+const password = logins(flow("m.login.password"));
+const sso = logins(flow("m.login.sso"), flow("m.login.token"));
+const both = logins(flow("m.login.password"), flow("m.login.sso"));
+const aware = logins(flow("m.login.password"), flow("m.login.sso", true));
+const cas = logins(flow("m.login.cas"));
+const noLogins = logins();
 
-test("a flow without stages is a way", () => {
-  const decision = decideWays({ register: { answer: "challenge", flows: [[]], params: {} } });
-  expect(decision).toHaveProperty("preferred.way", "uia");
+const pages = (changes: Partial<typeof accountPages> = {}): MetadataAnswer => ({
+  answer: "metadata",
+  metadata: { ...accountPages, ...changes },
 });
+const creates = pages();
+const silent = pages({ promptValuesSupported: [] });
+const javascript = pages({ authorizationEndpoint: "javascript:alert(1)" });
+const plain = pages({ tokenEndpoint: "http://account.example.org/token" });
+const atHome = pages({ issuer: "https://192.168.1.1/" });
+const withoutPkce = pages({ codeChallengeMethodsSupported: ["plain"] });
+const challengesUnsaid = pages({ codeChallengeMethodsSupported: [] });
 
-test.each<[string, RegisterAnswer, string]>([
-  ["no flow at all", { answer: "challenge", flows: [], params: {} }, "closed"],
-  ["403", { answer: "refused", status: 403, errcode: "M_FORBIDDEN" }, "closed"],
-  ["403 of guests", { answer: "refused", status: 403, errcode: "M_UNKNOWN" }, "closed"],
-  ["404", { answer: "refused", status: 404, errcode: "M_UNRECOGNIZED" }, "unsupported"],
-  ["405", { answer: "refused", status: 405, errcode: "M_UNRECOGNIZED" }, "unsupported"],
-  ["400", { answer: "refused", status: 400, errcode: "M_UNRECOGNIZED" }, "unsupported"],
-  [
-    "401 for a token",
-    { answer: "refused", status: 401, errcode: "M_MISSING_TOKEN" },
-    "unsupported",
-  ],
-  ["an account for nothing", { answer: "made" }, "unsupported"],
-  ["404 of another JSON API", { answer: "refused", status: 404 }, "notMatrix"],
-  ["HTML", { answer: "none", reason: "unreadable", status: 200 }, "notMatrix"],
-  ["HTML 404", { answer: "none", reason: "unreadable", status: 404 }, "notMatrix"],
-  ["too much", { answer: "none", reason: "tooLarge", status: 200 }, "notMatrix"],
-  ["a proxy's 502", { answer: "none", reason: "unreadable", status: 502 }, "unreachable"],
-  ["a proxy's 429", { answer: "none", reason: "unreadable", status: 429 }, "rateLimited"],
-  ["500", { answer: "refused", status: 500, errcode: "M_UNKNOWN" }, "unreachable"],
-  ["nothing", { answer: "none", reason: "unreachable" }, "unreachable"],
-  ["nothing for long", { answer: "none", reason: "timeout" }, "unreachable"],
-  ["no network", { answer: "none", reason: "offline" }, "unreachable"],
-])("%s", (_, register, reason) => {
-  expect(decideWays({ register })).toEqual({ reason });
-});
+function decide(
+  register: RegisterAnswer,
+  login: LoginAnswer,
+  metadata: MetadataAnswer,
+  trust?: Trust,
+) {
+  const decision = decideWays({ register, login, metadata } satisfies Answers, trust ?? "any");
+  if ("reason" in decision) return decision.reason;
+  expect(decision.ways[0]).toBe(decision.preferred);
+  return decision.ways.map(({ way }) => way).join(" ");
+}
 
-test("429 says when", () => {
-  const register = { answer: "refused", status: 429, errcode: "M_LIMIT_EXCEEDED" } as const;
-  expect(decideWays({ register: { ...register, retryAfterMs: 2000 } })).toEqual({
-    reason: "rateLimited",
-    retryAfterMs: 2000,
+describe("the ways, the preferred one first", () => {
+  test.each<[string, RegisterAnswer, LoginAnswer, MetadataAnswer, string]>([
+    ["an open homeserver", open, password, unrecognised, "uia"],
+    ["a flow without stages", noStages, password, unrecognised, "uia"],
+    ["open, and single sign-on", open, both, unrecognised, "uia sso"],
+    ["open, and pages that make accounts", open, password, creates, "oauth uia"],
+    ["open, and pages that do not say so", open, password, silent, "uia oauth"],
+    ["all three", open, both, creates, "oauth uia sso"],
+    ["all three, the pages silent", open, both, silent, "uia oauth sso"],
+    ["stages are not to be used", open, aware, unrecognised, "sso"],
+    ["stages are not to be used, with pages", open, aware, creates, "oauth sso"],
+    ["account pages behind Synapse", notAsked, aware, creates, "oauth sso"],
+    ["account pages that do not say so", notAsked, aware, silent, "oauth sso"],
+    ["pages that say nothing of PKCE", notAsked, aware, challengesUnsaid, "oauth sso"],
+    ["sign-on to pages unknown", notAsked, aware, unrecognised, "sso"],
+    ["sign-on to pages that fail", notAsked, aware, failed, "sso"],
+    ["sign-on to pages that cannot be gone to", notAsked, aware, javascript, "sso"],
+    ["account pages and nothing else", forbidden, unrecognised, creates, "oauth"],
+    ["account pages, no /register", unrecognised, unrecognised, creates, "oauth"],
+    ["account pages, /register limited", limited, unrecognised, creates, "oauth"],
+    ["account pages, /register down", failed, unrecognised, creates, "oauth"],
+    ["account pages, /register cut off", nothing, timeout, creates, "oauth"],
+    ["account pages, no flow", noFlows, password, creates, "oauth"],
+    ["single sign-on alone", forbidden, sso, unrecognised, "sso"],
+    ["single sign-on and passwords", forbidden, both, unrecognised, "sso"],
+    ["single sign-on, /register unknown", unrecognised, sso, unrecognised, "sso"],
+    ["single sign-on, /register limited", limited, sso, unrecognised, "sso"],
+    ["single sign-on, pages cut off", forbidden, sso, nothing, "sso"],
+    ["single sign-on, no flow", noFlows, sso, unrecognised, "sso"],
+    ["open, sign-in limited", open, limited, unrecognised, "uia"],
+    ["open, sign-in down", open, failed, unrecognised, "uia"],
+    ["open, sign-in cut off", open, nothing, nothing, "uia"],
+    ["open, sign-in unknown", open, unrecognised, unrecognised, "uia"],
+    ["open, sign-in unreadable", open, unread(200), unrecognised, "uia"],
+    ["open, pages down", open, password, failed, "uia"],
+    ["open, pages limited", open, password, limited, "uia"],
+    ["open, pages that cannot be gone to", open, password, javascript, "uia"],
+    ["open, pages unreadable", open, password, unread(200), "uia"],
+    ["open, pages without S256", open, password, withoutPkce, "uia"],
+    ["open, CAS is no way", open, cas, unrecognised, "uia"],
+  ])("%s", (_, register, login, metadata, ways) => {
+    expect(decide(register, login, metadata)).toBe(ways);
   });
-  expect(decideWays({ register })).toEqual({ reason: "rateLimited" });
+
+  test("bring what was answered, and no session", () => {
+    const answers = { register: open, login: both, metadata: creates };
+    const { flows } = open;
+    expect(decideWays(answers, "any")).toEqual({
+      ways: [
+        { way: "oauth", metadata: accountPages },
+        { way: "uia", flows, params },
+        { way: "sso", providers: [], isOAuthAware: false },
+      ],
+      preferred: { way: "oauth", metadata: accountPages },
+    });
+  });
+
+  test("account pages at home are the host's own alone", () => {
+    for (const metadata of [atHome, plain]) {
+      expect(decide(forbidden, password, metadata, "any")).toBe("unsupported");
+      expect(decide(forbidden, password, metadata, "listed")).toBe("unsupported");
+      expect(decide(forbidden, password, metadata, "own")).toBe("oauth");
+    }
+  });
+});
+
+describe("why there is none", () => {
+  test.each<[string, RegisterAnswer, LoginAnswer, MetadataAnswer, string]>([
+    ["closed", forbidden, password, unrecognised, "closed"],
+    ["closed, an old homeserver", forbidden, unrecognised, unrecognised, "closed"],
+    ["closed to guests", refused(403, "M_UNKNOWN"), password, unrecognised, "closed"],
+    ["no flow at all", noFlows, password, unrecognised, "closed"],
+    ["closed, no sign-in either", forbidden, noLogins, unrecognised, "closed"],
+    ["closed, CAS is no way", forbidden, cas, unrecognised, "closed"],
+    ["closed, the pages' 404 without CORS", forbidden, password, nothing, "closed"],
+    ["closed, the pages unreadable", forbidden, password, unread(404), "closed"],
+    ["closed by a proxy", unread(403), password, unrecognised, "closed"],
+    ["closed, but pages may be there", forbidden, password, failed, "unreachable"],
+    ["closed, but pages are limited", forbidden, password, limited, "rateLimited"],
+    ["closed, but nothing else is known", forbidden, nothing, nothing, "unreachable"],
+    ["closed, but sign-on may be there", forbidden, failed, unrecognised, "unreachable"],
+    ["closed, but sign-in is limited", forbidden, limited, unrecognised, "rateLimited"],
+    ["closed, sign-in times out", forbidden, timeout, unrecognised, "unreachable"],
+    ["pages that cannot be gone to", forbidden, password, javascript, "unsupported"],
+    ["pages without S256", forbidden, password, withoutPkce, "unsupported"],
+    ["404", unrecognised, password, unrecognised, "unsupported"],
+    ["405", refused(405, "M_UNRECOGNIZED"), password, unrecognised, "unsupported"],
+    ["400", refused(400, "M_UNRECOGNIZED"), password, unrecognised, "unsupported"],
+    ["401 for a token", refused(401, "M_MISSING_TOKEN"), password, unrecognised, "unsupported"],
+    ["an account for nothing", made, password, unrecognised, "unsupported"],
+    ["/register is HTML", unread(404), password, unrecognised, "unsupported"],
+    ["/register is other JSON", refused(404), password, unrecognised, "unsupported"],
+    ["limited", limited, password, unrecognised, "rateLimited"],
+    ["limited everywhere", limited, limited, limited, "rateLimited"],
+    ["a proxy's 429", unread(429), unread(429), unread(429), "rateLimited"],
+    ["/register fails", failed, password, unrecognised, "unreachable"],
+    ["a proxy's 502", unread(502), unread(502), unread(502), "unreachable"],
+    ["nothing", nothing, nothing, nothing, "unreachable"],
+    ["nothing for long", timeout, timeout, timeout, "unreachable"],
+    ["no network", offline, offline, offline, "unreachable"],
+    ["another JSON API", refused(404), refused(404), refused(404), "notMatrix"],
+    ["HTML", unread(200), unread(200), unread(200), "notMatrix"],
+    ["an HTML 404", unread(404), unread(404), unread(404), "notMatrix"],
+    ["too much", tooLarge, tooLarge, tooLarge, "notMatrix"],
+    ["HTML, and silence", unread(200), nothing, timeout, "notMatrix"],
+  ])("%s", (_, register, login, metadata, reason) => {
+    expect(decide(register, login, metadata)).toBe(reason);
+  });
+
+  test("a limit says when", () => {
+    const later = { answer: "refused", status: 429, retryAfterMs: 2000 } as const;
+    const rateLimited = { reason: "rateLimited", retryAfterMs: 2000 };
+    const ask = (register: RegisterAnswer, login: LoginAnswer, metadata: MetadataAnswer) =>
+      decideWays({ register, login, metadata }, "any");
+    expect(ask(later, password, unrecognised)).toEqual(rateLimited);
+    expect(ask(forbidden, later, unrecognised)).toEqual(rateLimited);
+    expect(ask(forbidden, password, later)).toEqual(rateLimited);
+    expect(ask(limited, limited, limited)).toEqual({ reason: "rateLimited" });
+  });
 });

@@ -21,6 +21,13 @@ function network(answers: Record<string, Response | Error>) {
   return { asked, fetch };
 }
 
+/** What is asked of a homeserver where it stands. */
+const questions = [
+  "GET https://matrix.example.org/_matrix/client/v3/login",
+  "GET https://matrix.example.org/_matrix/client/v1/auth_metadata",
+  "POST https://matrix.example.org/_matrix/client/v3/register {}",
+];
+
 function json(status: number, body: unknown): Response {
   return new Response(JSON.stringify(body), { status });
 }
@@ -45,6 +52,8 @@ describe("where the homeserver is", () => {
     });
     expect(asked).toEqual([
       "GET https://example.org/.well-known/matrix/client",
+      "GET https://matrix.example.org/_matrix/client/v3/login",
+      "GET https://matrix.example.org/_matrix/client/v1/auth_metadata",
       "POST https://matrix.example.org/_matrix/client/v3/register {}",
     ]);
   });
@@ -59,7 +68,7 @@ describe("where the homeserver is", () => {
     });
   });
 
-  test("as given, with one request", async () => {
+  test("as given", async () => {
     const { asked, fetch } = network({
       "https://matrix.example.org/_matrix/client/v3/register": json(401, challenge),
     });
@@ -68,7 +77,7 @@ describe("where the homeserver is", () => {
       status: "found",
       homeserver: { serverName: "example.org" },
     });
-    expect(asked).toHaveLength(1);
+    expect(asked).toEqual(questions);
   });
 
   test("nothing is asked of an address nobody meant", async () => {
@@ -89,6 +98,76 @@ describe("where the homeserver is", () => {
       reason: "notMatrix",
     });
     expect(asked).toHaveLength(1);
+  });
+});
+
+describe("what is asked", () => {
+  const base = "https://matrix.example.org/_matrix/client";
+  const login = (preferred: boolean) =>
+    json(200, { flows: [{ type: "m.login.sso", oauth_aware_preferred: preferred }] });
+  const metadata = json(200, {
+    issuer: "https://account.example.org/",
+    authorization_endpoint: "https://account.example.org/authorize",
+    token_endpoint: "https://account.example.org/token",
+    prompt_values_supported: ["create"],
+  });
+  const unknown = json(404, { errcode: "M_UNRECOGNIZED", error: "Unrecognized request" });
+  const closed = json(403, { errcode: "M_FORBIDDEN", error: "Registration has been disabled" });
+
+  test("not for stages where account pages are preferred", async () => {
+    const { asked, fetch } = network({
+      [`${base}/v3/login`]: login(true),
+      [`${base}/v1/auth_metadata`]: metadata,
+    });
+    const discovery = await discoverHomeserver("https://matrix.example.org", { fetch });
+    expect(discovery).toMatchObject({ preferred: { way: "oauth" } });
+    expect(asked).toEqual(questions.slice(0, 2));
+  });
+
+  test("for account pages by their old path, where there would be no way", async () => {
+    const { asked, fetch } = network({
+      [`${base}/v3/login`]: login(false),
+      [`${base}/v1/auth_metadata`]: unknown,
+      [`${base}/unstable/org.matrix.msc2965/auth_metadata`]: metadata,
+      [`${base}/v3/register`]: closed,
+    });
+    const discovery = await discoverHomeserver("https://matrix.example.org", { fetch });
+    expect(discovery).toMatchObject({
+      preferred: { way: "oauth", metadata: { isStable: false } },
+      ways: [{ way: "oauth" }, { way: "sso" }],
+    });
+    expect(asked).toEqual([
+      ...questions,
+      "GET https://matrix.example.org/_matrix/client/unstable/org.matrix.msc2965/auth_metadata",
+    ]);
+  });
+
+  test("not by the old path where there are stages", async () => {
+    const { asked, fetch } = network({
+      [`${base}/v3/login`]: login(false),
+      [`${base}/v1/auth_metadata`]: unknown,
+      [`${base}/v3/register`]: json(401, challenge),
+    });
+    const discovery = await discoverHomeserver("https://matrix.example.org", { fetch });
+    expect(discovery).toMatchObject({ ways: [{ way: "uia" }, { way: "sso" }] });
+    expect(asked).toEqual(questions);
+  });
+
+  test("at once, but for the probe, which waits for leave", async () => {
+    const waiting = new Map<string, (response: Response) => void>();
+    const fetch = (url: string) =>
+      new Promise<Response>((resolve) => {
+        waiting.set(url.replace(base, ""), resolve);
+      });
+    const discovery = discoverHomeserver("https://matrix.example.org", { fetch });
+    await vi.waitFor(() => expect([...waiting.keys()]).toEqual(["/v3/login", "/v1/auth_metadata"]));
+    waiting.get("/v3/login")?.(login(false));
+    await vi.waitFor(() => expect(waiting.has("/v3/register")).toBe(true));
+    waiting.get("/v3/register")?.(json(401, challenge));
+    waiting.get("/v1/auth_metadata")?.(metadata.clone());
+    expect(await discovery).toMatchObject({
+      ways: [{ way: "oauth" }, { way: "uia" }, { way: "sso" }],
+    });
   });
 });
 

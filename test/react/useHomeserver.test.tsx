@@ -18,6 +18,9 @@ function Homeserver({ input, fetch }: { input: string; fetch: Fetch }) {
   return <output>{latest.status === "unavailable" ? latest.reason : latest.status}</output>;
 }
 
+/** What is asked of a homeserver that is open. */
+const questions = ["/v3/login", "/v1/auth_metadata", "/v3/register"];
+
 afterEach(() => {
   vi.useRealTimers();
 });
@@ -25,12 +28,12 @@ afterEach(() => {
 describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
   const inMode = { reactStrictMode };
 
-  test("finds a homeserver with one probe", async () => {
+  test("finds a homeserver, each question asked once", async () => {
     const homeserver = createFakeHomeserver();
     render(<Homeserver input={homeserver.baseUrl} fetch={homeserver.fetch} />, inMode);
     expect(screen.getByText("finding")).toBeInTheDocument();
     expect(await screen.findByText("found")).toBeInTheDocument();
-    expect(homeserver.requests).toHaveLength(1);
+    expect(homeserver.requests.map(({ uri }) => uri.replace(/.*\/client/, ""))).toEqual(questions);
     expect(latest).toMatchObject({ preferred: { way: "uia", flows: [["m.login.dummy"]] } });
   });
 
@@ -81,10 +84,10 @@ test("before the homeserver's time it does not look again", async () => {
   };
   vi.setSystemTime(2_999);
   await act(async () => retry());
-  expect(asked).toBe(1);
+  expect(asked).toBe(questions.length);
   vi.setSystemTime(3_000);
   await act(async () => retry());
-  expect(asked).toBe(2);
+  expect(asked).toBe(2 * questions.length);
 });
 
 test("a question on its way is given up when the component has gone", async () => {
@@ -99,7 +102,7 @@ test("a question on its way is given up when the component has gone", async () =
     </StrictMode>,
   );
   unmount();
-  await vi.waitFor(() => expect(signals.map(({ aborted }) => aborted)).toEqual([true]));
+  await vi.waitFor(() => expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]));
 });
 
 test("the window's focus asks nothing", async () => {
@@ -111,5 +114,5 @@ test("the window's focus asks nothing", async () => {
     window.dispatchEvent(new Event("focus"));
     window.dispatchEvent(new Event("online"));
   });
-  expect(homeserver.requests).toHaveLength(1);
+  expect(homeserver.requests.map(({ uri }) => uri.replace(/.*\/client/, ""))).toEqual(questions);
 });
