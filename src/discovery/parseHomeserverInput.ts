@@ -40,7 +40,6 @@ export function parseHomeserverInput(
 /** A base URL that may be asked under this trust: by the guard, and with nothing after its path. */
 export function parseBaseUrl(text: unknown, trust: Trust): string | undefined {
   const url = parseServerUrl(text, trust);
-  if (url === undefined) return undefined;
-  const { search, hash } = new URL(url);
-  return search === "" && hash === "" ? url : undefined;
+  // An empty query is one too: a path behind it would be none.
+  return url === undefined || /[?#]/.test(url) ? undefined : url;
 }
