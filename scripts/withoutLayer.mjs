@@ -7,5 +7,5 @@
 export function withoutLayer(css) {
   const layer = /^@layer [\w-]+ \{\n([\s\S]*)\n\}\n$/m.exec(css);
   if (layer?.[1] === undefined) throw new Error("The stylesheet is not one @layer to its end.");
-  return css.slice(0, layer.index) + layer[1].replace(/^ {2}/gm, "") + "\n";
+  return `${css.slice(0, layer.index)}${layer[1].replace(/^ {2}/gm, "")}\n`;
 }

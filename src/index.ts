@@ -9,6 +9,7 @@ export type { IconName, Icons } from "./components/Icon.js";
 export type { OtherWaysProps } from "./components/OtherWays.js";
 export type { OutcomeProps } from "./components/Outcome.js";
 export type { PasswordFieldProps } from "./components/PasswordField.js";
+export type { EstimateStrength, Strength } from "./components/PasswordStrength.js";
 export type { PauseProps } from "./components/Pause.js";
 export type { PhoneFieldProps } from "./components/PhoneField.js";
 export type { PoliciesFieldProps } from "./components/PoliciesField.js";

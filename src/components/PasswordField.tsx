@@ -3,29 +3,34 @@ import {
   type ComponentPropsWithoutRef,
   forwardRef,
   type KeyboardEvent,
-  type ReactElement,
-  useCallback,
   useEffect,
   useId,
   useState,
-  useSyncExternalStore,
 } from "react";
+import { useFormContext, useWatch } from "react-hook-form";
 import { usePasswordPolicy } from "../react/usePasswordPolicy.js";
-import { useAccountForm } from "./AccountFormContext.js";
+import { type AccountValues, useAccountForm } from "./AccountFormContext.js";
 import { ActionButton } from "./ActionButton.js";
 import { Field } from "./Field.js";
 import { Icon } from "./Icon.js";
-import { isMet, type PasswordRule, passwordRules } from "./passwordRules.js";
+import { PasswordRuleList } from "./PasswordRuleList.js";
+import { PasswordStrength } from "./PasswordStrength.js";
+import { autofillRules, passwordRules } from "./passwordRules.js";
 import { useRoot } from "./RootContext.js";
 import { notRecorded, TextInput } from "./TextInput.js";
+import { useTyped } from "./useTyped.js";
 
 export interface PasswordFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
   readonly inputProps?: Omit<ComponentPropsWithoutRef<"input">, "value" | "defaultValue" | "type">;
 }
 
+/** A password that is shown is forgotten, and seen by others. In ms. */
+const shownFor = 30_000;
+
 /**
- * The password: shown or hidden, with a word about Caps Lock and the homeserver's rules.
+ * The password: shown or hidden, with a word about Caps Lock and about signs that are hard to type,
+ * the homeserver's rules, and how strong it is where the root has `estimateStrength`.
  *
  * What is typed stays in the input element alone: no React state, no attribute, no form library ever
  * has it. The form reads it when it is sent, and the element is emptied when it goes for good.
@@ -34,12 +39,15 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
   { inputProps, ...rest },
   ref,
 ) {
-  const { translator, fetch, announcements } = useRoot("Register.PasswordField");
+  const { translator, fetch, announcements, clock } = useRoot("Register.PasswordField");
   const { homeserver, isGuest } = useAccountForm("Register.PasswordField");
   const [input, setInput] = useState<HTMLInputElement | null>(null);
   const [isShown, setIsShown] = useState(false);
   const [hasCapsLock, setHasCapsLock] = useState(false);
   const capsLockId = useId();
+  const unusualId = useId();
+  const username = useWatch({ control: useFormContext<AccountValues>().control, name: "username" });
+  const hasUnusual = useTyped(input, isUnusual);
   const rules = passwordRules(usePasswordPolicy(homeserver, { fetch, enabled: !isGuest }));
 
   useEffect(() => {
@@ -58,6 +66,14 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
     };
   }, [input]);
 
+  useEffect(() => {
+    if (!isShown) return undefined;
+    return clock.wait(shownFor, () => {
+      setIsShown(false);
+      announcements.announce(translator.text("password.hidden"));
+    });
+  }, [isShown, clock, announcements, translator]);
+
   const toggle = () => {
     setIsShown(!isShown);
     announcements.announce(translator.text(isShown ? "password.hidden" : "password.shown"));
@@ -66,6 +82,7 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
     setHasCapsLock(event.getModifierState("CapsLock"));
   };
 
+  const described = [hasCapsLock && capsLockId, hasUnusual && unusualId].filter(Boolean).join(" ");
   return (
     <Field
       ref={ref}
@@ -73,7 +90,7 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
       field="password"
       label={translator.text("password.label")}
       required
-      describedBy={hasCapsLock ? capsLockId : undefined}
+      describedBy={described === "" ? undefined : described}
       {...rest}
       control={(control) => (
         <div data-part="password-control">
@@ -81,6 +98,7 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
             {...inputProps}
             {...control}
             {...notRecorded}
+            {...autofillRules(rules)}
             ref={setInput}
             type={isShown ? "text" : "password"}
             name="password"
@@ -114,53 +132,16 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
       <p data-part="caps-lock" id={capsLockId} aria-live="polite">
         {hasCapsLock && translator.text("password.capsLock")}
       </p>
-      {rules.length > 0 && <PasswordRules input={input} rules={rules} />}
+      <p data-part="unusual-characters" id={unusualId} aria-live="polite">
+        {hasUnusual && translator.text("password.unusual")}
+      </p>
+      <PasswordStrength input={input} username={username} />
+      {rules.length > 0 && <PasswordRuleList input={input} rules={rules} />}
     </Field>
   );
 });
 
-/** The homeserver's rules, each with a word on whether it is met. */
-function PasswordRules({
-  input,
-  rules,
-}: {
-  input: HTMLInputElement | null;
-  rules: readonly PasswordRule[];
-}): ReactElement {
-  const { translator } = useRoot("Register.PasswordField");
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      input?.addEventListener("input", listener);
-      return () => input?.removeEventListener("input", listener);
-    },
-    [input],
-  );
-  // React is told which rules are met, never what was typed.
-  const met = useSyncExternalStore(
-    subscribe,
-    () => rules.map((rule) => (isMet(rule, input?.value ?? "") ? "1" : "0")).join(""),
-    () => "",
-  );
-  return (
-    <div data-part="password-rules">
-      <p>{translator.text("password.rules")}</p>
-      <ul>
-        {rules.map((rule, index) => {
-          const isRuleMet = met[index] === "1";
-          return (
-            <li key={rule.rule} data-part="password-rule" data-met={isRuleMet ? "" : undefined}>
-              <span>
-                {rule.rule === "minimumLength"
-                  ? translator.text("password.rule.minimumLength", { count: rule.count })
-                  : translator.text(`password.rule.${rule.rule}`)}
-              </span>{" "}
-              <span data-part="password-rule-state">
-                {translator.text(isRuleMet ? "password.met" : "password.notMet")}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
-  );
+/** ASCII is on every keyboard, and every homeserver reads it the same. */
+function isUnusual(text: string): boolean {
+  return /[^ -~]/.test(text);
 }

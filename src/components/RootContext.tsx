@@ -9,6 +9,7 @@ import type { UseRegister } from "../react/useRegister.js";
 import type { Clock } from "../uia/types.js";
 import type { Announcements } from "./announcements.js";
 import type { Icons } from "./Icon.js";
+import type { EstimateStrength } from "./PasswordStrength.js";
 import type { Resubmission } from "./resubmission.js";
 import type { HowToRun } from "./rootProps.js";
 import type { CaptchaOptions } from "./stages/captcha/captchaProvider.js";
@@ -49,6 +50,7 @@ export interface RootValue extends Ways {
   readonly captcha: CaptchaOptions | undefined;
   readonly headingLevel: HeadingLevel;
   readonly icons: Icons;
+  readonly estimateStrength: EstimateStrength | undefined;
   /** Whether the page works yet: false in what a server rendered. */
   readonly isLive: boolean;
   /** Whether the person has come to another view, so that its heading takes the focus. */

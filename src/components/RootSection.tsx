@@ -42,6 +42,7 @@ export function RootSection({
   defaultValues = noDefaults,
   headingLevel = 2,
   icons = noIcons,
+  estimateStrength,
   children,
   ...rest
 }: SectionProps & {
@@ -87,6 +88,7 @@ export function RootSection({
     captcha,
     headingLevel,
     icons,
+    estimateStrength,
     isLive,
     hasMoved,
     announcements,

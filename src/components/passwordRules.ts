@@ -36,3 +36,24 @@ export function isMet(rule: PasswordRule, password: string): boolean {
       return /[A-Z]/.test(password);
   }
 }
+
+/** The rules as password managers read them, for the password they propose. */
+export function autofillRules(rules: readonly PasswordRule[]): { passwordrules?: string } {
+  if (rules.length === 0) return {};
+  return { passwordrules: rules.map((rule) => `${autofillRule(rule)};`).join(" ") };
+}
+
+function autofillRule(rule: PasswordRule): string {
+  switch (rule.rule) {
+    case "minimumLength":
+      return `minlength: ${rule.count}`;
+    case "requireDigit":
+      return "required: digit";
+    case "requireSymbol":
+      return "required: special";
+    case "requireLowercase":
+      return "required: lower";
+    case "requireUppercase":
+      return "required: upper";
+  }
+}

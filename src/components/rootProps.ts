@@ -6,6 +6,7 @@ import type { Trust } from "../protocol/safeUrl.js";
 import type { RegistrationOptions } from "../uia/registrationOptions.js";
 import type { Clock, Homeserver, Registration } from "../uia/types.js";
 import type { Icons } from "./Icon.js";
+import type { EstimateStrength } from "./PasswordStrength.js";
 import type { AccountDefaults, HeadingLevel } from "./RootContext.js";
 import type { CaptchaOptions } from "./stages/captcha/captchaProvider.js";
 import type { StageDefinition } from "./stages/defineStage.js";
@@ -39,6 +40,8 @@ export interface RootOptions {
   readonly defaultValues?: AccountDefaults | undefined;
   /** Level of the headings, 1 to 6. Default 2. */
   readonly headingLevel?: HeadingLevel | undefined;
+  /** Says how strong a password is, as advice; `/password-strength` of the package has one. Default none. */
+  readonly estimateStrength?: EstimateStrength | undefined;
   /** Pictures beside words. Default none; the card has its own. */
   readonly icons?: Icons | undefined;
 }

@@ -16,6 +16,10 @@ export interface MessageValues {
   readonly "password.shown": undefined;
   readonly "password.hidden": undefined;
   readonly "password.capsLock": undefined;
+  readonly "password.unusual": undefined;
+  readonly "password.strength.weak": undefined;
+  readonly "password.strength.fair": undefined;
+  readonly "password.strength.strong": undefined;
   readonly "password.rules": undefined;
   readonly "password.rule.minimumLength": { readonly count: number };
   readonly "password.rule.requireDigit": undefined;

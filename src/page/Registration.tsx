@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from "react";
 import { RegisterCard } from "../card/RegisterCard.js";
+import { estimateStrength } from "../components/estimateStrength.js";
 import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
 import type { RunEvent, Status } from "../uia/types.js";
 import type { ChosenHomeserver } from "./chooseHomeserver.js";
@@ -43,6 +44,7 @@ export function Registration(props: RegistrationProps): ReactElement {
         signInUrl={config.signInUrl ?? clients[0]?.url}
         locale={words.tag}
         headingLevel={1}
+        estimateStrength={estimateStrength}
         onEvent={follow}
         onDone={(result) => {
           if (result.outcome === "registered") setUserId(result.account.userId);

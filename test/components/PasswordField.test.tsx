@@ -1,8 +1,8 @@
 import { fireEvent, screen, within } from "@testing-library/react";
-import { expect, test } from "vitest";
-import { Register } from "../../src/index.js";
+import { expect, test, vi } from "vitest";
+import { type EstimateStrength, Register } from "../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
-import { renderWithRun } from "./renderWithRun.js";
+import { manualClock, renderWithRun } from "./renderWithRun.js";
 
 const form = (
   <Register.AccountForm>
@@ -48,6 +48,71 @@ test("is hidden again when the window is left", async () => {
   expect(password()).toHaveAttribute("type", "password");
 });
 
+test("is hidden again after half a minute", async () => {
+  const clock = manualClock();
+  const { user } = renderWithRun(form, { clock });
+  await user.type(password(), "secret");
+  await user.click(show());
+  clock.pass(29_000);
+  expect(password()).toHaveAttribute("type", "text");
+  clock.pass(1_000);
+  expect(password()).toHaveAttribute("type", "password");
+  expect(password()).toHaveValue("secret");
+});
+
+test("warns of signs that not every keyboard has", async () => {
+  const { user } = renderWithRun(form);
+  await user.type(password(), "plain ASCII ~!");
+  expect(password()).not.toHaveAccessibleDescription();
+  await user.type(password(), "ﬁ①é");
+  expect(password()).toHaveAccessibleDescription(
+    "Some of these characters may be hard to type elsewhere.",
+  );
+});
+
+test("can be pasted, and nothing asks for it twice", async () => {
+  const { user, container } = renderWithRun(form);
+  await user.click(password());
+  await user.paste("correct horse battery staple");
+  expect(password()).toHaveValue("correct horse battery staple");
+  expect(container.querySelectorAll("input")).toHaveLength(1);
+});
+
+test("is told how strong it is once typing rests, and only where that is asked for", async () => {
+  const clock = manualClock();
+  const estimateStrength = vi.fn(async (text: string) => (text.length > 20 ? "strong" : "weak"));
+  const { user, container } = renderWithRun(form, {
+    clock,
+    estimateStrength: estimateStrength as EstimateStrength,
+  });
+  clock.pass(1_000);
+  expect(estimateStrength).not.toHaveBeenCalled();
+  await user.type(password(), "secret");
+  expect(estimateStrength).not.toHaveBeenCalled();
+  clock.pass(1_000);
+  expect(await screen.findByText("Easy to guess. More words make it safer.")).toBeVisible();
+  expect(estimateStrength).toHaveBeenCalledExactlyOnceWith("secret", ["", "example.org"]);
+  await user.type(password(), " and much longer than that");
+  clock.pass(1_000);
+  expect(await screen.findByText("Strong.")).toBeVisible();
+  expect(container.outerHTML).not.toContain("much longer");
+  await user.clear(password());
+  clock.pass(1_000);
+  expect(container.querySelector('[data-part="password-strength"]')).toBeEmptyDOMElement();
+});
+
+test("is taken whatever its strength, also when that cannot be told", async () => {
+  const clock = manualClock();
+  const { user, registration } = renderWithRun(form, {
+    clock,
+    estimateStrength: () => Promise.reject(new Error("not loaded")),
+  });
+  await user.type(password(), "a");
+  clock.pass(1_000);
+  await user.click(screen.getByRole("button", { name: "Create account" }));
+  expect(registration.calls).toContainEqual(["submitAccount", expect.anything()]);
+});
+
 test("warns of Caps Lock while it is on", async () => {
   const { user } = renderWithRun(form);
   await user.click(password());
@@ -72,6 +137,10 @@ test("tells which of the homeserver's rules are met", async () => {
     "a small letter done",
     "a capital letter still missing",
   ]);
+  expect(password()).toHaveAttribute(
+    "passwordrules",
+    "minlength: 10; required: digit; required: special; required: lower; required: upper;",
+  );
   await user.type(password(), "DEF1 ghijk");
   expect(said().filter((text) => text.endsWith("done"))).toHaveLength(5);
   await user.clear(password());

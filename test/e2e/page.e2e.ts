@@ -211,8 +211,11 @@ test.describe("as it is built", () => {
     test("it says what it is and what it needs", async ({ page }) => {
       await page.goto(builtPage);
       await expect(page.getByRole("heading", { name: "Create a Matrix account" })).toBeVisible();
-      await expect(page.locator("noscript p")).toBeVisible();
-      await expect(page.locator("noscript p")).toContainText("It needs JavaScript");
+      const words = page.locator("noscript p").first();
+      await expect(words).toBeVisible();
+      await expect(words).toContainText("It needs JavaScript");
+      await expect(words).toHaveCSS("font-family", /system-ui/);
+      expect((await words.boundingBox())?.x).toBeGreaterThan(12);
     });
   });
 });
