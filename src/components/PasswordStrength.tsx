@@ -27,7 +27,7 @@ export function PasswordStrength({
 
   useEffect(() => {
     if (input === null || estimateStrength === undefined) return undefined;
-    let stop = () => {};
+    let stop = (): void => undefined;
     const listen = () => {
       stop();
       let isWanted = true;
@@ -37,7 +37,7 @@ export function PasswordStrength({
           return;
         }
         // Without an estimate there is no advice.
-        estimateStrength(input.value, [username, serverName])
+        void estimateStrength(input.value, [username, serverName])
           .catch(() => null)
           .then((estimated) => {
             if (isWanted) setStrength(estimated);

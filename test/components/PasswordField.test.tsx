@@ -83,7 +83,7 @@ test("is told how strong it is once typing rests, and only where that is asked f
   const estimateStrength = vi.fn(async (text: string) => (text.length > 20 ? "strong" : "weak"));
   const { user, container } = renderWithRun(form, {
     clock,
-    estimateStrength: estimateStrength as EstimateStrength,
+    estimateStrength: estimateStrength,
   });
   clock.pass(1_000);
   expect(estimateStrength).not.toHaveBeenCalled();
