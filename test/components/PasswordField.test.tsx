@@ -1,6 +1,6 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
-import { type EstimateStrength, Register } from "../../src/index.js";
+import { Register } from "../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import { manualClock, renderWithRun } from "./renderWithRun.js";
 
