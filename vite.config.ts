@@ -23,7 +23,7 @@ export default defineConfig({
     react(),
     homeserverConfigPlugin(),
     fakeHomeserverPlugin(),
-    contentSecurityPolicyPlugin(),
+    contentSecurityPolicyPlugin(process.env["CAPTCHA_HOST"]),
   ],
   build: {
     outDir: "dist-page",

@@ -18,6 +18,8 @@ export interface RegistrationProps extends ChosenHomeserver {
   readonly onChooseAnother?: (() => void) | undefined;
 }
 
+const captchaHost = import.meta.env.CAPTCHA_HOST;
+
 /** Makes an account and no session: the page needs no token, so there never is one. */
 export function Registration(props: RegistrationProps): ReactElement {
   const { homeserver, trust, config, address, words, onChooseAnother } = props;
@@ -41,6 +43,7 @@ export function Registration(props: RegistrationProps): ReactElement {
         resume
         defaultValues={address}
         {...(deviceDisplayName !== undefined && { device: { displayName: deviceDisplayName } })}
+        {...(captchaHost !== undefined && { captcha: { scriptHost: `https://${captchaHost}` } })}
         signInUrl={config.signInUrl ?? clients[0]?.url}
         locale={words.tag}
         headingLevel={1}

@@ -4,7 +4,7 @@ import type { Plugin } from "vite";
  * The strictest policy the page works under. A homeserver that is reached by `http:` needs its own
  * `connect-src`; `frame-ancestors` has no effect in a document and belongs in a header.
  */
-const policy = {
+const strictest = {
   "default-src": "'none'",
   "script-src": "'self'",
   "style-src": "'self'",
@@ -16,23 +16,47 @@ const policy = {
   "trusted-types": "'none'",
 };
 
-/** Writes the page's Content-Security-Policy into its head, when it is built. */
-export function contentSecurityPolicyPlugin(): Plugin {
+/**
+ * Writes the page's Content-Security-Policy into its head, when it is built.
+ * @param captchaHost host of reCAPTCHA's script (`www.recaptcha.net`), for a captcha in the page. The
+ *   policy then allows what that script needs; without it such a stage is done on the homeserver's own
+ *   page.
+ */
+export function contentSecurityPolicyPlugin(captchaHost?: string): Plugin {
+  if (captchaHost !== undefined && !/^[a-z0-9.-]+$/.test(captchaHost)) {
+    throw new Error(`CAPTCHA_HOST must be a host such as www.recaptcha.net, not "${captchaHost}".`);
+  }
   return {
     name: "content-security-policy",
     // The dev server needs inline scripts for hot reloading.
     apply: "build",
+    config: () => ({
+      define: {
+        "import.meta.env.CAPTCHA_HOST":
+          captchaHost === undefined ? "undefined" : JSON.stringify(captchaHost),
+      },
+    }),
     transformIndexHtml: () => [
       {
         tag: "meta",
         attrs: {
           "http-equiv": "Content-Security-Policy",
-          content: Object.entries(policy)
+          content: Object.entries({ ...strictest, ...(captchaHost && withCaptcha(captchaHost)) })
             .map((directive) => directive.join(" "))
             .join("; "),
         },
         injectTo: "head-prepend",
       },
     ],
+  };
+}
+
+/** The maker's script loads another one, a frame, and sets styles; it names policies of its own. */
+function withCaptcha(host: string) {
+  return {
+    "script-src": `'self' https://${host} https://www.gstatic.com`,
+    "frame-src": `https://${host}`,
+    "style-src": "'self' 'unsafe-inline'",
+    "trusted-types": "matrix-register-kit#captcha *",
   };
 }

@@ -1,8 +1,9 @@
 import { act, screen } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { CaptchaProvider } from "../../../src/components/stages/captcha/captchaProvider.js";
+import { hcaptcha, turnstile } from "../../../stories/otherCaptchas.js";
 import { stage } from "../scriptedRegistration.js";
-import { hcaptcha, scriptedCaptcha, turnstile } from "./captchas.js";
+import { scriptedCaptcha } from "./captchas.js";
 import { renderStage } from "./renderStage.js";
 
 const captchaStage = (changes: Parameters<typeof stage>[0] = {}) =>
@@ -225,20 +226,36 @@ describe("scripts", () => {
   });
 
   test.each([
-    ["hcaptcha", hcaptcha, "https://js.hcaptcha.com/1/api.js?render=explicit&hl=en"],
+    [
+      "hcaptcha",
+      hcaptcha,
+      "https://js.hcaptcha.com/1/api.js?render=explicit&recaptchacompat=off&hl=en&onload=hcaptchaIsThere",
+    ],
     [
       "turnstile",
       turnstile,
       "https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit",
     ],
   ])("of another maker: %s", async (name, provider, url) => {
-    const { calls } = renderStage(captchaStage(), { captcha: { provider } });
+    const { calls, show } = renderStage(captchaStage(), { captcha: { provider } });
     await vi.waitFor(() => expect(scripts()).toHaveLength(1));
     expect(scripts()[0]?.src).toBe(url);
     const onPage = api();
     await come({ [name]: onPage });
+    await act(async () => (globalThis as { hcaptchaIsThere?: () => void }).hcaptchaIsThere?.());
     await vi.waitFor(() => expect(onPage.render).toHaveBeenCalled());
-    act(() => (onPage.render.mock.lastCall![1]["callback"] as (text: string) => void)("solved"));
+    const call = (callback: string, ...values: string[]) =>
+      act(() => {
+        (onPage.render.mock.lastCall![1][callback] as (...given: string[]) => void)(...values);
+      });
+    call("callback", "solved");
     expect(calls).toEqual([["submitStage", { response: "solved" }]]);
+    show(captchaStage({ problem: { code: "captchaRefused" } }));
+    expect(onPage.reset).toHaveBeenCalledExactlyOnceWith(7);
+    call("expired-callback");
+    expect(onPage.reset).toHaveBeenCalledTimes(2);
+    call("error-callback");
+    expect(onPage.remove).toHaveBeenCalledWith(7);
+    expect(screen.getByRole("button", { name: "Try again" })).toBeVisible();
   });
 });

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { contentSecurityPolicyPlugin } from "../../src/page/contentSecurityPolicyPlugin.js";
+
+function policyWith(captchaHost?: string): ReadonlyMap<string, string> {
+  const { transformIndexHtml } = contentSecurityPolicyPlugin(captchaHost);
+  const [tag] = (transformIndexHtml as unknown as () => { attrs: Record<string, string> }[])();
+  const directives = (tag?.attrs["content"] ?? "").split("; ");
+  return new Map(
+    directives.map((each) => [each.split(" ", 1)[0] ?? "", each.replace(/^\S+ /, "")]),
+  );
+}
+
+test("no script, style, frame or policy of another's is allowed", () => {
+  const policy = policyWith();
+  expect(policy.get("default-src")).toBe("'none'");
+  expect(policy.get("script-src")).toBe("'self'");
+  expect(policy.get("style-src")).toBe("'self'");
+  expect(policy.get("trusted-types")).toBe("'none'");
+  expect(policy.has("frame-src")).toBe(false);
+});
+
+test("a page that is built for a captcha allows what its script needs, and no more", () => {
+  const policy = policyWith("www.recaptcha.net");
+  expect(policy.get("script-src")).toBe("'self' https://www.recaptcha.net https://www.gstatic.com");
+  expect(policy.get("frame-src")).toBe("https://www.recaptcha.net");
+  expect(policy.get("trusted-types")).toContain("matrix-register-kit#captcha");
+  const strict = policyWith();
+  for (const name of ["default-src", "connect-src", "form-action", "base-uri"]) {
+    expect(policy.get(name)).toBe(strict.get(name));
+  }
+});
+
+test("what is no host is refused", () => {
+  expect(() => contentSecurityPolicyPlugin("https://www.recaptcha.net; script-src *")).toThrow(
+    /CAPTCHA_HOST must be a host/,
+  );
+});
