@@ -40,8 +40,7 @@ export function createTranslator(locale: Locale, options: TranslatorOptions = {}
   ): readonly TextPart[] => {
     const finished = options.translate?.(key, values);
     if (finished !== undefined) return splitTags(finished);
-    // A host's catalogue may be older than this version, whatever its type says.
-    const own = options.messages?.[key] ?? (locale.messages as Partial<Messages>)[key];
+    const own = options.messages?.[key] ?? locale.messages[key];
     if (own !== undefined) return formatParts(own, values, tag);
     return formatParts((en.messages as Partial<Messages>)[key] ?? key, values, en.tag);
   };

@@ -4,7 +4,17 @@ import { matchLanguage } from "./matchLanguage.js";
 
 /** English is there at once, every other language is loaded alone. */
 const loaders = {
+  ar: () => import("./ar.js"),
   de: () => import("./de.js"),
+  es: () => import("./es.js"),
+  fr: () => import("./fr.js"),
+  he: () => import("./he.js"),
+  it: () => import("./it.js"),
+  ja: () => import("./ja.js"),
+  nl: () => import("./nl.js"),
+  pl: () => import("./pl.js"),
+  "pt-BR": () => import("./pt-BR.js"),
+  uk: () => import("./uk.js"),
 } satisfies Record<string, () => Promise<{ default: Locale }>>;
 
 /** BCP 47 tag of a language of the kit. */

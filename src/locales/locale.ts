@@ -9,7 +9,8 @@ export type Messages = Readonly<Record<MessageKey, string>>;
 export interface Locale {
   /** BCP 47 language tag: "de", "pt-BR". */
   readonly tag: string;
-  readonly messages: Messages;
+  /** A text that is not there is shown in English. */
+  readonly messages: Partial<Messages>;
 }
 
 /** The values a text needs, as the arguments that follow its key. */

@@ -1,5 +1,5 @@
-import messages from "./nl.json";
 import type { Locale } from "./locale.js";
+import messages from "./nl.json";
 
 /** Dutch. */
 const nl: Locale = { tag: "nl", messages };

@@ -1,5 +1,5 @@
-import messages from "./pl.json";
 import type { Locale } from "./locale.js";
+import messages from "./pl.json";
 
 /** Polish. */
 const pl: Locale = { tag: "pl", messages };

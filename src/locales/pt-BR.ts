@@ -1,5 +1,5 @@
-import messages from "./pt-BR.json";
 import type { Locale } from "./locale.js";
+import messages from "./pt-BR.json";
 
 /** Brazilian Portuguese. */
 const ptBR: Locale = { tag: "pt-BR", messages };

@@ -1,5 +1,5 @@
-import messages from "./uk.json";
 import type { Locale } from "./locale.js";
+import messages from "./uk.json";
 
 /** Ukrainian. */
 const uk: Locale = { tag: "uk", messages };

@@ -3,21 +3,26 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";
-import de from "../../src/locales/de.js";
+import packageJson from "../../package.json" with { type: "json" };
 import en from "../../src/locales/en.js";
 import { formatParts, parseMessage, type TextPart } from "../../src/locales/format.js";
+import { loadLocale, localeTags } from "../../src/locales/loadLocale.js";
 import { pseudoLocale } from "../../src/locales/pseudoLocale.js";
 import { problemCodes } from "../../src/uia/problem.js";
 import { argumentsOf, pluralCategoriesOf, sampleValues, tagsOf } from "./messages.js";
 
 const pseudo = pseudoLocale(en);
-const locales = [en, de, pseudo];
+const locales = [...(await Promise.all(localeTags.map(loadLocale))), pseudo];
 
 describe.each(locales.map((locale) => [locale.tag, locale] as const))("%s", (tag, locale) => {
   const entries = Object.entries(locale.messages);
 
   test("has the keys of English and no other", () => {
-    expect(Object.keys(locale.messages).sort()).toEqual(Object.keys(en.messages).sort());
+    expect(tag).toBe(locale.tag);
+    const keys = Object.keys(locale.messages);
+    if (["en", "de", "en-XA"].includes(tag))
+      expect(keys.sort()).toEqual(Object.keys(en.messages).sort());
+    else expect(Object.keys(en.messages)).toEqual(expect.arrayContaining(keys));
   });
 
   test("has no empty text, no stray space and no straight quote", () => {
@@ -44,9 +49,9 @@ describe.each(locales.map((locale) => [locale.tag, locale] as const))("%s", (tag
         ]),
       );
       for (const values of sampleValues(nodes)) {
-        const expected = reference.format({ ...values, ...tags });
-        const read = withTags(formatParts(text, values, tag)).replace(/[\u2068\u2069]/g, "");
-        expect(read, key).toBe([expected].flat().join(""));
+        const expected = [reference.format({ ...values, ...tags })].flat().join("");
+        const read = withTags(formatParts(text, values, tag));
+        expect(withoutIsolates(read), key).toBe(withoutIsolates(expected));
       }
     }
   });
@@ -59,17 +64,34 @@ describe.each(locales.map((locale) => [locale.tag, locale] as const))("%s", (tag
       }
     }
   });
-
-  test("has words for every problem", () => {
-    const keys = Object.keys(locale.messages).filter((key) => key.startsWith("problem."));
-    expect(keys).toEqual(expect.arrayContaining(problemCodes.map((code) => `problem.${code}`)));
-  });
 });
 
 test("the types of the keys are those of the catalogue", async () => {
   const generated = readFileSync("src/locales/messages.generated.ts", "utf8");
   const { messagesSource } = await import("../../scripts/generate-messages.mjs");
   expect(generated).toBe(messagesSource(en.messages));
+});
+
+test("it is told beside the catalogues how each came to be", () => {
+  const rows = readFileSync("src/locales/TRANSLATIONS.md", "utf8").matchAll(
+    /^\| `(.+?)` \|.*\| (?:the source|machine-made, .+|made by .+) \|$/gm,
+  );
+  expect([...rows].map(([, tag]) => tag).sort()).toEqual(localeTags.toSorted());
+});
+
+test("every catalogue has its file, and is an entry point", () => {
+  const inFolder = (end: string) =>
+    readdirSync("src/locales")
+      .filter((name) => name.endsWith(end))
+      .map((name) => name.slice(0, -end.length));
+  expect(inFolder(".json").sort()).toEqual(localeTags.toSorted());
+  const entryPoints = Object.keys(packageJson.exports).filter((name) => /locales/.test(name));
+  expect(entryPoints.sort()).toEqual(localeTags.map((tag) => `./locales/${tag}`).sort());
+});
+
+test("there are words for every problem", () => {
+  const keys = Object.keys(en.messages);
+  expect(keys).toEqual(expect.arrayContaining(problemCodes.map((code) => `problem.${code}`)));
 });
 
 test("every text is used", () => {
@@ -98,6 +120,11 @@ test("the pseudo-locale is longer and in brackets throughout", () => {
 
 function englishOf(key: string): string {
   return (en.messages as Readonly<Record<string, string>>)[key] ?? "";
+}
+
+/** Without the signs around a value, which intl-messageformat does not put there. */
+function withoutIsolates(text: string): string {
+  return text.replace(/[\u2068\u2069]/g, "");
 }
 
 function withTags(parts: readonly TextPart[]): string {

@@ -1,0 +1,53 @@
+// @vitest-environment node
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { format, parseMessage } from "../../src/locales/format.js";
+import { localeTags } from "../../src/locales/loadLocale.js";
+import en from "../../src/page/locales/en.json" with { type: "json" };
+import { loadPageWords, type PageKey } from "../../src/page/pageWords.js";
+import { argumentsOf } from "../locales/messages.js";
+
+const folder = "src/page/locales";
+const tags = readdirSync(folder).map((file) => basename(file, ".json"));
+const keys = Object.keys(en) as PageKey[];
+
+test("the page speaks the languages of its parts", () => {
+  expect(tags.toSorted()).toEqual(localeTags.toSorted());
+});
+
+describe.each(tags)("%s", (tag) => {
+  const catalogue: Record<string, string> = JSON.parse(
+    readFileSync(join(folder, `${tag}.json`), "utf8"),
+  );
+  const entries = Object.entries(catalogue);
+
+  test("has the keys of English and no other", () => {
+    if (["en", "de"].includes(tag)) expect(Object.keys(catalogue).sort()).toEqual(keys.toSorted());
+    else expect(keys).toEqual(expect.arrayContaining(Object.keys(catalogue)));
+  });
+
+  test("has no empty text, no stray space and no straight quote", () => {
+    const odd = entries.filter(([, text]) => text.trim() !== text || /^$|"|\w'\w| {2}/.test(text));
+    expect(odd).toEqual([]);
+  });
+
+  test("has the placeholders of English in every text", () => {
+    for (const [key, text] of entries) {
+      const english = argumentsOf(parseMessage(en[key as PageKey]));
+      expect(argumentsOf(parseMessage(text)), key).toEqual(english);
+    }
+  });
+
+  test("is what the page shows", async () => {
+    const words = await loadPageWords([tag]);
+    expect(words.tag).toBe(tag);
+    const values = { serverName: "example.org", key: "brand" };
+    for (const key of keys) {
+      const text = catalogue[key];
+      const expected =
+        text === undefined ? format(en[key], values, "en") : format(text, values, tag);
+      expect(words.text(key, values), key).toBe(expected);
+    }
+  });
+});
