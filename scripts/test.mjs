@@ -58,7 +58,7 @@ const steps = [
   {
     name: "e2e",
     lane: "browser",
-    minutes: 6,
+    minutes: 8,
     command: playwright,
     needs: ["chromium"],
     wants: ["firefox", "synapse"],

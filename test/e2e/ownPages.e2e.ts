@@ -2,6 +2,7 @@
 import { comeBack, openOwnPage } from "./elsewhere.js";
 import { loginByApi } from "./homeservers.js";
 import { expect, test } from "./test.js";
+import { words } from "./words.js";
 
 const stages = [
   {
@@ -29,7 +30,7 @@ for (const { scenario, type, what } of stages) {
     await registration.expectStage(type);
     await expect(registration.password).toBeHidden();
     await registration.button("I have finished").click();
-    await expect(page.getByRole("alert")).toContainText("not done yet");
+    await expect(page.getByRole("alert")).toContainText(words("problem.notFinishedYet"));
 
     const tab = await openOwnPage(registration);
     await tab.getByRole("button", { name: "Confirm" }).click();

@@ -3,12 +3,13 @@ import { devPage } from "./addresses.js";
 import { loginByApi, registerByApi, whoamiByApi } from "./homeservers.js";
 import { bodyOf, isRegister } from "./registrationPage.js";
 import { expect, test } from "./test.js";
+import { words } from "./words.js";
 
 test("open registration", async ({ startHomeserver, open, username, password, page }) => {
   const homeserver = await startHomeserver("open");
   const registration = await open(homeserver);
   await registration.fillIn(username, password);
-  await expect(page.getByText("This username is free.")).toBeVisible();
+  await expect(page.getByText(words("username.available"))).toBeVisible();
   await registration.createAccount.click();
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
 
@@ -60,7 +61,9 @@ test("a registration token, wrong and then right", async ({
   await registration.registrationToken.fill("not-a-token");
   await registration.createAccount.click();
   await expect(registration.registrationToken).toHaveAttribute("aria-invalid", "true");
-  await expect(registration.registrationToken).toHaveAccessibleDescription(/not valid/);
+  await expect(registration.registrationToken).toHaveAccessibleDescription(
+    words("problem.registrationTokenRefused"),
+  );
   await expect(registration.username).toHaveValue(username);
   await expect(registration.password).toHaveValue(password);
 
@@ -82,7 +85,9 @@ test("a registration token that has expired", async ({
   await registration.fillIn(username, password);
   await registration.registrationToken.fill(await homeserver.createExpiredToken());
   await registration.createAccount.click();
-  await expect(registration.registrationToken).toHaveAccessibleDescription(/not valid/);
+  await expect(registration.registrationToken).toHaveAccessibleDescription(
+    words("problem.registrationTokenRefused"),
+  );
 
   await registration.registrationToken.fill(await homeserver.createRegistrationToken());
   await registration.createAccount.click();
@@ -109,7 +114,7 @@ test("terms", async ({ startHomeserver, open, username, password, page }) => {
 test("closed", async ({ startHomeserver, open, page }) => {
   const registration = await open(await startHomeserver("closed"));
   await expect(registration.root).toHaveAttribute("data-homeserver", "closed");
-  await expect(page.getByRole("alert")).toContainText("is not open for new accounts");
+  await expect(page.getByRole("alert")).toContainText(words("homeserver.closed"));
   await expect(registration.password).toBeHidden();
 });
 
@@ -148,7 +153,9 @@ test("a password too weak", async ({ startHomeserver, open, username, password }
   await registration.fillIn(username, "weak");
   await registration.createAccount.click();
   await expect(registration.password).toHaveAttribute("aria-invalid", "true");
-  await expect(registration.password).toHaveAccessibleDescription(/too short/);
+  await expect(registration.password).toHaveAccessibleDescription(
+    words("problem.passwordTooShort"),
+  );
   await expect(registration.username).toHaveValue(username);
 
   await registration.password.fill(password);
@@ -162,11 +169,11 @@ test("a name that is taken", async ({ startHomeserver, open, username, password,
   await registerByApi(homeserver, username, "another-password");
   const registration = await open(homeserver);
   await registration.fillIn(username, password);
-  await expect(page.getByText("This username is taken.")).toBeVisible();
+  await expect(page.getByText(words("problem.usernameTaken"))).toBeVisible();
   // Only advice: the homeserver has the last word.
   await registration.createAccount.click();
   await expect(registration.username).toHaveAttribute("aria-invalid", "true");
-  await expect(registration.username).toHaveAccessibleDescription(/taken/);
+  await expect(registration.username).toHaveAccessibleDescription(words("problem.usernameTaken"));
 
   await registration.username.fill(`${username}2`);
   await registration.createAccount.click();
@@ -194,7 +201,7 @@ test("a name that is taken late", async ({
   await registration.fillIn(username, password);
   await registration.createAccount.click();
   await expect(registration.username).toHaveAttribute("aria-invalid", "true");
-  await expect(registration.username).toHaveAccessibleDescription(/taken/);
+  await expect(registration.username).toHaveAccessibleDescription(words("problem.usernameTaken"));
   await expect(registration.password).toHaveValue(password);
 
   await registration.username.fill(`${username}2`);
@@ -211,12 +218,12 @@ test("limited", async ({ startHomeserver, open, username, password, page, on }) 
   if (on === "synapse") await registerByApi(homeserver, `${username}-first`, "another-password");
   await registration.createAccount.click();
   await expect(registration.root).toHaveAttribute("data-activity", "paused");
-  await expect(page.getByText("is busy just now")).toBeVisible();
+  await expect(page.getByText(words("problem.limited"))).toBeVisible();
   await expect(registration.password).toHaveValue(password);
   const { length } = await registration.submissions();
 
   const countdown = page.locator('[data-part="countdown"]');
-  await expect(countdown).toHaveText("You can try again now.", { timeout: 20_000 });
+  await expect(countdown).toHaveText(words("pause.now"), { timeout: 20_000 });
   expect(await registration.submissions()).toHaveLength(length);
   await registration.button("Try again").click();
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
@@ -255,7 +262,7 @@ test("approval", async ({ startHomeserver, open, username, password, page }) => 
   await registration.fillIn(username, password);
   await registration.createAccount.click();
   await expect(registration.root).toHaveAttribute("data-status", "done");
-  await expect(page.getByRole("heading", { name: /waiting for approval/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: words("done.pendingHeading") })).toBeVisible();
   await expect(registration.userId).toBeHidden();
   await expect(loginByApi(homeserver, username, password)).rejects.toThrow(/APPROVAL/);
 });

@@ -5,6 +5,7 @@ import { comeBack, newAddress, newestLink, openLink, openOwnPage } from "./elsew
 import { loginByApi } from "./homeservers.js";
 import { isRegister, type RegistrationPage } from "./registrationPage.js";
 import { expect, test } from "./test.js";
+import { words } from "./words.js";
 
 test.describe("an e-mail address", () => {
   test("confirmed in another tab while the page waits", async ({
@@ -91,7 +92,7 @@ test.describe("an e-mail address", () => {
     await registration.expectStage("m.login.email.identity");
     const field = inStage(registration, "Email address");
     await expect(field).toHaveAttribute("aria-invalid", "true");
-    await expect(field).toHaveAccessibleDescription(/does not accept/);
+    await expect(field).toHaveAccessibleDescription(words("problem.emailRefused"));
     await field.fill(address);
     await registration.button("Continue").click();
     await openLink(page, homeserver, address);
@@ -116,7 +117,7 @@ test.describe("an e-mail address", () => {
     await homeserver.expireMailLinks();
     await openLink(page, homeserver, address, { says: "expired" });
     await registration.button("I have opened the link").click();
-    await expect(page.getByRole("alert")).toContainText("newest message");
+    await expect(page.getByRole("alert")).toContainText(words("problem.notOpenedYet"));
 
     const resend = registration.button("Resend email");
     await expect(resend).toHaveAttribute("aria-disabled", "true");
@@ -133,7 +134,7 @@ test.describe("an e-mail address", () => {
     const homeserver = await startHomeserver("emailOptional");
     const registration = await open(homeserver);
     await registration.fillIn(username, password);
-    await expect(registration.email).toHaveAccessibleDescription(/leave this empty/);
+    await expect(registration.email).toHaveAccessibleDescription(words("email.optionalHint"));
     await registration.createAccount.click();
     await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
     await loginByApi(homeserver, username, password);
@@ -183,14 +184,14 @@ test.describe("a captcha", () => {
     await registration.fillIn(username, password);
     await registration.createAccount.click();
     await registration.expectStage("m.login.recaptcha");
-    await expect(page.getByText("The puzzle is loading")).toBeVisible();
+    await expect(page.getByText(words("stage.recaptcha.loading"))).toBeVisible();
     letThrough();
     await page.getByRole("button", { name: "Wait too long" }).click();
     await expect(
-      registration.root.locator('[data-part="stage"]').getByText("too old by now"),
+      registration.root.locator('[data-part="stage"]').getByText(words("stage.recaptcha.expired")),
     ).toBeVisible();
     await solveCaptcha(page);
-    await expect(page.getByRole("alert")).toContainText("Solve the puzzle once more");
+    await expect(page.getByRole("alert")).toContainText(words("problem.captchaRefused"));
     await registration.expectStage("m.login.recaptcha");
     await solveCaptcha(page);
     await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
@@ -213,9 +214,9 @@ test.describe("a captcha", () => {
     const registration = await open(homeserver, { csp: captchaPolicy });
     await registration.fillIn(username, password);
     await registration.createAccount.click();
-    await expect(page.getByRole("alert")).toContainText("could not be loaded");
+    await expect(page.getByRole("alert")).toContainText(words("stage.recaptcha.blocked"));
     await registration.button("I have finished").click();
-    await expect(page.getByText("this step is not done yet")).toBeVisible();
+    await expect(page.getByText(words("problem.notFinishedYet"))).toBeVisible();
 
     const tab = await openOwnPage(registration);
     await tab.getByRole("button", { name: "I’m not a robot" }).click();
@@ -312,7 +313,7 @@ test.describe("a captcha, the terms and an e-mail address", () => {
 
     await expect(registration.root).toHaveAttribute("data-status", "account");
     const summary = registration.root.locator('[data-part="error-summary"]');
-    await expect(summary).toContainText("Go through the steps once more");
+    await expect(summary).toContainText(words("problem.sessionExpired"));
     await expect(summary).toBeFocused();
     await expect(registration.password).toHaveValue(password);
     await registration.createAccount.click();
@@ -336,7 +337,7 @@ test.describe("a captcha, the terms and an e-mail address", () => {
     await registration.fillIn(username, password);
     await registration.email.fill(address);
     await registration.policy(policyName).check();
-    const waiting = registration.root.getByText("Asking the homeserver").first();
+    const waiting = registration.root.getByText(words("activity.sending")).first();
 
     await whileHeld(page, isRegister, async () => {
       await registration.createAccount.click();

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import type { MessageValues } from "../../src/locales/messages.generated.js";
+
+type MessageKey = keyof MessageValues;
+
+const catalogue = JSON.parse(
+  readFileSync(new URL("../../src/locales/en.json", import.meta.url), "utf8"),
+) as Readonly<Record<MessageKey, string>>;
+
+/** A text of the kit as it can be found in the page, whatever stands for its placeholders. */
+export function words(key: MessageKey): RegExp {
+  const parts = catalogue[key]
+    .split(/\{\w+\}/)
+    .map((part) => part.replace(/[.*+?^$()|[\]\\]/g, "\\$&"));
+  return new RegExp(parts.join(".*"));
+}
