@@ -1,5 +1,6 @@
 export type { AccountFormProps } from "./components/AccountForm.js";
 export type { AnnouncerProps } from "./components/Announcer.js";
+export type { Elements } from "./components/Elements.js";
 export type { EmailFieldProps } from "./components/EmailField.js";
 export type { ErrorSummaryProps } from "./components/ErrorSummary.js";
 export type { GuestToggleProps } from "./components/GuestToggle.js";

@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useState } from "react";
-import { RegisterCard } from "../src/card/index.js";
+import { type CardSlots, RegisterCard } from "../src/card/index.js";
 import type { RootOptions, Snapshot } from "../src/index.js";
 import { scriptedRegistration } from "../test/components/scriptedRegistration.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
@@ -9,6 +9,7 @@ export interface CardInStateProps extends RootOptions {
   readonly snapshot: Snapshot;
   /** Whether the homeserver's own page can be gone to. */
   readonly hasSession?: boolean;
+  readonly slots?: CardSlots;
   /** Below a made account: where to go next. */
   readonly children?: ReactNode;
 }

@@ -1,18 +1,22 @@
 "use client";
-import { forwardRef } from "react";
+import { forwardRef, type ReactElement, type ReactNode } from "react";
 import * as Register from "../components/parts.js";
 import type { RootProps } from "../components/Root.js";
+import type { CardSlots } from "./CardSlots.js";
 import { cardIcons } from "./cardIcons.js";
 
 /** Those of `Register.Root`. `children` come below a made account: where to go next. */
-export type RegisterCardProps = RootProps;
+export type RegisterCardProps = RootProps & {
+  /** What is your own in the card: logo, header, footer, help, before and after the form. */
+  readonly slots?: CardSlots | undefined;
+};
 
 /**
  * The whole of signing up as one card, made of the public parts. Wants `styles.css`; what it looks
  * like follows the custom properties listed there.
  */
 export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function RegisterCard(
-  { children, className, icons, ...rest },
+  { children, className, icons, slots = {}, ...rest },
   ref,
 ) {
   return (
@@ -23,8 +27,11 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
       className={className === undefined ? "mrk-card" : `mrk-card ${className}`}
     >
       <Register.Announcer />
+      <Slot name="logo">{slots.logo}</Slot>
+      <Slot name="header">{slots.header}</Slot>
       <Register.HomeserverStatus />
       <Register.Heading />
+      <Slot name="before-form">{slots.beforeForm}</Slot>
       <Register.AccountForm>
         <Register.ErrorSummary />
         <Register.GuestToggle />
@@ -37,11 +44,20 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
         <Register.PoliciesField />
         <Register.Submit />
       </Register.AccountForm>
+      <Slot name="after-form">{slots.afterForm}</Slot>
       <Register.OtherWays />
       <Register.Stage />
       <Register.Outcome>{children}</Register.Outcome>
       <Register.Pause />
       <Register.SignIn />
+      <Slot name="help">{slots.help}</Slot>
+      <Slot name="footer">{slots.footer}</Slot>
     </Register.Root>
   );
 });
+
+function Slot({ name, children }: { name: string; children: ReactNode }): ReactElement | null {
+  return children === undefined || children === null ? null : (
+    <div data-slot={name}>{children}</div>
+  );
+}

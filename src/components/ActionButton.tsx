@@ -1,5 +1,6 @@
 "use client";
 import type { ComponentPropsWithoutRef, ReactElement } from "react";
+import { Button } from "./Elements.js";
 
 export interface ActionButtonProps extends ComponentPropsWithoutRef<"button"> {
   readonly "data-part": string;
@@ -14,7 +15,7 @@ export function ActionButton({
   ...rest
 }: ActionButtonProps): ReactElement {
   return (
-    <button
+    <Button
       type="button"
       aria-disabled={isIdle ? true : undefined}
       {...rest}

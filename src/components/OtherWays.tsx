@@ -1,5 +1,6 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useRef } from "react";
+import { Button } from "./Elements.js";
 import { focusWithin } from "./focusWithin.js";
 import { useRoot } from "./RootContext.js";
 
@@ -30,7 +31,7 @@ export const OtherWays = forwardRef<HTMLDivElement, OtherWaysProps>(function Oth
       <ul>
         {otherWays.map((other) => (
           <li key={other.way}>
-            <button
+            <Button
               type="button"
               data-part="choose-way"
               data-way={other.way}
@@ -40,7 +41,7 @@ export const OtherWays = forwardRef<HTMLDivElement, OtherWaysProps>(function Oth
               }}
             >
               {translator.text(`ways.${other.way}`, { serverName })}
-            </button>
+            </Button>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { type Policy, policyIn } from "../protocol/policies.js";
 import type { Problem } from "../uia/problem.js";
 import type { AcceptedPolicy } from "../uia/types.js";
+import { Link } from "./Elements.js";
 import { languageTag } from "./languageTag.js";
 import { useRoot } from "./RootContext.js";
 import { Text } from "./Text.js";
@@ -56,7 +57,7 @@ export function PolicyChoices({
                 <Text parts={translator.parts("policies.accept", { name })} tags={tags} />
               </span>
             </label>
-            <a
+            <Link
               data-part="policy-link"
               href={shown.url}
               target="_blank"
@@ -67,7 +68,7 @@ export function PolicyChoices({
                 parts={translator.parts("policies.read", { name, host: new URL(shown.url).host })}
                 tags={tags}
               />
-            </a>
+            </Link>
           </li>
         );
       })}

@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { problemText } from "../locales/problemText.js";
 import type { SafeUrl } from "../protocol/safeUrl.js";
 import type { Problem, ProblemCode } from "../uia/problem.js";
+import { Link } from "./Elements.js";
 import { Icon } from "./Icon.js";
 import { useRoot } from "./RootContext.js";
 import { Text } from "./Text.js";
@@ -67,9 +68,9 @@ function Contact({ url }: { url: SafeUrl | undefined }): ReactElement | null {
   const where = protocol === "mailto:" ? pathname : host;
   return (
     <p data-part="contact">
-      <a href={url} target="_blank" rel="noopener noreferrer">
+      <Link href={url} target="_blank" rel="noopener noreferrer">
         {translator.text("problem.contact", { serverName, where })}
-      </a>
+      </Link>
     </p>
   );
 }

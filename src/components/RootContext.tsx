@@ -8,6 +8,7 @@ import type { HomeserverState } from "../react/useHomeserver.js";
 import type { UseRegister } from "../react/useRegister.js";
 import type { Clock } from "../uia/types.js";
 import type { Announcements } from "./announcements.js";
+import type { Elements } from "./Elements.js";
 import type { Icons } from "./Icon.js";
 import type { EstimateStrength } from "./PasswordStrength.js";
 import type { Resubmission } from "./resubmission.js";
@@ -50,6 +51,7 @@ export interface RootValue extends Ways {
   readonly captcha: CaptchaOptions | undefined;
   readonly headingLevel: HeadingLevel;
   readonly icons: Icons;
+  readonly elements: Elements;
   readonly estimateStrength: EstimateStrength | undefined;
   /** Whether the page works yet: false in what a server rendered. */
   readonly isLive: boolean;

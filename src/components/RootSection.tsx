@@ -8,6 +8,7 @@ import type { HomeserverState } from "../react/useHomeserver.js";
 import type { UseRegister } from "../react/useRegister.js";
 import { systemClock } from "../uia/clock.js";
 import { createAnnouncements } from "./announcements.js";
+import type { Elements } from "./Elements.js";
 import { homeserverName } from "./homeserverName.js";
 import type { Icons } from "./Icon.js";
 import { type AccountDefaults, RootProvider } from "./RootContext.js";
@@ -42,6 +43,7 @@ export function RootSection({
   defaultValues = noDefaults,
   headingLevel = 2,
   icons = noIcons,
+  elements = noElements,
   estimateStrength,
   children,
   ...rest
@@ -88,6 +90,7 @@ export function RootSection({
     captcha,
     headingLevel,
     icons,
+    elements,
     estimateStrength,
     isLive,
     hasMoved,
@@ -118,6 +121,7 @@ export function RootSection({
 
 const noDefaults: AccountDefaults = {};
 const noIcons: Icons = {};
+const noElements: Elements = {};
 
 function foundHomeserver(
   run: UseRegister | null,

@@ -1,6 +1,7 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "react";
 import { ActionButton } from "./ActionButton.js";
+import { Link } from "./Elements.js";
 import { useRoot } from "./RootContext.js";
 
 export type SignInProps = Omit<ComponentPropsWithoutRef<"p">, "children">;
@@ -38,8 +39,8 @@ export function SignInAction(): ReactElement | null {
   }
   if (signInUrl === undefined) return null;
   return (
-    <a data-part="sign-in-action" href={signInUrl}>
+    <Link data-part="sign-in-action" href={signInUrl}>
       {label}
-    </a>
+    </Link>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import { useAccountForm } from "./AccountFormContext.js";
+import { Button } from "./Elements.js";
 import { useRoot } from "./RootContext.js";
 
 export type SubmitProps = Omit<ComponentPropsWithoutRef<"button">, "type" | "disabled">;
@@ -13,7 +14,7 @@ export const Submit = forwardRef<HTMLButtonElement, SubmitProps>(function Submit
   const { translator } = useRoot("Register.Submit");
   const { isGuest, isBusy } = useAccountForm("Register.Submit");
   return (
-    <button
+    <Button
       ref={ref}
       data-part="submit"
       {...rest}
@@ -22,6 +23,6 @@ export const Submit = forwardRef<HTMLButtonElement, SubmitProps>(function Submit
       aria-busy={isBusy ? true : undefined}
     >
       {children ?? translator.text(isGuest ? "action.continueAsGuest" : "action.create")}
-    </button>
+    </Button>
   );
 });

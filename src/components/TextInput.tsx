@@ -1,11 +1,12 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
+import { Input } from "./Elements.js";
 
 /** An input for what is no prose: nothing corrects it, and it reads from left to right. */
 export const TextInput = forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>(
   function TextInput(props, ref) {
     return (
-      <input
+      <Input
         data-part="input"
         type="text"
         autoCapitalize="none"

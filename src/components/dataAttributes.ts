@@ -97,5 +97,7 @@ export const dataAttributes = {
   "data-code": "On `problem`: which one",
   "data-way": "On `choose-way`: the way's name",
   "data-outcome": "On `outcome`: which one",
+  "data-slot":
+    "In the card, around what is the host's own: `logo`, `header`, `before-form`, `after-form`, `help`, `footer`",
   "data-icon": "On what is around a picture: its name",
 } as const satisfies { readonly [attribute: `data-${string}`]: string };

@@ -5,6 +5,7 @@ import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
 import type { RegistrationOptions } from "../uia/registrationOptions.js";
 import type { Clock, Homeserver, Registration } from "../uia/types.js";
+import type { Elements } from "./Elements.js";
 import type { Icons } from "./Icon.js";
 import type { EstimateStrength } from "./PasswordStrength.js";
 import type { AccountDefaults, HeadingLevel } from "./RootContext.js";
@@ -42,6 +43,8 @@ export interface RootOptions {
   readonly headingLevel?: HeadingLevel | undefined;
   /** Says how strong a password is, as advice; `/password-strength` of the package has one. Default none. */
   readonly estimateStrength?: EstimateStrength | undefined;
+  /** Components of your design system in place of native elements. Default none. */
+  readonly elements?: Elements | undefined;
   /** Pictures beside words. Default none; the card has its own. */
   readonly icons?: Icons | undefined;
 }

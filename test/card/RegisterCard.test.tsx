@@ -1,11 +1,11 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { StrictMode } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, StrictMode } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { RegisterCard } from "../../src/card/RegisterCard.js";
 import { dataAttributes, dataParts } from "../../src/components/dataAttributes.js";
 import { notRecorded } from "../../src/components/TextInput.js";
-import type { Result, Snapshot } from "../../src/index.js";
+import type { Elements, Result, Snapshot } from "../../src/index.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
 import { policies } from "../components/policies.js";
 import { nothingAnswers } from "../components/renderWithRun.js";
@@ -148,6 +148,62 @@ test("nothing in it has a style of its own", () => {
     expect(container.querySelector("[style]")).toBeNull();
     unmount();
   }
+});
+
+test("what is the host's own has its places", () => {
+  const names = ["logo", "header", "beforeForm", "afterForm", "help", "footer"] as const;
+  const slots = Object.fromEntries(names.map((name) => [name, <i key={name}>{name}</i>]));
+  const { container } = render(
+    <RegisterCard registration={scriptedRegistration()} fetch={nothingAnswers} slots={slots} />,
+  );
+  const places = [...container.querySelectorAll("[data-slot], form")];
+  expect(places.map((each) => each.getAttribute("data-slot") ?? each.tagName)).toEqual([
+    "logo",
+    "header",
+    "before-form",
+    "FORM",
+    "after-form",
+    "help",
+    "footer",
+  ]);
+  expect(screen.getByText("help")).toBeVisible();
+});
+
+test("a design system's own elements take the place of the native ones, in stages too", async () => {
+  const elements: Elements = {
+    Input: forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>((props, ref) => (
+      <input {...props} ref={ref} data-own="input" />
+    )),
+    Button: forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<"button">>((props, ref) => (
+      <button {...props} ref={ref} data-own="button" />
+    )),
+    Link: forwardRef<HTMLAnchorElement, ComponentPropsWithoutRef<"a">>((props, ref) => (
+      <a {...props} ref={ref} data-own="link">
+        {props.children}
+      </a>
+    )),
+  };
+  const all = { fetch: nothingAnswers, signInUrl: "https://client.example.org/login", elements };
+  for (const snapshot of snapshots) {
+    const { container, unmount } = render(
+      <RegisterCard {...all} registration={scriptedRegistration(snapshot)} />,
+    );
+    const native = container.querySelectorAll(
+      ":is(button, a, input:not([type=checkbox])):not([data-own])",
+    );
+    expect([...native]).toEqual([]);
+    unmount();
+  }
+
+  const registration = scriptedRegistration();
+  const user = userEvent.setup();
+  render(<RegisterCard {...all} registration={registration} />);
+  await user.type(await username(), "alice");
+  await user.type(password(), "correct horse");
+  await user.click(create());
+  expect(registration.calls).toEqual([
+    ["submitAccount", expect.objectContaining({ username: "alice", password: "correct horse" })],
+  ]);
 });
 
 test("a card without a homeserver and without a run does not compile", () => {

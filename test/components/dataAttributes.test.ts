@@ -7,9 +7,12 @@ import { notRecorded } from "../../src/components/TextInput.js";
 import { css } from "../card/look.js";
 
 const listed = Object.keys(dataParts).sort();
-const source = readdirSync("src/components", { recursive: true, encoding: "utf8" })
+const source = ["src/components", "src/card"]
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+  )
   .filter((file) => /\.tsx?$/.test(file) && !file.endsWith("dataAttributes.ts"))
-  .map((file) => readFileSync(join("src/components", file), "utf8"))
+  .map((file) => readFileSync(file, "utf8"))
   .join("\n");
 
 /** `data-part="…"` in markup, `part="…"` of a stage's field, `"data-part": "…"` in a type. */

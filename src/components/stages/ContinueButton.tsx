@@ -1,19 +1,20 @@
 "use client";
 import type { ReactElement } from "react";
 import type { Activity } from "../../uia/types.js";
+import { Button } from "../Elements.js";
 import { useRoot } from "../RootContext.js";
 
 /** Sends the form of a stage. */
 export function ContinueButton({ activity }: { activity: Activity }): ReactElement {
   const { translator } = useRoot("Register.Stage");
   return (
-    <button
+    <Button
       type="submit"
       data-part="continue"
       aria-disabled={activity === "idle" ? undefined : true}
       aria-busy={activity === "sending" || activity === "checking" ? true : undefined}
     >
       {translator.text("action.continue")}
-    </button>
+    </Button>
   );
 }

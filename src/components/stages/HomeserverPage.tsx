@@ -1,5 +1,6 @@
 "use client";
 import { type MouseEvent, type ReactElement, useState } from "react";
+import { Link } from "../Elements.js";
 import type { StageProps } from "./defineStage.js";
 import { LookButton } from "./LookButton.js";
 import { StageAlert } from "./StageAlert.js";
@@ -39,7 +40,7 @@ export function HomeserverPage({
         </p>
       )}
       <div data-part="actions">
-        <a
+        <Link
           data-part="fallback-link"
           href={url}
           target="_blank"
@@ -49,7 +50,7 @@ export function HomeserverPage({
           onContextMenu={goAnotherWay}
         >
           {translator.text("stage.fallback.open", { host: new URL(url).host })}
-        </a>
+        </Link>
         <LookButton
           label={translator.text("action.finished")}
           isBusy={activity !== "idle"}

@@ -1,5 +1,6 @@
 "use client";
 import type { ReactElement } from "react";
+import { Button } from "../Elements.js";
 
 /** Says that a stage was done elsewhere, so that the homeserver is asked at once. */
 export function LookButton({
@@ -12,7 +13,7 @@ export function LookButton({
   readonly onLook: () => void;
 }): ReactElement {
   return (
-    <button
+    <Button
       type="button"
       data-part="look"
       aria-disabled={isBusy ? true : undefined}
@@ -22,6 +23,6 @@ export function LookButton({
       }}
     >
       {label}
-    </button>
+    </Button>
   );
 }

@@ -2,6 +2,7 @@
 import type { ReactElement } from "react";
 import { stageNames } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/authTypes.js";
+import { Button } from "../Elements.js";
 import { useRoot } from "../RootContext.js";
 
 /** The other flows that can be done here, each as a button: for who cannot do this stage. */
@@ -18,7 +19,7 @@ export function OtherFlows(): ReactElement | null {
           const asked = flow.filter((type) => type !== authTypes.dummy);
           return (
             <li key={flow.join(" ")}>
-              <button
+              <Button
                 type="button"
                 data-part="choose-flow"
                 onClick={() => {
@@ -28,7 +29,7 @@ export function OtherFlows(): ReactElement | null {
                 {asked.length === 0
                   ? translator.text("stage.chooseFlowDirect")
                   : translator.text("stage.chooseFlow", { stages: stageNames(asked, translator) })}
-              </button>
+              </Button>
             </li>
           );
         })}

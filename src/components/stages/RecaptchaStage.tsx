@@ -1,6 +1,7 @@
 "use client";
 import { type ReactElement, useEffect, useRef } from "react";
 import type { Problem } from "../../uia/problem.js";
+import { Button } from "../Elements.js";
 import { useRoot } from "../RootContext.js";
 import { useCaptcha } from "./captcha/useCaptcha.js";
 import type { StageProps } from "./defineStage.js";
@@ -63,9 +64,9 @@ function Widget(props: StageProps & { readonly siteKey: string }): ReactElement 
             <p data-part="problem-text" role="alert">
               {translator.text(`stage.recaptcha.${state}`)}
             </p>
-            <button type="button" data-part="retry" onClick={tryAgain}>
+            <Button type="button" data-part="retry" onClick={tryAgain}>
               {translator.text("action.tryAgain")}
-            </button>
+            </Button>
           </>
         )}
         <div ref={container} data-part="captcha-widget" />

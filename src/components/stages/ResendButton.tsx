@@ -1,6 +1,7 @@
 "use client";
 import { type ReactElement, useEffect, useId, useRef } from "react";
 import { countdownText } from "../../locales/waitText.js";
+import { Button } from "../Elements.js";
 import { useRoot } from "../RootContext.js";
 import { useCountdown } from "../useCountdown.js";
 
@@ -29,7 +30,7 @@ export function ResendButton({
   }, [isWaiting, announcements, translator]);
   return (
     <>
-      <button
+      <Button
         type="button"
         data-part="resend"
         aria-disabled={isWaiting ? true : undefined}
@@ -39,7 +40,7 @@ export function ResendButton({
         }}
       >
         {label}
-      </button>
+      </Button>
       {isWaiting && (
         <p data-part="countdown" id={id}>
           {countdownText(left, "resend", translator)}

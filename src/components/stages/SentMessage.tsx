@@ -1,6 +1,7 @@
 "use client";
 import type { ReactElement, ReactNode } from "react";
 import type { TextPart } from "../../locales/format.js";
+import { Button } from "../Elements.js";
 import type { StageProps } from "./defineStage.js";
 import { LookButton } from "./LookButton.js";
 import { OtherFlows } from "./OtherFlows.js";
@@ -56,7 +57,7 @@ export function SentMessage({
       </div>
       <div data-part="actions">
         <ResendButton label={resendLabel} resendAt={validation?.resendAt ?? 0} onResend={resend} />
-        <button
+        <Button
           type="button"
           data-part="change-address"
           onClick={() => {
@@ -64,7 +65,7 @@ export function SentMessage({
           }}
         >
           {changeLabel}
-        </button>
+        </Button>
       </div>
       <OtherFlows />
     </>

@@ -1,6 +1,7 @@
 "use client";
 import { type ComponentType, type ReactElement, useEffect, useState } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
+import { Button } from "../Elements.js";
 
 /**
  * A renderer that is loaded when it is needed, with words while it is, and a way to try again where
@@ -59,7 +60,7 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
           <p>{translator.text(`${what}.loading`)}</p>
         )}
         {(attempt.hasFailed || isRetrying) && (
-          <button
+          <Button
             type="button"
             data-part="retry"
             aria-disabled={isRetrying ? true : undefined}
@@ -69,7 +70,7 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
             }}
           >
             {translator.text("action.tryAgain")}
-          </button>
+          </Button>
         )}
       </>
     );
