@@ -32,6 +32,10 @@ export { parseContactUrl, parseServerUrl, type SafeUrl, type Trust } from "./pro
 export type { UiaResponse } from "./protocol/uiaResponse.js";
 export { usernameAvailable } from "./protocol/usernameAvailability.js";
 export { type Versions, versions } from "./protocol/versions.js";
+export { type BeginSsoOptions, beginSso } from "./sso/beginSso.js";
+export { type FinishSsoOptions, finishSso } from "./sso/finishSso.js";
+export { SsoError, type SsoErrorCode, type SsoErrorDetail } from "./sso/ssoError.js";
+export type { SsoStorage } from "./sso/ssoTransactions.js";
 export { createRegistration } from "./uia/createRegistration.js";
 export type { AccountField, Problem, ProblemCode } from "./uia/problem.js";
 export { problemCodes } from "./uia/problem.js";

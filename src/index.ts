@@ -19,6 +19,7 @@ export type { RegistrationTokenFieldProps } from "./components/RegistrationToken
 export type { RootOptions, RootProps, RunOptions } from "./components/Root.js";
 export type { AccountDefaults, HeadingLevel } from "./components/RootContext.js";
 export type { SignInProps } from "./components/SignIn.js";
+export type { SsoSignUpProps } from "./components/SsoSignUp.js";
 export type { StageFieldsPartProps } from "./components/StageFields.js";
 export type { SubmitProps } from "./components/Submit.js";
 export type {
@@ -48,12 +49,23 @@ export type { Fetch } from "./protocol/request.js";
 export type { Trust } from "./protocol/safeUrl.js";
 export { useRegistration } from "./react/RegistrationContext.js";
 export {
+  finishReturn,
+  type ReturnOptions,
+  type ReturnProblem,
+  type ReturnSnapshot,
+} from "./react/returned.js";
+export {
   type HomeserverState,
   type UseHomeserverOptions,
   useHomeserver,
 } from "./react/useHomeserver.js";
 export { type UsePasswordPolicyOptions, usePasswordPolicy } from "./react/usePasswordPolicy.js";
 export { type UseRegister, useRegister } from "./react/useRegister.js";
+export {
+  type UseRegistrationTokenValidityOptions,
+  useRegistrationTokenValidity,
+} from "./react/useRegistrationTokenValidity.js";
+export { type ReturnState, type UseReturnedOptions, useReturned } from "./react/useReturned.js";
 export {
   type UsernameAvailability,
   type UseUsernameAvailabilityOptions,

@@ -22,16 +22,17 @@ const mayImport = new Map<string, readonly string[]>(
 );
 mayImport.set("testing", ["protocol", "testing"]);
 mayImport.set("oauth", ["protocol", "discovery", "oauth"]);
+mayImport.set("sso", ["protocol", "discovery", "sso"]);
 for (const layer of ["react", "components", "card"] as const) {
-  mayImport.set(layer, [...(mayImport.get(layer) ?? []), "oauth"]);
+  mayImport.set(layer, [...(mayImport.get(layer) ?? []), "oauth", "sso"]);
 }
 // The page develops against the fake homeserver.
-mayImport.set("page", [...layers, "oauth", "testing"]);
+mayImport.set("page", [...layers, "oauth", "sso", "testing"]);
 
 /** The package's entries that are files of no layer: what stands behind them. */
 const entries = new Map<string, readonly string[]>([
-  ["core.ts", ["protocol", "discovery", "uia"]],
-  ["index.ts", ["protocol", "discovery", "uia", "locales", "react", "components", "oauth"]],
+  ["core.ts", ["protocol", "discovery", "uia", "sso"]],
+  ["index.ts", ["protocol", "discovery", "uia", "locales", "react", "components", "oauth", "sso"]],
 ]);
 
 /** Packages that only the layers from `react` on know. */
@@ -89,6 +90,8 @@ describe("imports go one way", () => {
     ["card/planted.tsx", "../testing/x.js", "testing/x.js"],
     ["oauth/planted.ts", "../uia/x.js", "uia/x.js"],
     ["oauth/planted.ts", "../react/x.js", "react/x.js"],
+    ["sso/planted.ts", "../uia/x.js", "uia/x.js"],
+    ["sso/planted.ts", "../oauth/x.js", "oauth/x.js"],
     ["uia/planted.ts", "../oauth/x.js", "oauth/x.js"],
     ["discovery/planted.ts", "../oauth/x.js", "oauth/x.js"],
     ["uia/planted.ts", "../index.js", "index.js"],

@@ -11,14 +11,16 @@ export type AnnouncerProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
  * alone: everything said here is shown elsewhere.
  */
 export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Announcer(props, ref) {
-  const { announcements, translator, run, homeserverState, serverName } =
+  const { announcements, translator, run, returned, homeserverState, serverName } =
     useRoot("Register.Announcer");
   const { subscribe, getSnapshot, announce } = announcements;
   const said = useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
   const progress =
     homeserverState?.status === "finding"
       ? translator.text("homeserver.finding", { serverName })
-      : activityText(run, translator);
+      : returned?.status === "finishing"
+        ? translator.text("returned.finishing")
+        : activityText(run, translator);
   useEffect(() => {
     announce(progress);
   }, [announce, progress]);

@@ -5,6 +5,7 @@ import type { UseRegister } from "../react/useRegister.js";
 import { ActionButton } from "./ActionButton.js";
 import { Icon } from "./Icon.js";
 import { ProblemMessage } from "./ProblemMessage.js";
+import { ReturnOutcome } from "./ReturnOutcome.js";
 import { useRoot } from "./RootContext.js";
 import { SignInAction } from "./SignIn.js";
 import { Text } from "./Text.js";
@@ -20,7 +21,14 @@ export const Outcome = forwardRef<HTMLDivElement, OutcomeProps>(function Outcome
   { children, ...rest },
   ref,
 ) {
-  const { run } = useRoot("Register.Outcome");
+  const { run, returned } = useRoot("Register.Outcome");
+  if (returned !== null) {
+    return (
+      <div ref={ref} data-part="outcome" data-outcome={returned.status} {...rest}>
+        <ReturnOutcome>{children}</ReturnOutcome>
+      </div>
+    );
+  }
   const content = run === null ? null : outcomeOf(run);
   if (content === null) return null;
   return (

@@ -40,7 +40,8 @@ const selfExplanatory: ReadonlySet<ProblemCode> = new Set([
   "limited",
 ]);
 
-function ServerMessage({ text }: { text: string | undefined }): ReactElement | null {
+/** What the homeserver wrote, quoted; folded when it is not trusted. */
+export function ServerMessage({ text }: { text: string | undefined }): ReactElement | null {
   const { translator, serverName, trust } = useRoot("Register.ProblemMessage");
   if (text === undefined || text === "") return null;
   const quotation = (

@@ -1,6 +1,7 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef } from "react";
-import { useFormContext } from "react-hook-form";
+import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
+import { useFormContext, useWatch } from "react-hook-form";
+import { useRegistrationTokenValidity } from "../react/useRegistrationTokenValidity.js";
 import { type AccountValues, useAccountForm } from "./AccountFormContext.js";
 import { Field } from "./Field.js";
 import { useRoot } from "./RootContext.js";
@@ -12,12 +13,26 @@ export interface RegistrationTokenFieldProps
   readonly inputProps?: Omit<ComponentPropsWithoutRef<"input">, "value" | "defaultValue" | "type">;
 }
 
-/** The registration token, where the homeserver asks for one. */
+/**
+ * The registration token, where the homeserver asks for one. One that the form begins with, as by an
+ * invitation, is checked at once, so that nobody fills in a form in vain.
+ */
 export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTokenFieldProps>(
   function RegistrationTokenField({ inputProps, ...rest }, ref) {
-    const { translator } = useRoot("Register.RegistrationTokenField");
-    const { fields } = useAccountForm("Register.RegistrationTokenField");
-    const { register } = useFormContext<AccountValues>();
+    const { translator, fetch, defaultValues } = useRoot("Register.RegistrationTokenField");
+    const { fields, homeserver, problems } = useAccountForm("Register.RegistrationTokenField");
+    const { register, control: formControl } = useFormContext<AccountValues>();
+    const id = useId();
+    const given = defaultValues.registrationToken ?? "";
+    const isUntouched = useWatch({ control: formControl, name: "registrationToken" }) === given;
+    const isValid = useRegistrationTokenValidity(given, {
+      homeserver,
+      fetch,
+      enabled: given !== "" && fields.registrationToken !== "absent",
+    });
+    // Once the homeserver refuses it, that is said in the usual place.
+    const isRefused = problems.some(({ field }) => field === "registrationToken");
+    const isSpent = isValid === false && isUntouched && !isRefused;
     if (fields.registrationToken === "absent") return null;
     const isRequired = fields.registrationToken === "required";
     const { ref: inputRef, ...registration } = register("registrationToken");
@@ -31,6 +46,7 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
           isRequired ? "registrationToken.hint" : "registrationToken.optionalHint",
         )}
         required={isRequired}
+        describedBy={isSpent ? id : undefined}
         {...rest}
         control={(control) => (
           <TextInput
@@ -42,7 +58,13 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
             autoComplete="off"
           />
         )}
-      />
+      >
+        {isSpent && (
+          <p data-part="invitation-spent" id={id} role="alert">
+            {translator.text("registrationToken.spent")}
+          </p>
+        )}
+      </Field>
     );
   },
 );

@@ -1,7 +1,9 @@
 "use client";
 import { forwardRef, type ReactElement, type Ref, useState } from "react";
+import type { Callback } from "../discovery/takeCallback.js";
 import { useHomeserver } from "../react/useHomeserver.js";
 import { type UseRegister, useRegister } from "../react/useRegister.js";
+import { useReturned } from "../react/useReturned.js";
 import type { RegistrationOptions } from "../uia/registrationOptions.js";
 import type { Registration } from "../uia/types.js";
 import { homeserverName } from "./homeserverName.js";
@@ -28,12 +30,52 @@ export type { RootOptions, RootProps, RunOptions } from "./rootProps.js";
  * tell where things stand.
  */
 export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref) {
-  return props.registration === undefined ? (
-    <RootWithHomeserver {...props} elementRef={ref} />
-  ) : (
-    <RootWithRun {...props} elementRef={ref} />
+  const { callback = null } = props;
+  // A callback is over once the person starts again.
+  const [over, setOver] = useState<Callback | null>(null);
+  if (props.registration !== undefined) return <RootWithRun {...props} elementRef={ref} />;
+  if (callback === null || callback === over) {
+    return <RootWithHomeserver {...props} elementRef={ref} />;
+  }
+  return (
+    <RootWithCallback
+      {...props}
+      callback={callback}
+      startAgain={props.onStartAgain ?? (() => setOver(callback))}
+      elementRef={ref}
+    />
   );
 });
+
+/** Somebody came back: the homeserver is the one they left for, and is asked nothing else. */
+function RootWithCallback({
+  callback,
+  startAgain,
+  ...props
+}: SectionProps &
+  RunOptions & {
+    readonly callback: Callback;
+    readonly startAgain: () => void;
+    readonly elementRef: Ref<HTMLElement>;
+  }): ReactElement {
+  const { fetch, homeserver, inhibitLogin, onDone } = props;
+  const returned = useReturned(callback, { fetch, inhibitLogin, onDone });
+  const ways = useWays(null);
+  const { rest, runOptions } = splitRunOptions(props);
+  return (
+    <RootSection
+      {...rest}
+      run={null}
+      homeserverState={null}
+      nameOfHomeserver={homeserverName(homeserver)}
+      ways={ways}
+      runOptions={runOptions}
+      callback={callback}
+      returned={returned}
+      startAgain={startAgain}
+    />
+  );
+}
 
 function RootWithRun({
   registration,

@@ -6,6 +6,7 @@ import type { Trust } from "../protocol/safeUrl.js";
 import { createRequiredContext } from "../react/createRequiredContext.js";
 import type { HomeserverState } from "../react/useHomeserver.js";
 import type { UseRegister } from "../react/useRegister.js";
+import type { ReturnState } from "../react/useReturned.js";
 import type { Clock } from "../uia/types.js";
 import type { Announcements } from "./announcements.js";
 import type { Elements } from "./Elements.js";
@@ -36,6 +37,12 @@ export interface RootValue extends Ways {
   readonly found: Homeserver | null;
   /** How the host wants the account to be made, and to whom it is handed. */
   readonly runOptions: HowToRun;
+  /** Somebody who came back from a sign-on; then there is neither run nor homeserver. */
+  readonly returned: ReturnState | null;
+  /** Leaves that, and begins with the homeserver. */
+  readonly startAgain: () => void;
+  readonly returnUrl: string | undefined;
+  readonly providerIcons: boolean;
   /** What to call the homeserver. */
   readonly serverName: string;
   readonly translator: Translator;

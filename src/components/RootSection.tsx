@@ -6,6 +6,7 @@ import { directionOf } from "../locales/directionOf.js";
 import en from "../locales/en.js";
 import type { HomeserverState } from "../react/useHomeserver.js";
 import type { UseRegister } from "../react/useRegister.js";
+import type { ReturnState } from "../react/useReturned.js";
 import { systemClock } from "../uia/clock.js";
 import { createAnnouncements } from "./announcements.js";
 import type { Elements } from "./Elements.js";
@@ -45,6 +46,12 @@ export function RootSection({
   icons = noIcons,
   elements = noElements,
   estimateStrength,
+  callback,
+  returned = null,
+  startAgain = nothing,
+  onStartAgain: _onStartAgain,
+  returnUrl,
+  providerIcons = true,
   children,
   ...rest
 }: SectionProps & {
@@ -55,6 +62,8 @@ export function RootSection({
   readonly nameOfHomeserver: string;
   readonly ways: Ways;
   readonly runOptions: HowToRun;
+  readonly returned?: ReturnState | null;
+  readonly startAgain?: () => void;
 }): ReactElement {
   const words = useLocale(locale);
   const translator = useMemo(
@@ -77,6 +86,10 @@ export function RootSection({
     found,
     ...ways,
     runOptions,
+    returned,
+    startAgain,
+    returnUrl,
+    providerIcons,
     serverName,
     translator,
     trust,
@@ -109,8 +122,8 @@ export function RootSection({
       // English would be seen for a moment before the words are there.
       hidden={words === null}
       {...rest}
-      data-homeserver={homeserverText(homeserverState, ways)}
-      data-status={run?.status}
+      data-homeserver={returned === null ? homeserverText(homeserverState, ways) : callback?.way}
+      data-status={returned === null ? run?.status : statusText(returned)}
       data-activity={run?.activity}
       data-stage={run?.status === "stage" ? run.stage.type : undefined}
     >
@@ -129,6 +142,16 @@ function foundHomeserver(
 ): Homeserver | null {
   if (run !== null) return run.homeserver;
   return state?.status === "found" ? state.homeserver : null;
+}
+
+function nothing(): undefined {
+  return undefined;
+}
+
+/** As a run in the same place would have it. */
+function statusText({ status }: ReturnState): "done" | "failed" | undefined {
+  if (status === "finishing") return undefined;
+  return status === "signedIn" ? "done" : "failed";
 }
 
 function homeserverText(state: HomeserverState | null, { way }: Ways): string {

@@ -11,7 +11,8 @@ export type SignInProps = Omit<ComponentPropsWithoutRef<"p">, "children">;
  * the `Outcome` is shown, that offers it.
  */
 export const SignIn = forwardRef<HTMLParagraphElement, SignInProps>(function SignIn(props, ref) {
-  const { translator, run, onSignIn, signInUrl } = useRoot("Register.SignIn");
+  const { translator, run, returned, onSignIn, signInUrl } = useRoot("Register.SignIn");
+  if (returned !== null) return null;
   if (onSignIn === undefined && signInUrl === undefined) return null;
   if (run !== null && run.status !== "account" && run.status !== "stage") return null;
   return (

@@ -36,6 +36,7 @@ export const dataParts = {
   "country-field": "The country of a phone number",
   "phone-field": "The phone number with all that belongs to it",
   "registration-token-field": "The registration token with all that belongs to it",
+  "invitation-spent": "That a token the form began with is good no longer",
   "code-field": "The code of a text message with all that belongs to it",
   "stage-fields": "What stages of the host's own ask in the form",
   "stage-field": "What one of them asks",
@@ -76,6 +77,11 @@ export const dataParts = {
   "other-flows": "Other ways to the account",
   "choose-flow": "Takes one of them",
 
+  "sso-sign-up": "Whom one can sign on with",
+  "sso-providers": "The list of them",
+  "sso-provider": "Leaves for one of them",
+  "sso-icon": "Its picture",
+
   outcome: "How it ended",
   "user-id": "The account that was made",
   "check-again": "Asks once more what became of an account",
@@ -94,6 +100,7 @@ export const dataAttributes = {
   "data-availability": "On `username-field`: what is known of the username",
   "data-strength": "On `password-strength`: how strong",
   "data-met": "On `password-rule`: it is met",
+  "data-brand": "On `sso-provider`: a known one",
   "data-code": "On `problem`: which one",
   "data-way": "On `choose-way`: the way's name",
   "data-outcome": "On `outcome`: which one",

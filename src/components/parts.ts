@@ -14,6 +14,7 @@ export { PoliciesField } from "./PoliciesField.js";
 export { RegistrationTokenField } from "./RegistrationTokenField.js";
 export { Root } from "./Root.js";
 export { SignIn } from "./SignIn.js";
+export { SsoSignUp } from "./SsoSignUp.js";
 export { StageFields } from "./StageFields.js";
 export { Submit } from "./Submit.js";
 export { Stage } from "./stages/Stage.js";

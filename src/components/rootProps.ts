@@ -1,4 +1,5 @@
 import type { ComponentPropsWithoutRef } from "react";
+import type { Callback } from "../discovery/takeCallback.js";
 import type { Translate } from "../locales/createTranslator.js";
 import type { Locale, Messages } from "../locales/locale.js";
 import type { Fetch } from "../protocol/request.js";
@@ -45,6 +46,20 @@ export interface RootOptions {
   readonly estimateStrength?: EstimateStrength | undefined;
   /** Components of your design system in place of native elements. Default none. */
   readonly elements?: Elements | undefined;
+  /**
+   * What `takeCallback()` took out of the address: the root signs in who came back from a sign-on, and
+   * asks the homeserver nothing else. `null`: nobody did.
+   */
+  readonly callback?: Callback | null | undefined;
+  /** What *Start again* does for somebody who came back. Default: the root begins with `homeserver`. */
+  readonly onStartAgain?: (() => void) | undefined;
+  /**
+   * Where people come back to after a sign-on: an absolute URL without a fragment. Default: this page,
+   * without its query and fragment.
+   */
+  readonly returnUrl?: string | undefined;
+  /** Whether pictures of whom one can sign on with are loaded from the homeserver. Default: unless it is trusted `any`. */
+  readonly providerIcons?: boolean | undefined;
   /** Pictures beside words. Default none; the card has its own. */
   readonly icons?: Icons | undefined;
 }

@@ -1,17 +1,17 @@
 /**
- * What the page's address says when the person comes back from an account page. What is secret in it
- * is given out once, and is no property that a debugger or a log would show.
+ * What the page's address says when the person comes back from an account page or a sign-on. What is
+ * secret in it is given out once, and is no property that a debugger or a log would show.
  */
 export interface Callback {
-  readonly way: "oauth";
-  /** The address with its code: once; then `null`. */
+  readonly way: "oauth" | "sso";
+  /** The address with its code or login token: once; then `null`. */
   readonly take: () => string | null;
 }
 
 /**
- * Takes what a homeserver's account page added to the address out of it, and out of the history, where
- * a reload would use it again. To be called first of all, before anything renders or is sent. `null`
- * when the person did not come back from anywhere.
+ * Takes what a homeserver's account page or a sign-on added to the address out of it, and out of the
+ * history, where a reload would use it again. To be called first of all, before anything renders or is
+ * sent. `null` when the person did not come back from anywhere.
  */
 export function takeCallback(
   location: Pick<Location, "href">,
@@ -21,15 +21,20 @@ export function takeCallback(
   const url = new URL(href);
   const fragment = new URLSearchParams(url.hash.slice(1));
   const isInFragment = isOAuth(fragment);
-  if (!isInFragment && !isOAuth(url.searchParams)) return null;
-  for (const name of oauthParameters) url.searchParams.delete(name);
+  const isSso = ssoParameters.some((name) => url.searchParams.has(name));
+  if (!isInFragment && !isOAuth(url.searchParams) && !isSso) return null;
+  for (const name of [...oauthParameters, ...ssoParameters]) url.searchParams.delete(name);
   if (isInFragment) url.hash = "";
   history.replaceState(history.state, "", url);
-  return { way: "oauth", take: once(href) };
+  return { way: isSso ? "sso" : "oauth", take: once(href) };
 }
 
 /** All that an answer of OAuth 2.0 may add. */
 const oauthParameters = ["state", "code", "error", "error_description", "error_uri", "iss"];
+
+/** The parameter of a redirect URL that says which way back from a sign-on it is. */
+export const ssoReturnParameter = "sso_return";
+const ssoParameters = [ssoReturnParameter, "loginToken"];
 
 function isOAuth(parameters: URLSearchParams): boolean {
   return parameters.has("state") && (parameters.has("code") || parameters.has("error"));

@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useState } from "react";
+import type { Callback } from "../discovery/takeCallback.js";
 import { BrandHeader } from "./BrandHeader.js";
 import { type ChosenHomeserver, chooseHomeserver, homeserversOf } from "./chooseHomeserver.js";
 import { HomeserverForm } from "./HomeserverForm.js";
@@ -11,6 +12,8 @@ export interface PageProps {
   readonly config: PageConfig;
   readonly address: PageAddress;
   readonly words: PageWords;
+  /** Somebody came back from a sign-on. */
+  readonly callback: Callback | null;
   /** Shows the registration on the chosen homeserver. Default {@link Registration}. */
   readonly render?: (props: RegistrationProps) => ReactNode;
 }
@@ -20,9 +23,12 @@ export function Page({
   config,
   address,
   words,
+  callback,
   render = renderRegistration,
 }: PageProps): ReactElement {
   const [choice, setChoice] = useState(() => chooseHomeserver(config, address.homeserver));
+  const [isReturning, setIsReturning] = useState(callback !== null);
+  const shown = isReturning ? returning : "ask" in choice ? null : choice.use;
   const canChoose = config.allowAnyHomeserver || homeserversOf(config).length > 1;
   const choose = (chosen: ChosenHomeserver) => setChoice({ use: chosen });
   const chooseAnother = () => setChoice({ ask: true, prefill: "", linked: false });
@@ -30,14 +36,16 @@ export function Page({
     <>
       <BrandHeader brand={config.brand} />
       <main className="page-main">
-        {"ask" in choice ? (
+        {shown === null && "ask" in choice ? (
           <HomeserverForm {...choice} words={words} config={config} onChoose={choose} />
         ) : (
           render({
-            ...choice.use,
+            ...(shown ?? returning),
             words,
             config,
             address,
+            callback: isReturning ? callback : null,
+            onStartAgain: () => setIsReturning(false),
             onChooseAnother: canChoose ? chooseAnother : undefined,
           })
         )}
@@ -45,6 +53,9 @@ export function Page({
     </>
   );
 }
+
+/** Who comes back does so to the homeserver they left for, which is remembered elsewhere. */
+const returning: ChosenHomeserver = { homeserver: "", trust: "any" };
 
 function renderRegistration(props: RegistrationProps): ReactNode {
   return <Registration {...props} />;

@@ -2,18 +2,24 @@ import { type ReactElement, useState } from "react";
 import { RegisterCard } from "../card/RegisterCard.js";
 import { estimateStrength } from "../components/estimateStrength.js";
 import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
+import type { Callback } from "../discovery/takeCallback.js";
+import { parseUserId } from "../protocol/identifiers.js";
 import type { RunEvent, Status } from "../uia/types.js";
 import type { ChosenHomeserver } from "./chooseHomeserver.js";
 import { NextSteps } from "./NextSteps.js";
 import type { PageAddress } from "./pageAddress.js";
 import type { PageConfig } from "./pageConfig.js";
 import type { PageWords } from "./pageWords.js";
+import { returnUrl } from "./returnUrl.js";
 import { useTitleOfView } from "./useTitleOfView.js";
 
 export interface RegistrationProps extends ChosenHomeserver {
   readonly config: PageConfig;
   readonly address: PageAddress;
   readonly words: PageWords;
+  readonly callback: Callback | null;
+  /** Leaves the callback. */
+  readonly onStartAgain: () => void;
   /** Absent where there is but one homeserver. */
   readonly onChooseAnother?: (() => void) | undefined;
 }
@@ -26,8 +32,10 @@ export function Registration(props: RegistrationProps): ReactElement {
   const [status, setStatus] = useState<Status>("account");
   const [userId, setUserId] = useState<string | null>(null);
   const [card, setCard] = useState<HTMLElement | null>(null);
-  const serverName = nameOf(props);
-  useTitleOfView(card, words.text(`title.${status}`, { serverName }), serverName);
+  const isReturning = props.callback !== null && status === "account";
+  const serverName = parseUserId(userId ?? "")?.serverName ?? nameOf(props);
+  const title = words.text(isReturning ? "title.choose" : `title.${status}`, { serverName });
+  useTitleOfView(card, title, serverName);
 
   const { clients, deviceDisplayName } = config;
   const follow = (event: RunEvent) => {
@@ -42,6 +50,11 @@ export function Registration(props: RegistrationProps): ReactElement {
         inhibitLogin
         resume
         defaultValues={address}
+        callback={props.callback}
+        onStartAgain={props.onStartAgain}
+        returnUrl={returnUrl(location.href)}
+        // The page's Content-Security-Policy shows no picture of another host.
+        providerIcons={false}
         {...(deviceDisplayName !== undefined && { device: { displayName: deviceDisplayName } })}
         {...(captchaHost !== undefined && { captcha: { scriptHost: `https://${captchaHost}` } })}
         signInUrl={config.signInUrl ?? clients[0]?.url}
@@ -50,12 +63,14 @@ export function Registration(props: RegistrationProps): ReactElement {
         estimateStrength={estimateStrength}
         onEvent={follow}
         onDone={(result) => {
-          if (result.outcome === "registered") setUserId(result.account.userId);
+          if (result.outcome === "pendingApproval") return;
+          setUserId(result.account.userId);
+          setStatus("done");
         }}
       >
         {userId !== null && <NextSteps words={words} userId={userId} clients={clients} />}
       </RegisterCard>
-      {onChooseAnother !== undefined && status === "account" && (
+      {onChooseAnother !== undefined && status === "account" && !isReturning && (
         <p className="page-another">
           <button type="button" data-part="choose-another" onClick={onChooseAnother}>
             {words.text("choose.another")}

@@ -1,6 +1,8 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { takeCallback } from "../discovery/takeCallback.js";
 import { directionOf } from "../locales/directionOf.js";
+import { finishReturn } from "../react/returned.js";
 import { ConfigProblems } from "./ConfigProblems.js";
 import { loadPageConfig } from "./loadPageConfig.js";
 import { Page } from "./Page.js";
@@ -8,6 +10,11 @@ import { takePageAddress } from "./pageAddress.js";
 import { loadPageWords } from "./pageWords.js";
 import { wearAccent } from "./wearAccent.js";
 import "../card/styles.css";
+
+// First of all: what is in the address is a secret, and good for seconds.
+const callback = takeCallback(location, history);
+const isEmbedded = import.meta.env.DEV && new URLSearchParams(location.search).has("embedded");
+if (callback !== null) finishReturn(callback, { inhibitLogin: !isEmbedded });
 
 const address = takePageAddress(location, history);
 const loaded = await loadPageConfig();
@@ -22,15 +29,20 @@ if (config?.brand.accent !== undefined) wearAccent(config.brand.accent);
 const container = document.querySelector("#page");
 if (container === null) throw new Error("index.html has no element #page to show the page in.");
 
+const isInviting = new URLSearchParams(location.search).has("invite");
 const problems = "problems" in loaded ? loaded.problems : [];
 const page =
   config === undefined ? (
     <ConfigProblems words={words} problems={problems} />
+  ) : isInviting ? (
+    await import("./InviteView.js").then(({ InviteView }) => (
+      <InviteView config={config} words={words} />
+    ))
   ) : import.meta.env.DEV ? (
     await import("./dev/DevPage.js").then(({ DevPage }) => (
-      <DevPage config={config} address={address} words={words} />
+      <DevPage config={config} address={address} words={words} callback={callback} />
     ))
   ) : (
-    <Page config={config} address={address} words={words} />
+    <Page config={config} address={address} words={words} callback={callback} />
   );
 createRoot(container).render(<StrictMode>{page}</StrictMode>);

@@ -30,6 +30,9 @@ const loaders = {
   uk: () => import("./locales/uk.json"),
 } satisfies Record<string, () => Promise<{ default: Catalogue }>>;
 
+/** BCP 47 tags of the languages the page speaks. */
+export const pageLanguages: readonly string[] = Object.keys(loaders);
+
 /** The words of the best language for what is wanted, in order of preference; else English. */
 export async function loadPageWords(wanted: readonly string[]): Promise<PageWords> {
   const best = matchLanguage(wanted, Object.keys(loaders) as (keyof typeof loaders)[]) ?? "en";

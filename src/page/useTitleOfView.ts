@@ -13,7 +13,8 @@ export function useTitleOfView(
     if (card === null) return undefined;
     const update = () => {
       const heading = card.querySelector(views)?.textContent;
-      document.title = heading ? `${heading} – ${serverName}` : otherwise;
+      const named = serverName === "" ? heading : `${heading} – ${serverName}`;
+      document.title = heading ? (named ?? otherwise) : otherwise;
     };
     update();
     const observer = new MutationObserver(update);

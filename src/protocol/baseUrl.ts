@@ -8,7 +8,9 @@ export function endpoint(
   path: string,
   query: Readonly<Record<string, string>> = {},
 ): string {
-  const base = /^https?:\/\/[^?#@\\\s]+$/i.test(baseUrl) ? parse(baseUrl) : undefined;
+  const base = /^https?:\/\/[^/?#@\\\s]+(?:\/[^?#\\\s]*)?$/i.test(baseUrl)
+    ? parse(baseUrl)
+    : undefined;
   if (base === undefined) {
     throw new TypeError(
       "The base URL is not usable: requests need an absolute https: URL without user, query or fragment. Pass one like https://matrix.example.org.",

@@ -114,7 +114,7 @@ async function act(
   state: HomeserverState,
   cors: Readonly<Record<string, string>>,
 ): Promise<Response> {
-  const handler = route(call);
+  const handler = route(call, state);
   if (typeof handler === "number") {
     const body = { errcode: "M_UNRECOGNIZED", error: "Unrecognized request" };
     return jsonResponse({ status: handler, body }, cors);

@@ -12,4 +12,5 @@ export type { LoggedRequest } from "./requestLog.js";
 export type { Misbehaviour, Rule, RuleCondition } from "./rules.js";
 export { type Scenario, type ScenarioName, scenarios } from "./scenarios.js";
 export type { FakeHomeserverOptions, FakePolicy } from "./settings.js";
+export type { FakeIdentityProvider } from "./singleSignOn.js";
 export type { Threepid } from "./threepids.js";

@@ -17,7 +17,7 @@ export interface RequestLog {
   all(): readonly LoggedRequest[];
 }
 
-const secretKeys = new Set(["password", "guest_access_token", "refresh_token"]);
+const secretKeys = new Set(["password", "guest_access_token", "refresh_token", "token"]);
 
 export function createRequestLog(): RequestLog {
   const entries: { -readonly [K in keyof LoggedRequest]: LoggedRequest[K] }[] = [];

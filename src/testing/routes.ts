@@ -16,6 +16,7 @@ import {
   wellKnownBody,
   whoami,
 } from "./signIn.js";
+import { isSsoRedirect, signOn, ssoRedirect } from "./singleSignOn.js";
 import type { HomeserverState } from "./state.js";
 import { submitEmailToken } from "./submitEmailToken.js";
 import { submitPhoneToken } from "./submitPhoneToken.js";
@@ -33,6 +34,7 @@ const routes: ReadonlyMap<string, Methods> = new Map([
   [`${client}/versions`, { GET: versions }],
   ["/.well-known/matrix/client", { GET: (_call, state) => ok(wellKnownBody(state)) }],
   ["/_matrix/consent", { GET: policyPage }],
+  ["/_fake/sso/sign_on", { POST: signOn }],
   ...every(["r0", "v3", "unstable"], {
     "/register": { POST: register },
     "/register/available": { GET: usernameAvailable },
@@ -58,9 +60,11 @@ const routes: ReadonlyMap<string, Methods> = new Map([
 ]);
 
 /** What answers a request: a handler, or the status of "Unrecognized request". */
-export function route(call: Call): Handler | 404 | 405 {
+export function route(call: Call, state: HomeserverState): Handler | 404 | 405 {
   const methods: Methods | undefined =
-    routes.get(call.path) ?? (isFallback(call) ? fallback : undefined);
+    routes.get(call.path) ??
+    (isFallback(call) ? fallback : undefined) ??
+    (isSsoRedirect(call, state) ? { GET: ssoRedirect } : undefined);
   if (methods === undefined) return 404;
   return methods[call.method] ?? 405;
 }

@@ -101,6 +101,17 @@ export const scenarios = {
   refreshable: scenario("Access tokens that can be refreshed live for one minute", {
     refreshableLifetimeMs: 60_000,
   }),
+  oidcSso: scenario("Closed, but for those who sign on with Example ID", {
+    closed: true,
+    sso: [{ id: "oidc-example", name: "Example ID" }],
+  }),
+  manyProviders: scenario("Three to sign on with, or a password", {
+    sso: [
+      { id: "oidc-example", name: "Example ID" },
+      { id: "oidc-github", name: "GitHub", brand: "github" },
+      { id: "saml", name: "École modèle", icon: "mxc://example.org/school" },
+    ],
+  }),
   ...stageScenarios,
 } as const satisfies Record<string, Scenario>;
 

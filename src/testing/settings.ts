@@ -3,6 +3,7 @@ import type { FakePasswordPolicy } from "./passwordPolicy.js";
 import type { RateLimit } from "./rateLimiter.js";
 import type { FakeRegistrationToken } from "./registrationTokens.js";
 import type { Rule } from "./rules.js";
+import type { FakeIdentityProvider } from "./singleSignOn.js";
 import type { Threepid } from "./threepids.js";
 
 /** How a fake homeserver is set up. Without options it is open: `[m.login.dummy]`, no limits. */
@@ -37,6 +38,8 @@ export interface FakeHomeserverOptions {
   readonly threepidsHidden?: boolean;
   /** How long the link in a mail is good, in ms. Default: an hour. */
   readonly mailLinkLifetimeMs?: number;
+  /** Whom one can sign on with; empty: there is no single sign-on. */
+  readonly sso?: readonly FakeIdentityProvider[];
   readonly passwordPolicy?: FakePasswordPolicy;
   /** Whether guests may come in. */
   readonly guests?: boolean;
@@ -116,6 +119,7 @@ export function settingsFrom(options: FakeHomeserverOptions): Settings {
     allowedThreepids: [],
     threepidsHidden: false,
     mailLinkLifetimeMs: 60 * 60_000,
+    sso: [],
     passwordPolicy: {},
     guests: false,
     closed: false,

@@ -3,11 +3,21 @@ import { accessToken, type Call, isObject, type JsonObject, jsonObject } from ".
 import { canonicalEmail } from "./emailAddress.js";
 import type { HomeserverState } from "./state.js";
 
-export function loginFlows(): Answer {
-  return ok({ flows: [{ type: "m.login.password" }, { type: "m.login.application_service" }] });
+export function loginFlows(_call: Call, { settings }: HomeserverState): Answer {
+  const sso = [
+    { type: "m.login.sso", identity_providers: settings.sso },
+    { type: "m.login.token" },
+  ];
+  return ok({
+    flows: [
+      ...(settings.sso.length > 0 ? sso : []),
+      { type: "m.login.password" },
+      { type: "m.login.application_service" },
+    ],
+  });
 }
 
-/** `POST /login` with a password. */
+/** `POST /login` with a password, or with what single sign-on handed out. */
 export function login(call: Call, state: HomeserverState): Answer {
   const { accounts, settings } = state;
   const body = jsonObject(call);
@@ -15,15 +25,8 @@ export function login(call: Call, state: HomeserverState): Answer {
   if (typeof refreshable !== "boolean") {
     refuse(400, "M_UNKNOWN", "`refresh_token` should be true or false.");
   }
-  const account = accounts.find(userIdIn(body, state));
-  const password = body["password"];
-  if (
-    account === undefined ||
-    typeof password !== "string" ||
-    !accounts.passwordFits(account, password)
-  ) {
-    refuse(403, "M_FORBIDDEN", "Invalid username or password");
-  }
+  const account =
+    body["type"] === "m.login.token" ? accountByToken(body, state) : accountByPassword(body, state);
   if (!account.approved) {
     refuse(
       403,
@@ -42,6 +45,26 @@ export function login(call: Call, state: HomeserverState): Answer {
     }),
     well_known: wellKnownBody(state),
   });
+}
+
+function accountByToken(body: JsonObject, { accounts, loginTokens }: HomeserverState) {
+  if (!Object.hasOwn(body, "token")) refuse(400, "M_UNKNOWN", "Missing JSON keys.");
+  const userId = loginTokens.spend(String(body["token"]));
+  const account = userId === undefined ? undefined : accounts.find(userId);
+  return account ?? refuse(403, "M_FORBIDDEN", "Invalid login token");
+}
+
+function accountByPassword(body: JsonObject, state: HomeserverState) {
+  const account = state.accounts.find(userIdIn(body, state));
+  const password = body["password"];
+  if (
+    account === undefined ||
+    typeof password !== "string" ||
+    !state.accounts.passwordFits(account, password)
+  ) {
+    refuse(403, "M_FORBIDDEN", "Invalid username or password");
+  }
+  return account;
 }
 
 export function logout(call: Call, { accounts }: HomeserverState): Answer {
@@ -104,7 +127,6 @@ function userIdIn(body: JsonObject, state: HomeserverState): string {
   if (!Object.hasOwn(body, "type")) refuse(400, "M_UNKNOWN", "Missing JSON keys.");
   const { type, password } = body;
   if (typeof type !== "string") refuse(400, "M_INVALID_PARAM", "Bad parameter: type");
-  if (type === "m.login.token") refuse(403, "M_FORBIDDEN", "Invalid login token");
   if (type === "m.login.password" && typeof password !== "string") {
     refuse(400, "M_INVALID_PARAM", "Bad parameter: password");
   }

@@ -2,6 +2,7 @@ import { type Accounts, createAccounts } from "./accounts.js";
 import { type CaptchaVerifier, createCaptchaVerifier } from "./captchaVerifier.js";
 import { createEmailValidations, type EmailValidations } from "./emailValidations.js";
 import { createIdentityServer, type IdentityServer } from "./identityServer.js";
+import { createLoginTokens, type LoginTokens } from "./loginTokens.js";
 import type { FakeMail } from "./mailbox.js";
 import { createQueueLimiter } from "./queueLimiter.js";
 import { createRateLimiter, type RateLimiter } from "./rateLimiter.js";
@@ -24,6 +25,7 @@ export interface HomeserverState {
   /** Oldest first. */
   readonly mailbox: FakeMail[];
   readonly captchas: CaptchaVerifier;
+  readonly loginTokens: LoginTokens;
   readonly identityServer: IdentityServer;
 }
 
@@ -54,6 +56,7 @@ export function createState(settings: Settings): HomeserverState {
     emailValidations: createEmailValidations(clock, settings.threepidsHidden),
     mailbox: [],
     captchas: createCaptchaVerifier(),
+    loginTokens: createLoginTokens(clock),
     identityServer: createIdentityServer(clock),
   };
 }

@@ -9,6 +9,7 @@ describe("endpoint", () => {
     ["https://example.org//", "https://example.org/_matrix/x"],
     ["https://example.org/path", "https://example.org/path/_matrix/x"],
     ["https://example.org/a/b/", "https://example.org/a/b/_matrix/x"],
+    ["https://example.org/@a", "https://example.org/@a/_matrix/x"],
     ["https://example.org:8448", "https://example.org:8448/_matrix/x"],
     ["https://example.org:443", "https://example.org/_matrix/x"],
     ["HTTPS://EXAMPLE.org", "https://example.org/_matrix/x"],

@@ -15,7 +15,7 @@ import sys
 import venv
 
 folder, version = sys.argv[1:3]
-marker = os.path.join(folder, f"synapse-{version}")
+marker = os.path.join(folder, f"synapse-{version}-oidc")
 
 os.makedirs(os.path.dirname(folder), exist_ok=True)
 with open(folder + ".lock", "w") as lock:
@@ -28,7 +28,7 @@ with open(folder + ".lock", "w") as lock:
     shutil.rmtree(folder, ignore_errors=True)
     venv.create(folder, with_pip=True)
     pip = [os.path.join(folder, "bin", "python"), "-m", "pip", "install", "--quiet"]
-    command = [*pip, "--prefer-binary", f"matrix-synapse=={version}"]
+    command = [*pip, "--prefer-binary", f"matrix-synapse[oidc]=={version}"]
     outcome = subprocess.run(command, stderr=subprocess.PIPE, text=True)
     if outcome.returncode != 0:
         reasons = [line for line in outcome.stderr.splitlines() if line.startswith("ERROR: ")]

@@ -29,6 +29,7 @@ const tight = { per_second: 0.2, burst_count: 1 };
  * @property {number} port
  * @property {number} smtpPort where it sends mails
  * @property {string} stubsUrl who checks its captchas and sends its SMS
+ * @property {string} [issuer] with whom people sign on, for a set-up that has single sign-on
  */
 
 /** @param {Place} place */
@@ -60,6 +61,35 @@ const captchas = ({ stubsUrl }) => ({
   recaptcha_public_key: "fake-site-key",
   recaptcha_private_key: sharedSecret,
   recaptcha_siteverify_api: `${stubsUrl}/siteverify`,
+});
+
+/** At whose place the homeserver is known by this ID and secret. */
+export const oidcClient = { id: "homeserver", secret: "tests-on-loopback-only" };
+
+/** The set-ups for which a provider of sign-on is started. */
+export const setUpsWithSso = /** @type {readonly string[]} */ (["oidcSso"]);
+
+/** @param {Place} place */
+const singleSignOn = ({ issuer }) => ({
+  oidc_providers: [
+    {
+      idp_id: "example",
+      idp_name: "Example ID",
+      issuer,
+      client_id: oidcClient.id,
+      client_secret: oidcClient.secret,
+      scopes: ["openid", "profile"],
+      // Else it wants https:.
+      skip_verification: true,
+      user_profile_method: "userinfo_endpoint",
+      user_mapping_provider: {
+        config: {
+          localpart_template: "{{ user.preferred_username }}",
+          display_name_template: "{{ user.name }}",
+        },
+      },
+    },
+  ],
 });
 
 /** Nobody registers with an address at a host `denied.…`. */
@@ -184,6 +214,11 @@ const particulars = {
     enable_registration_token_3pid_bypass: true,
     ...mails(place),
     ...phones(place),
+  }),
+  oidcSso: (/** @type {Place} */ place) => ({
+    ...withoutLimits,
+    enable_registration: false,
+    ...singleSignOn(place),
   }),
 };
 

@@ -14,7 +14,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
-import { sharedSecret, writeSetUp } from "./setUps.mjs";
+import { oidcClient, setUpsWithSso, sharedSecret, writeSetUp } from "./setUps.mjs";
 import { startStubs } from "./stubs.mjs";
 
 /** @import { SetUp } from "./setUps.mjs" */
@@ -65,13 +65,13 @@ const startTimeLimit = 120_000;
 export async function installSynapse() {
   const own = process.env["SYNAPSE_PYTHON"];
   if (own) {
-    const found = await run(own, ["-c", "import synapse; print(synapse.__version__)"]);
+    const found = await run(own, ["-c", "import authlib, synapse; print(synapse.__version__)"]);
     return found.output.trim() === synapseVersion
       ? { python: own }
-      : { missing: `SYNAPSE_PYTHON (${own}) has no Synapse ${synapseVersion}.` };
+      : { missing: `SYNAPSE_PYTHON (${own}) has no matrix-synapse[oidc] ${synapseVersion}.` };
   }
   const python = join(virtualEnvironment, "bin", "python");
-  if (existsSync(join(virtualEnvironment, `synapse-${synapseVersion}`))) return { python };
+  if (existsSync(join(virtualEnvironment, `synapse-${synapseVersion}-oidc`))) return { python };
   const base = await findPython();
   if (!base) return { missing: "Synapse needs Python 3.10 or newer, which was not found." };
   const installation = await run(
@@ -103,10 +103,17 @@ export async function startSynapse(setUp, listeners) {
   const baseUrl = `http://127.0.0.1:${port}`;
   const stubs = await startStubs(listeners);
   const { smtpPort, url: stubsUrl } = stubs;
-  const configuration = await writeSetUp(setUp, { folder, port, smtpPort, stubsUrl });
+  const provider = setUpsWithSso.includes(setUp) ? await startSignOn(baseUrl) : undefined;
+  const configuration = await writeSetUp(setUp, {
+    folder,
+    port,
+    smtpPort,
+    stubsUrl,
+    ...(provider && { issuer: provider.issuer }),
+  });
   const launch = () => launchSynapse(python, folder, configuration, baseUrl);
   let synapse = await launch().catch(async (/** @type {unknown} */ error) => {
-    await stubs.stop();
+    await Promise.all([stubs.stop(), provider?.stop()]);
     throw error;
   });
 
@@ -152,10 +159,27 @@ export async function startSynapse(setUp, listeners) {
     },
     log: () => synapse.log(),
     async stop() {
-      await Promise.all([synapse.endNow(), stubs.stop()]);
+      await Promise.all([synapse.endNow(), stubs.stop(), provider?.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** @param {string} baseUrl */
+async function startSignOn(baseUrl) {
+  // It speaks up when it is loaded, which the other set-ups need not hear.
+  const { startProvider } = await import("../oidc/provider.mjs");
+  return startProvider(() => ({
+    clients: [
+      {
+        client_id: oidcClient.id,
+        client_secret: oidcClient.secret,
+        redirect_uris: [`${baseUrl}/_synapse/client/oidc/callback`],
+        grant_types: ["authorization_code"],
+        response_types: ["code"],
+      },
+    ],
+  }));
 }
 
 /**

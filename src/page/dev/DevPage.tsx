@@ -10,7 +10,7 @@ import "./dev.css";
  * The page while it is developed: on a fake homeserver of the dev server (`?scenario=`, by default
  * `open`) unless config.json or the address names a homeserver, and as a client would embed it with `?embedded`.
  */
-export function DevPage({ config, address, words }: PageProps): ReactElement {
+export function DevPage({ config, address, words, callback }: PageProps): ReactElement {
   const [{ search, origin }] = useState(() => location);
   const parameters = new URLSearchParams(search);
   const scenario = parameters.get("scenario") ?? (hasHomeserver(config, address) ? null : "open");
@@ -29,6 +29,7 @@ export function DevPage({ config, address, words }: PageProps): ReactElement {
         config={shown}
         address={address}
         words={words}
+        callback={callback}
         {...(isEmbedded && { render: (props) => <EmbeddedView {...props} /> })}
       />
     </>

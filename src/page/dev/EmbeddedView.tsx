@@ -2,6 +2,7 @@ import { type ReactElement, useState } from "react";
 import { RegisterCard } from "../../card/RegisterCard.js";
 import type { Result } from "../../uia/types.js";
 import type { RegistrationProps } from "../Registration.js";
+import { returnUrl } from "../returnUrl.js";
 
 const words = {
   heading: "A client that embeds the kit",
@@ -24,6 +25,9 @@ export function EmbeddedView(props: RegistrationProps): ReactElement {
         refreshToken
         device={{ displayName: "An example client" }}
         defaultValues={address}
+        callback={props.callback}
+        onStartAgain={props.onStartAgain}
+        returnUrl={returnUrl(location.href)}
         locale={pageWords.tag}
         onDone={setResult}
         onSignIn={() => setIsSigningIn(true)}

@@ -1,0 +1,123 @@
+"use client";
+import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, useState } from "react";
+import type { IdentityProvider } from "../protocol/loginFlows.js";
+import { mediaUrl } from "../protocol/mediaUrl.js";
+import { parseServerUrl } from "../protocol/safeUrl.js";
+import { beginSso } from "../sso/beginSso.js";
+import { SsoError, type SsoErrorCode } from "../sso/ssoError.js";
+import { useRoot } from "./RootContext.js";
+import { useWay } from "./useWay.js";
+
+export type SsoSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+
+/**
+ * Where a homeserver lets people sign on with an account they have elsewhere: a button for each of
+ * them. A press leaves the page; who comes back is signed in by the root's `callback`.
+ */
+export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function SsoSignUp(props, ref) {
+  const way = useWay("sso", "Register.SsoSignUp");
+  const root = useRoot("Register.SsoSignUp");
+  const { translator, serverName, headingLevel, found, runOptions, trust } = root;
+  const [problem, setProblem] = useState<SsoErrorCode | null>(null);
+  if (way === null || found === null) return null;
+
+  const leave = (providerId: string | undefined) => {
+    try {
+      const { url } = beginSso({
+        homeserver: found,
+        redirectUrl: root.returnUrl ?? thisPage(),
+        providerId,
+        device: runOptions.device,
+        refreshToken: runOptions.refreshToken,
+        trust,
+      });
+      location.assign(url);
+    } catch (error) {
+      if (!(error instanceof SsoError)) throw error;
+      setProblem(error.code);
+    }
+  };
+  const Heading = `h${headingLevel}` as const;
+  return (
+    <div ref={ref} data-part="sso-sign-up" {...props}>
+      <Heading data-part="heading">{translator.text("account.heading", { serverName })}</Heading>
+      <p data-part="hint">
+        {translator.text(way.isOAuthAware ? "sso.textOAuthAware" : "sso.text", { serverName })}
+      </p>
+      {problem !== null && (
+        <p data-part="problem-text" role="alert">
+          {translator.text(`returned.${problem}`)}
+        </p>
+      )}
+      {way.providers.length === 0 ? (
+        <button type="button" data-part="sso-provider" onClick={() => leave(undefined)}>
+          {translator.text(way.isOAuthAware ? "action.continue" : "ways.sso")}
+        </button>
+      ) : (
+        <ul data-part="sso-providers">
+          {way.providers.map((provider) => (
+            <li key={provider.id}>
+              <button
+                type="button"
+                data-part="sso-provider"
+                data-brand={brandOf(provider)}
+                onClick={() => leave(provider.id)}
+              >
+                <ProviderIcon provider={provider} />
+                <span>{translator.text("sso.provider", { name: labelOf(provider) })}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+});
+
+/** What brands of the registry are called. https://github.com/matrix-org/matrix-spec/blob/main/informal/idp-brands.md */
+const brandNames = {
+  apple: "Apple",
+  facebook: "Facebook",
+  github: "GitHub",
+  gitlab: "GitLab",
+  google: "Google",
+  twitter: "Twitter",
+} as const;
+
+function brandOf({ brand }: IdentityProvider): keyof typeof brandNames | undefined {
+  return brand !== undefined && Object.hasOwn(brandNames, brand)
+    ? (brand as keyof typeof brandNames)
+    : undefined;
+}
+
+function labelOf(provider: IdentityProvider): string {
+  const brand = brandOf(provider);
+  return brand === undefined ? provider.name : brandNames[brand];
+}
+
+/** Its picture, from the homeserver, where that is trusted and has one; a brand needs none. */
+function ProviderIcon({ provider }: { provider: IdentityProvider }): ReactElement | null {
+  const { found, trust, providerIcons } = useRoot("Register.SsoSignUp");
+  const [isBroken, setIsBroken] = useState(false);
+  const { icon } = provider;
+  const isShown = providerIcons && trust !== "any" && brandOf(provider) === undefined && !isBroken;
+  if (!isShown || icon === undefined || found === null) return null;
+  const url = parseServerUrl(mediaUrl(found.baseUrl, icon, 48), trust);
+  if (url === undefined) return null;
+  return (
+    <img
+      data-part="sso-icon"
+      src={url}
+      alt=""
+      width={24}
+      height={24}
+      referrerPolicy="no-referrer"
+      onError={() => setIsBroken(true)}
+    />
+  );
+}
+
+/** Nothing of the address but the page: what else it says is nobody's business elsewhere. */
+function thisPage(): string {
+  return `${location.origin}${location.pathname}`;
+}

@@ -1,0 +1,213 @@
+import {
+  type ReactElement,
+  type ReactNode,
+  type SubmitEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { BrandHeader } from "./BrandHeader.js";
+import { homeserversOf } from "./chooseHomeserver.js";
+import { type Invitation, type InvitationProblem, invitationLink } from "./invitationLink.js";
+import type { PageConfig } from "./pageConfig.js";
+import { type PageKey, type PageWords, pageLanguages } from "./pageWords.js";
+import { usePageTitle } from "./usePageTitle.js";
+
+export interface InviteViewProps {
+  readonly words: PageWords;
+  readonly config: PageConfig;
+}
+
+const problemFields: Readonly<Record<InvitationProblem, keyof Invitation>> = {
+  badHomeserver: "homeserver",
+  badToken: "token",
+  badUsername: "username",
+  badEmail: "email",
+};
+
+/**
+ * Where an owner makes links for those they invite. Nothing is sent: the link is put together here,
+ * and the token stands in no state and in no attribute, only in the two inputs.
+ */
+export function InviteView({ words, config }: InviteViewProps): ReactElement {
+  usePageTitle(words.text("title.invite"));
+  const [problem, setProblem] = useState<InvitationProblem | null>(null);
+  const [said, setSaid] = useState<PageKey | null>(null);
+  const [isMade, setIsMade] = useState(false);
+  const linkInput = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const homeservers = homeserversOf(config);
+
+  const make = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { elements } = event.currentTarget;
+    const typed = (name: keyof Invitation) => {
+      const control = elements.namedItem(name);
+      return control instanceof HTMLInputElement || control instanceof HTMLSelectElement
+        ? control.value
+        : "";
+    };
+    const made = invitationLink(
+      {
+        homeserver: typed("homeserver"),
+        token: typed("token"),
+        username: typed("username"),
+        email: typed("email"),
+        language: typed("language"),
+      },
+      config,
+      location.href,
+    );
+    const output = linkInput.current;
+    if (output !== null) output.value = "link" in made ? made.link : "";
+    setProblem("problem" in made ? made.problem : null);
+    setIsMade("link" in made);
+    setSaid("link" in made ? "invite.made" : null);
+    if ("problem" in made) {
+      const control = elements.namedItem(problemFields[made.problem]);
+      if (control instanceof HTMLElement) control.focus();
+    }
+  };
+
+  /** A link made before does not say what stands there now. */
+  const forget = () => {
+    if (linkInput.current !== null) linkInput.current.value = "";
+    setIsMade(false);
+    setSaid(null);
+  };
+
+  const copy = async () => {
+    const output = linkInput.current;
+    if (output === null) return;
+    setSaid(null);
+    try {
+      await navigator.clipboard.writeText(output.value);
+      setSaid("invite.copied");
+    } catch {
+      // Without a secure context or a permission there is no clipboard.
+      output.select();
+      setSaid("invite.selected");
+    }
+  };
+
+  const field = (name: keyof Invitation, label: PageKey, more: FieldOptions = {}) => {
+    const isWrong = problem !== null && problemFields[problem] === name;
+    const { hint, list, children, ...input } = more;
+    return (
+      <div data-part={`${name}-field`}>
+        <label data-part="label" htmlFor={`${id}-${name}`}>
+          {words.text(label)}
+        </label>
+        <input
+          id={`${id}-${name}`}
+          data-part="input"
+          name={name}
+          list={list}
+          autoCapitalize="none"
+          autoCorrect="off"
+          autoComplete="off"
+          spellCheck={false}
+          dir="ltr"
+          {...input}
+          aria-invalid={isWrong ? true : undefined}
+          aria-describedby={`${id}-${name}-problem ${id}-${name}-hint`}
+        />
+        {children}
+        {isWrong && (
+          <p data-part="problem-text" id={`${id}-${name}-problem`}>
+            {words.text(`invite.${problem}`)}
+          </p>
+        )}
+        {hint !== undefined && (
+          <p data-part="hint" id={`${id}-${name}-hint`}>
+            {words.text(hint)}
+          </p>
+        )}
+      </div>
+    );
+  };
+
+  return (
+    <>
+      <BrandHeader brand={config.brand} />
+      <main className="page-main">
+        <form
+          className="mrk-card page-notice"
+          method="post"
+          noValidate
+          onSubmit={make}
+          onChange={forget}
+        >
+          <h1 data-part="heading">{words.text("invite.heading")}</h1>
+          <p>{words.text("invite.text")}</p>
+          {field("homeserver", "choose.label", {
+            defaultValue: homeservers[0] ?? "",
+            list: `${id}-list`,
+            hint: "choose.hint",
+            required: true,
+            children: (
+              <datalist id={`${id}-list`}>
+                {homeservers.map((each) => (
+                  <option key={each} value={each} />
+                ))}
+              </datalist>
+            ),
+          })}
+          {field("token", "invite.token", { hint: "invite.tokenHint", required: true })}
+          {field("username", "invite.username")}
+          {field("email", "invite.email", { type: "email" })}
+          <div data-part="language-field">
+            <label data-part="label" htmlFor={`${id}-language`}>
+              {words.text("invite.language")}
+            </label>
+            <select id={`${id}-language`} data-part="input" name="language" defaultValue="">
+              <option value="">{words.text("invite.theirs")}</option>
+              {pageLanguages.map((tag) => (
+                <option key={tag} value={tag} lang={tag}>
+                  {nameOfLanguage(tag)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <button type="submit" data-part="submit">
+            {words.text("invite.make")}
+          </button>
+          <div data-part="link-field" hidden={!isMade}>
+            <label data-part="label" htmlFor={`${id}-link`}>
+              {words.text("invite.link")}
+            </label>
+            <input
+              ref={linkInput}
+              id={`${id}-link`}
+              data-part="input"
+              readOnly
+              dir="ltr"
+              aria-describedby={`${id}-link-hint`}
+              onChange={(event) => event.stopPropagation()}
+            />
+            <p data-part="hint" id={`${id}-link-hint`}>
+              {words.text("invite.linkHint")}
+            </p>
+            <button type="button" data-part="copy" onClick={() => void copy()}>
+              {words.text("next.copy")}
+            </button>
+          </div>
+          <p role="status">{said !== null && words.text(said)}</p>
+        </form>
+      </main>
+    </>
+  );
+}
+
+interface FieldOptions {
+  readonly hint?: PageKey;
+  readonly list?: string;
+  readonly type?: string;
+  readonly required?: boolean;
+  readonly defaultValue?: string;
+  readonly children?: ReactNode;
+}
+
+function nameOfLanguage(tag: string): string {
+  return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+}

@@ -1,0 +1,55 @@
+import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
+import { asciiLowerCase, isLocalpart, isRegistrationToken } from "../protocol/identifiers.js";
+import { homeserversOf, namedHomeserver } from "./chooseHomeserver.js";
+import type { PageConfig } from "./pageConfig.js";
+
+/** What an invitation fills in; empty texts are left out. */
+export interface Invitation {
+  readonly homeserver: string;
+  readonly token: string;
+  readonly username: string;
+  readonly email: string;
+  /** BCP 47 tag. */
+  readonly language: string;
+}
+
+export type InvitationProblem = "badHomeserver" | "badToken" | "badUsername" | "badEmail";
+
+/**
+ * The link of an invitation to the page at `href`, or the first thing that is wrong with it. The
+ * homeserver is left out where the page has but one.
+ */
+export function invitationLink(
+  invitation: Invitation,
+  config: PageConfig,
+  href: string,
+): { readonly link: string } | { readonly problem: InvitationProblem } {
+  const homeserver = invitation.homeserver.trim();
+  const token = invitation.token.trim();
+  const username = asciiLowerCase(invitation.username.trim());
+  const email = invitation.email.trim();
+  const named = homeserver === "" ? undefined : namedHomeserver(config, homeserver);
+  const [main, ...others] = homeserversOf(config);
+  const isOnly = main !== undefined && others.length === 0 && !config.allowAnyHomeserver;
+  if (named === undefined && !(homeserver === "" && main !== undefined)) {
+    return { problem: "badHomeserver" };
+  }
+  if (!isRegistrationToken(token)) return { problem: "badToken" };
+  if (username !== "" && !isLocalpart(username)) return { problem: "badUsername" };
+  if (email !== "" && !/^[^\s@]+@[^\s@]+$/.test(email)) return { problem: "badEmail" };
+
+  const url = new URL(href);
+  const isNamed = !isOnly && parseHomeserverInput(homeserver, config.trust) !== undefined;
+  const parameters = {
+    homeserver: isNamed ? homeserver : "",
+    username,
+    email,
+    lang: invitation.language,
+    token,
+  };
+  url.hash = "";
+  url.search = new URLSearchParams(
+    Object.entries(parameters).filter(([, value]) => value !== ""),
+  ).toString();
+  return { link: url.href };
+}

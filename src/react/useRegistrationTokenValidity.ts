@@ -1,0 +1,37 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { Homeserver } from "../discovery/homeserver.js";
+import { isRegistrationToken } from "../protocol/identifiers.js";
+import { registrationTokenValid } from "../protocol/registrationToken.js";
+import type { Fetch } from "../protocol/request.js";
+import { useReads } from "./useReads.js";
+
+export interface UseRegistrationTokenValidityOptions {
+  homeserver: Homeserver;
+  fetch?: Fetch | undefined;
+  /** Whether to ask at all. Default true. */
+  enabled?: boolean;
+}
+
+/**
+ * Whether a registration token that came with an invitation is good at this moment; `undefined` while
+ * that is not known, and where the homeserver does not tell. Asked once for a component: the token is
+ * a secret, so that nothing is kept of it but the answer. Give another token another `key`.
+ */
+export function useRegistrationTokenValidity(
+  token: string,
+  { homeserver, fetch, enabled = true }: UseRegistrationTokenValidityOptions,
+): boolean | undefined {
+  const { client, signal } = useReads();
+  const { baseUrl } = homeserver;
+  const isSayable = isRegistrationToken(token);
+  const { data } = useQuery(
+    {
+      queryKey: ["registrationTokenValidity", baseUrl],
+      queryFn: () => registrationTokenValid(token, { baseUrl, signal, fetch }),
+      enabled: enabled && isSayable,
+    },
+    client,
+  );
+  return enabled && !isSayable && token !== "" ? false : data;
+}

@@ -1,0 +1,45 @@
+"use client";
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import type { Callback } from "../discovery/takeCallback.js";
+import type { Result } from "../uia/types.js";
+import { type ReturnOptions, type ReturnSnapshot, returnedBy } from "./returned.js";
+
+export interface UseReturnedOptions extends ReturnOptions {
+  /** Called once with the account; if it throws, `retryHandover()` repeats it. */
+  readonly onDone?: ((result: Result) => void | Promise<void>) | undefined;
+}
+
+export type ReturnState = ReturnSnapshot & { readonly retryHandover: () => void };
+
+/**
+ * Signs in somebody who came back from an account page or a sign-on, by what `takeCallback()` took out
+ * of the address; `null` while nobody did. The options are read once, but for `onDone`.
+ */
+export function useReturned(
+  callback: Callback | null,
+  options: UseReturnedOptions = {},
+): ReturnState | null {
+  const returned = useMemo(() => (callback === null ? null : returnedBy(callback)), [callback]);
+  const latest = useRef(options);
+  useEffect(() => {
+    latest.current = options;
+  });
+  const { fetch, inhibitLogin, onDone } = options;
+  const isReceiver = onDone !== undefined;
+  useEffect(() => {
+    returned?.start({ fetch, inhibitLogin });
+    if (isReceiver) returned?.handTo((result) => latest.current.onDone?.(result));
+  }, [returned, fetch, inhibitLogin, isReceiver]);
+
+  const subscribe = useCallback(
+    (listener: () => void) => returned?.subscribe(listener) ?? (() => undefined),
+    [returned],
+  );
+  const getSnapshot = useCallback(() => returned?.getSnapshot() ?? null, [returned]);
+  const snapshot = useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
+  return useMemo(
+    () =>
+      snapshot === null ? null : { ...snapshot, retryHandover: () => returned?.retryHandover() },
+    [snapshot, returned],
+  );
+}

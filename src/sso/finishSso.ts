@@ -1,0 +1,141 @@
+import type { Account, Session } from "../discovery/account.js";
+import { parseBaseUrl } from "../discovery/parseHomeserverInput.js";
+import { ssoReturnParameter } from "../discovery/takeCallback.js";
+import { MatrixError, NetworkError } from "../protocol/errors.js";
+import { parseUserId } from "../protocol/identifiers.js";
+import { type LoginAnswer, logInWithToken } from "../protocol/loginToken.js";
+import { logout } from "../protocol/logout.js";
+import type { Fetch, RequestOptions } from "../protocol/request.js";
+import { SsoError, type SsoErrorCode } from "./ssoError.js";
+import {
+  type SsoStorage,
+  type SsoTransaction,
+  tabStorage,
+  takeSsoTransaction,
+} from "./ssoTransactions.js";
+
+export interface FinishSsoOptions {
+  readonly fetch?: Fetch | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly storage?: SsoStorage | undefined;
+  readonly now?: (() => number) | undefined;
+  /** Keep no session: it is ended as soon as the user ID is known. Default false. */
+  readonly inhibitLogin?: boolean | undefined;
+}
+
+/**
+ * Finishes what `beginSso()` began, with the address the person came back to. Take that out of the
+ * address bar first, and call this at once and only once: the login token in it is good for one try,
+ * and for seconds. The account may be an old one: nobody is told whether it was made just now.
+ * https://spec.matrix.org/v1.18/client-server-api/#client-login-via-sso
+ * @throws SsoError
+ * @throws NetworkError `aborted`
+ */
+export async function finishSso(
+  returnUrl: string,
+  options: FinishSsoOptions = {},
+): Promise<Account> {
+  const { fetch, signal, storage = tabStorage(), now = Date.now } = options;
+  const { id, token } = readReturn(returnUrl);
+  const taken = takeSsoTransaction(storage, id, now());
+  if (taken.found !== "open") throw new SsoError(notOpen[taken.found]);
+  if (token === undefined) throw new SsoError("denied");
+
+  const { transaction } = taken;
+  const baseUrl = parseBaseUrl(transaction.baseUrl, transaction.trust);
+  if (baseUrl === undefined) throw new SsoError("notTrusted");
+  const send = { baseUrl, fetch, signal };
+  const askedAt = now();
+  const answer = await exchange(token, transaction, send);
+  const { serverName } = parseUserId(answer.userId) ?? {};
+  const isThere = (transaction.serverName ?? serverName) === serverName;
+  if (serverName === undefined || !isThere || options.inhibitLogin === true) {
+    await endSession(answer, { baseUrl, fetch });
+  }
+  if (serverName === undefined || !isThere) throw new SsoError("wrongServerName");
+  return {
+    userId: answer.userId,
+    serverName,
+    baseUrl: parseBaseUrl(answer.homeserverBaseUrl, transaction.trust) ?? baseUrl,
+    kind: "user",
+    via: "sso",
+    acceptedPolicies: [],
+    session: options.inhibitLogin === true ? null : sessionOf(answer, askedAt),
+  };
+}
+
+const notOpen = {
+  used: "replayed",
+  expired: "expired",
+  none: "lostState",
+} as const satisfies Record<string, SsoErrorCode>;
+
+function readReturn(text: string): { readonly id: string; readonly token: string | undefined } {
+  let parameters: URLSearchParams;
+  try {
+    parameters = new URL(text).searchParams;
+  } catch {
+    throw new SsoError("lostState");
+  }
+  const ids = parameters.getAll(ssoReturnParameter);
+  const tokens = parameters.getAll("loginToken");
+  const [id = ""] = ids;
+  const [token] = tokens;
+  // Two of them were put together by somebody else.
+  if (ids.length !== 1 || tokens.length > 1) throw new SsoError("lostState");
+  return { id, token: token !== undefined && /^[!-~]{1,8192}$/.test(token) ? token : undefined };
+}
+
+async function exchange(
+  token: string,
+  { deviceId, deviceDisplayName, refreshToken }: SsoTransaction,
+  send: RequestOptions & { readonly baseUrl: string },
+): Promise<LoginAnswer> {
+  try {
+    return await logInWithToken(
+      { token, deviceId, deviceDisplayName, ...(refreshToken && { refreshToken }) },
+      send,
+    );
+  } catch (error) {
+    throw errorOfExchange(error);
+  }
+}
+
+/** The login token is spent by now, whatever happened to it. */
+function errorOfExchange(error: unknown): unknown {
+  if (error instanceof NetworkError) {
+    const { reason, status } = error;
+    if (reason === "aborted") return error;
+    if (status === 429) return new SsoError("limited", { status });
+    const wasRead = reason === "unreadable" || reason === "tooLarge";
+    return new SsoError(wasRead ? "malformed" : "interrupted", { status });
+  }
+  if (!(error instanceof MatrixError)) return error;
+  const { status, errcode, text } = error;
+  return new SsoError(codeOf(status, errcode), { status, errcode, text });
+}
+
+function codeOf(status: number, errcode: string | undefined): SsoErrorCode {
+  if (errcode === "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL") return "pendingApproval";
+  if (status === 429 || errcode === "M_LIMIT_EXCEEDED") return "limited";
+  if (status >= 500) return "serverFailed";
+  return status === 403 && errcode === "M_FORBIDDEN" ? "expired" : "refused";
+}
+
+/** A session that nobody takes is not left behind. */
+async function endSession(
+  { accessToken }: LoginAnswer,
+  send: RequestOptions & { readonly baseUrl: string },
+): Promise<void> {
+  await logout(accessToken, send).catch(() => undefined);
+}
+
+function sessionOf(answer: LoginAnswer, askedAt: number): Session {
+  const { accessToken, deviceId, expiresInMs, refreshToken } = answer;
+  return {
+    accessToken,
+    deviceId,
+    ...(expiresInMs !== undefined && { expiresAt: askedAt + expiresInMs }),
+    refresh: refreshToken === undefined ? null : { via: "matrix", token: refreshToken },
+  };
+}

@@ -1,0 +1,56 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, routeConfig, test } from "./test.js";
+
+test("an owner makes a link, and whoever opens it finds the form filled in", async ({
+  startHomeserver,
+  open,
+  page,
+  context,
+  username,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const homeserver = await startHomeserver("token");
+  const registration = await open(homeserver, { search: "?invite" });
+  await expect(page).toHaveTitle("Invite somebody");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.getByRole("textbox", { name: "Registration token" }).fill("invite-me");
+  await page.getByRole("textbox", { name: "Username" }).fill(username);
+  await page.getByRole("combobox", { name: "Language" }).selectOption({ label: "Deutsch" });
+  await page.getByRole("button", { name: "Make the link" }).click();
+  await registration.button("Copy").click();
+  await expect(page.getByRole("status")).toHaveText("Copied.");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(await page.getByRole("textbox", { name: "Link" }).inputValue());
+  expect(asked).toEqual([]);
+  expect(registration.requests).toEqual([]);
+  expect(await registration.placesOf({ token: "invite-me" })).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+
+  await page.goto(link);
+  await expect(page.getByRole("textbox", { name: "Benutzername" })).toHaveValue(username);
+  await expect(page.getByRole("textbox", { name: /-Token$/ })).toHaveValue("invite-me");
+  expect(page.url()).not.toContain("invite-me");
+});
+
+test("an invitation that is spent is told before the form is filled in", async ({
+  startHomeserver,
+  open,
+}) => {
+  const homeserver = await startHomeserver("token");
+  const registration = await open(homeserver, { search: "?token=expired" });
+  await expect(registration.registrationToken).toHaveAccessibleDescription(/used up/);
+  await registration.registrationToken.fill("invite-me");
+  await expect(registration.registrationToken).not.toHaveAccessibleDescription(/used up/);
+});
+
+test("what is wrong with a link is told at its field", async ({ page }) => {
+  await routeConfig(page, { homeserver: "example.org" });
+  await page.goto("/?invite");
+  await page.getByRole("button", { name: "Make the link" }).click();
+  const token = page.getByRole("textbox", { name: "Registration token" });
+  await expect(token).toBeFocused();
+  await expect(token).toHaveAccessibleDescription(/Enter a registration token/);
+  await expect(page.getByRole("textbox", { name: "Link" })).toBeHidden();
+});

@@ -1,0 +1,119 @@
+import { signOn } from "./signOn.js";
+import { expect, test } from "./test.js";
+
+const provider = "Continue with Example ID";
+
+test("signing on makes the account, and the next time comes back to it", async ({
+  startHomeserver,
+  open,
+  page,
+  username,
+}) => {
+  const homeserver = await startHomeserver("oidcSso");
+  const userId = `@${username}:${homeserver.serverName}`;
+  const registration = await open(homeserver);
+  await expect(registration.root).toHaveAttribute("data-homeserver", "sso");
+  await registration.button(provider).click();
+  await signOn(page, username);
+  await expect(registration.userId).toHaveText(userId);
+  await expect(page.getByRole("heading", { name: "You are signed in" })).toBeFocused();
+  await expect(page).toHaveURL(/^[^?]*$/);
+
+  await open(homeserver);
+  await registration.button(provider).click();
+  await signOn(page, username);
+  await expect(registration.userId).toHaveText(userId);
+});
+
+test("the page keeps no session, and the token is nowhere", async ({
+  startHomeserver,
+  open,
+  page,
+  username,
+}) => {
+  const homeserver = await startHomeserver("oidcSso");
+  const registration = await open(homeserver);
+  await registration.button(provider).click();
+  const secrets = { loginToken: "", accessToken: "" };
+  await page.route("**/v3/login", async (route) => {
+    const response = await route.fetch();
+    if (route.request().method() === "POST") {
+      const sent = route.request().postDataJSON() as { token: string };
+      const session = (await response.json()) as { access_token: string };
+      Object.assign(secrets, { loginToken: sent.token, accessToken: session.access_token });
+    }
+    await route.fulfill({ response });
+  });
+  const ended = page.waitForResponse((response) => response.url().endsWith("/logout"));
+  await signOn(page, username);
+  expect((await ended).status()).toBe(200);
+  await expect(registration.userId).toBeVisible();
+  expect(secrets.accessToken).not.toBe("");
+  expect(await registration.placesOf(secrets)).toEqual([]);
+  const who = await fetch(`${homeserver.baseUrl}/_matrix/client/v3/account/whoami`, {
+    headers: { Authorization: `Bearer ${secrets.accessToken}` },
+  });
+  expect(who.status).toBe(401);
+});
+
+test("a way back is good once, and in its own tab", async ({
+  startHomeserver,
+  open,
+  page,
+  context,
+  username,
+}) => {
+  const homeserver = await startHomeserver("oidcSso");
+  const registration = await open(homeserver);
+  await registration.button(provider).click();
+  const arrival = page.waitForRequest((request) => request.url().includes("loginToken="));
+  await signOn(page, username);
+  const back = (await arrival).url();
+  await expect(registration.userId).toBeVisible();
+
+  const asked: string[] = [];
+  context.on("request", (request) => {
+    if (request.url().endsWith("/login")) asked.push(request.url());
+  });
+  await page.goto(back);
+  await expect(page.getByRole("alert")).toContainText("This way back was used before");
+  await expect(page).toHaveURL(/^[^?]*$/);
+  await registration.button("Start again").click();
+  await expect(registration.button(provider)).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto(back);
+  await expect(other.getByRole("alert")).toContainText("not begun in this tab");
+  expect(asked.filter((url) => !url.startsWith(homeserver.baseUrl))).toEqual([]);
+});
+
+test("a reload on the way, and after it, does no harm", async ({
+  startHomeserver,
+  open,
+  page,
+  username,
+}) => {
+  const homeserver = await startHomeserver("oidcSso");
+  const registration = await open(homeserver);
+  await registration.button(provider).click();
+  await expect(page.getByRole("textbox", { name: "Sign on as" })).toBeVisible();
+  await page.reload();
+  await signOn(page, username);
+  await expect(registration.userId).toHaveText(`@${username}:${homeserver.serverName}`);
+  await page.reload();
+  await expect(registration.button(provider)).toBeVisible();
+});
+
+test("a strange way back is told, and nothing is asked", async ({
+  startHomeserver,
+  open,
+  page,
+}) => {
+  const homeserver = await startHomeserver("oidcSso");
+  const search = `?sso_return=${"0".repeat(32)}&loginToken=stolen`;
+  const registration = await open(homeserver, { search });
+  await expect(page.getByRole("alert")).toContainText("not begun in this tab");
+  await expect(registration.root).toHaveAttribute("data-status", "failed");
+  expect(registration.requests).toEqual([]);
+  await expect(page).toHaveURL(/^[^?]*$/);
+});

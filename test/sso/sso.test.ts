@@ -1,0 +1,324 @@
+// @vitest-environment node
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { NetworkError } from "../../src/protocol/errors.js";
+import { type BeginSsoOptions, beginSso } from "../../src/sso/beginSso.js";
+import { type FinishSsoOptions, finishSso } from "../../src/sso/finishSso.js";
+import { SsoError, type SsoErrorCode } from "../../src/sso/ssoError.js";
+import { createFakeHomeserver } from "../../src/testing/index.js";
+import { rejection, server } from "../protocol/answers.js";
+import { manualClock } from "../testing/manualClock.js";
+import { memoryStorage } from "./memoryStorage.js";
+
+const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
+const redirectUrl = "https://app.example.org/sign-up?lang=de";
+const account = { user_id: "@alice:example.org", access_token: "syt_1", device_id: "D" };
+
+function begun(options: Partial<BeginSsoOptions> = {}) {
+  const storage = memoryStorage();
+  const { url } = beginSso({ homeserver, redirectUrl, storage, trust: "listed", ...options });
+  const back = new URL(new URL(url).searchParams.get("redirectUrl") ?? "");
+  back.searchParams.append("loginToken", "syl_1");
+  return { url: new URL(url), back, storage };
+}
+
+/** What `finishSso` asked for of a homeserver that gives one answer to everything. */
+async function finish(
+  body: unknown,
+  options: FinishSsoOptions & { status?: number; begin?: Partial<BeginSsoOptions> } = {},
+) {
+  const { status = 200, begin, ...rest } = options;
+  const { back, storage } = begun(begin);
+  const { options: answering, asked } = server(status, body);
+  const finished = await finishSso(back.href, { fetch: answering.fetch, storage, ...rest }).catch(
+    (error: unknown) => error,
+  );
+  return { finished, asked: asked(), storage };
+}
+
+function code(error: unknown): SsoErrorCode | undefined {
+  return error instanceof SsoError ? error.code : undefined;
+}
+
+describe("leaving to sign on", () => {
+  it("goes to the homeserver, with an address to come back to that nobody can guess", () => {
+    const { url, back } = begun({ providerId: "oidc-github" });
+    expect(url.origin + url.pathname).toBe(
+      "https://matrix.example.org/_matrix/client/v3/login/sso/redirect/oidc-github",
+    );
+    expect(url.searchParams.get("action")).toBe("register");
+    expect(back.searchParams.get("sso_return")).toMatch(/^[0-9a-f]{32}$/);
+    expect(begun().back.searchParams.get("sso_return")).not.toBe(
+      back.searchParams.get("sso_return"),
+    );
+  });
+
+  it("keeps what is to be known again out of the address", () => {
+    const device = { id: "DEVICE", displayName: "My client" };
+    const { back, storage } = begun({ device, refreshToken: true });
+    back.searchParams.delete("loginToken");
+    back.searchParams.delete("sso_return");
+    expect(back.href).toBe(redirectUrl);
+    const [kept] = storage.entries.values();
+    expect(JSON.parse(kept ?? "")).toMatchObject({
+      ...homeserver,
+      deviceId: "DEVICE",
+      deviceDisplayName: "My client",
+      refreshToken: true,
+    });
+  });
+
+  it("leaves one open way back in a tab", () => {
+    const storage = memoryStorage();
+    for (let times = 0; times < 3; times += 1) beginSso({ homeserver, redirectUrl, storage });
+    expect(storage.entries.size).toBe(1);
+  });
+
+  it.each([
+    ["http:", "http://matrix.example.org"],
+    ["loopback", "https://127.0.0.1:8008"],
+    ["a private address", "https://10.0.0.1"],
+  ])("is not done by %s, unless the homeserver is one's own", (_, baseUrl) => {
+    const storage = memoryStorage();
+    const begin = (trust: "listed" | "own") => () =>
+      beginSso({ homeserver: { baseUrl }, redirectUrl, storage, trust });
+    expect(begin("listed")).toThrow(new SsoError("notTrusted"));
+    expect(storage.entries.size).toBe(0);
+    expect(begin("own")).not.toThrow();
+  });
+
+  it.each(["", "/relative", "javascript:alert(1)", "https://a.b/#fragment", "ftp://a.b/"])(
+    "cannot come back to %j",
+    (address) => {
+      expect(() => begun({ redirectUrl: address })).toThrow(TypeError);
+    },
+  );
+
+  it("needs a storage that keeps something", () => {
+    const setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    const storage = { ...memoryStorage(), setItem };
+    expect(() => beginSso({ homeserver, redirectUrl, storage })).toThrow(new SsoError("noStorage"));
+  });
+});
+
+describe("coming back", () => {
+  it("exchanges the token with the device and the wishes of the beginning", async () => {
+    const device = { id: "DEVICE", displayName: "My client" };
+    const answer = { ...account, refresh_token: "syr_1", expires_in_ms: 5000 };
+    const { finished, asked } = await finish(answer, {
+      begin: { device, refreshToken: true },
+      now: () => Date.now(),
+    });
+    expect(asked).toEqual([
+      {
+        method: "POST",
+        url: "https://matrix.example.org/_matrix/client/v3/login",
+        body: {
+          type: "m.login.token",
+          token: "syl_1",
+          device_id: "DEVICE",
+          initial_device_display_name: "My client",
+          refresh_token: true,
+        },
+      },
+    ]);
+    expect(finished).toEqual({
+      userId: "@alice:example.org",
+      serverName: "example.org",
+      baseUrl: "https://matrix.example.org/",
+      kind: "user",
+      via: "sso",
+      acceptedPolicies: [],
+      session: {
+        accessToken: "syt_1",
+        deviceId: "D",
+        expiresAt: expect.any(Number) as unknown,
+        refresh: { via: "matrix", token: "syr_1" },
+      },
+    });
+  });
+
+  it("leaves nothing behind but that it was", async () => {
+    const { storage } = await finish(account);
+    expect([...storage.entries.values()]).toEqual([
+      expect.stringMatching(/^\{"used":\d+\}$/) as unknown,
+    ]);
+  });
+
+  it("ends the session at once where none is wanted", async () => {
+    const { finished, asked } = await finish(account, { inhibitLogin: true });
+    expect(finished).toMatchObject({ userId: "@alice:example.org", session: null });
+    expect(asked.map(({ url }) => new URL(url).pathname)).toEqual([
+      "/_matrix/client/v3/login",
+      "/_matrix/client/v3/logout",
+    ]);
+    expect(JSON.stringify(finished)).not.toContain("syt_1");
+  });
+
+  it.each([
+    ["https://other.example.org", "https://other.example.org/"],
+    ["http://other.example.org", "https://matrix.example.org/"],
+    ["https://127.0.0.1", "https://matrix.example.org/"],
+    ["https://user@other.example.org", "https://matrix.example.org/"],
+    ["https://other.example.org/?x", "https://matrix.example.org/"],
+    ["javascript:alert(1)", "https://matrix.example.org/"],
+  ])("goes on at %s only as far as the guard lets it", async (base_url, baseUrl) => {
+    const { finished } = await finish({ ...account, well_known: { "m.homeserver": { base_url } } });
+    expect(finished).toMatchObject({ baseUrl });
+  });
+
+  it("takes no account of another homeserver, and leaves no session on it", async () => {
+    const { finished, asked } = await finish({ ...account, user_id: "@alice:matrix.org" });
+    expect(code(finished)).toBe("wrongServerName");
+    expect(asked.at(-1)?.url).toMatch(/logout$/);
+  });
+
+  it("learns the server name where only the base URL was known", async () => {
+    const begin = { homeserver: { baseUrl: homeserver.baseUrl } };
+    const { finished } = await finish(account, { begin });
+    expect(finished).toMatchObject({ serverName: "example.org" });
+  });
+
+  it.each<[number, unknown, SsoErrorCode]>([
+    [403, { errcode: "M_FORBIDDEN", error: "Invalid login token" }, "expired"],
+    [403, { errcode: "M_USER_DEACTIVATED" }, "refused"],
+    [403, { errcode: "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL" }, "pendingApproval"],
+    [400, { errcode: "M_UNKNOWN" }, "refused"],
+    [404, { errcode: "M_UNRECOGNIZED" }, "refused"],
+    [429, { errcode: "M_LIMIT_EXCEEDED", retry_after_ms: 5000 }, "limited"],
+    [429, "<html>", "limited"],
+    [500, { errcode: "M_UNKNOWN" }, "serverFailed"],
+    [502, "<html>", "malformed"],
+    [200, {}, "malformed"],
+    [200, { user_id: "@alice:example.org" }, "malformed"],
+  ])("says of %i %j that it is %s", async (status, body, expected) => {
+    const { finished, asked } = await finish(body, { status });
+    expect(code(finished)).toBe(expected);
+    // A token is never sent twice.
+    expect(asked).toHaveLength(1);
+  });
+
+  it("says that an answer was lost", async () => {
+    const { back, storage } = begun();
+    const fetch = () => Promise.reject(new TypeError("network"));
+    expect(code(await rejection(finishSso(back.href, { fetch, storage })))).toBe("interrupted");
+  });
+
+  it("can be given up", async () => {
+    const { back, storage } = begun();
+    const signal = AbortSignal.abort();
+    const error = await rejection(finishSso(back.href, { storage, signal }));
+    expect(error).toBeInstanceOf(NetworkError);
+  });
+});
+
+describe("a way back that is not one", () => {
+  const nobody = () => {
+    throw new Error("Something was asked");
+  };
+
+  it("twice is told, and nothing is asked", async () => {
+    const { back, storage } = begun();
+    const { fetch } = server(200, account).options;
+    await finishSso(back.href, { fetch, storage });
+    const again = await rejection(finishSso(back.href, { fetch: nobody, storage }));
+    expect(code(again)).toBe("replayed");
+  });
+
+  it("in another tab is told, and nothing is asked", async () => {
+    const { back } = begun();
+    const again = await rejection(
+      finishSso(back.href, { fetch: nobody, storage: memoryStorage() }),
+    );
+    expect(code(again)).toBe("lostState");
+  });
+
+  it("after an hour is told, and nothing is asked", async () => {
+    const { back, storage } = begun({ now: () => 0 });
+    const now = () => 60 * 60_000 + 1;
+    expect(code(await rejection(finishSso(back.href, { fetch: nobody, storage, now })))).toBe(
+      "expired",
+    );
+  });
+
+  it("without a token is told, and nothing is asked", async () => {
+    const { back, storage } = begun();
+    back.searchParams.delete("loginToken");
+    const error = await rejection(finishSso(back.href, { fetch: nobody, storage }));
+    expect(code(error)).toBe("denied");
+  });
+
+  it.each([
+    "",
+    "nonsense",
+    "https://app.example.org/",
+    "https://app.example.org/?loginToken=x",
+    "https://app.example.org/?loginToken=x&sso_return=",
+    "https://app.example.org/?loginToken=x&sso_return=__proto__",
+    "https://app.example.org/?loginToken=x&sso_return=0123456789abcdef0123456789abcdef",
+    "https://app.example.org/?loginToken=x#sso_return=0123456789abcdef0123456789abcdef",
+  ])("%j is told, and nothing is asked", async (address) => {
+    const { storage } = begun();
+    expect(code(await rejection(finishSso(address, { fetch: nobody, storage })))).toBe("lostState");
+    expect(storage.entries.size).toBe(1);
+  });
+
+  it("with two of anything is told", async () => {
+    for (const name of ["sso_return", "loginToken"]) {
+      const { back, storage } = begun();
+      back.searchParams.append(name, "x");
+      const error = await rejection(finishSso(back.href, { fetch: nobody, storage }));
+      expect(code(error)).toBe("lostState");
+    }
+  });
+
+  it("that somebody wrote into the storage leads nowhere the guard refuses", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.json(),
+          fc.constant("{"),
+          fc.webUrl().map((baseUrl) => record({ baseUrl })),
+        ),
+        async (text) => {
+          const storage = memoryStorage();
+          const id = "0".repeat(32);
+          storage.setItem(`matrix-register-kit.sso.${id}`, text);
+          const asked: string[] = [];
+          const fetch = (url: string) => {
+            asked.push(url);
+            return Promise.reject(new TypeError());
+          };
+          const address = `https://a.b/?sso_return=${id}&loginToken=x`;
+          const error = await rejection(finishSso(address, { fetch, storage, now: () => 2 }));
+          expect(error).toBeInstanceOf(SsoError);
+          for (const url of asked) expect(url).toMatch(/^https:/);
+        },
+      ),
+    );
+  });
+});
+
+function record(more: object): string {
+  const trust = "listed";
+  return JSON.stringify({ at: 1, trust, deviceId: "D", refreshToken: false, ...more });
+}
+
+it("a login token of the fake homeserver lives five seconds", async () => {
+  const clock = manualClock();
+  const fake = createFakeHomeserver({ clock, sso: [{ id: "oidc-example", name: "Example ID" }] });
+  const { back, storage } = begun();
+  const form = new URLSearchParams({ username: "alice", redirectUrl: back.href });
+  const sent = await fake.handle(
+    new Request(`${fake.baseUrl}/_fake/sso/sign_on`, { method: "POST", body: form }),
+  );
+  const returned = new URL(sent.headers.get("Location") ?? "");
+  const [, token = ""] = returned.searchParams.getAll("loginToken");
+  back.searchParams.set("loginToken", token);
+  await clock.advance(5_001);
+  const error = await rejection(finishSso(back.href, { fetch: fake.fetch, storage }));
+  expect(code(error)).toBe("expired");
+  expect(fake.accounts.map(({ userId }) => userId)).toEqual(["@alice:example.org"]);
+});
