@@ -17,9 +17,10 @@ test("the page speaks the languages of its parts", () => {
 });
 
 describe.each(tags)("%s", (tag) => {
-  const catalogue: Record<string, string> = JSON.parse(
-    readFileSync(join(folder, `${tag}.json`), "utf8"),
-  );
+  const catalogue = JSON.parse(readFileSync(join(folder, `${tag}.json`), "utf8")) as Record<
+    string,
+    string
+  >;
   const entries = Object.entries(catalogue);
 
   test("has the keys of English and no other", () => {
