@@ -42,7 +42,7 @@ export function createTranslator(locale: Locale, options: TranslatorOptions = {}
     if (finished !== undefined) return splitTags(finished);
     const own = options.messages?.[key] ?? locale.messages[key];
     if (own !== undefined) return formatParts(own, values, tag);
-    return formatParts((en.messages)[key] ?? key, values, en.tag);
+    return formatParts(en.messages[key] ?? key, values, en.tag);
   };
   return {
     tag,

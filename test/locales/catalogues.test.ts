@@ -85,7 +85,7 @@ test("every catalogue has its file, and is an entry point", () => {
       .filter((name) => name.endsWith(end))
       .map((name) => name.slice(0, -end.length));
   expect(inFolder(".json").sort()).toEqual(localeTags.toSorted());
-  const entryPoints = Object.keys(packageJson.exports).filter((name) => name.includes('locales'));
+  const entryPoints = Object.keys(packageJson.exports).filter((name) => name.includes("locales"));
   expect(entryPoints.sort()).toEqual(localeTags.map((tag) => `./locales/${tag}`).sort());
 });
 
