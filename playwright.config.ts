@@ -44,7 +44,7 @@ export default defineConfig<TestOptions>({
         {
           name: "synapse",
           use: { on: "synapse" },
-          testMatch: ["registration.e2e.ts", "stages.e2e.ts", "signOn.e2e.ts"],
+          testMatch: ["registration.e2e.ts", "stages.e2e.ts", "signOn.e2e.ts", "oauth.e2e.ts"],
           timeout: 120_000,
         },
       ],

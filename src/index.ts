@@ -7,6 +7,7 @@ export type { GuestToggleProps } from "./components/GuestToggle.js";
 export type { HeadingProps } from "./components/Heading.js";
 export type { HomeserverStatusProps } from "./components/HomeserverStatus.js";
 export type { IconName, Icons } from "./components/Icon.js";
+export type { OAuthSignUpProps } from "./components/OAuthSignUp.js";
 export type { OtherWaysProps } from "./components/OtherWays.js";
 export type { OutcomeProps } from "./components/Outcome.js";
 export type { PasswordFieldProps } from "./components/PasswordField.js";
@@ -59,6 +60,12 @@ export {
   type UseHomeserverOptions,
   useHomeserver,
 } from "./react/useHomeserver.js";
+export {
+  type OAuthSignUp,
+  type OAuthSignUpProblem,
+  type UseOAuthSignUpOptions,
+  useOAuthSignUp,
+} from "./react/useOAuthSignUp.js";
 export { type UsePasswordPolicyOptions, usePasswordPolicy } from "./react/usePasswordPolicy.js";
 export { type UseRegister, useRegister } from "./react/useRegister.js";
 export {

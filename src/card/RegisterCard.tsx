@@ -45,6 +45,7 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
         <Register.Submit />
       </Register.AccountForm>
       <Slot name="after-form">{slots.afterForm}</Slot>
+      <Register.OAuthSignUp />
       <Register.SsoSignUp />
       <Register.OtherWays />
       <Register.Stage />

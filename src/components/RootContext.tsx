@@ -13,7 +13,7 @@ import type { Elements } from "./Elements.js";
 import type { Icons } from "./Icon.js";
 import type { EstimateStrength } from "./PasswordStrength.js";
 import type { Resubmission } from "./resubmission.js";
-import type { HowToRun } from "./rootProps.js";
+import type { HowToRun, RootOptions } from "./rootProps.js";
 import type { CaptchaOptions } from "./stages/captcha/captchaProvider.js";
 import type { StageDefinition } from "./stages/defineStage.js";
 import type { Ways } from "./useWays.js";
@@ -42,6 +42,7 @@ export interface RootValue extends Ways {
   /** Leaves that, and begins with the homeserver. */
   readonly startAgain: () => void;
   readonly returnUrl: string | undefined;
+  readonly oauth: RootOptions["oauth"];
   readonly providerIcons: boolean;
   /** What to call the homeserver. */
   readonly serverName: string;

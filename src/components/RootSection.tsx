@@ -51,6 +51,7 @@ export function RootSection({
   startAgain = nothing,
   onStartAgain: _onStartAgain,
   returnUrl,
+  oauth,
   providerIcons = true,
   children,
   ...rest
@@ -89,6 +90,7 @@ export function RootSection({
     returned,
     startAgain,
     returnUrl,
+    oauth,
     providerIcons,
     serverName,
     translator,

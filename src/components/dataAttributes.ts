@@ -77,6 +77,7 @@ export const dataParts = {
   "other-flows": "Other ways to the account",
   "choose-flow": "Takes one of them",
 
+  "oauth-sign-up": "Leads to the homeserver's account page",
   "sso-sign-up": "Whom one can sign on with",
   "sso-providers": "The list of them",
   "sso-provider": "Leaves for one of them",

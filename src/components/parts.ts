@@ -5,6 +5,7 @@ export { ErrorSummary } from "./ErrorSummary.js";
 export { GuestToggle } from "./GuestToggle.js";
 export { Heading } from "./Heading.js";
 export { HomeserverStatus } from "./HomeserverStatus.js";
+export { OAuthSignUp } from "./OAuthSignUp.js";
 export { OtherWays } from "./OtherWays.js";
 export { Outcome } from "./Outcome.js";
 export { PasswordField } from "./PasswordField.js";

@@ -2,6 +2,7 @@ import type { ComponentPropsWithoutRef } from "react";
 import type { Callback } from "../discovery/takeCallback.js";
 import type { Translate } from "../locales/createTranslator.js";
 import type { Locale, Messages } from "../locales/locale.js";
+import type { OAuthOptions } from "../oauth/oauthOptions.js";
 import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
 import type { RegistrationOptions } from "../uia/registrationOptions.js";
@@ -54,10 +55,19 @@ export interface RootOptions {
   /** What *Start again* does for somebody who came back. Default: the root begins with `homeserver`. */
   readonly onStartAgain?: (() => void) | undefined;
   /**
-   * Where people come back to after a sign-on: an absolute URL without a fragment. Default: this page,
-   * without its query and fragment.
+   * Where people come back to after a sign-on, or from an account page (its redirect URI): an absolute
+   * URL without a fragment. Default: this page, without its query and fragment.
    */
   readonly returnUrl?: string | undefined;
+  /**
+   * For homeservers that make accounts on pages of their own: what those are told about the client,
+   * and how the person is brought there (default `location.assign`).
+   */
+  readonly oauth?:
+    | (Partial<Pick<OAuthOptions, "client" | "loginHint" | "languages">> & {
+        readonly navigate?: ((url: string) => void) | undefined;
+      })
+    | undefined;
   /** Whether pictures of whom one can sign on with are loaded from the homeserver. Default: unless it is trusted `any`. */
   readonly providerIcons?: boolean | undefined;
   /** Pictures beside words. Default none; the card has its own. */

@@ -90,6 +90,13 @@ export interface MessageValues {
   readonly "ways.oauth": { readonly serverName: string | number };
   readonly "ways.sso": undefined;
   readonly "stage.progress": { readonly number: number; readonly count: number };
+  readonly "oauth.text": { readonly serverName: string | number; readonly host: string | number };
+  readonly "oauth.textSignIn": {
+    readonly serverName: string | number;
+    readonly host: string | number;
+  };
+  readonly "oauth.continue": { readonly host: string | number };
+  readonly "oauth.going": { readonly host: string | number };
   readonly "sso.text": { readonly serverName: string | number };
   readonly "sso.textOAuthAware": { readonly serverName: string | number };
   readonly "sso.provider": { readonly name: string | number };
@@ -109,6 +116,15 @@ export interface MessageValues {
   readonly "returned.pendingApproval": undefined;
   readonly "returned.interrupted": undefined;
   readonly "returned.malformed": undefined;
+  readonly "returned.offline": undefined;
+  readonly "returned.unreachable": undefined;
+  readonly "returned.unsupported": undefined;
+  readonly "returned.registrationRefused": undefined;
+  readonly "returned.insecureContext": undefined;
+  readonly "returned.notLoaded": undefined;
+  readonly "returned.malformedCallback": undefined;
+  readonly "returned.wrongIssuer": undefined;
+  readonly "returned.wrongDevice": undefined;
   readonly "returned.wrongServerName": undefined;
   readonly "stage.dummy.heading": undefined;
   readonly "stage.dummy.text": undefined;

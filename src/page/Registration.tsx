@@ -53,6 +53,7 @@ export function Registration(props: RegistrationProps): ReactElement {
         callback={props.callback}
         onStartAgain={props.onStartAgain}
         returnUrl={returnUrl(location.href)}
+        oauth={{ client: { id: config.oauthClientId, name: config.brand.name } }}
         // The page's Content-Security-Policy shows no picture of another host.
         providerIcons={false}
         {...(deviceDisplayName !== undefined && { device: { displayName: deviceDisplayName } })}

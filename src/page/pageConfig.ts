@@ -26,6 +26,8 @@ export interface PageConfig {
   readonly clients: readonly { readonly name: string; readonly url: SafeUrl }[];
   readonly signInUrl?: SafeUrl | undefined;
   readonly deviceDisplayName?: string | undefined;
+  /** ID of the page as a client of the homeserver's account page. Default: it registers itself. */
+  readonly oauthClientId?: string | undefined;
   /** BCP 47 tag of the page's language. Default: the visitor's. */
   readonly lang?: string | undefined;
 }
@@ -131,6 +133,7 @@ const schema = v.strictObject(
       [],
     ),
     signInUrl: v.optional(text),
+    oauthClientId: v.optional(v.pipe(text, v.maxLength(512, "tooLong"))),
     deviceDisplayName: v.optional(v.pipe(text, v.maxLength(100, "tooLong"))),
     lang: v.optional(textThat(isLanguageTag, "notALanguage")),
   },

@@ -1,5 +1,6 @@
 import type { Account } from "../discovery/account.js";
 import type { Callback } from "../discovery/takeCallback.js";
+import type { OAuthErrorCode, OAuthErrorDetail } from "../oauth/oauthError.js";
 import type { Fetch } from "../protocol/request.js";
 import type { SsoErrorCode, SsoErrorDetail } from "../sso/ssoError.js";
 import { createEnding } from "../uia/createEnding.js";
@@ -7,9 +8,9 @@ import type { Handover, Result } from "../uia/types.js";
 
 /** Why somebody who came back is not signed in. */
 export interface ReturnProblem {
-  readonly code: SsoErrorCode;
+  readonly code: SsoErrorCode | OAuthErrorCode;
   /** What the homeserver said: to be quoted, never to be the headline. */
-  readonly detail?: SsoErrorDetail;
+  readonly detail?: SsoErrorDetail | OAuthErrorDetail;
 }
 
 /** What is known of somebody who came back from an account page or a sign-on. Holds no token. */
@@ -120,11 +121,12 @@ type Finish = (url: string, options: ReturnOptions) => Promise<Account>;
 /** Each is loaded when somebody comes back that way. */
 const finishers: Readonly<Record<Callback["way"], Finish>> = {
   sso: async (url, options) => (await import("../sso/finishSso.js")).finishSso(url, options),
-  oauth: () => Promise.reject(new Error("There is no way back by OAuth 2.0 yet")),
+  oauth: async (url, options) =>
+    (await import("../oauth/finishOAuth.js")).finishOAuth(url, options),
 };
 
 function problemOf(error: unknown): ReturnProblem {
-  const { code, detail } = error as { code?: SsoErrorCode; detail?: SsoErrorDetail };
+  const { code, detail } = error as Partial<ReturnProblem>;
   // Without a code the chunk could not be loaded, or somebody else took the address.
   return code === undefined ? { code: "interrupted" } : { code, ...(detail && { detail }) };
 }

@@ -29,6 +29,7 @@ const tight = { per_second: 0.2, burst_count: 1 };
  * @property {number} port
  * @property {number} smtpPort where it sends mails
  * @property {string} stubsUrl who checks its captchas and sends its SMS
+ * @property {string} [accountsUrl] who keeps its accounts, for a set-up that does not itself
  * @property {string} [issuer] with whom people sign on, for a set-up that has single sign-on
  */
 
@@ -99,6 +100,9 @@ const someThreepids = {
     { medium: "msisdn", pattern: "^" },
   ],
 };
+
+/** What a homeserver and those who keep its accounts say to each other. */
+export const accountsSecret = "accounts-on-loopback-only";
 
 /** Lets a test make an administrator's account; worth nothing outside loopback. */
 export const sharedSecret = "tests-on-loopback-only";
@@ -215,6 +219,17 @@ const particulars = {
     ...mails(place),
     ...phones(place),
   }),
+  /** Accounts are made and kept by somebody else, by OAuth 2.0. */
+  oauth: (/** @type {Place} */ { accountsUrl }) => ({
+    ...withoutLimits,
+    enable_registration: false,
+    password_config: { enabled: false },
+    matrix_authentication_service: {
+      enabled: true,
+      endpoint: `${accountsUrl}/`,
+      secret: accountsSecret,
+    },
+  }),
   oidcSso: (/** @type {Place} */ place) => ({
     ...withoutLimits,
     enable_registration: false,
@@ -222,13 +237,16 @@ const particulars = {
   }),
 };
 
-/** @typedef {keyof typeof particulars} SetUp */
+/**
+ * @typedef {keyof typeof particulars} AnySetUp
+ * @typedef {Exclude<AnySetUp, "oauth">} SetUp those of which there is a fake one as well
+ */
 
-export const setUps = /** @type {SetUp[]} */ (Object.keys(particulars));
+export const setUps = /** @type {AnySetUp[]} */ (Object.keys(particulars));
 
 /**
  * Writes the configuration of a set-up into its folder.
- * @param {SetUp} setUp
+ * @param {AnySetUp} setUp
  * @param {Place} place
  * @returns {Promise<string>} the configuration's path
  */

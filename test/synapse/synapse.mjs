@@ -14,10 +14,12 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
+
 import { oidcClient, setUpsWithSso, sharedSecret, writeSetUp } from "./setUps.mjs";
 import { startStubs } from "./stubs.mjs";
 
-/** @import { SetUp } from "./setUps.mjs" */
+/** @import { AccountServer } from "../oidc/accountServer.mjs" */
+/** @import { AnySetUp } from "./setUps.mjs" */
 /** @import { Failure, Mail, Sms } from "./stubs.mjs" */
 
 /** The one version everything is tested with. */
@@ -41,7 +43,7 @@ const startTimeLimit = 120_000;
  * @typedef {object} Synapse
  * @property {string} baseUrl without a slash at its end
  * @property {string} serverName
- * @property {SetUp} setUp
+ * @property {AnySetUp} setUp
  * @property {(options?: RegistrationTokenOptions) => Promise<string>} createRegistrationToken
  * @property {(token: string) => Promise<{ pending: number, completed: number }>} countRegistrationToken
  *   how often a token is being used, and has been
@@ -53,6 +55,7 @@ const startTimeLimit = 120_000;
  * @property {(failure: Failure) => () => void} misbehave lets something around it fail; the returned
  *   function takes it back
  * @property {() => Promise<void>} restart stops and starts the homeserver; its data stay
+ * @property {AccountServer | undefined} accounts who keeps its accounts, in the set-up `oauth`
  * @property {() => string} log what it wrote since its start, the end of it
  * @property {() => Promise<void>} stop ends the homeserver and removes its data
  */
@@ -86,7 +89,7 @@ export async function installSynapse() {
 
 /**
  * Starts a homeserver with an empty database. It ends at the latest when this process does.
- * @param {SetUp} setUp
+ * @param {AnySetUp} setUp
  * @param {{ onMail?: (mail: Mail) => void, onSms?: (sms: Sms) => void }} [listeners]
  * @returns {Promise<Synapse>}
  * @throws {Error} when Synapse is missing or does not come up; with what it wrote
@@ -104,16 +107,18 @@ export async function startSynapse(setUp, listeners) {
   const stubs = await startStubs(listeners);
   const { smtpPort, url: stubsUrl } = stubs;
   const provider = setUpsWithSso.includes(setUp) ? await startSignOn(baseUrl) : undefined;
+  const accounts = setUp === "oauth" ? await startAccounts(baseUrl) : undefined;
   const configuration = await writeSetUp(setUp, {
     folder,
     port,
     smtpPort,
     stubsUrl,
+    ...(accounts && { accountsUrl: accounts.url }),
     ...(provider && { issuer: provider.issuer }),
   });
   const launch = () => launchSynapse(python, folder, configuration, baseUrl);
   let synapse = await launch().catch(async (/** @type {unknown} */ error) => {
-    await Promise.all([stubs.stop(), provider?.stop()]);
+    await Promise.all([stubs.stop(), provider?.stop(), accounts?.stop()]);
     throw error;
   });
 
@@ -157,12 +162,19 @@ export async function startSynapse(setUp, listeners) {
       await synapse.end();
       synapse = await launch();
     },
+    accounts,
     log: () => synapse.log(),
     async stop() {
-      await Promise.all([synapse.endNow(), stubs.stop(), provider?.stop()]);
+      await Promise.all([synapse.endNow(), stubs.stop(), provider?.stop(), accounts?.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** @param {string} baseUrl */
+async function startAccounts(baseUrl) {
+  const { startAccountServer } = await import("../oidc/accountServer.mjs");
+  return startAccountServer({ homeserver: baseUrl });
 }
 
 /** @param {string} baseUrl */

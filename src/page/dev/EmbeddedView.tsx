@@ -28,6 +28,7 @@ export function EmbeddedView(props: RegistrationProps): ReactElement {
         callback={props.callback}
         onStartAgain={props.onStartAgain}
         returnUrl={returnUrl(location.href)}
+        oauth={{ client: { id: props.config.oauthClientId, name: "An example client" } }}
         locale={pageWords.tag}
         onDone={setResult}
         onSignIn={() => setIsSigningIn(true)}

@@ -1,0 +1,89 @@
+"use client";
+import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, type Ref } from "react";
+import type { Homeserver } from "../discovery/homeserver.js";
+import type { OAuthWay } from "../discovery/ways.js";
+import { useOAuthSignUp } from "../react/useOAuthSignUp.js";
+import { ActionButton } from "./ActionButton.js";
+import { ServerMessage } from "./ProblemMessage.js";
+import { useRoot } from "./RootContext.js";
+import { useWay } from "./useWay.js";
+
+export type OAuthSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+
+/**
+ * Where a homeserver makes accounts on pages of its own: says to which host one goes, and goes there.
+ * Who comes back is signed in by the root's `callback`.
+ */
+export const OAuthSignUp = forwardRef<HTMLDivElement, OAuthSignUpProps>(
+  function OAuthSignUp(props, ref) {
+    const way = useWay("oauth", "Register.OAuthSignUp");
+    const { found } = useRoot("Register.OAuthSignUp");
+    if (way === null || found === null) return null;
+    return <SignUp {...props} key={found.baseUrl} elementRef={ref} way={way} homeserver={found} />;
+  },
+);
+
+function SignUp({
+  elementRef,
+  way,
+  homeserver,
+  ...rest
+}: OAuthSignUpProps & {
+  readonly elementRef: Ref<HTMLDivElement>;
+  readonly way: OAuthWay;
+  readonly homeserver: Homeserver;
+}): ReactElement {
+  const root = useRoot("Register.OAuthSignUp");
+  const { translator, serverName, headingLevel, runOptions, isLive, trust, fetch, oauth } = root;
+  const { status, host, asksToCreate, problem, go } = useOAuthSignUp({
+    homeserver,
+    metadata: way.metadata,
+    trust,
+    fetch,
+    redirectUri: root.returnUrl ?? thisPage(),
+    deviceId: runOptions.device?.id,
+    languages: [translator.tag],
+    ...oauth,
+  });
+  const Heading = `h${headingLevel}` as const;
+  const isGoing = status === "going";
+  return (
+    <div ref={elementRef} data-part="oauth-sign-up" {...rest}>
+      <Heading data-part="heading">{translator.text("account.heading", { serverName })}</Heading>
+      {host === null ? (
+        <p role="alert">{translator.text("returned.notTrusted")}</p>
+      ) : (
+        <>
+          <p data-part="hint">
+            {translator.text(asksToCreate ? "oauth.text" : "oauth.textSignIn", {
+              serverName,
+              host,
+            })}
+          </p>
+          {problem !== null && (
+            <div data-part="problem" data-code={problem.code}>
+              <p data-part="problem-text" role="alert">
+                {translator.text(`returned.${problem.code}`)}
+              </p>
+              <ServerMessage text={problem.detail?.text} />
+            </div>
+          )}
+          <ActionButton
+            data-part="submit"
+            isIdle={isGoing || !isLive}
+            aria-busy={isGoing ? true : undefined}
+            onClick={go}
+          >
+            {translator.text("oauth.continue", { host })}
+          </ActionButton>
+          <p role="status">{isGoing && translator.text("oauth.going", { host })}</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Nothing of the address but the page: what else it says is nobody's business elsewhere. */
+function thisPage(): string {
+  return typeof location === "undefined" ? "" : `${location.origin}${location.pathname}`;
+}
