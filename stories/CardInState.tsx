@@ -1,14 +1,15 @@
 import { type ReactElement, type ReactNode, useState } from "react";
 import { type CardSlots, RegisterCard } from "../src/card/index.js";
 import type { RootOptions, Snapshot } from "../src/index.js";
-import { scriptedRegistration } from "../test/components/scriptedRegistration.js";
+import {
+  type ScriptedOptions,
+  scriptedRegistration,
+} from "../test/components/scriptedRegistration.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
 
-export interface CardInStateProps extends RootOptions {
+export interface CardInStateProps extends RootOptions, ScriptedOptions {
   /** What the person looks at. */
   readonly snapshot: Snapshot;
-  /** Whether the homeserver's own page can be gone to. */
-  readonly hasSession?: boolean;
   readonly slots?: CardSlots;
   /** Below a made account: where to go next. */
   readonly children?: ReactNode;
@@ -18,9 +19,12 @@ export interface CardInStateProps extends RootOptions {
 export function CardInState({
   snapshot,
   hasSession = true,
+  opensFallback = "followLink",
   ...rest
 }: CardInStateProps): ReactElement {
-  const [registration] = useState(() => scriptedRegistration(snapshot, { hasSession }));
+  const [registration] = useState(() =>
+    scriptedRegistration(snapshot, { hasSession, opensFallback }),
+  );
   return (
     <RegisterCard
       fetch={nothingAnswers}

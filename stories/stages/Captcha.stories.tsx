@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect } from "storybook/test";
 import type { CaptchaProvider } from "../../src/index.js";
+import en from "../../src/locales/en.json";
 import { stage } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { drawnCaptcha } from "../drawnCaptcha.js";
@@ -40,7 +41,7 @@ export const Loading: Story = {
     captcha: drawnBut({ load: () => new Promise(() => undefined) }),
   },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText("The puzzle is loading …")).toBeVisible();
+    await expect(await canvas.findByText(en["stage.recaptcha.loading"])).toBeVisible();
   },
 };
 export const Refused: Story = {
@@ -55,7 +56,7 @@ export const Blocked: Story = {
     captcha: drawnBut({ load: () => Promise.reject(new Error("blocked")) }),
   },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/^The puzzle could not be loaded/)).toBeVisible();
+    await expect(await canvas.findByText(en["stage.recaptcha.blocked"])).toBeVisible();
   },
 };
 export const Failed: Story = {
@@ -69,7 +70,7 @@ export const Failed: Story = {
     }),
   },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/^The puzzle does not work just now/)).toBeVisible();
+    await expect(await canvas.findByText(en["stage.recaptcha.failed"])).toBeVisible();
   },
 };
 export const Expired: Story = {
@@ -84,7 +85,7 @@ export const Expired: Story = {
   },
   play: async ({ canvas }) => {
     await expect(
-      await canvas.findByText(/^Your answer is too old/, { selector: "p" }),
+      await canvas.findByText(en["stage.recaptcha.expired"], { selector: "p" }),
     ).toBeVisible();
   },
 };

@@ -1,4 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
+import { expect } from "storybook/test";
+import en from "../../src/locales/en.json";
 import { stage } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
@@ -24,6 +26,14 @@ const elsewhere = {
 export const ToOpen: Story = { args: { snapshot: stage(elsewhere) } };
 export const NotFinishedYet: Story = {
   args: { snapshot: stage({ stage: elsewhere.stage, problem: { code: "notFinishedYet" } }) },
+};
+/** With `fallbackWindow: "opener"`, in a browser that blocks pop-ups. */
+export const WindowBlocked: Story = {
+  args: { snapshot: stage({ stage: elsewhere.stage }), opensFallback: "blocked" },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole("link", { name: /opens in a new tab/ }));
+    await expect(canvas.getByText(en["stage.fallback.blocked"])).toBeVisible();
+  },
 };
 export const OfAPassword: Story = {
   args: { snapshot: stage({ stage: { type: "m.login.password", supported: false } }) },

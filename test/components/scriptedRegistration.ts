@@ -20,13 +20,14 @@ export interface ScriptedRegistration extends Registration {
 }
 
 export interface ScriptedOptions {
+  /** Whether the homeserver's own page can be gone to. */
   readonly hasSession?: boolean;
+  /** What becomes of a click on its link. */
   readonly opensFallback?: ReturnType<RegistrationActions["openFallback"]>;
 }
 
 /**
- * A run that stands where it is told to and does nothing by itself. `hasSession`: the homeserver's
- * own page can be gone to.
+ * A run that stands where it is told to and does nothing by itself.
  */
 export function scriptedRegistration(
   first: Snapshot = account(),
