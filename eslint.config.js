@@ -43,6 +43,7 @@ export default defineConfig([
     "coverage",
     "test-results",
     "screenshots",
+    "pictures",
     ".synapse",
   ]),
   js.configs.recommended,

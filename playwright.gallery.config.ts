@@ -1,16 +1,36 @@
 import { defineConfig } from "@playwright/test";
-import { chromiumLaunch } from "./test/browsers.ts";
+import { chromiumLaunch, firefoxLaunch } from "./test/browsers.ts";
 
-/** The built Storybook, looked at story by story. */
+/**
+ * The built Storybook, looked at story by story. The pictures are for people's eyes, and are taken when
+ * they are asked for: `npm run pictures`.
+ */
 export default defineConfig({
   testDir: "test/gallery",
-  testMatch: "**/*.gallery.ts",
+  testMatch: "*.gallery.ts",
   outputDir: "test-results/gallery",
+  snapshotPathTemplate: "{testDir}/{arg}{ext}",
   fullyParallel: true,
   forbidOnly: Boolean(process.env["CI"]),
   workers: 2,
   reporter: [["list"]],
   timeout: 30_000,
   use: { launchOptions: chromiumLaunch, browserName: "chromium", trace: "off", video: "off" },
-  projects: [{ name: "chromium" }],
+  projects: process.env["PICTURES"]
+    ? [
+        { name: "pictures", testMatch: "every.pictures.ts", timeout: 60_000 },
+        { name: "sheets", testMatch: "sheets.pictures.ts" },
+      ]
+    : [
+        { name: "chromium" },
+        {
+          name: "firefox",
+          testMatch: "stories.gallery.ts",
+          use: {
+            browserName: "firefox",
+            channel: "moz-firefox",
+            launchOptions: firefoxLaunch,
+          },
+        },
+      ],
 });

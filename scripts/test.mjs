@@ -56,6 +56,16 @@ const steps = [
     count: countVitest,
   },
   {
+    name: "gallery",
+    lane: "browser",
+    minutes: 6,
+    command: (got) =>
+      `npm run build:storybook && playwright test -c playwright.gallery.config.ts --reporter=list,json --project=chromium${got.has("firefox") ? " --project=firefox" : ""}`,
+    needs: ["chromium"],
+    wants: ["firefox"],
+    count: countPlaywright,
+  },
+  {
     name: "e2e",
     lane: "browser",
     minutes: 8,

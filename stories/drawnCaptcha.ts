@@ -1,12 +1,14 @@
 import type { CaptchaProvider } from "../src/index.js";
 
 /** A captcha that is drawn here, and comes from nobody. */
+let solved = 0;
+
 export const drawnCaptcha: CaptchaProvider = {
   load: () => Promise.resolve(),
   render(container, { onAnswer }) {
     const box = document.createElement("input");
     box.type = "checkbox";
-    box.onchange = () => onAnswer("solved");
+    box.onchange = () => onAnswer(`good ${(solved += 1)}`);
     const label = document.createElement("label");
     label.append(box, " I am human");
     container.append(label);

@@ -13,6 +13,7 @@ export type RegisterStageProps = Omit<ComponentPropsWithoutRef<"section">, "chil
 export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(props, ref) {
   const { run, stages, translator, announcements } = useRoot("Register.Stage");
   const headingId = useId();
+  const progressId = useId();
   if (run?.status !== "stage") return null;
   const { stage, problem } = run;
   const definition = stage.supported ? stages.get(stage.type) : undefined;
@@ -31,11 +32,15 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
       aria-labelledby={headingId}
       {...props}
     >
-      <ViewHeading key={`heading ${stage.type}`} id={headingId}>
+      <ViewHeading
+        key={`heading ${stage.type}`}
+        id={headingId}
+        describedBy={stage.count > 1 ? progressId : undefined}
+      >
         {heading}
       </ViewHeading>
       {stage.count > 1 && (
-        <p data-part="progress">
+        <p data-part="progress" id={progressId}>
           {translator.text("stage.progress", { number: stage.number, count: stage.count })}
         </p>
       )}
