@@ -9,7 +9,15 @@ export default defineConfig({
   testDir: "test/gallery",
   testMatch: "*.gallery.ts",
   outputDir: "test-results/gallery",
-  snapshotPathTemplate: "{testDir}/{arg}{ext}",
+  expect: {
+    toMatchAriaSnapshot: { pathTemplate: "{testDir}/trees/{arg}{ext}" },
+    // Letters are drawn a little differently from machine to machine; a lost border is more than that.
+    toHaveScreenshot: {
+      pathTemplate: "{testDir}/look/{arg}{ext}",
+      maxDiffPixelRatio: 0.02,
+      threshold: 0.3,
+    },
+  },
   fullyParallel: true,
   forbidOnly: Boolean(process.env["CI"]),
   workers: 2,

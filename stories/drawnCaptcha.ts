@@ -8,7 +8,10 @@ export const drawnCaptcha: CaptchaProvider = {
   render(container, { onAnswer }) {
     const box = document.createElement("input");
     box.type = "checkbox";
-    box.onchange = () => onAnswer(`good ${(solved += 1)}`);
+    box.onchange = () => {
+      solved += 1;
+      onAnswer(`good ${solved}`);
+    };
     const label = document.createElement("label");
     label.append(box, " I am human");
     container.append(label);

@@ -8,7 +8,7 @@ function Problems({ place }: { readonly place: ProblemPlace }): ReactElement {
   return (
     <>
       {problemsAt(place).map((code) => (
-        <ProblemMessage key={code} problem={{ code }} />
+        <ProblemMessage key={code} problem={{ code, stages: ["m.login.recaptcha"] }} />
       ))}
     </>
   );

@@ -1,0 +1,16 @@
+import { expect, test } from "./gallery.js";
+import { listStories } from "./storybook.js";
+
+/*
+ * What assistive technology is given of each stage, as a tree of roles and names. Written anew with
+ * `-u`; read what changed.
+ */
+for (const { id, title, name, tags } of listStories()) {
+  if (!title.startsWith("Stages/") || !tags.includes("test")) continue;
+  test(`the tree of ${title}: ${name}`, async ({ gallery }) => {
+    await gallery.show(id);
+    await expect(gallery.page.locator('[data-part="stage"]')).toMatchAriaSnapshot({
+      name: `${id}.aria.yml`,
+    });
+  });
+}
