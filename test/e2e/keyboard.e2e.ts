@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { captchaPolicy, showCaptcha } from "./captcha.js";
+import { expect, test } from "./test.js";
+
+test("a captcha, the terms and an email address by keyboard alone", async ({
+  startHomeserver,
+  open,
+  username,
+  password,
+  page,
+  context,
+}) => {
+  await showCaptcha(page);
+  const homeserver = await startHomeserver("captchaTermsEmail");
+  const address = `person-${randomUUID().slice(0, 8)}@example.org`;
+  const registration = await open(homeserver, { csp: captchaPolicy });
+  await registration.createAccount.waitFor();
+
+  await tabTo(page, "Create account");
+  await page.keyboard.press("Enter");
+  await expect(page.locator('[data-part="error-summary"]')).toBeFocused();
+  // The first entry of the summary leads to its field.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(registration.password).toBeFocused();
+  await page.keyboard.type(password);
+  await page.keyboard.press("Shift+Tab");
+  await expect(registration.username).toBeFocused();
+  await page.keyboard.type(username);
+  await tabTo(page, "Email address");
+  await page.keyboard.type(address);
+  await tabTo(page, /Privacy Policy/);
+  await page.keyboard.press("Space");
+  await tabTo(page, "Create account");
+  await page.keyboard.press("Enter");
+
+  await expect(page.getByRole("heading", { name: "Show that you are human" })).toBeFocused();
+  await tabTo(page, /robot|human|Solve/i);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Confirm your email address" })).toBeFocused();
+  await expect(page.getByText(address)).toBeVisible();
+  const [link = ""] = await homeserver.mailLinks(address);
+  const tab = await context.newPage();
+  await tab.goto(link);
+  await tab.close();
+  await page.bringToFront();
+  await expect(registration.root).toHaveAttribute("data-status", "done");
+  await expect(page.getByRole("heading", { name: "Your account is ready" })).toBeFocused();
+});
+
+/** Goes on with the Tab key until something of that name has the focus, which is to be seen. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const named = page.locator(":focus").and(
+    page
+      .getByRole("button", { name })
+      .or(page.getByRole("textbox", { name }))
+      .or(page.getByRole("checkbox", { name })),
+  );
+  for (let presses = 0; presses < 30; presses++) {
+    await page.keyboard.press("Tab");
+    if ((await named.count()) > 0) return;
+  }
+  throw new Error(`The Tab key does not lead to ${String(name)}.`);
+}
