@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { captchaPolicy, showCaptcha } from "./captcha.js";
+import { captchaPolicy, goodAnswer, showCaptcha } from "./captcha.js";
 import { expect, test } from "./test.js";
 
 test("a captcha, the terms and an email address by keyboard alone", async ({
@@ -11,7 +11,7 @@ test("a captcha, the terms and an email address by keyboard alone", async ({
   page,
   context,
 }) => {
-  await showCaptcha(page);
+  await showCaptcha(page, [goodAnswer()]);
   const homeserver = await startHomeserver("captchaTermsEmail");
   const address = `person-${randomUUID().slice(0, 8)}@example.org`;
   const registration = await open(homeserver, { csp: captchaPolicy });
@@ -36,7 +36,7 @@ test("a captcha, the terms and an email address by keyboard alone", async ({
   await page.keyboard.press("Enter");
 
   await expect(page.getByRole("heading", { name: "Show that you are human" })).toBeFocused();
-  await tabTo(page, /robot|human|Solve/i);
+  await tabTo(page, "I'm not a robot");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Confirm your email address" })).toBeFocused();
   await expect(page.getByText(address)).toBeVisible();
@@ -51,12 +51,14 @@ test("a captcha, the terms and an email address by keyboard alone", async ({
 
 /** Goes on with the Tab key until something of that name has the focus, which is to be seen. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const named = page.locator(":focus").and(
-    page
-      .getByRole("button", { name })
-      .or(page.getByRole("textbox", { name }))
-      .or(page.getByRole("checkbox", { name })),
-  );
+  const named = page
+    .locator(":focus")
+    .and(
+      page
+        .getByRole("button", { name })
+        .or(page.getByRole("textbox", { name }))
+        .or(page.getByRole("checkbox", { name })),
+    );
   for (let presses = 0; presses < 30; presses++) {
     await page.keyboard.press("Tab");
     if ((await named.count()) > 0) return;
