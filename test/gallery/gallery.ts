@@ -57,13 +57,17 @@ async function openGallery(page: Page, address: string): Promise<Gallery> {
   const turn = (globals: Mode) =>
     page.evaluate(tell, { event: "updateGlobals", told: { globals }, forStory: "" });
   let isTurned = false;
+  let shown = "";
   return {
     page,
     async show(storyId) {
       if (isTurned) await turn(first);
       isTurned = false;
+      // To the story that is there already, Storybook would say nothing.
+      const event = shown === storyId ? "forceRemount" : "setCurrentStory";
+      shown = storyId;
       const told = { storyId, viewMode: "story" };
-      await page.evaluate(tell, { event: "setCurrentStory", told, forStory: storyId });
+      await page.evaluate(tell, { event, told, forStory: storyId });
     },
     async turn(mode) {
       isTurned = true;
