@@ -83,8 +83,10 @@ test("a server name is looked up, and an account is at most eight requests", asy
   await registration.createAccount.click();
   await registration.expectRegistered(`@${username}:example.org`);
   expect(asked.length).toBeLessThanOrEqual(8);
-  expect(asked.slice(0, 2)).toEqual([
-    "GET https://example.org/.well-known/matrix/client",
+  expect(asked[0]).toBe("GET https://example.org/.well-known/matrix/client");
+  expect(asked.slice(1, 4).toSorted()).toEqual([
+    "GET https://matrix.example.org/_matrix/client/v1/auth_metadata",
+    "GET https://matrix.example.org/_matrix/client/v3/login",
     "POST https://matrix.example.org/_matrix/client/v3/register",
   ]);
 });
@@ -94,7 +96,7 @@ test.describe("config.json", () => {
     await routeConfig(page, { homeserver: 1, colour: "red" });
     await page.goto("/");
     const alert = page.getByRole("alert");
-    await expect(alert).toContainText("“homeserver” has to be a text");
+    await expect(alert).toContainText("“homeserver” must be a text");
     await expect(alert).toContainText("“colour” is not known");
   });
 
