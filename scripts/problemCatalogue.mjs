@@ -1,0 +1,320 @@
+/**
+ * Why each problem comes about, and what the person can do. The words they read are in
+ * `src/locales/en.json`; `docs/problems.md` is made of both.
+ */
+
+/** @import { ReturnProblem } from "../src/react/returned.js" */
+/** @import { OAuthErrorCode } from "../src/oauth/oauthError.js" */
+/** @import { ProblemCode } from "../src/uia/problem.js" */
+
+/** @typedef {{ cause: string, cure: string }} Entry */
+
+/**
+ * Problems of a run, `problem.<code>` in the catalogues.
+ *
+ * @satisfies {Record<ProblemCode, Entry>}
+ */
+export const problems = {
+  // What the form finds out by itself.
+  usernameInvalid: {
+    cause: "The username has signs that no user ID may have.",
+    cure: "Leave them out.",
+  },
+  usernameUpperCase: {
+    cause: "The username has capital letters, which user IDs do not have.",
+    cure: "Take the name in lower case, which is offered.",
+  },
+  usernameTooLong: {
+    cause: "The user ID would be longer than 255 bytes.",
+    cure: "Choose a shorter name.",
+  },
+  passwordMissing: { cause: "No password was typed.", cure: "Choose one." },
+  passwordTooLong: {
+    cause: "More than 512 code points, which is what homeservers take.",
+    cure: "Choose a shorter one.",
+  },
+  passwordUnsendable: {
+    cause: "The password has half of a sign (a lone surrogate), which JSON cannot carry unchanged.",
+    cure: "Type it again.",
+  },
+  registrationTokenMissing: {
+    cause: "Every way to an account asks for a registration token.",
+    cure: "Enter the one that the people who run the homeserver gave.",
+  },
+  registrationTokenMalformed: {
+    cause: "More than 64 signs, or some that no registration token has.",
+    cure: "Copy it again, without spaces.",
+  },
+  policiesNotAccepted: { cause: "A box of the terms is not ticked.", cure: "Read and tick it." },
+  stageNotAnswered: {
+    cause: "The fields of a host's own stage hold no answer.",
+    cure: "Answer them.",
+  },
+  emailMissing: {
+    cause: "Every way to an account asks for an email address.",
+    cure: "Enter one.",
+  },
+  emailMalformed: {
+    cause: "It has not one @ with something on both sides, or the homeserver says that it is none.",
+    cure: "Correct it.",
+  },
+  phoneMissing: { cause: "Every way to an account asks for a phone number.", cure: "Enter one." },
+  phoneMalformed: {
+    cause: "It has too few or too many digits, or the homeserver says that it is none.",
+    cure: "Correct the country or the number.",
+  },
+
+  // What the homeserver refuses, and the person can correct.
+  usernameTaken: { cause: "`M_USER_IN_USE`.", cure: "Choose another name." },
+  usernameRefused: {
+    cause:
+      "`M_INVALID_USERNAME` for a name whose signs are all allowed: a rule of this homeserver.",
+    cure: "Choose another name.",
+  },
+  usernameReserved: {
+    cause: "`M_EXCLUSIVE`: the name belongs to an application service.",
+    cure: "Choose another name.",
+  },
+  passwordRefused: {
+    cause: "`M_WEAK_PASSWORD`, or an `M_PASSWORD_…` that is not known.",
+    cure: "Choose another password; the homeserver's words are quoted.",
+  },
+  passwordTooShort: { cause: "`M_PASSWORD_TOO_SHORT`.", cure: "Choose a longer password." },
+  passwordNoDigit: { cause: "`M_PASSWORD_NO_DIGIT`.", cure: "Add a digit." },
+  passwordNoUpperCase: { cause: "`M_PASSWORD_NO_UPPERCASE`.", cure: "Add a capital letter." },
+  passwordNoLowerCase: { cause: "`M_PASSWORD_NO_LOWERCASE`.", cure: "Add a small letter." },
+  passwordNoSymbol: { cause: "`M_PASSWORD_NO_SYMBOL`.", cure: "Add a symbol." },
+  passwordTooCommon: {
+    cause: "`M_PASSWORD_IN_DICTIONARY`: it is in a list of common passwords.",
+    cure: "Choose another password.",
+  },
+  registrationTokenRefused: {
+    cause: "The token is unknown, used up or expired.",
+    cure: "Correct it, or ask for a new one.",
+  },
+  emailInUse: {
+    cause: "`M_THREEPID_IN_USE` for an email address.",
+    cure: "Sign in to that account, or use another address.",
+  },
+  emailRefused: {
+    cause: "`M_THREEPID_DENIED` for an email address: the homeserver does not take its domain.",
+    cure: "Use another address.",
+  },
+  phoneInUse: {
+    cause: "`M_THREEPID_IN_USE` for a phone number.",
+    cure: "Sign in to that account, or use another number.",
+  },
+  phoneRefused: {
+    cause: "`M_THREEPID_DENIED` for a phone number.",
+    cure: "Use another number.",
+  },
+  stageRefused: {
+    cause: "A stage was answered, and the homeserver says no without a reason that is known.",
+    cure: "Try again; the homeserver's words are quoted.",
+  },
+  emailUnsupported: {
+    cause: "The homeserver asks for an email address, but says that it sends no mail.",
+    cure: "Tell the people who run it.",
+  },
+  phoneUnsupported: {
+    cause: "The homeserver asks for a phone number, but says that it sends no text messages.",
+    cure: "Tell the people who run it.",
+  },
+  messageNotSent: {
+    cause: "The homeserver did not send the mail or text message, and no reason is known.",
+    cure: "Try again.",
+  },
+  notOpenedYet: {
+    cause: "The stage was answered before the homeserver knows that the link was opened.",
+    cure: "Open the link in the newest message, then try again.",
+  },
+  notFinishedYet: {
+    cause: "The person says that they have finished on the homeserver's own page; it says no.",
+    cure: "Finish there, then try again.",
+  },
+  codeRefused: {
+    cause: "The code of a text message is wrong or too old.",
+    cure: "Correct it, or ask for a new one.",
+  },
+  captchaRefused: {
+    cause: "The homeserver, or who checks for it, does not take the captcha's answer.",
+    cure: "Solve the captcha again.",
+  },
+  validationSpent: {
+    cause: "The homeserver no longer knows the confirmation of the address, or it was used.",
+    cure: "Ask for a new message.",
+  },
+  policiesChanged: {
+    cause: "The terms are no longer those that were accepted in the form.",
+    cure: "Read and accept the new ones.",
+  },
+
+  // What went wrong on the way.
+  limited: {
+    cause: "`M_LIMIT_EXCEEDED` or status 429: too many requests from this address.",
+    cure: "Wait as long as it says; nothing is lost.",
+  },
+  limitedForLong: {
+    cause: "The same, for more than 15 minutes.",
+    cure: "Come back later.",
+  },
+  offline: { cause: "The browser says that it is offline.", cure: "Connect, then try again." },
+  unreachable: {
+    cause: "No answer came: the network, the homeserver's name, or its CORS headers.",
+    cure: "Try again.",
+  },
+  serverFailed: { cause: "Status 5xx, or an answer of a proxy in its place.", cure: "Try again." },
+  notReceived: {
+    cause: "An answer was lost, and a check shows that the homeserver never got the request.",
+    cure: "Try again; there is no account yet.",
+  },
+  guestAnswerLost: {
+    cause: "The answer to a guest's request was lost. There is no way to ask what became of it.",
+    cure: "Try again for another guest account.",
+  },
+  sessionExpired: {
+    cause: "The homeserver no longer knows the session of the stages.",
+    cure: "Go through the steps again.",
+  },
+
+  // What ends a run.
+  closed: {
+    cause: "`M_FORBIDDEN` to the first request, or no flow at all: registration is off.",
+    cure: "Choose another homeserver, or ask for an invitation.",
+  },
+  guestsRefused: { cause: "Guests are off.", cure: "Create an account." },
+  forbidden: {
+    cause:
+      "`M_FORBIDDEN` later in the run: a rule of the homeserver, such as a ban of the address.",
+    cure: "Ask the people who run it, or choose another homeserver.",
+  },
+  homeserverFull: {
+    cause: "`M_RESOURCE_LIMIT_EXCEEDED`.",
+    cure: "Choose another homeserver, or ask the contact it names.",
+  },
+  userLimit: {
+    cause: "`M_USER_LIMIT_EXCEEDED`: no more accounts by the terms it is run under.",
+    cure: "Choose another homeserver.",
+  },
+  unsupportedByServer: {
+    cause: "There is no such endpoint.",
+    cure: "Choose another homeserver.",
+  },
+  noSupportedFlow: {
+    cause:
+      "Each flow has a stage that neither the kit nor the host does, and that has no page of its own.",
+    cure: "Choose another homeserver.",
+  },
+  flowsChanged: {
+    cause: "The homeserver asks for other steps each time, more than three times.",
+    cure: "Start again.",
+  },
+  noProgress: {
+    cause: "The homeserver takes answers, but never calls the stage completed.",
+    cure: "Start again, or choose another homeserver.",
+  },
+  policiesMalformed: {
+    cause: "The terms have no name or no safe link.",
+    cure: "Tell the people who run the homeserver.",
+  },
+  malformedAnswer: {
+    cause: "A success without what the specification asks for.",
+    cure: "Tell the people who run the homeserver.",
+  },
+  wrongServerName: {
+    cause: "The user ID in the answer belongs to another server name. Nothing is handed over.",
+    cure: "Tell the people who run the homeserver.",
+  },
+  tokenRejected: {
+    cause: "`M_UNKNOWN_TOKEN` or `M_MISSING_TOKEN`: the guest account to be upgraded is gone.",
+    cure: "Start again with a new account.",
+  },
+  refused: {
+    cause: "A refusal with an `errcode` that is not known.",
+    cure: "Start again, or choose another homeserver; the homeserver's words are quoted.",
+  },
+};
+
+/**
+ * Problems of who goes to an account page or a sign-on and comes back, `returned.<code>`.
+ *
+ * @satisfies {Record<ReturnProblem["code"] | OAuthErrorCode, Entry>}
+ */
+export const returnProblems = {
+  // Before the person leaves.
+  offline: { cause: "The browser says that it is offline.", cure: "Connect, then try again." },
+  unreachable: { cause: "No answer came.", cure: "Try again." },
+  unsupported: {
+    cause: "The homeserver lacks what is needed for a safe sign-up, such as PKCE.",
+    cure: "Choose another homeserver.",
+  },
+  notTrusted: {
+    cause: "The homeserver names an address that is not `https:`, or not a public one.",
+    cure: "Choose another homeserver.",
+  },
+  registrationRefused: {
+    cause: "The authorisation server takes no client like this page.",
+    cure: "Choose another homeserver, or ask the people who run it.",
+  },
+  insecureContext: {
+    cause: "The page itself came by `http:`, so the browser has no `crypto.subtle`.",
+    cure: "Open the page by `https:`.",
+  },
+  noStorage: {
+    cause: "The browser keeps nothing for this page: private mode, or a setting.",
+    cure: "Allow it, then try again.",
+  },
+
+  // When the person comes back.
+  lostState: {
+    cause: "What was kept for the way back is not in this tab.",
+    cure: "Start again, in this tab.",
+  },
+  replayed: {
+    cause: "The same way back was used before, by the back button or a reload.",
+    cure: "Start again if there is no account yet.",
+  },
+  expired: {
+    cause: "It took too long: the code or login token is no longer good.",
+    cure: "Start again.",
+  },
+  denied: {
+    cause: "The person or the homeserver said no on its page, or nothing came back with them.",
+    cure: "Start again.",
+  },
+  malformedCallback: {
+    cause: "The address lacks what the way back must have.",
+    cure: "Start again.",
+  },
+  wrongIssuer: {
+    cause: "The address did not come from where the person was sent.",
+    cure: "Start again; do not follow links from elsewhere.",
+  },
+  limited: { cause: "Status 429.", cure: "Wait, then start again." },
+  serverFailed: { cause: "Status 5xx.", cure: "Start again in a moment." },
+  refused: {
+    cause:
+      "The homeserver takes neither code nor login token, with an `errcode` or `error` of its own.",
+    cure: "Ask the people who run it; its words are quoted.",
+  },
+  pendingApproval: {
+    cause: "`ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL`: an administrator lets new members in.",
+    cure: "Sign in later.",
+  },
+  interrupted: {
+    cause: "An answer was lost, and with it what can be used but once.",
+    cure: "Start again: the same account comes back.",
+  },
+  malformed: {
+    cause: "An answer makes no sense.",
+    cure: "Tell the people who run the homeserver.",
+  },
+  wrongDevice: {
+    cause: "The token is for another device than the one asked for. It was not used.",
+    cure: "Start again.",
+  },
+  wrongServerName: {
+    cause: "The account is on another homeserver. It was not used.",
+    cure: "Tell the people who run the homeserver.",
+  },
+};
