@@ -1,10 +1,11 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, useState } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, useEffect, useState } from "react";
 import type { IdentityProvider } from "../protocol/loginFlows.js";
 import { mediaUrl } from "../protocol/mediaUrl.js";
 import { parseServerUrl } from "../protocol/safeUrl.js";
 import { beginSso } from "../sso/beginSso.js";
 import { SsoError, type SsoErrorCode } from "../sso/ssoError.js";
+import { Button } from "./Elements.js";
 import { useRoot } from "./RootContext.js";
 import { useWay } from "./useWay.js";
 
@@ -19,6 +20,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
   const root = useRoot("Register.SsoSignUp");
   const { translator, serverName, headingLevel, found, runOptions, trust } = root;
   const [problem, setProblem] = useState<SsoErrorCode | null>(null);
+  const [leavingBy, setLeavingBy] = useLeaving();
   if (way === null || found === null) return null;
 
   const leave = (providerId: string | undefined) => {
@@ -31,6 +33,8 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
         refreshToken: runOptions.refreshToken,
         trust,
       });
+      setProblem(null);
+      setLeavingBy(providerId ?? "");
       location.assign(url);
     } catch (error) {
       if (!(error instanceof SsoError)) throw error;
@@ -50,22 +54,26 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
         </p>
       )}
       {way.providers.length === 0 ? (
-        <button type="button" data-part="sso-provider" onClick={() => leave(undefined)}>
+        <Button
+          data-part="sso-provider"
+          aria-busy={leavingBy !== null}
+          onClick={() => leave(undefined)}
+        >
           {translator.text(way.isOAuthAware ? "action.continue" : "ways.sso")}
-        </button>
+        </Button>
       ) : (
         <ul data-part="sso-providers">
           {way.providers.map((provider) => (
             <li key={provider.id}>
-              <button
-                type="button"
+              <Button
                 data-part="sso-provider"
                 data-brand={brandOf(provider)}
+                aria-busy={leavingBy === provider.id}
                 onClick={() => leave(provider.id)}
               >
                 <ProviderIcon provider={provider} />
                 <span>{translator.text("sso.provider", { name: labelOf(provider) })}</span>
-              </button>
+              </Button>
             </li>
           ))}
         </ul>
@@ -73,6 +81,20 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
     </div>
   );
 });
+
+/**
+ * By which provider the person is leaving. It can be pressed again, should the browser stay; whoever
+ * comes back by the browser's own button finds the page as it was, but is not leaving any more.
+ */
+function useLeaving() {
+  const [leavingBy, setLeavingBy] = useState<string | null>(null);
+  useEffect(() => {
+    const stay = () => setLeavingBy(null);
+    window.addEventListener("pageshow", stay);
+    return () => window.removeEventListener("pageshow", stay);
+  }, []);
+  return [leavingBy, setLeavingBy] as const;
+}
 
 /** What brands of the registry are called. https://github.com/matrix-org/matrix-spec/blob/main/informal/idp-brands.md */
 const brandNames = {

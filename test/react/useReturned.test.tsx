@@ -1,0 +1,171 @@
+import { act, render, screen, waitFor } from "@testing-library/react";
+import { StrictMode } from "react";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { Callback } from "../../src/discovery/takeCallback.js";
+import { finishReturn } from "../../src/react/returned.js";
+import { type UseReturnedOptions, useReturned } from "../../src/react/useReturned.js";
+import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
+import type { Result } from "../../src/uia/types.js";
+import { callbackOf, wayBack } from "../sso/wayBack.js";
+
+afterEach(() => {
+  sessionStorage.clear();
+});
+
+type Done = (result: Result) => void | Promise<void>;
+
+function homeserver() {
+  const fake = createFakeHomeserver(scenarios.oidcSso.options);
+  const sent = () => fake.requests.map(({ method, uri }) => `${method} ${uri.split("/v3")[1]}`);
+  return { fake, sent };
+}
+
+function Returned({ callback, ...options }: UseReturnedOptions & { callback: Callback | null }) {
+  const state = useReturned(callback, options);
+  if (state === null) return <output>nobody</output>;
+  return (
+    <>
+      <output>{JSON.stringify(state)}</output>
+      <button type="button" onClick={state.retryHandover}>
+        Retry
+      </button>
+    </>
+  );
+}
+
+function show(callback: Callback | null, options: UseReturnedOptions = {}) {
+  const element = (more: UseReturnedOptions) => (
+    <StrictMode>
+      <Returned callback={callback} {...options} {...more} />
+    </StrictMode>
+  );
+  const { rerender, unmount } = render(element({}));
+  return { rerender: (more: UseReturnedOptions) => rerender(element(more)), unmount };
+}
+
+const shown = () => screen.getByRole("status").textContent ?? "";
+
+async function comesTo(text: string) {
+  await waitFor(() => {
+    expect(shown()).toContain(text);
+  });
+}
+
+test("nobody came back", () => {
+  show(null);
+  expect(shown()).toBe("nobody");
+});
+
+test("signs in once, however often it is rendered, and shows no token", async () => {
+  const { fake, sent } = homeserver();
+  const before = sent().length;
+  const onDone = vi.fn<Done>();
+  const callback = await wayBack(fake);
+  const { rerender } = show(callback, { fetch: fake.fetch, onDone });
+  rerender({ onDone: vi.fn<Done>() });
+  await comesTo('"handover":"done"');
+  expect(
+    sent()
+      .slice(before)
+      .filter((line) => line === "POST /login"),
+  ).toHaveLength(1);
+  expect(JSON.parse(shown())).toEqual({
+    status: "signedIn",
+    userId: "@alice:example.org",
+    hasSession: true,
+    handover: "done",
+  });
+});
+
+describe("the account", () => {
+  test("is handed to who asks last, with all that a client needs", async () => {
+    const { fake } = homeserver();
+    const first = vi.fn<Done>();
+    const last = vi.fn<Done>();
+    const callback = await wayBack(fake);
+    const { rerender } = show(callback, { fetch: fake.fetch, onDone: first });
+    rerender({ onDone: last });
+    await comesTo('"handover":"done"');
+    expect(first).not.toHaveBeenCalled();
+    expect(last).toHaveBeenCalledTimes(1);
+    expect(last.mock.calls[0]?.[0]).toMatchObject({
+      outcome: "signedIn",
+      account: {
+        userId: "@alice:example.org",
+        baseUrl: `${fake.baseUrl}/`,
+        via: "sso",
+        session: { accessToken: expect.any(String), deviceId: expect.any(String) },
+      },
+    });
+  });
+
+  test("waits for somebody to take it", async () => {
+    const { fake } = homeserver();
+    const onDone = vi.fn<Done>();
+    const { rerender } = show(await wayBack(fake), { fetch: fake.fetch });
+    await comesTo('"handover":"none"');
+    rerender({ onDone });
+    await comesTo('"handover":"done"');
+    expect(onDone).toHaveBeenCalledTimes(1);
+  });
+
+  test("is handed over once more when that failed, and not when it went well", async () => {
+    const { fake } = homeserver();
+    const onDone = vi.fn<Done>().mockRejectedValueOnce(new Error("no room"));
+    show(await wayBack(fake), { fetch: fake.fetch, onDone });
+    await comesTo('"handover":"failed"');
+    act(() => screen.getByRole("button", { name: "Retry" }).click());
+    await comesTo('"handover":"done"');
+    act(() => screen.getByRole("button", { name: "Retry" }).click());
+    expect(onDone).toHaveBeenCalledTimes(2);
+  });
+
+  test("has no session where none is to be kept", async () => {
+    const { fake, sent } = homeserver();
+    show(await wayBack(fake), { fetch: fake.fetch, inhibitLogin: true });
+    await comesTo('"hasSession":false');
+    expect(sent()).toContain("POST /logout");
+  });
+});
+
+test("goes on with what was begun before anything was rendered", async () => {
+  const { fake, sent } = homeserver();
+  const callback = await wayBack(fake);
+  finishReturn(callback, { fetch: fake.fetch });
+  show(callback, { fetch: fake.fetch });
+  await comesTo('"userId":"@alice:example.org"');
+  expect(sent().filter((line) => line === "POST /login")).toHaveLength(1);
+});
+
+test("is there for who renders it anew", async () => {
+  const { fake } = homeserver();
+  const callback = await wayBack(fake);
+  const { unmount } = show(callback, { fetch: fake.fetch });
+  await comesTo('"signedIn"');
+  unmount();
+  show(callback, { fetch: fake.fetch });
+  expect(shown()).toContain('"signedIn"');
+});
+
+test.each([
+  [
+    "another tab",
+    `https://app.example.org/?sso_return=${"0".repeat(32)}&loginToken=x`,
+    "lostState",
+  ],
+  ["two ways at once", "https://app.example.org/?sso_return=a&sso_return=b", "lostState"],
+])("a way back from %s is a problem, and nothing is asked", async (_, href, code) => {
+  const { fake, sent } = homeserver();
+  show(callbackOf(href), { fetch: fake.fetch });
+  await comesTo('"failed"');
+  expect(JSON.parse(shown())).toMatchObject({ status: "failed", problem: { code } });
+  expect(sent()).toEqual([]);
+});
+
+test("an address that somebody else took is a lost answer", async () => {
+  const { fake } = homeserver();
+  const callback = await wayBack(fake);
+  callback.take();
+  show(callback, { fetch: fake.fetch });
+  await comesTo('"interrupted"');
+});
