@@ -9,10 +9,13 @@ import type {
   Way,
 } from "../src/index.js";
 import type { authTypes } from "../src/protocol/authTypes.js";
+import type { ReturnSnapshot } from "../src/react/returned.js";
+import type { SsoErrorCode } from "../src/sso/ssoError.js";
 import * as Account from "./card/Account.stories.js";
 import * as Homeserver from "./card/Homeserver.stories.js";
 import * as Failed from "./outcomes/Failed.stories.js";
 import * as Registered from "./outcomes/Registered.stories.js";
+import * as SignedOn from "./outcomes/SignedOn.stories.js";
 import * as Uncertain from "./outcomes/Uncertain.stories.js";
 import type { ProblemAt } from "./problemPlaces.js";
 import * as BesideAny from "./stages/BesideAny.stories.js";
@@ -161,19 +164,42 @@ export const everyState: readonly States[] = [
     blocked: Captcha.Blocked,
     failed: Captcha.Failed,
   }),
-  states<"finding" | UnavailableReason | Exclude<Way["way"], "oauth" | "sso">>(
-    "homeserver",
-    undefined,
-    {
-      finding: Homeserver.Finding,
-      closed: Homeserver.Closed,
-      unsupported: Homeserver.Unsupported,
-      unreachable: Homeserver.Unreachable,
-      notMatrix: Homeserver.NotMatrix,
-      rateLimited: Homeserver.RateLimited,
-      uia: Homeserver.ByStages,
-    },
-  ),
+  states<ReturnSnapshot["status"]>("way back", undefined, {
+    finishing: SignedOn.Finishing,
+    signedIn: SignedOn.SignedIn,
+    failed: SignedOn.Refused,
+  }),
+  states<Handover>("hand-over after the way back", undefined, {
+    none: SignedOn.SignedIn,
+    running: SignedOn.HandingOver,
+    done: SignedOn.HandedOver,
+    failed: SignedOn.HandoverFailed,
+  }),
+  states<SsoErrorCode>("problem of a sign-on", undefined, {
+    notTrusted: SignedOn.NotTrusted,
+    noStorage: SignedOn.NoStorage,
+    lostState: SignedOn.LostState,
+    replayed: SignedOn.Replayed,
+    expired: SignedOn.Expired,
+    denied: SignedOn.Denied,
+    limited: SignedOn.Limited,
+    serverFailed: SignedOn.ServerFailed,
+    refused: SignedOn.Refused,
+    pendingApproval: SignedOn.PendingApproval,
+    interrupted: SignedOn.Interrupted,
+    malformed: SignedOn.Malformed,
+    wrongServerName: SignedOn.WrongServerName,
+  }),
+  states<"finding" | UnavailableReason | Exclude<Way["way"], "oauth">>("homeserver", undefined, {
+    finding: Homeserver.Finding,
+    closed: Homeserver.Closed,
+    unsupported: Homeserver.Unsupported,
+    unreachable: Homeserver.Unreachable,
+    notMatrix: Homeserver.NotMatrix,
+    rateLimited: Homeserver.RateLimited,
+    uia: Homeserver.ByStages,
+    sso: Homeserver.BySso,
+  }),
 ];
 
 type AuthType = (typeof authTypes)[keyof typeof authTypes];

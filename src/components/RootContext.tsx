@@ -43,6 +43,7 @@ export interface RootValue extends Ways {
   readonly startAgain: () => void;
   readonly returnUrl: string | undefined;
   readonly oauth: RootOptions["oauth"];
+  readonly sso: RootOptions["sso"];
   readonly providerIcons: boolean;
   /** What to call the homeserver. */
   readonly serverName: string;

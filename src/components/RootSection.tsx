@@ -52,6 +52,7 @@ export function RootSection({
   onStartAgain: _onStartAgain,
   returnUrl,
   oauth,
+  sso,
   providerIcons = true,
   children,
   ...rest
@@ -91,6 +92,7 @@ export function RootSection({
     startAgain,
     returnUrl,
     oauth,
+    sso,
     providerIcons,
     serverName,
     translator,

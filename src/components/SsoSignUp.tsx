@@ -1,5 +1,11 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, useEffect, useState } from "react";
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type ReactElement,
+  useEffect,
+  useState,
+} from "react";
 import type { IdentityProvider } from "../protocol/loginFlows.js";
 import { mediaUrl } from "../protocol/mediaUrl.js";
 import { parseServerUrl } from "../protocol/safeUrl.js";
@@ -19,6 +25,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
   const way = useWay("sso", "Register.SsoSignUp");
   const root = useRoot("Register.SsoSignUp");
   const { translator, serverName, headingLevel, found, runOptions, trust } = root;
+  const { navigate = (target: string) => location.assign(target) } = root.sso ?? {};
   const [problem, setProblem] = useState<SsoErrorCode | null>(null);
   const [leavingBy, setLeavingBy] = useLeaving();
   if (way === null || found === null) return null;
@@ -35,7 +42,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
       });
       setProblem(null);
       setLeavingBy(providerId ?? "");
-      location.assign(url);
+      navigate(url);
     } catch (error) {
       if (!(error instanceof SsoError)) throw error;
       setProblem(error.code);
@@ -49,9 +56,11 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
         {translator.text(way.isOAuthAware ? "sso.textOAuthAware" : "sso.text", { serverName })}
       </p>
       {problem !== null && (
-        <p data-part="problem-text" role="alert">
-          {translator.text(`returned.${problem}`)}
-        </p>
+        <div data-part="problem" data-code={problem}>
+          <p data-part="problem-text" role="alert">
+            {translator.text(`returned.${problem}`)}
+          </p>
+        </div>
       )}
       {way.providers.length === 0 ? (
         <Button

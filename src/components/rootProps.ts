@@ -68,6 +68,8 @@ export interface RootOptions {
         readonly navigate?: ((url: string) => void) | undefined;
       })
     | undefined;
+  /** How the person is brought to a sign-on (default `location.assign`). */
+  readonly sso?: { readonly navigate?: ((url: string) => void) | undefined } | undefined;
   /** Whether pictures of whom one can sign on with are loaded from the homeserver. Default: unless it is trusted `any`. */
   readonly providerIcons?: boolean | undefined;
   /** Pictures beside words. Default none; the card has its own. */

@@ -48,3 +48,4 @@ export const RateLimited: Story = {
   play: comesTo("rateLimited"),
 };
 export const ByStages: Story = { args: { fetch: homeserversThat.uia }, play: comesTo("uia") };
+export const BySso: Story = { args: { fetch: homeserversThat.sso }, play: comesTo("sso") };

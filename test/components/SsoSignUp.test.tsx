@@ -134,6 +134,14 @@ describe("a press", () => {
   });
 });
 
+test("an app may open the sign-on by itself", async () => {
+  const navigate = vi.fn<(url: string) => void>();
+  const { fake, user } = renderOn(many, { sso: { navigate } });
+  await user.click(await screen.findByRole("button", { name: "Continue with GitHub" }));
+  expect(navigate).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(fake.baseUrl));
+  expect(left).not.toHaveBeenCalled();
+});
+
 test("a homeserver that names nobody is left to choose", async () => {
   const { user } = renderOn(undefined, { fetch: namesNobody });
   await user.click(await screen.findByRole("button", { name: "Continue with single sign-on" }));
