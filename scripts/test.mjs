@@ -37,11 +37,11 @@ const steps = [
   { name: "unused", lane: "code", minutes: 2, command: "npm run check:unused" },
   { name: "package", lane: "code", minutes: 3, command: "npm run build && npm run check:package" },
   { name: "size", lane: "code", minutes: 2, command: "npm run size" },
-  { name: "unit", lane: "code", minutes: 6, command: vitest("unit"), count: countVitest },
+  { name: "unit", lane: "code", minutes: 10, command: vitest("unit"), count: countVitest },
   {
     name: "conformance",
     lane: "code",
-    minutes: 6,
+    minutes: 12,
     command: vitest("conformance"),
     wants: ["synapse"],
     count: countVitest,
@@ -50,7 +50,7 @@ const steps = [
   {
     name: "stories",
     lane: "browser",
-    minutes: 6,
+    minutes: 10,
     command: vitest("stories"),
     needs: ["chromium"],
     count: countVitest,
@@ -58,7 +58,7 @@ const steps = [
   {
     name: "gallery",
     lane: "browser",
-    minutes: 6,
+    minutes: 15,
     command: (got) =>
       `npm run build:storybook && playwright test -c playwright.gallery.config.ts --reporter=list,json --project=chromium${got.has("firefox") ? " --project=firefox" : ""}`,
     needs: ["chromium"],
@@ -68,7 +68,7 @@ const steps = [
   {
     name: "e2e",
     lane: "browser",
-    minutes: 8,
+    minutes: 20,
     command: playwright,
     needs: ["chromium"],
     wants: ["firefox", "synapse"],
