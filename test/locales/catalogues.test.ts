@@ -19,10 +19,7 @@ describe.each(locales.map((locale) => [locale.tag, locale] as const))("%s", (tag
 
   test("has the keys of English and no other", () => {
     expect(tag).toBe(locale.tag);
-    const keys = Object.keys(locale.messages);
-    if (["en", "de", "en-XA"].includes(tag))
-      expect(keys.sort()).toEqual(Object.keys(en.messages).sort());
-    else expect(Object.keys(en.messages)).toEqual(expect.arrayContaining(keys));
+    expect(Object.keys(locale.messages).sort()).toEqual(Object.keys(en.messages).sort());
   });
 
   test("has no empty text, no stray space and no straight quote", () => {

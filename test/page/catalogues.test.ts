@@ -24,8 +24,7 @@ describe.each(tags)("%s", (tag) => {
   const entries = Object.entries(catalogue);
 
   test("has the keys of English and no other", () => {
-    if (["en", "de"].includes(tag)) expect(Object.keys(catalogue).sort()).toEqual(keys.toSorted());
-    else expect(keys).toEqual(expect.arrayContaining(Object.keys(catalogue)));
+    expect(Object.keys(catalogue).sort()).toEqual(keys.toSorted());
   });
 
   test("has no empty text, no stray space and no straight quote", () => {
@@ -45,10 +44,7 @@ describe.each(tags)("%s", (tag) => {
     expect(words.tag).toBe(tag);
     const values = { serverName: "example.org", key: "brand" };
     for (const key of keys) {
-      const text = catalogue[key];
-      const expected =
-        text === undefined ? format(en[key], values, "en") : format(text, values, tag);
-      expect(words.text(key, values), key).toBe(expected);
+      expect(words.text(key, values), key).toBe(format(catalogue[key] ?? "", values, tag));
     }
   });
 });
