@@ -31,7 +31,13 @@ export default defineConfig<TestOptions>({
         { name: "fake", use: { on: "fake" } },
         {
           name: "fake-firefox",
-          testMatch: ["registration.e2e.ts", "stages.e2e.ts", "ownPages.e2e.ts"],
+          testMatch: [
+            "registration.e2e.ts",
+            "stages.e2e.ts",
+            "ownPages.e2e.ts",
+            "signOn.e2e.ts",
+            "invitations.e2e.ts",
+          ],
           use: {
             on: "fake",
             site: builtPage,

@@ -6,9 +6,12 @@ test("an owner makes a link, and whoever opens it finds the form filled in", asy
   open,
   page,
   context,
+  browserName,
   username,
 }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  // Firefox knows no permission for it: a press is enough to write, and nobody may read.
+  const isReadable = browserName === "chromium";
+  if (isReadable) await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const homeserver = await startHomeserver("token");
   const registration = await open(homeserver, { search: "?invite" });
   await expect(page).toHaveTitle("Invite somebody");
@@ -20,8 +23,10 @@ test("an owner makes a link, and whoever opens it finds the form filled in", asy
   await page.getByRole("button", { name: "Make the link" }).click();
   await registration.button("Copy").click();
   await expect(page.getByRole("status")).toHaveText("Copied.");
-  const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toBe(await page.getByRole("textbox", { name: "Link" }).inputValue());
+  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  if (isReadable) {
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  }
   expect(asked).toEqual([]);
   expect(registration.requests).toEqual([]);
   expect(await registration.placesOf({ token: "invite-me" })).toEqual([]);

@@ -34,21 +34,17 @@ test("the page keeps no session, and the token is nowhere", async ({
   const homeserver = await startHomeserver("oidcSso");
   const registration = await open(homeserver);
   await registration.button(provider).click();
-  const secrets = { loginToken: "", accessToken: "" };
-  await page.route("**/v3/login", async (route) => {
-    const response = await route.fetch();
-    if (route.request().method() === "POST") {
-      const sent = route.request().postDataJSON() as { token: string };
-      const session = (await response.json()) as { access_token: string };
-      Object.assign(secrets, { loginToken: sent.token, accessToken: session.access_token });
-    }
-    await route.fulfill({ response });
-  });
+  const arrived = page.waitForRequest((request) => request.url().includes("loginToken="));
   const ended = page.waitForResponse((response) => response.url().endsWith("/logout"));
   await signOn(page, username);
-  expect((await ended).status()).toBe(200);
+  const loginToken = new URL((await arrived).url()).searchParams.get("loginToken") ?? "";
+  const end = await ended;
+  expect(end.status()).toBe(200);
+  const [, accessToken = ""] =
+    /^Bearer (.+)$/.exec((await end.request().headerValue("authorization")) ?? "") ?? [];
   await expect(registration.userId).toBeVisible();
-  expect(secrets.accessToken).not.toBe("");
+  const secrets = { loginToken, accessToken };
+  expect(Object.values(secrets)).not.toContain("");
   expect(await registration.placesOf(secrets)).toEqual([]);
   const who = await fetch(`${homeserver.baseUrl}/_matrix/client/v3/account/whoami`, {
     headers: { Authorization: `Bearer ${secrets.accessToken}` },
