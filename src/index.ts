@@ -5,6 +5,7 @@ export type { EmailFieldProps } from "./components/EmailField.js";
 export type { ErrorSummaryProps } from "./components/ErrorSummary.js";
 export type { GuestToggleProps } from "./components/GuestToggle.js";
 export type { HeadingProps } from "./components/Heading.js";
+export type { HomeserverFieldProps } from "./components/HomeserverField.js";
 export type { HomeserverStatusProps } from "./components/HomeserverStatus.js";
 export type { IconName, Icons } from "./components/Icon.js";
 export type { OAuthSignUpProps } from "./components/OAuthSignUp.js";

@@ -32,6 +32,7 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
       <Register.HomeserverStatus />
       <Register.Heading />
       <Slot name="before-form">{slots.beforeForm}</Slot>
+      <Register.HomeserverField />
       <Register.AccountForm>
         <Register.ErrorSummary />
         <Register.GuestToggle />

@@ -1,7 +1,8 @@
 "use client";
 import { forwardRef, type ReactElement, type Ref, useState } from "react";
 import type { Callback } from "../discovery/takeCallback.js";
-import { useHomeserver } from "../react/useHomeserver.js";
+import { useHomeserverIn } from "../react/useHomeserver.js";
+import { useReads } from "../react/useReads.js";
 import { type UseRegister, useRegister } from "../react/useRegister.js";
 import { useReturned } from "../react/useReturned.js";
 import type { RegistrationOptions } from "../uia/registrationOptions.js";
@@ -59,12 +60,14 @@ function RootWithCallback({
     readonly elementRef: Ref<HTMLElement>;
   }): ReactElement {
   const { fetch, homeserver, inhibitLogin, onDone } = props;
+  const reads = useReads();
   const returned = useReturned(callback, { fetch, inhibitLogin, onDone });
   const ways = useWays(null);
   const { rest, runOptions } = splitRunOptions(props);
   return (
     <RootSection
       {...rest}
+      reads={reads}
       run={null}
       homeserverState={null}
       nameOfHomeserver={homeserverName(homeserver)}
@@ -83,12 +86,14 @@ function RootWithRun({
 }: Extract<RootProps, { registration: Registration }> & {
   readonly elementRef: Ref<HTMLElement>;
 }): ReactElement {
+  const reads = useReads();
   const run = useRegister(registration);
   const ways = useWays(null);
   const { rest, runOptions } = splitRunOptions(props);
   return (
     <RootSection
       {...rest}
+      reads={reads}
       run={run}
       homeserverState={null}
       nameOfHomeserver=""
@@ -103,7 +108,8 @@ function RootWithHomeserver(
 ): ReactElement {
   const { homeserver, trust = "listed", fetch, clock, stageRenderers } = props;
   const { rest, runOptions } = splitRunOptions(props);
-  const state = useHomeserver(homeserver, { trust, fetch });
+  const reads = useReads();
+  const state = useHomeserverIn(reads, homeserver, { trust, fetch });
   const ways = useWays(state);
   const [run, setRun] = useState<UseRegister | null>(null);
   const { way } = ways;
@@ -121,6 +127,7 @@ function RootWithHomeserver(
   return (
     <RootSection
       {...rest}
+      reads={reads}
       run={options === null ? null : run}
       homeserverState={state}
       nameOfHomeserver={homeserverName(homeserver)}

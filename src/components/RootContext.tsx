@@ -5,6 +5,7 @@ import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
 import { createRequiredContext } from "../react/createRequiredContext.js";
 import type { HomeserverState } from "../react/useHomeserver.js";
+import type { Reads } from "../react/useReads.js";
 import type { UseRegister } from "../react/useRegister.js";
 import type { ReturnState } from "../react/useReturned.js";
 import type { Clock } from "../uia/types.js";
@@ -35,6 +36,14 @@ export interface RootValue extends Ways {
   readonly homeserverState: HomeserverState | null;
   /** Where the account is made; `null` until it is found. */
   readonly found: Homeserver | null;
+  /** Where what is known of homeservers is kept, for as long as the root is there. */
+  readonly reads: Reads;
+  /** What the person may choose from; without `onChange` nothing. */
+  readonly picker: {
+    readonly homeservers: readonly string[];
+    readonly allowAny: boolean;
+    readonly onChange: ((homeserver: string) => void) | undefined;
+  };
   /** How the host wants the account to be made, and to whom it is handed. */
   readonly runOptions: HowToRun;
   /** Somebody who came back from a sign-on; then there is neither run nor homeserver. */

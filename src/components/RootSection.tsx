@@ -5,6 +5,7 @@ import { createTranslator } from "../locales/createTranslator.js";
 import { directionOf } from "../locales/directionOf.js";
 import en from "../locales/en.js";
 import type { HomeserverState } from "../react/useHomeserver.js";
+import type { Reads } from "../react/useReads.js";
 import type { UseRegister } from "../react/useRegister.js";
 import type { ReturnState } from "../react/useReturned.js";
 import { systemClock } from "../uia/clock.js";
@@ -25,6 +26,7 @@ import type { Ways } from "./useWays.js";
 /** The root's element, and what its parts share. */
 export function RootSection({
   elementRef,
+  reads,
   run,
   homeserverState,
   nameOfHomeserver,
@@ -43,6 +45,9 @@ export function RootSection({
   guests = false,
   defaultValues = noDefaults,
   headingLevel = 2,
+  homeservers = noHomeservers,
+  allowAnyHomeserver = false,
+  onHomeserverChange,
   icons = noIcons,
   elements = noElements,
   estimateStrength,
@@ -58,6 +63,7 @@ export function RootSection({
   ...rest
 }: SectionProps & {
   readonly elementRef: Ref<HTMLElement>;
+  readonly reads: Reads;
   readonly run: UseRegister | null;
   readonly homeserverState: HomeserverState | null;
   /** What the host calls it, until it is found. */
@@ -87,6 +93,8 @@ export function RootSection({
     homeserverState,
     found,
     ...ways,
+    reads,
+    picker: { homeservers, allowAny: allowAnyHomeserver, onChange: onHomeserverChange },
     runOptions,
     returned,
     startAgain,
@@ -139,6 +147,7 @@ export function RootSection({
 const noDefaults: AccountDefaults = {};
 const noIcons: Icons = {};
 const noElements: Elements = {};
+const noHomeservers: readonly string[] = [];
 
 function foundHomeserver(
   run: UseRegister | null,

@@ -8,6 +8,13 @@ export const dataParts = {
   heading: "The heading of the form, a stage, an outcome, a summary",
   actions: "Buttons to choose from",
 
+  "homeserver-form": "The choice of another homeserver",
+  "homeserver-field": "The homeserver's name with all that belongs to it",
+  "homeserver-check": "What is known of the homeserver whose name is typed",
+  combobox: "Its input and the homeservers to choose from",
+  suggestions: "The homeservers to choose from",
+  "homeserver-option": "One of them",
+  "use-homeserver": "Takes the homeserver whose name was typed",
   "homeserver-status": "While the homeserver is looked for, and why no account can be made there",
   "other-ways": "Other ways to an account on the homeserver",
   "choose-way": "Goes one of them",

@@ -4,6 +4,7 @@ export { EmailField } from "./EmailField.js";
 export { ErrorSummary } from "./ErrorSummary.js";
 export { GuestToggle } from "./GuestToggle.js";
 export { Heading } from "./Heading.js";
+export { HomeserverField } from "./HomeserverField.js";
 export { HomeserverStatus } from "./HomeserverStatus.js";
 export { OAuthSignUp } from "./OAuthSignUp.js";
 export { OtherWays } from "./OtherWays.js";

@@ -72,6 +72,15 @@ export interface RootOptions {
   readonly sso?: { readonly navigate?: ((url: string) => void) | undefined } | undefined;
   /** Whether pictures of whom one can sign on with are loaded from the homeserver. Default: unless it is trusted `any`. */
   readonly providerIcons?: boolean | undefined;
+  /** Those to choose from in the `HomeserverField`: server names or base URLs. */
+  readonly homeservers?: readonly string[] | undefined;
+  /** Whether the person may name any other. Default false. */
+  readonly allowAnyHomeserver?: boolean | undefined;
+  /**
+   * The person chose another homeserver: give it as `homeserver`, with `trust: "any"` unless it is one
+   * of yours. Without this there is no choice.
+   */
+  readonly onHomeserverChange?: ((homeserver: string) => void) | undefined;
   /** Pictures beside words. Default none; the card has its own. */
   readonly icons?: Icons | undefined;
 }

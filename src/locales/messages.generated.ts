@@ -77,6 +77,12 @@ export interface MessageValues {
   readonly "pause.now": undefined;
   readonly "resend.wait": { readonly when: string | number };
   readonly "resend.now": undefined;
+  readonly "homeserver.label": undefined;
+  readonly "homeserver.hint": undefined;
+  readonly "homeserver.invalid": undefined;
+  readonly "homeserver.notListed": undefined;
+  readonly "homeserver.use": undefined;
+  readonly "homeserver.isOpen": { readonly serverName: string | number };
   readonly "homeserver.finding": { readonly serverName: string | number };
   readonly "homeserver.heading": undefined;
   readonly "homeserver.closed": { readonly serverName: string | number };

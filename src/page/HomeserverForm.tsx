@@ -1,4 +1,5 @@
-import { type ReactElement, type SubmitEvent, useId, useRef, useState } from "react";
+import { type ReactElement, type SubmitEvent, useRef, useState } from "react";
+import { HomeserverCombobox } from "../components/HomeserverCombobox.js";
 import { type ChosenHomeserver, homeserversOf, namedHomeserver } from "./chooseHomeserver.js";
 import type { PageConfig } from "./pageConfig.js";
 import type { PageKey, PageWords } from "./pageWords.js";
@@ -18,12 +19,12 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
   const { words, config, prefill, linked, onChoose } = props;
   usePageTitle(words.text("title.choose"));
   const [problem, setProblem] = useState<PageKey | null>(null);
+  const [value, setValue] = useState(prefill);
   const input = useRef<HTMLInputElement>(null);
-  const id = useId();
 
   const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const chosen = namedHomeserver(config, input.current?.value ?? "");
+    const chosen = namedHomeserver(config, value);
     if (chosen !== undefined) {
       onChoose(chosen);
       return;
@@ -36,41 +37,16 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
     <form className="mrk-card page-notice" method="post" noValidate onSubmit={handleSubmit}>
       <h1 data-part="heading">{words.text("choose.heading")}</h1>
       <p>{words.text(linked ? "choose.linked" : "choose.text")}</p>
-      <div data-part="homeserver-field">
-        <label data-part="label" htmlFor={id}>
-          {words.text("choose.label")}
-        </label>
-        <input
-          ref={input}
-          id={id}
-          data-part="input"
-          name="homeserver"
-          list={`${id}-list`}
-          defaultValue={prefill}
-          autoCapitalize="none"
-          autoCorrect="off"
-          autoComplete="off"
-          spellCheck={false}
-          inputMode="url"
-          dir="ltr"
-          required
-          aria-invalid={problem === null ? undefined : true}
-          aria-describedby={problem === null ? `${id}-hint` : `${id}-problem ${id}-hint`}
-        />
-        <datalist id={`${id}-list`}>
-          {homeserversOf(config).map((each) => (
-            <option key={each} value={each} />
-          ))}
-        </datalist>
-        {problem !== null && (
-          <p data-part="problem-text" id={`${id}-problem`}>
-            {words.text(problem)}
-          </p>
-        )}
-        <p data-part="hint" id={`${id}-hint`}>
-          {words.text("choose.hint")}
-        </p>
-      </div>
+      <HomeserverCombobox
+        ref={input}
+        label={words.text("choose.label")}
+        hint={words.text("choose.hint")}
+        problem={problem === null ? undefined : words.text(problem)}
+        suggestions={homeserversOf(config)}
+        value={value}
+        onValueChange={setValue}
+        required
+      />
       <button type="submit" data-part="submit">
         {words.text("choose.continue")}
       </button>

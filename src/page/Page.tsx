@@ -1,7 +1,12 @@
 import { type ReactElement, type ReactNode, useState } from "react";
 import type { Callback } from "../discovery/takeCallback.js";
 import { BrandHeader } from "./BrandHeader.js";
-import { type ChosenHomeserver, chooseHomeserver, homeserversOf } from "./chooseHomeserver.js";
+import {
+  type ChosenHomeserver,
+  chooseHomeserver,
+  homeserversOf,
+  namedHomeserver,
+} from "./chooseHomeserver.js";
 import { HomeserverForm } from "./HomeserverForm.js";
 import type { PageAddress } from "./pageAddress.js";
 import type { PageConfig } from "./pageConfig.js";
@@ -31,7 +36,10 @@ export function Page({
   const shown = isReturning ? returning : "ask" in choice ? null : choice.use;
   const canChoose = config.allowAnyHomeserver || homeserversOf(config).length > 1;
   const choose = (chosen: ChosenHomeserver) => setChoice({ use: chosen });
-  const chooseAnother = () => setChoice({ ask: true, prefill: "", linked: false });
+  const chooseNamed = (name: string) => {
+    const named = namedHomeserver(config, name);
+    if (named !== undefined) choose(named);
+  };
   return (
     <>
       <BrandHeader brand={config.brand} />
@@ -46,7 +54,7 @@ export function Page({
             address,
             callback: isReturning ? callback : null,
             onStartAgain: () => setIsReturning(false),
-            onChooseAnother: canChoose ? chooseAnother : undefined,
+            onHomeserverChange: canChoose ? chooseNamed : undefined,
           })
         )}
       </main>

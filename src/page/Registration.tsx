@@ -5,7 +5,7 @@ import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
 import type { Callback } from "../discovery/takeCallback.js";
 import { parseUserId } from "../protocol/identifiers.js";
 import type { RunEvent, Status } from "../uia/types.js";
-import type { ChosenHomeserver } from "./chooseHomeserver.js";
+import { type ChosenHomeserver, homeserversOf } from "./chooseHomeserver.js";
 import { NextSteps } from "./NextSteps.js";
 import type { PageAddress } from "./pageAddress.js";
 import type { PageConfig } from "./pageConfig.js";
@@ -21,14 +21,14 @@ export interface RegistrationProps extends ChosenHomeserver {
   /** Leaves the callback. */
   readonly onStartAgain: () => void;
   /** Absent where there is but one homeserver. */
-  readonly onChooseAnother?: (() => void) | undefined;
+  readonly onHomeserverChange?: ((name: string) => void) | undefined;
 }
 
 const captchaHost = import.meta.env.CAPTCHA_HOST;
 
 /** Makes an account and no session: the page needs no token, so there never is one. */
 export function Registration(props: RegistrationProps): ReactElement {
-  const { homeserver, trust, config, address, words, onChooseAnother } = props;
+  const { homeserver, trust, config, address, words, onHomeserverChange } = props;
   const [status, setStatus] = useState<Status>("account");
   const [userId, setUserId] = useState<string | null>(null);
   const [card, setCard] = useState<HTMLElement | null>(null);
@@ -42,43 +42,37 @@ export function Registration(props: RegistrationProps): ReactElement {
     if (event.type === "status") setStatus(event.status);
   };
   return (
-    <>
-      <RegisterCard
-        ref={setCard}
-        homeserver={homeserver}
-        trust={trust}
-        inhibitLogin
-        resume
-        defaultValues={address}
-        callback={props.callback}
-        onStartAgain={props.onStartAgain}
-        returnUrl={returnUrl(location.href)}
-        oauth={{ client: { id: config.oauthClientId, name: config.brand.name } }}
-        // The page's Content-Security-Policy shows no picture of another host.
-        providerIcons={false}
-        {...(deviceDisplayName !== undefined && { device: { displayName: deviceDisplayName } })}
-        {...(captchaHost !== undefined && { captcha: { scriptHost: `https://${captchaHost}` } })}
-        signInUrl={config.signInUrl ?? clients[0]?.url}
-        locale={words.tag}
-        headingLevel={1}
-        estimateStrength={estimateStrength}
-        onEvent={follow}
-        onDone={(result) => {
-          if (result.outcome === "pendingApproval") return;
-          setUserId(result.account.userId);
-          setStatus("done");
-        }}
-      >
-        {userId !== null && <NextSteps words={words} userId={userId} clients={clients} />}
-      </RegisterCard>
-      {onChooseAnother !== undefined && status === "account" && !isReturning && (
-        <p className="page-another">
-          <button type="button" data-part="choose-another" onClick={onChooseAnother}>
-            {words.text("choose.another")}
-          </button>
-        </p>
-      )}
-    </>
+    <RegisterCard
+      ref={setCard}
+      homeserver={homeserver}
+      trust={trust}
+      inhibitLogin
+      resume
+      defaultValues={address}
+      callback={props.callback}
+      onStartAgain={props.onStartAgain}
+      returnUrl={returnUrl(location.href)}
+      oauth={{ client: { id: config.oauthClientId, name: config.brand.name } }}
+      // The page's Content-Security-Policy shows no picture of another host.
+      providerIcons={false}
+      {...(deviceDisplayName !== undefined && { device: { displayName: deviceDisplayName } })}
+      {...(captchaHost !== undefined && { captcha: { scriptHost: `https://${captchaHost}` } })}
+      signInUrl={config.signInUrl ?? clients[0]?.url}
+      homeservers={homeserversOf(config)}
+      allowAnyHomeserver={config.allowAnyHomeserver}
+      onHomeserverChange={onHomeserverChange}
+      locale={words.tag}
+      headingLevel={1}
+      estimateStrength={estimateStrength}
+      onEvent={follow}
+      onDone={(result) => {
+        if (result.outcome === "pendingApproval") return;
+        setUserId(result.account.userId);
+        setStatus("done");
+      }}
+    >
+      {userId !== null && <NextSteps words={words} userId={userId} clients={clients} />}
+    </RegisterCard>
   );
 }
 

@@ -40,10 +40,12 @@ export function namedHomeserver(config: PageConfig, input: string): ChosenHomese
   return { homeserver: input.trim(), trust: "any" };
 }
 
-/** All that are named in the configuration, the first one first. */
+/** All that are named in the configuration, the first one first, by its server name where that is known. */
 export function homeserversOf(config: PageConfig): readonly string[] {
-  const { homeserver, homeservers } = config;
-  return [...new Set(homeserver === undefined ? homeservers : [homeserver, ...homeservers])];
+  const { homeserver, serverName = homeserver, homeservers } = config;
+  return [...new Set(homeserver === undefined ? homeservers : [serverName, ...homeservers])].filter(
+    (name) => name !== undefined,
+  );
 }
 
 function listedHomeserver(config: PageConfig, input: string): ChosenHomeserver | undefined {

@@ -6,7 +6,7 @@ import type { Homeserver } from "../discovery/homeserver.js";
 import type { Discovery, UnavailableReason } from "../discovery/ways.js";
 import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
-import { useReads } from "./useReads.js";
+import { type Reads, useReads } from "./useReads.js";
 
 export interface UseHomeserverOptions {
   /** How far the homeserver is trusted. Default `"listed"`: named in the host's code. */
@@ -32,9 +32,17 @@ export type HomeserverState =
  */
 export function useHomeserver(
   input: string | Homeserver,
-  { trust = "listed", fetch }: UseHomeserverOptions = {},
+  options: UseHomeserverOptions = {},
 ): HomeserverState {
-  const { client, signal } = useReads();
+  return useHomeserverIn(useReads(), input, options);
+}
+
+/** The same among reads that others share: what one of them has found, the next one knows. */
+export function useHomeserverIn(
+  { client, signal }: Reads,
+  input: string | Homeserver,
+  { trust = "listed", fetch }: UseHomeserverOptions,
+): HomeserverState {
   const key = typeof input === "string" ? [input] : [input.baseUrl, input.serverName];
   const { data, isFetching, refetch } = useQuery(
     {

@@ -69,6 +69,66 @@ test.describe("the address", () => {
   });
 });
 
+test.describe("another homeserver", () => {
+  test("can be chosen while the configured one is down", async ({ page, username, password }) => {
+    const { reach } = await routeHomeserver(page, "example.org");
+    await page.route("https://down.test/**", (route) => route.abort("connectionrefused"));
+    await routeConfig(page, { homeserver: "down.test", homeservers: ["example.org"] });
+    await page.goto("/");
+    const registration = new RegistrationPage(page, reach, []);
+    await expect(registration.root).toHaveAttribute("data-homeserver", "unreachable");
+    const homeserver = page.getByRole("combobox", { name: "Homeserver" });
+    await homeserver.click();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(homeserver).toHaveValue("example.org");
+    await page.keyboard.press("Enter");
+    await registration.fillIn(username, password);
+    await registration.createAccount.click();
+    await registration.expectRegistered(`@${username}:example.org`);
+  });
+
+  test("cannot where the owner names one: it is tried again", async ({ page }) => {
+    const { reach } = await routeHomeserver(page, "example.test");
+    let isDown = true;
+    await page.route("https://example.test/**", (route) =>
+      isDown ? route.abort("connectionrefused") : route.fallback(),
+    );
+    await routeConfig(page, { homeserver: "example.test" });
+    await page.goto("/");
+    const registration = new RegistrationPage(page, reach, []);
+    await expect(registration.root).toHaveAttribute("data-homeserver", "unreachable");
+    await expect(page.getByRole("combobox", { name: "Homeserver" })).toBeHidden();
+    isDown = false;
+    await registration.button("Try again").click();
+    await expect(registration.createAccount).toBeVisible();
+  });
+
+  test("is told about while it is typed, and gets no password of another", async ({
+    page,
+    username,
+    password,
+  }) => {
+    const { asked: first } = await routeHomeserver(page, "first.test");
+    const { reach, asked: second } = await routeHomeserver(page, "second.test");
+    await routeConfig(page, { homeserver: "first.test", allowAnyHomeserver: true });
+    await page.goto("/");
+    const registration = new RegistrationPage(page, reach, []);
+    await registration.fillIn(username, password);
+    await page.getByRole("combobox", { name: "Homeserver" }).fill("second.test");
+    await expect(page.getByText("You can create an account on second.test.")).toBeVisible();
+    await expect(registration.username).toHaveValue(username);
+    const questions = second.length;
+    await page.getByRole("button", { name: "Use this homeserver" }).click();
+    await expect(page.getByText(`@${username}:second.test`)).toBeVisible();
+    await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
+    // What was learned while it was typed is not asked again.
+    expect(second.filter((request) => !request.includes("available")).length).toBe(questions);
+    expect(first.length).toBeLessThanOrEqual(6);
+  });
+});
+
 test("a server name is looked up, and an account is at most eight requests", async ({
   page,
   username,

@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from "react";
 import { RegisterCard } from "../../card/RegisterCard.js";
 import type { Result } from "../../uia/types.js";
+import { homeserversOf } from "../chooseHomeserver.js";
 import type { RegistrationProps } from "../Registration.js";
 import { returnUrl } from "../returnUrl.js";
 
@@ -12,7 +13,7 @@ const words = {
 
 /** The kit as a client would embed it: guests offered, a session asked for. */
 export function EmbeddedView(props: RegistrationProps): ReactElement {
-  const { homeserver, trust, address, words: pageWords } = props;
+  const { homeserver, trust, config, address, words: pageWords, onHomeserverChange } = props;
   const [result, setResult] = useState<Result | null>(null);
   const [isSigningIn, setIsSigningIn] = useState(false);
   return (
@@ -21,6 +22,9 @@ export function EmbeddedView(props: RegistrationProps): ReactElement {
       <RegisterCard
         homeserver={homeserver}
         trust={trust}
+        homeservers={homeserversOf(config)}
+        allowAnyHomeserver={config.allowAnyHomeserver}
+        onHomeserverChange={onHomeserverChange}
         guests
         refreshToken
         device={{ displayName: "An example client" }}
