@@ -35,7 +35,15 @@ const shownFor = 30_000;
  * What is typed stays in the input element alone: no React state, no attribute, no form library ever
  * has it. The form reads it when it is sent, and the element is emptied when it goes for good.
  */
-export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(function PasswordField(
+export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(
+  function PasswordField(props, ref) {
+    const { homeserver } = useAccountForm("Register.PasswordField");
+    // A password that was meant for one homeserver does not stay for another.
+    return <PasswordOfOne key={homeserver.baseUrl} {...props} ref={ref} />;
+  },
+);
+
+const PasswordOfOne = forwardRef<HTMLDivElement, PasswordFieldProps>(function PasswordOfOne(
   { inputProps, ...rest },
   ref,
 ) {

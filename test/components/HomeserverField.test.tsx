@@ -121,6 +121,22 @@ describe("what is typed", () => {
     expect(screen.getByRole("textbox", { name: "Username" })).toBeVisible();
   });
 
+  test("and was checked is used without another question, and without the password", async () => {
+    const { field, user } = renderPicker();
+    await user.type(await screen.findByRole("textbox", { name: "Username" }), "alice");
+    await user.type(screen.getByLabelText("Password"), "correct horse");
+    await user.clear(field);
+    await user.type(field, "three.example");
+    await screen.findByText("You can create an account on three.example.");
+    const discovered = asked.length;
+    await user.click(screen.getByRole("button", { name: "Use this homeserver" }));
+    await screen.findByText("@alice:three.example");
+    expect(screen.getByLabelText("Password")).toHaveValue("");
+    expect(
+      asked.slice(discovered).filter((url) => /login|auth_metadata|well-known/.test(url)),
+    ).toEqual([]);
+  });
+
   test("is not asked while keys are pressed", async () => {
     vi.useFakeTimers();
     const { field } = renderPicker({ allowAny: true });
