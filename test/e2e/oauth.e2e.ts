@@ -5,6 +5,7 @@ import {
   startAccountServer,
 } from "../oidc/accountServer.mjs";
 import { startSynapse } from "../synapse/synapse.mjs";
+import { devPage } from "./addresses.js";
 import type { TestHomeserver } from "./homeservers.js";
 import { test as base, expect } from "./test.js";
 
@@ -45,6 +46,9 @@ const test = base.extend<object, { delegated: Accounts }>({
   ],
 });
 
+// The page as it is built takes nothing but https:, which these account pages are not.
+test.use({ site: devPage });
+
 test.beforeEach(({ delegated: { accounts } }) => {
   Object.assign(accounts.settings, {
     registration: "open",
@@ -53,6 +57,14 @@ test.beforeEach(({ delegated: { accounts } }) => {
     serverName: "localhost",
   });
 });
+
+/** Has the homeserver say what its account pages say now: Synapse remembers what they said at first. */
+async function announceAgain(page: Page, accounts: AccountServer): Promise<void> {
+  await page.route("**/_matrix/client/*/auth_metadata", async (route) => {
+    const metadata = await fetch(`${accounts.url}/.well-known/openid-configuration`);
+    await route.fulfill({ json: await metadata.json() });
+  });
+}
 
 const continueThere = (page: Page) =>
   page.getByRole("button", { name: /^Continue on 127\.0\.0\.1/ });
@@ -89,6 +101,7 @@ test.describe("on the homeserver's account page", () => {
       username,
     }) => {
       accounts.settings.responseModes = responseModes;
+      await announceAgain(page, accounts);
       const visited: string[] = [];
       page.on("framenavigated", (frame) => visited.push(frame.url()));
       await open(homeserver, { search: "?lang=en" });
@@ -155,6 +168,7 @@ test.describe("on the homeserver's account page", () => {
     username,
   }) => {
     accounts.settings.create = false;
+    await announceAgain(page, accounts);
     await accounts.addUser(username, "wonderland");
     await open(homeserver);
     await expect(page.getByText("You may be asked to sign in there")).toBeVisible();
@@ -221,6 +235,7 @@ test.describe("on the homeserver's account page", () => {
     await continueThere(page).click();
     await signUpThere(page, username);
     // A reload in between changes nothing.
+    await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
     await page.reload();
     await allow(page);
     await expect(userId(page)).toHaveText(`@${username}:localhost`);

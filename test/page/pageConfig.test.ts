@@ -26,6 +26,7 @@ test("everything can be set", () => {
     clients: [{ name: "A client", url: "https://client.example.org/" }],
     signInUrl: "https://client.example.org/#/login",
     deviceDisplayName: "Sign-up page",
+    oauthClientId: "01J5ZK3M9VQ0000000000EXAMPLE",
     lang: "de-AT",
   };
   expect(parsePageConfig(config)).toEqual({ config });
@@ -68,6 +69,9 @@ describe("nonsense is told with its key", () => {
     [{ homeserver, clients: [{ name: "X", url: "/x" }] }, "clients.0.url", "notALink"],
     [{ homeserver, signInUrl: "javascript:alert(1)" }, "signInUrl", "notALink"],
     [{ homeserver, deviceDisplayName: "x".repeat(101) }, "deviceDisplayName", "tooLong"],
+    [{ homeserver, oauthClientId: 1 }, "oauthClientId", "notText"],
+    [{ homeserver, oauthClientId: " " }, "oauthClientId", "missing"],
+    [{ homeserver, oauthClientId: "x".repeat(513) }, "oauthClientId", "tooLong"],
     [{ homeserver, lang: "no language" }, "lang", "notALanguage"],
   ])("%j", (json, key, reason) => {
     expect(parsePageConfig(json)).toEqual({ problems: [{ key, reason }] });
