@@ -5,6 +5,7 @@ import {
   startAccountServer,
 } from "../oidc/accountServer.mjs";
 import { startSynapse } from "../synapse/synapse.mjs";
+import { allow, continueThere, signUpThere, userId } from "./accountPages.js";
 import { devPage } from "./addresses.js";
 import type { TestHomeserver } from "./homeservers.js";
 import { test as base, expect } from "./test.js";
@@ -66,19 +67,7 @@ async function announceAgain(page: Page, accounts: AccountServer): Promise<void>
   });
 }
 
-const continueThere = (page: Page) =>
-  page.getByRole("button", { name: /^Continue on 127\.0\.0\.1/ });
-const userId = (page: Page) => page.locator('[data-part="user-id"]');
 const startAgain = (page: Page) => page.getByRole("button", { name: "Start again" });
-
-async function signUpThere(page: Page, username: string): Promise<void> {
-  await expect(page.getByRole("heading", { name: "Create an account" })).toBeVisible();
-  await page.getByRole("textbox", { name: "Username" }).fill(username);
-  await page.getByLabel("Password").fill("wonderland");
-  await page.getByRole("button", { name: "Create my account" }).click();
-}
-
-const allow = (page: Page) => page.getByRole("button", { name: "Allow" }).click();
 
 /** The user ID and device of whom a client was handed, as the homeserver sees them; and a sync. */
 async function useSession(baseUrl: string, handedOver: string) {

@@ -42,9 +42,10 @@ export const configuredClient = "configured-client";
  * @param {string} [options.homeserver] base URL of a Synapse that leaves its accounts to this server;
  *   without one a homeserver that knows nothing but whoami answers beside it
  * @param {readonly ClientMetadata[]} [options.clients] clients known beforehand
+ * @param {string} [options.publicUrl] the `https:` origin under which a proxy shows it to browsers
  * @returns {Promise<AccountServer>}
  */
-export async function startAccountServer({ homeserver, clients = [] } = {}) {
+export async function startAccountServer({ homeserver, clients = [], publicUrl } = {}) {
   /** @type {Settings} */
   const settings = {
     registration: "open",
@@ -68,7 +69,8 @@ export async function startAccountServer({ homeserver, clients = [] } = {}) {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("No port");
   const url = `http://127.0.0.1:${address.port}`;
-  const provider = makeProvider(url, users, clients);
+  const provider = makeProvider(publicUrl ?? url, users, clients);
+  provider.proxy = publicUrl !== undefined;
   const handle = provider.callback();
 
   provider.on("grant.revoked", (_context, grantId) => {
@@ -137,14 +139,14 @@ export async function startAccountServer({ homeserver, clients = [] } = {}) {
 
   /** What the provider says of itself, with what a homeserver's clients look for. */
   async function metadata() {
-    const said = /** @type {Record<string, unknown>} */ (
-      await (await fetch(`${url}/.well-known/oauth-authorization-server`)).json()
-    );
+    const proxied = publicUrl === undefined ? {} : { headers: forwarded(publicUrl) };
+    const answered = await fetch(`${url}/.well-known/oauth-authorization-server`, proxied);
+    const said = /** @type {Record<string, unknown>} */ (await answered.json());
     return {
       ...said,
       response_modes_supported: settings.responseModes,
       prompt_values_supported: ["none", "login", ...(settings.create ? ["create"] : [])],
-      account_management_uri: `${url}/account`,
+      account_management_uri: `${publicUrl ?? url}/account`,
     };
   }
 
@@ -247,6 +249,16 @@ export async function startAccountServer({ homeserver, clients = [] } = {}) {
     });
     if (!answered.ok) throw new Error(`${what}: ${answered.status} ${await answered.text()}`);
   }
+}
+
+/**
+ * What a proxy adds to requests, so that the server knows under which address it is seen.
+ *
+ * @param {string} publicUrl
+ */
+export function forwarded(publicUrl) {
+  const { host, protocol } = new URL(publicUrl);
+  return { "X-Forwarded-Host": host, "X-Forwarded-Proto": protocol.slice(0, -1) };
 }
 
 /** The homeserver's API, as `oidc-provider` thinks of it: all Matrix scopes belong to it. */
