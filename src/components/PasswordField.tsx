@@ -5,6 +5,7 @@ import {
   type KeyboardEvent,
   useEffect,
   useId,
+  useRef,
   useState,
 } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
@@ -35,15 +36,7 @@ const shownFor = 30_000;
  * What is typed stays in the input element alone: no React state, no attribute, no form library ever
  * has it. The form reads it when it is sent, and the element is emptied when it goes for good.
  */
-export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(
-  function PasswordField(props, ref) {
-    const { homeserver } = useAccountForm("Register.PasswordField");
-    // A password that was meant for one homeserver does not stay for another.
-    return <PasswordOfOne key={homeserver.baseUrl} {...props} ref={ref} />;
-  },
-);
-
-const PasswordOfOne = forwardRef<HTMLDivElement, PasswordFieldProps>(function PasswordOfOne(
+export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(function PasswordField(
   { inputProps, ...rest },
   ref,
 ) {
@@ -57,6 +50,17 @@ const PasswordOfOne = forwardRef<HTMLDivElement, PasswordFieldProps>(function Pa
   const username = useWatch({ control: useFormContext<AccountValues>().control, name: "username" });
   const hasUnusual = useTyped(input, isUnusual);
   const rules = passwordRules(usePasswordPolicy(homeserver, { fetch, enabled: !isGuest }));
+
+  const { baseUrl } = homeserver;
+  const meantFor = useRef(baseUrl);
+  useEffect(() => {
+    // A password that was meant for one homeserver does not stay for another.
+    if (meantFor.current === baseUrl) return;
+    meantFor.current = baseUrl;
+    if (input === null) return;
+    input.value = "";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }, [baseUrl, input]);
 
   useEffect(() => {
     if (input === null) return undefined;
