@@ -2,6 +2,7 @@ import type { Decorator, Preview } from "@storybook/react-vite";
 import { expect, spyOn } from "storybook/test";
 import "../src/card/styles.css";
 import { scenarios } from "../src/testing/index.js";
+import { locales } from "../stories/localeOf.js";
 import "./preview.css";
 
 const withSurroundings: Decorator = (Story, { globals }) => (
@@ -40,7 +41,7 @@ const preview: Preview = {
     },
     locale: {
       description: "Language; en-XA shows what is not translated",
-      toolbar: { icon: "globe", items: ["en", "de", "en-XA"], dynamicTitle: true },
+      toolbar: { icon: "globe", items: locales.map(({ tag }) => tag), dynamicTitle: true },
     },
     width: {
       description: "Width of the container",

@@ -13,6 +13,7 @@ import type { ReturnSnapshot } from "../src/react/returned.js";
 import type { SsoErrorCode } from "../src/sso/ssoError.js";
 import * as Account from "./card/Account.stories.js";
 import * as Homeserver from "./card/Homeserver.stories.js";
+import * as AccountPage from "./outcomes/AccountPage.stories.js";
 import * as Failed from "./outcomes/Failed.stories.js";
 import * as Registered from "./outcomes/Registered.stories.js";
 import * as SignedOn from "./outcomes/SignedOn.stories.js";
@@ -190,7 +191,7 @@ export const everyState: readonly States[] = [
     malformed: SignedOn.Malformed,
     wrongServerName: SignedOn.WrongServerName,
   }),
-  states<"finding" | UnavailableReason | Exclude<Way["way"], "oauth">>("homeserver", undefined, {
+  states<"finding" | UnavailableReason | Way["way"]>("homeserver", undefined, {
     finding: Homeserver.Finding,
     closed: Homeserver.Closed,
     unsupported: Homeserver.Unsupported,
@@ -199,6 +200,7 @@ export const everyState: readonly States[] = [
     rateLimited: Homeserver.RateLimited,
     uia: Homeserver.ByStages,
     sso: Homeserver.BySso,
+    oauth: AccountPage.Ready,
   }),
 ];
 

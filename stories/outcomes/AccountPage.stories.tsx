@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { type ReactElement, useState } from "react";
-import { expect, userEvent, within } from "storybook/test";
+import { expect, userEvent, waitFor, within } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
 import type { Callback } from "../../src/discovery/takeCallback.js";
 import type { RootOptions } from "../../src/index.js";
@@ -73,7 +73,12 @@ const refused = () =>
     ),
   );
 
-export const Ready: Story = {};
+export const Ready: Story = {
+  play: async ({ canvasElement }) => {
+    const root = canvasElement.querySelector('[data-part="root"]');
+    await waitFor(() => expect(root).toHaveAttribute("data-homeserver", "oauth"));
+  },
+};
 export const ReadyDark: Story = { globals: { theme: "dark" } };
 export const WithoutCreatePrompt: Story = { args: { createPrompt: false } };
 export const Going: Story = {

@@ -6,8 +6,8 @@ const folder = "pictures";
 const modes = [
   { theme: "light", direction: "ltr", locale: "en" },
   { theme: "dark", direction: "ltr", locale: "en" },
-  { theme: "light", direction: "rtl", locale: "en" },
-  { theme: "dark", direction: "rtl", locale: "en" },
+  { theme: "light", direction: "rtl", locale: "ar" },
+  { theme: "dark", direction: "rtl", locale: "ar" },
 ] as const;
 const widths = [360, 1024] as const;
 

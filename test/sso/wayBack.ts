@@ -3,7 +3,7 @@ import { beginSso } from "../../src/sso/beginSso.js";
 import type { FakeHomeserver } from "../../src/testing/index.js";
 
 /** Signs on where `beginSso()` leads to; the address one is brought back to. */
-export async function signOnAt(fake: FakeHomeserver, url: string, username: string) {
+async function signOnAt(fake: FakeHomeserver, url: string, username: string) {
   const redirectUrl = new URL(url).searchParams.get("redirectUrl") ?? "";
   const response = await fake.handle(
     new Request(`${fake.baseUrl}/_fake/sso/sign_on`, {
