@@ -44,7 +44,7 @@ function renderReturn(
 test("who signed on is told the user ID, and where to go next", async () => {
   const fake = homeserver();
   const { root, userId } = renderReturn(fake, { callback: await wayBack(fake) });
-  expect(screen.getByRole("status")).toHaveTextContent("Signing you in …");
+  expect(screen.getByRole("status")).toHaveTextContent("Signing you in…");
   expect(await screen.findByRole("heading", { name: "You are signed in" })).toHaveFocus();
   expect(userId()).toHaveTextContent(/^@alice:example\.org$/);
   expect(userId()).toHaveAttribute("dir", "ltr");
