@@ -63,7 +63,7 @@ test.beforeEach(({ delegated: { accounts } }) => {
 async function announceAgain(page: Page, accounts: AccountServer): Promise<void> {
   await page.route("**/_matrix/client/*/auth_metadata", async (route) => {
     const metadata = await fetch(`${accounts.url}/.well-known/openid-configuration`);
-    await route.fulfill({ json: await metadata.json() });
+    await route.fulfill({ contentType: "application/json", body: await metadata.text() });
   });
 }
 

@@ -43,7 +43,7 @@ function show(callback: Callback | null, options: UseReturnedOptions = {}) {
   return { rerender: (more: UseReturnedOptions) => rerender(element(more)), unmount };
 }
 
-const shown = () => screen.getByRole("status").textContent ?? "";
+const shown = () => screen.getByRole("status").textContent;
 
 async function comesTo(text: string) {
   await waitFor(() => {
@@ -94,7 +94,10 @@ describe("the account", () => {
         userId: "@alice:example.org",
         baseUrl: `${fake.baseUrl}/`,
         via: "sso",
-        session: { accessToken: expect.any(String), deviceId: expect.any(String) },
+        session: {
+          accessToken: expect.any(String) as string,
+          deviceId: expect.any(String) as string,
+        },
       },
     });
   });
