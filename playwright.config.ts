@@ -35,6 +35,7 @@ export default defineConfig<TestOptions>({
             "registration.e2e.ts",
             "stages.e2e.ts",
             "ownPages.e2e.ts",
+            "windows.e2e.ts",
             "signOn.e2e.ts",
             "invitations.e2e.ts",
           ],

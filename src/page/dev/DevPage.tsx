@@ -8,13 +8,15 @@ import "./dev.css";
 
 /**
  * The page while it is developed: on a fake homeserver of the dev server (`?scenario=`, by default
- * `open`) unless config.json or the address names a homeserver, and as a client would embed it with `?embedded`.
+ * `open`) unless config.json or the address names a homeserver, and as a client would embed it with `?embedded`
+ * (`?embedded=opener`: with the homeserver's own pages in a window that can tell when they are finished).
  */
 export function DevPage({ config, address, words, callback }: PageProps): ReactElement {
   const [{ search, origin }] = useState(() => location);
   const parameters = new URLSearchParams(search);
   const scenario = parameters.get("scenario") ?? (hasHomeserver(config, address) ? null : "open");
   const isEmbedded = parameters.has("embedded");
+  const fallbackWindow = parameters.get("embedded") === "opener" ? "opener" : "noopener";
   const [random] = useState(() => crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36));
   const id = scenario?.includes("~") === true ? scenario : `${scenario}~${random}`;
   const shown = scenario === null ? config : scenarioConfig(config, `${origin}/fake/${id}/`);
@@ -30,7 +32,9 @@ export function DevPage({ config, address, words, callback }: PageProps): ReactE
         address={address}
         words={words}
         callback={callback}
-        {...(isEmbedded && { render: (props) => <EmbeddedView {...props} /> })}
+        {...(isEmbedded && {
+          render: (props) => <EmbeddedView {...props} fallbackWindow={fallbackWindow} />,
+        })}
       />
     </>
   );

@@ -11,9 +11,14 @@ const words = {
   signIn: "The client shows its own sign-in now.",
 };
 
+interface EmbeddedViewProps extends RegistrationProps {
+  readonly fallbackWindow: "noopener" | "opener";
+}
+
 /** The kit as a client would embed it: guests offered, a session asked for. */
-export function EmbeddedView(props: RegistrationProps): ReactElement {
-  const { homeserver, trust, config, address, words: pageWords, onHomeserverChange } = props;
+export function EmbeddedView(props: EmbeddedViewProps): ReactElement {
+  const { homeserver, trust, config, address, words: pageWords, fallbackWindow } = props;
+  const { onHomeserverChange } = props;
   const [result, setResult] = useState<Result | null>(null);
   const [isSigningIn, setIsSigningIn] = useState(false);
   return (
@@ -27,6 +32,7 @@ export function EmbeddedView(props: RegistrationProps): ReactElement {
         onHomeserverChange={onHomeserverChange}
         guests
         refreshToken
+        fallbackWindow={fallbackWindow}
         device={{ displayName: "An example client" }}
         defaultValues={address}
         callback={props.callback}

@@ -1,0 +1,92 @@
+/** `fallbackWindow: "opener"`: the homeserver's own page in a window, in browsers that block pop-ups. */
+import type { Page } from "@playwright/test";
+import { chromiumLaunch, firefoxLaunch } from "../browsers.js";
+import { devPage } from "./addresses.js";
+import { comeBack } from "./elsewhere.js";
+import type { TestHomeserver } from "./homeservers.js";
+import { expect, test } from "./test.js";
+import { words } from "./words.js";
+
+test.use({
+  launchOptions: [
+    async ({ browserName }, use) => {
+      const { firefoxUserPrefs, ...firefox } = firefoxLaunch;
+      await use(
+        browserName === "firefox"
+          ? {
+              ...firefox,
+              firefoxUserPrefs: { ...firefoxUserPrefs, "dom.disable_open_during_load": true },
+            }
+          : { ...chromiumLaunch, ignoreDefaultArgs: ["--disable-popup-blocking"] },
+      );
+    },
+    { scope: "worker" },
+  ],
+  // Only there a host can be played.
+  site: devPage,
+});
+
+const embedded = { search: "?embedded=opener" };
+const confirmation = "org.example.confirmation";
+
+/** How often the homeserver was asked whether the stage was done. */
+async function questions({ received }: TestHomeserver): Promise<number> {
+  const bodies = (await received?.()) as readonly { auth?: { type?: string } }[];
+  return bodies.filter(({ auth }) => auth !== undefined && auth.type === undefined).length;
+}
+
+const link = (page: Page) => page.locator('[data-part="fallback-link"]');
+
+test("a window that says it is finished is worth one question, and the run goes on", async ({
+  fakes,
+  open,
+  username,
+  password,
+  page,
+}) => {
+  const homeserver = await fakes.start("otherStages");
+  const registration = await open(homeserver, embedded);
+  await registration.fillIn(username, password);
+  await registration.policy("Privacy Policy").check();
+  await registration.createAccount.click();
+  await registration.expectStage(confirmation);
+  // Here nothing but the message may tell: nobody comes back, and no time passes.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const [window] = await Promise.all([page.waitForEvent("popup"), link(page).click()]);
+  await window.waitForLoadState();
+  expect(await window.evaluate(() => globalThis.opener !== null)).toBe(true);
+  const before = await questions(homeserver);
+  await window.getByRole("button", { name: "Confirm" }).click();
+  await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+  expect((await questions(homeserver)) - before).toBe(1);
+});
+
+test("a window that the browser blocks: the link is the way", async ({
+  fakes,
+  open,
+  username,
+  password,
+  page,
+}) => {
+  const homeserver = await fakes.start("otherStages");
+  const registration = await open(homeserver, embedded);
+  await registration.fillIn(username, password);
+  await registration.policy("Privacy Policy").check();
+  await registration.createAccount.click();
+  await registration.expectStage(confirmation);
+  await link(page).evaluate((element: HTMLAnchorElement) => {
+    // One window for one act of the person: the second is blocked.
+    window.open("about:blank")?.close();
+    element.click();
+  });
+  await expect(page.getByRole("alert")).toContainText(words("stage.fallback.blocked"));
+
+  const [tab] = await Promise.all([page.context().waitForEvent("page"), link(page).click()]);
+  await tab.waitForLoadState();
+  expect(await tab.evaluate(() => globalThis.opener === null)).toBe(true);
+  await tab.getByRole("button", { name: "Confirm" }).click();
+  await expect(tab.locator("body")).toContainText("Thank you");
+  await comeBack(page, tab);
+  await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+});
