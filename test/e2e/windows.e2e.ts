@@ -30,8 +30,8 @@ const embedded = { search: "?embedded=opener" };
 const confirmation = "org.example.confirmation";
 
 /** How often the homeserver was asked whether the stage was done. */
-async function questions({ received }: TestHomeserver): Promise<number> {
-  const bodies = (await received?.()) as readonly { auth?: { type?: string } }[];
+async function questions(homeserver: TestHomeserver): Promise<number> {
+  const bodies = (await homeserver.received?.()) as readonly { auth?: { type?: string } }[];
   return bodies.filter(({ auth }) => auth !== undefined && auth.type === undefined).length;
 }
 

@@ -256,7 +256,7 @@ export async function startAccountServer({ homeserver, clients = [], publicUrl }
  *
  * @param {string} publicUrl
  */
-function forwarded(publicUrl) {
+export function forwarded(publicUrl) {
   const { host, protocol } = new URL(publicUrl);
   return { "X-Forwarded-Host": host, "X-Forwarded-Proto": protocol.slice(0, -1) };
 }
