@@ -38,7 +38,7 @@ export async function finishOAuth(
     case "none":
       throw new OAuthError("lostState");
   }
-  const { record } = taken;
+  const { transaction: record } = taken;
   assertSameServers(record);
   assertIssuer(record, parameters.get("iss"));
   const error = parameters.get("error");
