@@ -164,9 +164,13 @@ function Uncertain({ run }: { run: In<"uncertain"> }): ReactElement {
 
 function Failed({ run }: { run: In<"failed"> }): ReactElement {
   const { translator } = useRoot("Register.Outcome");
+  // There is an account, but not where it was to be.
+  const isMade = run.problem.code === "wrongServerName";
   return (
     <>
-      <ViewHeading>{translator.text("failed.heading")}</ViewHeading>
+      <ViewHeading>
+        {translator.text(isMade ? "failed.unusableHeading" : "failed.heading")}
+      </ViewHeading>
       <ProblemMessage problem={run.problem} role="alert" />
       <div data-part="actions">
         <ActionButton

@@ -1,4 +1,4 @@
-import { isServerName, parseUserId } from "../protocol/identifiers.js";
+import { isServerName, normalServerName, parseUserId } from "../protocol/identifiers.js";
 import { parseServerUrl, type Trust } from "../protocol/safeUrl.js";
 import type { Homeserver } from "./homeserver.js";
 
@@ -16,25 +16,28 @@ export function parseHomeserverInput(
   trust: Trust,
 ): HomeserverInput | undefined {
   if (typeof input !== "string") {
-    const { serverName } = input;
     const baseUrl = parseBaseUrl(input.baseUrl, trust);
-    if (baseUrl === undefined || !(serverName === undefined || isServerName(serverName))) {
-      return undefined;
-    }
-    return {
-      named: "baseUrl",
-      homeserver: { baseUrl, ...(serverName === undefined ? {} : { serverName }) },
-    };
+    if (baseUrl === undefined) return undefined;
+    if (input.serverName === undefined) return { named: "baseUrl", homeserver: { baseUrl } };
+    const serverName = parseServerName(input.serverName);
+    if (serverName === undefined) return undefined;
+    return { named: "baseUrl", homeserver: { baseUrl, serverName } };
   }
   const text = input.trim();
   if (/^https?:/i.test(text)) {
     const baseUrl = parseBaseUrl(text, trust);
     return baseUrl === undefined ? undefined : { named: "baseUrl", homeserver: { baseUrl } };
   }
-  const serverName = text.startsWith("@") ? parseUserId(text)?.serverName : text;
-  if (serverName === undefined || !isServerName(serverName)) return undefined;
+  const serverName = parseServerName(
+    text.startsWith("@") ? (parseUserId(text)?.serverName ?? "") : text,
+  );
+  if (serverName === undefined) return undefined;
   if (parseBaseUrl(`https://${serverName}`, trust) === undefined) return undefined;
   return { named: "serverName", serverName };
+}
+
+function parseServerName(text: string): string | undefined {
+  return isServerName(text) ? normalServerName(text) : undefined;
 }
 
 /** A base URL that may be asked under this trust: by the guard, and with nothing after its path. */

@@ -213,6 +213,7 @@ export interface MessageValues {
   readonly "uncertain.otherAccount": undefined;
   readonly "uncertain.guest": undefined;
   readonly "failed.heading": undefined;
+  readonly "failed.unusableHeading": undefined;
   readonly "problem.contact": {
     readonly serverName: string | number;
     readonly where: string | number;

@@ -1,6 +1,6 @@
 import type { Account, Session } from "../discovery/account.js";
 import { MatrixError, NetworkError } from "../protocol/errors.js";
-import { parseUserId } from "../protocol/identifiers.js";
+import { serverNameOf } from "../protocol/identifiers.js";
 import { parseServerUrl } from "../protocol/safeUrl.js";
 import { type TokenOwner, whoami } from "../protocol/whoami.js";
 import { exchangeCode, type Tokens } from "./exchangeCode.js";
@@ -119,11 +119,9 @@ async function askOwner(
 }
 
 function accountOf(record: TransactionRecord, { userId, deviceId }: TokenOwner): Account {
-  const serverName = parseUserId(userId)?.serverName;
+  const serverName = serverNameOf(userId, record.serverName);
   if (deviceId !== record.deviceId) throw new OAuthError("wrongDevice");
-  if (serverName === undefined || (record.serverName ?? serverName) !== serverName) {
-    throw new OAuthError("wrongServerName");
-  }
+  if (serverName === undefined) throw new OAuthError("wrongServerName");
   return {
     userId,
     serverName,

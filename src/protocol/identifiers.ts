@@ -29,6 +29,24 @@ export function parseUserId(
   return fits ? { localpart, serverName } : undefined;
 }
 
+/**
+ * A server name in the one spelling it is compared and looked up in: names of hosts mean the same in
+ * capital letters, and with a dot at their end.
+ */
+export function normalServerName(serverName: string): string {
+  return asciiLowerCase(serverName).replace(/\.(?=(?::[0-9]+)?$)/, "");
+}
+
+/**
+ * The server name in a user ID; `undefined` when it is none, or one of another homeserver than
+ * `expected`. Where that is not known, any will do.
+ */
+export function serverNameOf(userId: string, expected: string | undefined): string | undefined {
+  const { serverName } = parseUserId(userId) ?? {};
+  if (serverName === undefined || expected === undefined) return serverName;
+  return normalServerName(serverName) === normalServerName(expected) ? serverName : undefined;
+}
+
 /** A user ID is at most this many bytes long, everything counted. */
 export const maxUserIdBytes = 255;
 

@@ -2,7 +2,7 @@ import type { Account, Session } from "../discovery/account.js";
 import { parseBaseUrl } from "../discovery/parseHomeserverInput.js";
 import { ssoReturnParameter } from "../discovery/takeCallback.js";
 import { MatrixError, NetworkError } from "../protocol/errors.js";
-import { parseUserId } from "../protocol/identifiers.js";
+import { serverNameOf } from "../protocol/identifiers.js";
 import { type LoginAnswer, logInWithToken } from "../protocol/loginToken.js";
 import { logout } from "../protocol/logout.js";
 import type { Fetch, RequestOptions } from "../protocol/request.js";
@@ -47,12 +47,11 @@ export async function finishSso(
   const send = { baseUrl, fetch, signal };
   const askedAt = now();
   const answer = await exchange(token, transaction, send);
-  const { serverName } = parseUserId(answer.userId) ?? {};
-  const isThere = (transaction.serverName ?? serverName) === serverName;
-  if (serverName === undefined || !isThere || options.inhibitLogin === true) {
+  const serverName = serverNameOf(answer.userId, transaction.serverName);
+  if (serverName === undefined || options.inhibitLogin === true) {
     await endSession(answer, { baseUrl, fetch });
   }
-  if (serverName === undefined || !isThere) throw new SsoError("wrongServerName");
+  if (serverName === undefined) throw new SsoError("wrongServerName");
   return {
     userId: answer.userId,
     serverName,

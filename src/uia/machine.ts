@@ -1,4 +1,4 @@
-import { parseUserId } from "../protocol/identifiers.js";
+import { serverNameOf } from "../protocol/identifiers.js";
 import {
   onAnswerChanged,
   onCancelled,
@@ -127,9 +127,7 @@ export function awaitsAnswer({ doing }: State): boolean {
 }
 
 function onRegistered(state: State, event: Extract<Event, { type: "registered" }>): Step {
-  const expected = state.settings.homeserver.serverName;
-  const serverName = parseUserId(event.userId)?.serverName;
-  if (serverName === undefined || (expected !== undefined && serverName !== expected)) {
+  if (serverNameOf(event.userId, state.settings.homeserver.serverName) === undefined) {
     return [
       {
         ...state,

@@ -15,6 +15,12 @@ import {
 const outcome = <Register.Outcome>What comes next.</Register.Outcome>;
 const signInUrl = "https://client.example.org/login";
 
+test("an account that is somewhere else is not said not to be created", () => {
+  renderWithRun(outcome, { snapshot: failed({ problem: { code: "wrongServerName" } }) });
+  expect(screen.getByRole("heading", { name: "Your account cannot be used here" })).toBeVisible();
+  expect(screen.getByRole("alert")).toHaveTextContent("an account of another homeserver");
+});
+
 describe("a made account", () => {
   test("is told by the user ID the homeserver gave", () => {
     const { show, container } = renderWithRun(outcome, { signInUrl });

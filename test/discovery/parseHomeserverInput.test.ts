@@ -6,7 +6,9 @@ describe("what names a homeserver", () => {
   test.each([
     ["example.org", "example.org"],
     ["  example.org ", "example.org"],
-    ["Example.org", "Example.org"],
+    ["Example.org", "example.org"],
+    ["example.org.", "example.org"],
+    ["Example.org.:8448", "example.org:8448"],
     ["example.org:8448", "example.org:8448"],
     ["[2606:4700::1111]:8448", "[2606:4700::1111]:8448"],
     ["@alice:example.org", "example.org"],
@@ -26,8 +28,8 @@ describe("what names a homeserver", () => {
     });
   });
 
-  test("a homeserver keeps its name", () => {
-    const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
+  test.each(["example.org", "Example.org."])("a homeserver keeps its name %j", (serverName) => {
+    const homeserver = { baseUrl: "https://matrix.example.org", serverName };
     expect(parseHomeserverInput(homeserver, "any")).toEqual({
       named: "baseUrl",
       homeserver: { baseUrl: "https://matrix.example.org/", serverName: "example.org" },

@@ -47,6 +47,14 @@ describe("coming back with a code", () => {
     expect(JSON.stringify(storage.getItem(storage.key(0) ?? ""))).not.toMatch(/Verifier|Token/);
   });
 
+  test("the homeserver's name may have been written in another way", async () => {
+    const { finishing } = await goThere(
+      {},
+      { begin: { homeserver: { ...homeserver, serverName: "Example.org." } } },
+    );
+    expect(await finishing).toMatchObject({ serverName: "example.org" });
+  });
+
   test("the answer may be in the query as well", async () => {
     const { finishing } = await goThere(
       {},

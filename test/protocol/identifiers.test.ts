@@ -14,6 +14,7 @@ import {
   isServerName,
   parseUserId,
   randomDeviceId,
+  serverNameOf,
   userIdBytes,
 } from "../../src/protocol/identifiers.js";
 
@@ -168,6 +169,33 @@ describe("parseUserId", () => {
     `@${"a".repeat(100_000)}:localhost`,
   ])("refuses %j", (userId) => {
     expect(parseUserId(userId)).toBeUndefined();
+  });
+});
+
+describe("serverNameOf", () => {
+  it.each([
+    ["@alice:example.org", "example.org", "example.org"],
+    ["@alice:example.org", "Example.ORG", "example.org"],
+    ["@alice:Example.org", "example.org", "Example.org"],
+    ["@alice:example.org", "example.org.", "example.org"],
+    ["@alice:example.org:8448", "EXAMPLE.org.:8448", "example.org:8448"],
+    ["@alice:[2606:4700::AB]", "[2606:4700::ab]", "[2606:4700::AB]"],
+    ["@alice:example.org", undefined, "example.org"],
+  ])("%j is an account on %j", (userId, expected, serverName) => {
+    expect(serverNameOf(userId, expected)).toBe(serverName);
+  });
+
+  it.each([
+    ["@alice:example.org", "example.com"],
+    ["@alice:example.org", "example.org:8448"],
+    ["@alice:example.org.evil.example", "example.org"],
+    ["@alice:exampleXorg", "example.org"],
+    // The Kelvin sign is no k.
+    ["@alice:kelvin.example", "\u212aelvin.example"],
+    ["alice", "example.org"],
+    ["alice", undefined],
+  ])("%j is none on %j", (userId, expected) => {
+    expect(serverNameOf(userId, expected)).toBeUndefined();
   });
 });
 

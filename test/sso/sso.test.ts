@@ -175,6 +175,12 @@ describe("coming back", () => {
     expect(asked.at(-1)?.url).toMatch(/logout$/);
   });
 
+  it("takes one of the homeserver, however its name was written", async () => {
+    const begin = { homeserver: { ...homeserver, serverName: "Example.org." } };
+    const { finished } = await finish(account, { begin });
+    expect(finished).toMatchObject({ userId: "@alice:example.org", serverName: "example.org" });
+  });
+
   it("learns the server name where only the base URL was known", async () => {
     const begin = { homeserver: { baseUrl: homeserver.baseUrl } };
     const { finished } = await finish(account, { begin });

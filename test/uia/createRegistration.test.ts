@@ -272,6 +272,15 @@ describe("refusals", () => {
     expect(handed).toEqual([]);
   });
 
+  it("an account of the homeserver is one however its name was written", async () => {
+    const made = { status: 200, body: { user_id: "@alice:example.org" } };
+    const { run, now } = runOn(scriptedHomeserver(challenge([[dummy]]), made), {
+      homeserver: { baseUrl: "https://matrix.example.org", serverName: "Example.org." },
+    });
+    await run.submitAccount(alice);
+    expect(is(now(), "done")).toMatchObject({ userId: "@alice:example.org" });
+  });
+
   it("waiting for approval is an end, with or without a user ID", async () => {
     const server = scriptedHomeserver(
       challenge([[dummy]]),
