@@ -2,10 +2,14 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, type Ref } from "react";
 import type { Homeserver } from "../discovery/homeserver.js";
 import type { OAuthWay } from "../discovery/ways.js";
+import { isOAuthDeviceId } from "../protocol/identifiers.js";
 import { useOAuthSignUp } from "../react/useOAuthSignUp.js";
-import { ActionButton } from "./ActionButton.js";
+import { focusWithin } from "./focusWithin.js";
+import { Leaving } from "./Leaving.js";
 import { ServerMessage } from "./ProblemMessage.js";
+import { RetryButton } from "./RetryButton.js";
 import { useRoot } from "./RootContext.js";
+import type { HowToRun } from "./rootProps.js";
 import { useWay } from "./useWay.js";
 
 export type OAuthSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
@@ -34,19 +38,20 @@ function SignUp({
   readonly homeserver: Homeserver;
 }): ReactElement {
   const root = useRoot("Register.OAuthSignUp");
-  const { translator, serverName, headingLevel, runOptions, isLive, trust, fetch, oauth } = root;
-  const { status, host, asksToCreate, problem, go } = useOAuthSignUp({
+  const { translator, serverName, headingLevel, isLive, trust, fetch, clock, oauth } = root;
+  const { status, host, asksToCreate, problem, go, cancel } = useOAuthSignUp({
     homeserver,
     metadata: way.metadata,
     trust,
     fetch,
+    clock,
     redirectUri: root.returnUrl ?? thisPage(),
-    deviceId: runOptions.device?.id,
+    deviceId: deviceIdOf(root.runOptions),
     languages: [translator.tag],
     ...oauth,
   });
   const Heading = `h${headingLevel}` as const;
-  const isGoing = status === "going";
+  const isGoing = status === "preparing" || status === "leaving";
   return (
     <div ref={elementRef} data-part="oauth-sign-up" {...rest}>
       <Heading data-part="heading">{translator.text("account.heading", { serverName })}</Heading>
@@ -68,19 +73,31 @@ function SignUp({
               <ServerMessage text={problem.detail?.text} />
             </div>
           )}
-          <ActionButton
+          <RetryButton
             data-part="submit"
-            isIdle={isGoing || !isLive}
+            retryAt={problem?.retryAt}
+            isIdle={status === "preparing" || !isLive}
             aria-busy={isGoing ? true : undefined}
-            onClick={go}
+            onRetry={go}
           >
             {translator.text("oauth.continue", { host })}
-          </ActionButton>
-          <p role="status">{isGoing && translator.text("oauth.going", { host })}</p>
+          </RetryButton>
+          <Leaving
+            to={isGoing ? host : null}
+            onCancel={() => {
+              focusWithin(root.element, ['[data-part="oauth-sign-up"] [data-part="submit"]']);
+              cancel();
+            }}
+          />
         </>
       )}
     </div>
   );
+}
+
+/** Account pages want longer ones than stages do: a short one is left to those. */
+function deviceIdOf({ device }: HowToRun): string | undefined {
+  return device?.id !== undefined && isOAuthDeviceId(device.id) ? device.id : undefined;
 }
 
 /** Nothing of the address but the page: what else it says is nobody's business elsewhere. */

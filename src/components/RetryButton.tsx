@@ -1,18 +1,21 @@
 "use client";
 import { type ReactElement, useEffect, useRef } from "react";
 import { waitText } from "../locales/waitText.js";
-import { ActionButton } from "./ActionButton.js";
+import { ActionButton, type ActionButtonProps } from "./ActionButton.js";
 import { useRoot } from "./RootContext.js";
 import { useCountdown } from "./useCountdown.js";
 
 /**
- * *Try again*, with how long that has to wait. It can be reached all the time; what runs every second
- * is not read out, its end is.
+ * *Try again*, or what else `children` say, with how long that has to wait. It can be reached all the
+ * time; what runs every second is not read out, its end is.
  */
 export function RetryButton({
   retryAt,
   onRetry,
-}: {
+  isIdle = false,
+  children,
+  ...rest
+}: Partial<ActionButtonProps> & {
   /** ms since the epoch. */
   readonly retryAt: number | undefined;
   readonly onRetry: () => void;
@@ -28,8 +31,8 @@ export function RetryButton({
   return (
     <>
       {retryAt !== undefined && <p data-part="countdown">{waitText(left, translator)}</p>}
-      <ActionButton data-part="retry" isIdle={isWaiting} onClick={onRetry}>
-        {translator.text("action.tryAgain")}
+      <ActionButton data-part="retry" {...rest} isIdle={isIdle || isWaiting} onClick={onRetry}>
+        {children ?? translator.text("action.tryAgain")}
       </ActionButton>
     </>
   );

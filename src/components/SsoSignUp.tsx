@@ -3,15 +3,18 @@ import {
   type ComponentPropsWithoutRef,
   forwardRef,
   type ReactElement,
-  useEffect,
+  useCallback,
   useState,
 } from "react";
 import type { IdentityProvider } from "../protocol/loginFlows.js";
 import { mediaUrl } from "../protocol/mediaUrl.js";
 import { parseServerUrl } from "../protocol/safeUrl.js";
+import { useStay } from "../react/useStay.js";
 import { beginSso } from "../sso/beginSso.js";
 import { SsoError, type SsoErrorCode } from "../sso/ssoError.js";
 import { Button } from "./Elements.js";
+import { focusWithin } from "./focusWithin.js";
+import { Leaving } from "./Leaving.js";
 import { useRoot } from "./RootContext.js";
 import { useWay } from "./useWay.js";
 
@@ -24,10 +27,13 @@ export type SsoSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
 export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function SsoSignUp(props, ref) {
   const way = useWay("sso", "Register.SsoSignUp");
   const root = useRoot("Register.SsoSignUp");
-  const { translator, serverName, headingLevel, found, runOptions, trust } = root;
+  const { translator, serverName, headingLevel, found, runOptions, trust, clock } = root;
   const { navigate = (target: string) => location.assign(target) } = root.sso ?? {};
-  const [problem, setProblem] = useState<SsoErrorCode | null>(null);
-  const [leavingBy, setLeavingBy] = useLeaving();
+  const [problem, setProblem] = useState<SsoErrorCode | "misconfigured" | null>(null);
+  const [leavingBy, setLeavingBy] = useState<string | null>(null);
+  const stay = useCallback(() => setLeavingBy(null), []);
+  // It can be pressed again meanwhile, should the browser stay.
+  useStay(leavingBy !== null, clock, stay);
   if (way === null || found === null) return null;
 
   const leave = (providerId: string | undefined) => {
@@ -44,9 +50,20 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
       setLeavingBy(providerId ?? "");
       navigate(url);
     } catch (error) {
-      if (!(error instanceof SsoError)) throw error;
-      setProblem(error.code);
+      setLeavingBy(null);
+      if (error instanceof SsoError) {
+        setProblem(error.code);
+        return;
+      }
+      // A mistake of the host's.
+      reportError(error);
+      setProblem("misconfigured");
     }
+  };
+  const cancel = () => {
+    focusWithin(root.element, ['[data-part="sso-provider"][aria-busy="true"]']);
+    if (root.sso?.navigate === undefined) stop();
+    stay();
   };
   const Heading = `h${headingLevel}` as const;
   return (
@@ -87,23 +104,10 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
           ))}
         </ul>
       )}
+      <Leaving to={leavingBy === null ? null : new URL(found.baseUrl).host} onCancel={cancel} />
     </div>
   );
 });
-
-/**
- * By which provider the person is leaving. It can be pressed again, should the browser stay; whoever
- * comes back by the browser's own button finds the page as it was, but is not leaving any more.
- */
-function useLeaving() {
-  const [leavingBy, setLeavingBy] = useState<string | null>(null);
-  useEffect(() => {
-    const stay = () => setLeavingBy(null);
-    window.addEventListener("pageshow", stay);
-    return () => window.removeEventListener("pageshow", stay);
-  }, []);
-  return [leavingBy, setLeavingBy] as const;
-}
 
 /** What brands of the registry are called. https://github.com/matrix-org/matrix-spec/blob/main/informal/idp-brands.md */
 const brandNames = {

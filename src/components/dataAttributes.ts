@@ -85,6 +85,7 @@ export const dataParts = {
   "choose-flow": "Takes one of them",
 
   "oauth-sign-up": "Leads to the homeserver's account page",
+  leaving: "That the person is taken there",
   "sso-sign-up": "Whom one can sign on with",
   "sso-providers": "The list of them",
   "sso-provider": "Leaves for one of them",

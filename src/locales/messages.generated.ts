@@ -73,6 +73,7 @@ export interface MessageValues {
   readonly "activity.sending": undefined;
   readonly "activity.checking": undefined;
   readonly "activity.cancelling": undefined;
+  readonly "wait.slow": undefined;
   readonly "pause.wait": { readonly when: string | number };
   readonly "pause.now": undefined;
   readonly "resend.wait": { readonly when: string | number };
@@ -109,6 +110,7 @@ export interface MessageValues {
   readonly "returned.finishing": undefined;
   readonly "returned.heading": undefined;
   readonly "returned.signedIn": { readonly userId: string | number };
+  readonly "returned.accountHeading": undefined;
   readonly "returned.failedHeading": undefined;
   readonly "returned.notTrusted": undefined;
   readonly "returned.noStorage": undefined;
@@ -119,6 +121,7 @@ export interface MessageValues {
   readonly "returned.limited": undefined;
   readonly "returned.serverFailed": undefined;
   readonly "returned.refused": undefined;
+  readonly "returned.oldScopes": undefined;
   readonly "returned.pendingApproval": undefined;
   readonly "returned.interrupted": undefined;
   readonly "returned.malformed": undefined;
@@ -127,6 +130,7 @@ export interface MessageValues {
   readonly "returned.unsupported": undefined;
   readonly "returned.registrationRefused": undefined;
   readonly "returned.insecureContext": undefined;
+  readonly "returned.misconfigured": undefined;
   readonly "returned.notLoaded": undefined;
   readonly "returned.malformedCallback": undefined;
   readonly "returned.wrongIssuer": undefined;

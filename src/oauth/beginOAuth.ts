@@ -5,13 +5,12 @@ import {
   generateRandomState,
 } from "oauth4webapi";
 import { authMetadata } from "../protocol/authMetadata.js";
-import { randomDeviceId } from "../protocol/identifiers.js";
+import { isOAuthDeviceId, randomDeviceId } from "../protocol/identifiers.js";
 import { parseServerUrl } from "../protocol/safeUrl.js";
 import { type AuthServer, checkServer } from "./checkServer.js";
 import { OAuthError } from "./oauthError.js";
 import { errorOnTheWay } from "./oauthFetch.js";
 import type { BeginOAuthOptions } from "./oauthOptions.js";
-
 import { registerClient } from "./registerClient.js";
 import { sessionStorageOf } from "./sessionStorageOf.js";
 import { hasOldScopes, keepTransaction } from "./transactions.js";
@@ -42,11 +41,12 @@ export async function beginOAuth(
 ): Promise<{ readonly url: string; readonly transaction: OAuthTransaction }> {
   const { homeserver, redirectUri, trust = "any", loginHint, languages } = options;
   const { storage = sessionStorageOf(), now = Date.now, deviceId = randomDeviceId() } = options;
-  assertRedirectUri(redirectUri);
-  assertDeviceId(deviceId);
-  // Outside of a secure context there is none, whatever the types say.
+  // Outside of a secure context there is none, whatever the types say. Before all else: the redirect
+  // URI of such a page would be refused too, and is no mistake of the host's.
   const { subtle } = crypto as Partial<Crypto>;
   if (subtle === undefined) throw new OAuthError("insecureContext");
+  assertRedirectUri(redirectUri);
+  assertDeviceId(deviceId);
 
   const { server, clientId, isStable } = await prepare(options).catch((error: unknown) => {
     throw errorOnTheWay(error);
@@ -130,7 +130,7 @@ function assertRedirectUri(text: string): void {
 }
 
 function assertDeviceId(text: string): void {
-  if (/^[A-Za-z0-9._~-]{10,255}$/.test(text)) return;
+  if (isOAuthDeviceId(text)) return;
   throw new TypeError(
     "The device ID cannot be used: it has to be 10 or more of A-Z, a-z, 0-9, . _ ~ and -. Leave it out to be given one.",
   );

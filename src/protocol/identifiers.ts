@@ -74,6 +74,11 @@ export function isDeviceId(text: string): boolean {
   return /^[!#-[\]-~]{1,255}$/.test(text);
 }
 
+/** A device ID that can be asked for by OAuth 2.0, as part of a scope: not too easily guessed. */
+export function isOAuthDeviceId(text: string): boolean {
+  return /^[A-Za-z0-9._~-]{10,255}$/.test(text);
+}
+
 /** Lower-cases `A-Z` and nothing else: to a homeserver, `K` (the Kelvin sign) is no `k`. */
 export function asciiLowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

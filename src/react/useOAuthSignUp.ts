@@ -1,10 +1,14 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { OAuthErrorCode, OAuthErrorDetail } from "../oauth/oauthError.js";
+import type { OAuthError, OAuthErrorCode, OAuthErrorDetail } from "../oauth/oauthError.js";
 import type { BeginOAuthOptions } from "../oauth/oauthOptions.js";
 import type { AuthMetadata } from "../protocol/authMetadata.js";
 import { parseServerUrl } from "../protocol/safeUrl.js";
+import { systemClock } from "../uia/clock.js";
+import { limitWait } from "../uia/problemOf.js";
+import type { Clock } from "../uia/types.js";
 import { useLasting } from "./useLasting.js";
+import { useStay } from "./useStay.js";
 
 export interface UseOAuthSignUpOptions
   extends Omit<BeginOAuthOptions, "signal" | "now" | "metadata"> {
@@ -12,59 +16,73 @@ export interface UseOAuthSignUpOptions
   readonly metadata: AuthMetadata;
   /** Brings the person to the account page. Default: `location.assign`. */
   readonly navigate?: ((url: string) => void) | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /** Why the person could not be brought to the account page. */
 export interface OAuthSignUpProblem {
-  /** `notLoaded`: the code for it could not be loaded. */
-  readonly code: OAuthErrorCode | "notLoaded";
+  /**
+   * `notLoaded`: the code for it could not be loaded. `misconfigured`: the options are wrong, or
+   * `navigate` threw; what about them is reported as an error that nobody caught.
+   */
+  readonly code: OAuthErrorCode | "notLoaded" | "misconfigured";
   /** What the homeserver said: to be quoted, never to be the headline. */
   readonly detail?: OAuthErrorDetail | undefined;
+  /** For `limited`: from when on one can go again, in ms since the epoch. */
+  readonly retryAt?: number | undefined;
 }
 
 export interface OAuthSignUp {
-  /** `going`: the way there is being prepared, or the browser is leaving. */
-  readonly status: "ready" | "going" | "failed";
+  /**
+   * `preparing`: the account page is told of the client. `leaving`: the browser was sent there; as
+   * nothing tells whether it goes, this ends by itself, and one can go again.
+   */
+  readonly status: "ready" | "preparing" | "leaving" | "failed";
   /** Of the account page, in ASCII; `null` where it is none to go to. */
   readonly host: string | null;
   /** Whether the account page is asked for a new account. Else the person has to look for that there. */
   readonly asksToCreate: boolean;
   /** For `failed`. */
   readonly problem: OAuthSignUpProblem | null;
-  /** Goes there: when the person wants to. */
+  /** Goes there: when the person wants to, and not before `retryAt`. */
   readonly go: () => void;
+  /** Stays here after all. */
+  readonly cancel: () => void;
 }
+
+type State = Pick<OAuthSignUp, "status" | "problem">;
 
 /**
  * Sign-up on a homeserver's account page by OAuth 2.0. Who comes back is signed in by `useReturned()`,
  * with what `takeCallback()` took out of the address.
  */
 export function useOAuthSignUp(options: UseOAuthSignUpOptions): OAuthSignUp {
-  const { metadata, trust } = options;
-  const [state, setState] = useState<Pick<OAuthSignUp, "status" | "problem">>(ready);
-  const gone = useLasting(makeController, abort);
+  const { metadata, trust, clock = systemClock } = options;
+  const [state, setState] = useState<State>(ready);
+  const attempts = useLasting(createAttempts, endAttempts);
   const latest = useRef(options);
   useEffect(() => {
     latest.current = options;
   });
 
-  useEffect(() => {
-    // Back from the account page by the browser's own button, with everything as it was left.
-    const wake = (event: PageTransitionEvent) => {
-      if (event.persisted) setState(ready);
-    };
-    addEventListener("pageshow", wake);
-    return () => removeEventListener("pageshow", wake);
-  }, []);
-
-  const isGoing = state.status === "going";
+  const { status, problem } = state;
+  const retryAt = problem?.retryAt ?? 0;
   const go = useCallback(() => {
-    if (isGoing) return;
-    setState({ status: "going", problem: null });
-    leave(latest.current, gone.signal).catch((error: unknown) => {
-      if (!gone.signal.aborted) setState({ status: "failed", problem: problemOf(error) });
+    if (status === "preparing" || clock.now() < retryAt) return;
+    const signal = attempts.next();
+    setState(preparing);
+    void depart(latest.current, clock, signal).then((next) => {
+      if (!signal.aborted) setState(next);
     });
-  }, [isGoing, gone]);
+  }, [status, retryAt, attempts, clock]);
+  const stay = useCallback(() => setState(ready), []);
+  const cancel = useCallback(() => {
+    attempts.end();
+    // What the browser has begun by itself it can be told to leave.
+    if (latest.current.navigate === undefined) stop();
+    setState(ready);
+  }, [attempts]);
+  useStay(status === "leaving", clock, stay);
 
   const url = parseServerUrl(metadata.authorizationEndpoint, trust);
   return {
@@ -72,36 +90,55 @@ export function useOAuthSignUp(options: UseOAuthSignUpOptions): OAuthSignUp {
     host: url === undefined ? null : new URL(url).host,
     asksToCreate: metadata.promptValuesSupported.includes("create"),
     go,
+    cancel,
   };
 }
 
-const ready = { status: "ready", problem: null } as const;
+const ready: State = { status: "ready", problem: null };
+const preparing: State = { status: "preparing", problem: null };
+const leaving: State = { status: "leaving", problem: null };
 
-function makeController(): AbortController {
-  return new AbortController();
+/** One at a time: the next ends the one before. */
+function createAttempts() {
+  let current = new AbortController();
+  return {
+    next(): AbortSignal {
+      current.abort();
+      current = new AbortController();
+      return current.signal;
+    },
+    end: () => current.abort(),
+  };
 }
 
-function abort(controller: AbortController): void {
-  controller.abort();
+function endAttempts({ end }: ReturnType<typeof createAttempts>): void {
+  end();
 }
 
-async function leave(options: UseOAuthSignUpOptions, signal: AbortSignal): Promise<void> {
+async function depart(
+  options: UseOAuthSignUpOptions,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<State> {
   const { navigate = (target: string) => location.assign(target), ...rest } = options;
   // It is loaded by those who want to go there.
-  const { beginOAuth } = await import("../oauth/beginOAuth.js");
-  const { url } = await beginOAuth({ ...rest, signal });
-  if (!signal.aborted) navigate(url);
+  const loaded = await import("../oauth/beginOAuth.js").catch(() => null);
+  if (loaded === null) return { status: "failed", problem: { code: "notLoaded" } };
+  try {
+    const { url } = await loaded.beginOAuth({ ...rest, signal });
+    if (!signal.aborted) navigate(url);
+    return leaving;
+  } catch (error) {
+    return signal.aborted ? ready : { status: "failed", problem: problemOf(error, clock) };
+  }
 }
 
-function problemOf(error: unknown): OAuthSignUpProblem {
-  const { code, detail } = error as Partial<OAuthSignUpProblem>;
-  // Without a code the chunk could not be loaded, or the host's own options are wrong.
-  if (
-    code === undefined &&
-    error instanceof TypeError &&
-    error.message.includes("cannot be used")
-  ) {
-    throw error;
+function problemOf(error: unknown, clock: Clock): OAuthSignUpProblem {
+  const { code, detail, retryAfterMs } = error as Partial<OAuthError>;
+  if (typeof code !== "string") {
+    reportError(error);
+    return { code: "misconfigured" };
   }
-  return code === undefined ? { code: "notLoaded" } : { code, detail };
+  if (code !== "limited") return { code, detail };
+  return { code, detail, retryAt: clock.now() + limitWait(retryAfterMs, 1).ms };
 }

@@ -3,10 +3,11 @@ import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Discovery } from "../../src/discovery/ways.js";
-import { Register } from "../../src/index.js";
+import { Register, type RootOptions, type RunOptions } from "../../src/index.js";
 import type { AuthMetadata } from "../../src/protocol/authMetadata.js";
 import { accountPages } from "../discovery/accountPages.js";
-import { type Answers, homeserver, servers } from "../oauth/servers.js";
+import { type Answers, digestInThisRealm, homeserver, servers } from "../oauth/servers.js";
+import { manualClock } from "./renderWithRun.js";
 
 let metadata: AuthMetadata;
 vi.mock("../../src/discovery/discoverHomeserver.js", () => ({
@@ -16,12 +17,16 @@ vi.mock("../../src/discovery/discoverHomeserver.js", () => ({
   },
 }));
 
-function renderPart(given: Partial<AuthMetadata> = {}, answers: Answers = {}) {
+function renderPart(
+  given: Partial<AuthMetadata> = {},
+  answers: Answers = {},
+  options: RootOptions & Pick<RunOptions, "device"> = {},
+) {
   metadata = { ...accountPages, ...given };
   const both = servers(answers);
   render(
     <StrictMode>
-      <Register.Root homeserver="example.org" fetch={both.fetch}>
+      <Register.Root homeserver="example.org" fetch={both.fetch} {...options}>
         <Register.OAuthSignUp />
       </Register.Root>
     </StrictMode>,
@@ -33,6 +38,7 @@ const continueThere = () =>
   screen.findByRole("button", { name: "Continue on account.example.org" });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   sessionStorage.clear();
 });
 
@@ -76,6 +82,68 @@ test("who is on the way is told so, and cannot go twice", async () => {
   expect(button).toHaveAttribute("aria-busy", "true");
   expect(screen.getByRole("status")).not.toBeEmptyDOMElement();
   await waitFor(() => expect(asked()).toEqual(["/oauth2/registration"]));
+});
+
+test("waiting has words, more of them when it takes long, and a way out", async () => {
+  const clock = manualClock();
+  const { user } = renderPart(
+    {},
+    { "/oauth2/registration": () => new Promise(() => {}) },
+    { clock },
+  );
+  const button = await continueThere();
+  expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+  await user.click(button);
+  expect(screen.getByRole("status")).toHaveTextContent("Taking you to account.example.org…");
+  expect(screen.getByRole("status")).not.toHaveTextContent("longer than usual");
+  clock.pass(4_000);
+  expect(screen.getByRole("status")).toHaveTextContent("longer than usual");
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(screen.getByRole("status")).toBeEmptyDOMElement();
+  expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+  expect(button).not.toHaveAttribute("aria-busy");
+  expect(button).toHaveFocus();
+});
+
+test("an account page that is busy is waited for by a countdown", async () => {
+  const clock = manualClock();
+  const { user, asked } = renderPart(
+    {},
+    {
+      "/oauth2/registration": () =>
+        new Response("", { status: 429, headers: { "Retry-After": "7" } }),
+    },
+    { clock },
+  );
+  const button = await continueThere();
+  await user.click(button);
+  expect(await screen.findByRole("alert")).toHaveTextContent("The homeserver is busy just now");
+  expect(screen.getByText("You can try again in 7 seconds.")).toBeVisible();
+  expect(button).toHaveAttribute("aria-disabled", "true");
+  expect(button).toHaveFocus();
+  await user.click(button);
+  clock.pass(7_000);
+  expect(screen.getByText("You can try again now.")).toBeVisible();
+  expect(asked()).toHaveLength(1);
+  await user.click(button);
+  await waitFor(() => expect(asked()).toHaveLength(2));
+});
+
+test.each([
+  ["MYDEVICE", /:device:[A-Z]{10}$/],
+  ["MY-OWN-DEVICE", /:device:MY-OWN-DEVICE$/],
+])("a device ID of the host's goes along where account pages take it: %s", async (id, scope) => {
+  const navigate = vi.fn<(url: string) => void>();
+  digestInThisRealm();
+  const { user } = renderPart(
+    {},
+    { "/oauth2/registration": () => Response.json({ client_id: "client-1" }, { status: 201 }) },
+    { device: { id }, oauth: { navigate }, returnUrl: "https://client.example.com/" },
+  );
+  await user.click(await continueThere());
+  await waitFor(() => expect(navigate).toHaveBeenCalledTimes(1));
+  const { searchParams } = new URL(navigate.mock.lastCall?.[0] ?? "");
+  expect(searchParams.get("scope")).toMatch(scope);
 });
 
 test("nobody is sent to an account page that is not to be trusted", async () => {

@@ -4,6 +4,7 @@ import { type ComponentPropsWithoutRef, forwardRef, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Register, type RootOptions } from "../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
+import { manualClock } from "./renderWithRun.js";
 
 const left = vi.fn<(url: string) => void>();
 
@@ -105,8 +106,44 @@ describe("a press", () => {
     const button = await screen.findByRole("button", { name: "Continue with GitHub" });
     await user.click(button);
     expect(button).toHaveAttribute("aria-busy", "true");
-    fireEvent(window, new Event("pageshow"));
+    fireEvent(window, new PageTransitionEvent("pageshow", { persisted: true }));
     expect(button).toHaveAttribute("aria-busy", "false");
+  });
+
+  test("says where it leads, more when that takes long, and can be taken back", async () => {
+    const clock = manualClock();
+    const { user } = renderOn(many, { clock, sso: { navigate: () => undefined } });
+    const button = await screen.findByRole("button", { name: "Continue with GitHub" });
+    expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+    await user.click(button);
+    expect(screen.getByRole("status")).toHaveTextContent("Taking you to matrix.example.org…");
+    clock.pass(4_000);
+    expect(screen.getByRole("status")).toHaveTextContent("longer than usual");
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(screen.getByRole("status")).toBeEmptyDOMElement();
+    expect(button).toHaveAttribute("aria-busy", "false");
+    expect(button).toHaveFocus();
+  });
+
+  test("is over by itself where the browser stays", async () => {
+    const clock = manualClock();
+    const { user } = renderOn(many, { clock, sso: { navigate: () => undefined } });
+    const button = await screen.findByRole("button", { name: "Continue with GitHub" });
+    await user.click(button);
+    clock.pass(30_000);
+    expect(button).toHaveAttribute("aria-busy", "false");
+    expect(screen.getByRole("status")).toBeEmptyDOMElement();
+  });
+
+  test("says so where the host is mistaken, and tells the host", async () => {
+    const report = vi.fn<(error: Error) => void>();
+    vi.stubGlobal("reportError", report);
+    const { user } = renderOn(many, { returnUrl: "/sign-up" });
+    await user.click(await screen.findByRole("button", { name: "Continue with GitHub" }));
+    expect(screen.getByRole("alert")).toHaveTextContent("This page is set up wrongly");
+    expect(report).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ message: expect.stringContaining("redirect URL") as string }),
+    );
   });
 
   test("says so where the browser keeps nothing, and leads nowhere", async () => {

@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import { beginOAuth } from "../../src/oauth/beginOAuth.js";
 import { finishOAuth } from "../../src/oauth/finishOAuth.js";
 import { OAuthError } from "../../src/oauth/oauthError.js";
@@ -144,4 +145,13 @@ export async function codeOf(promise: Promise<unknown>): Promise<string> {
   } catch (error) {
     return error instanceof OAuthError ? error.code : String(error);
   }
+}
+
+/** In jsdom a digest is an ArrayBuffer of another realm, which oauth4webapi does not know for one. */
+export function digestInThisRealm(): void {
+  const digest = crypto.subtle.digest.bind(crypto.subtle);
+  vi.spyOn(crypto.subtle, "digest").mockImplementation(
+    async (algorithm, bytes) =>
+      new Uint8Array([...new Uint8Array(await digest(algorithm, bytes))]).buffer,
+  );
 }

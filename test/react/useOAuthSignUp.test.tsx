@@ -2,7 +2,14 @@ import { act, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type UseOAuthSignUpOptions, useOAuthSignUp } from "../../src/react/useOAuthSignUp.js";
 import { accountPages } from "../discovery/accountPages.js";
-import { type Answers, homeserver, redirectUri, servers } from "../oauth/servers.js";
+import {
+  type Answers,
+  digestInThisRealm,
+  homeserver,
+  redirectUri,
+  servers,
+} from "../oauth/servers.js";
+import { createTestClock } from "../uia/testClock.js";
 
 const modes = [
   ["plain", false],
@@ -15,30 +22,31 @@ function signUp(
 ) {
   const both = servers({ "/oauth2/registration": registered, ...answers });
   const navigate = vi.fn<(url: string) => void>();
+  const { clock, pass, pending } = createTestClock();
   const given = { homeserver, metadata: accountPages, redirectUri, fetch: both.fetch, navigate };
-  const hook = renderHook(() => useOAuthSignUp({ ...given, ...options }), { reactStrictMode });
-  return { ...hook, ...both, navigate };
+  const hook = renderHook(() => useOAuthSignUp({ ...given, clock, ...options }), {
+    reactStrictMode,
+  });
+  const left = async (times: number) => {
+    await waitFor(() => expect(navigate).toHaveBeenCalledTimes(times));
+    await waitFor(() => expect(hook.result.current.status).toBe("leaving"));
+  };
+  return { ...hook, ...both, navigate, left, pass: (ms: number) => act(() => pass(ms)), pending };
 }
 
 const registered = () => Response.json({ client_id: "client-1" }, { status: 201 });
 
-/** In jsdom a digest is an ArrayBuffer of another realm, which oauth4webapi does not know for one. */
-beforeEach(() => {
-  const digest = crypto.subtle.digest.bind(crypto.subtle);
-  vi.spyOn(crypto.subtle, "digest").mockImplementation(
-    async (algorithm, bytes) =>
-      new Uint8Array([...new Uint8Array(await digest(algorithm, bytes))]).buffer,
-  );
-});
+beforeEach(digestInThisRealm);
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   sessionStorage.clear();
 });
 
 describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
   test("nobody is asked before the person goes, and the page is left once", async () => {
-    const { result, requests, asked, navigate } = signUp(reactStrictMode);
+    const { result, requests, asked, navigate, left } = signUp(reactStrictMode);
     expect(result.current).toMatchObject({
       status: "ready",
       host: "account.example.org",
@@ -48,14 +56,12 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
     expect(requests).toEqual([]);
     act(() => result.current.go());
     act(() => result.current.go());
-    expect(result.current.status).toBe("going");
-    await waitFor(() => expect(navigate).toHaveBeenCalledTimes(1));
+    expect(result.current.status).toBe("preparing");
+    await left(1);
     expect(asked()).toEqual(["/oauth2/registration"]);
     const { origin, searchParams } = new URL(navigate.mock.lastCall?.[0] ?? "");
     expect(origin).toBe("https://account.example.org");
     expect(searchParams.get("prompt")).toBe("create");
-    // Until the browser has left.
-    expect(result.current.status).toBe("going");
   });
 
   test("a refusal is told, and one can go again", async () => {
@@ -101,14 +107,121 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
   });
 
   test("back by the browser's own button, one can go again", async () => {
-    const { result, navigate } = signUp(reactStrictMode);
+    const { result, left } = signUp(reactStrictMode);
     act(() => result.current.go());
-    await waitFor(() => expect(navigate).toHaveBeenCalledTimes(1));
+    await left(1);
     act(() => {
       dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
     });
     expect(result.current.status).toBe("ready");
   });
+
+  test("a browser that stays is no reason to wait: one can go again at once", async () => {
+    const { result, left, navigate } = signUp(reactStrictMode);
+    act(() => result.current.go());
+    await left(1);
+    act(() => result.current.go());
+    await left(2);
+    const states = navigate.mock.calls.map(([url]) => new URL(url).searchParams.get("state"));
+    expect(new Set(states).size).toBe(2);
+  });
+
+  test("leaving comes to an end by itself, and nothing goes on after it", async () => {
+    const { result, left, pass, pending } = signUp(reactStrictMode);
+    act(() => result.current.go());
+    await left(1);
+    pass(29_999);
+    expect(result.current.status).toBe("leaving");
+    pass(1);
+    expect(result.current.status).toBe("ready");
+    expect(pending()).toEqual([]);
+  });
+
+  test("can be cancelled while it is prepared, and is not gone then", async () => {
+    let answer = () => {};
+    const { result, requests, navigate } = signUp(reactStrictMode, {
+      answers: {
+        "/oauth2/registration": () =>
+          new Promise((resolve) => {
+            answer = () => resolve(registered());
+          }),
+      },
+    });
+    act(() => result.current.go());
+    await waitFor(() => expect(requests).toHaveLength(1));
+    act(() => result.current.cancel());
+    expect(result.current).toMatchObject({ status: "ready", problem: null });
+    expect(requests[0]?.init.signal?.aborted).toBe(true);
+    answer();
+    await act(async () => {});
+    expect(navigate).not.toHaveBeenCalled();
+    expect(result.current.status).toBe("ready");
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  test("can be cancelled while the browser leaves", async () => {
+    const { result, left } = signUp(reactStrictMode);
+    act(() => result.current.go());
+    await left(1);
+    act(() => result.current.cancel());
+    expect(result.current.status).toBe("ready");
+  });
+
+  test("who is told to wait can go when it is time, and not before", async () => {
+    let isLimited = true;
+    const { result, requests, left, pass } = signUp(reactStrictMode, {
+      answers: {
+        "/oauth2/registration": () =>
+          isLimited
+            ? new Response("", { status: 429, headers: { "Retry-After": "7" } })
+            : registered(),
+      },
+    });
+    act(() => result.current.go());
+    await waitFor(() => expect(result.current.status).toBe("failed"));
+    expect(result.current.problem).toMatchObject({ code: "limited", retryAt: 1_007_000 });
+    isLimited = false;
+    act(() => result.current.go());
+    expect(result.current.status).toBe("failed");
+    pass(7_000);
+    act(() => result.current.go());
+    await left(1);
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe("a host's mistake is told to the person and to the host", () => {
+  const mistakes: readonly (readonly [string, Partial<UseOAuthSignUpOptions>, RegExp])[] = [
+    ["a redirect URI", { redirectUri: "/sign-up" }, /redirect URI cannot be used/],
+    ["a device ID", { deviceId: "MYDEVICE" }, /device ID cannot be used/],
+    [
+      "no way to go there",
+      {
+        navigate: () => {
+          throw new DOMException("This frame may not go anywhere", "SecurityError");
+        },
+      },
+      /may not go anywhere/,
+    ],
+  ];
+  test.each(mistakes)("%s", async (_, options, message) => {
+    const report = vi.fn<(error: Error) => void>();
+    vi.stubGlobal("reportError", report);
+    const { result } = signUp(true, options);
+    act(() => result.current.go());
+    await waitFor(() => expect(result.current.status).toBe("failed"));
+    expect(result.current.problem).toEqual({ code: "misconfigured" });
+    expect(report).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ message: expect.stringMatching(message) as string }),
+    );
+  });
+});
+
+test("an unsafe page is told as that, whatever its redirect URI is", async () => {
+  vi.stubGlobal("crypto", { getRandomValues: (bytes: Uint8Array) => bytes });
+  const { result } = signUp(false, { redirectUri: "http://nas.example/sign-up" });
+  act(() => result.current.go());
+  await waitFor(() => expect(result.current.problem?.code).toBe("insecureContext"));
 });
 
 test("an account page that is no place to go to has no host", () => {

@@ -1,0 +1,34 @@
+"use client";
+import type { ReactElement } from "react";
+import { ActionButton } from "./ActionButton.js";
+import { useRoot } from "./RootContext.js";
+import { useIsSlow } from "./useIsSlow.js";
+
+/** What takes longer than this, in ms, is spoken of once more. */
+const slow = 4_000;
+
+/** While somebody is taken to another page: where, that it takes long, and the way to stay. */
+export function Leaving({
+  to,
+  onCancel,
+}: {
+  /** A host, in ASCII; `null` while nobody leaves. */
+  readonly to: string | null;
+  readonly onCancel: () => void;
+}): ReactElement {
+  const { translator, clock } = useRoot("Register.Root");
+  const isSlow = useIsSlow(to !== null, slow, clock);
+  return (
+    <>
+      <p role="status" data-part="leaving">
+        {to !== null && translator.text("oauth.going", { host: to })}
+        {isSlow && ` ${translator.text("wait.slow")}`}
+      </p>
+      {to !== null && (
+        <ActionButton data-part="cancel" onClick={onCancel}>
+          {translator.text("action.cancel")}
+        </ActionButton>
+      )}
+    </>
+  );
+}
