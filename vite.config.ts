@@ -19,6 +19,8 @@ const pageDependencies = [
 export default defineConfig({
   // Relative paths: the built page works in any folder of any static host.
   base: "./",
+  // The examples import the package by its name, as its users do.
+  resolve: { tsconfigPaths: true },
   plugins: [
     react(),
     homeserverConfigPlugin(),

@@ -10,7 +10,11 @@ type Translate = NonNullable<RootOptions["translate"]>;
  */
 export function translateWith(i18next: i18n, namespace = "register"): Translate {
   // The keys have dots, and React escapes by itself.
-  const options = { ns: namespace, keySeparator: false, interpolation: { escapeValue: false } } as const;
+  const options = {
+    ns: namespace,
+    keySeparator: false,
+    interpolation: { escapeValue: false },
+  } as const;
   return (key, values) =>
     i18next.exists(key, { ...values, ...options })
       ? i18next.t(key, { ...values, ...options })

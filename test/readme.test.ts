@@ -28,13 +28,6 @@ function faults(): string[] {
     config: unknown;
   };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  options.paths = {
-    "matrix-register-kit": [join(root, "src/index.ts")],
-    "matrix-register-kit/styles.css": [join(root, "src/card/styles.css")],
-    "matrix-register-kit/core": [join(root, "src/core.ts")],
-    "matrix-register-kit/locales/*": [join(root, "src/locales/*.ts")],
-    "matrix-register-kit/*": [join(root, "src/*/index.ts")],
-  };
   const disk = ts.createCompilerHost(options);
   const host: ts.CompilerHost = {
     ...disk,

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
+import { quizInForm } from "../../examples/quizStage.js";
 import { account } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
-import { quizInForm } from "../quizStage.js";
 import { said, twoPolicies } from "../said.js";
 
 /** The card while the person fills in the account form: every activity, and what was refused. */

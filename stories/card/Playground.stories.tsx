@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { fn } from "storybook/test";
+import { quizStage } from "../../examples/quizStage.js";
 import { scenarios } from "../../src/testing/index.js";
 import { CardOnFake } from "../CardOnFake.js";
 import { localeOf } from "../localeOf.js";
-import { quizStage } from "../quizStage.js";
 import { scenarioOf } from "../scenarioOf.js";
 
 /**

@@ -1,10 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
-import { type Fetch, Register } from "../../src/index.js";
+import type { Fetch } from "../../src/index.js";
 import { homeserversThat, signOnWith } from "../answers.js";
 import { localeOf } from "../localeOf.js";
-import { ownElements } from "../ownElements.js";
 
 interface Args {
   readonly fetch: Fetch;
@@ -78,19 +77,4 @@ export const Leaving: Story = {
     await userEvent.click(button);
     await expect(button).toHaveAttribute("aria-busy", "true");
   },
-};
-/** In the look of a design system. */
-export const OwnElements: Story = {
-  args: { fetch: homeserversThat.sso },
-  render: ({ fetch }, { globals }) => (
-    <Register.Root
-      homeserver={homeserver}
-      fetch={fetch}
-      locale={localeOf(globals)}
-      elements={ownElements}
-    >
-      <Register.SsoSignUp />
-    </Register.Root>
-  ),
-  play: offers("Continue with Example ID"),
 };

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect } from "storybook/test";
+import { quizInForm } from "../../examples/quizStage.js";
 import { Register } from "../../src/index.js";
 import { account } from "../../test/components/scriptedRegistration.js";
 import { inForm, onRun } from "../onRun.js";
-import { quizInForm } from "../quizStage.js";
 
 const meta = {
   title: "Parts/StageFields",

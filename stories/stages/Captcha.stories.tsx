@@ -6,7 +6,6 @@ import { stage } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { drawnCaptcha } from "../drawnCaptcha.js";
 import { localeOf } from "../localeOf.js";
-import { hcaptcha, turnstile, withStandIn } from "../otherCaptchas.js";
 import { said } from "../said.js";
 
 /** `m.login.recaptcha`: a puzzle, with the homeserver’s own page always at hand. */
@@ -94,17 +93,4 @@ export const WithoutSiteKey: Story = {
 };
 export const OfAnyHomeserver: Story = {
   args: { snapshot: stage({ stage: captcha }), trust: "any" },
-};
-
-/** Another maker's widget, with a stand-in for its script. */
-export const HCaptcha: Story = {
-  args: { snapshot: stage({ stage: captcha }), captcha: { provider: withStandIn(hcaptcha) } },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("checkbox", { name: "I am human" })).toBeVisible();
-  },
-};
-
-export const Turnstile: Story = {
-  ...HCaptcha,
-  args: { snapshot: stage({ stage: captcha }), captcha: { provider: withStandIn(turnstile) } },
 };

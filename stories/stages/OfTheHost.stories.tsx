@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
+import { quizStage } from "../../examples/quizStage.js";
 import { lazyRenderer } from "../../src/components/stages/lazyRenderer.js";
 import { defineStage } from "../../src/index.js";
 import { stage } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
-import { quizStage } from "../quizStage.js";
 import { said } from "../said.js";
 
 /** A client’s own stage, by `defineStage()`: loading, not loaded, crashed. */

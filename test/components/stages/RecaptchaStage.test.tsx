@@ -1,7 +1,7 @@
 import { act, screen } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { CaptchaProvider } from "../../../src/components/stages/captcha/captchaProvider.js";
-import { hcaptcha, turnstile } from "../../../stories/otherCaptchas.js";
+import { hcaptcha, turnstile } from "../../../examples/captchaProviders.js";
 import { stage } from "../scriptedRegistration.js";
 import { scriptedCaptcha } from "./captchas.js";
 import { renderStage } from "./renderStage.js";

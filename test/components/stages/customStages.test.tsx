@@ -5,7 +5,7 @@ import { RegisterCard } from "../../../src/card/RegisterCard.js";
 import * as Register from "../../../src/components/parts.js";
 import { defineStage } from "../../../src/components/stages/defineStage.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
-import { quizInForm, quizStage } from "../../../stories/quizStage.js";
+import { quizInForm, quizStage } from "../../../examples/quizStage.js";
 import { renderWithRun } from "../renderWithRun.js";
 import { account, stage } from "../scriptedRegistration.js";
 import { renderStage } from "./renderStage.js";

@@ -1,4 +1,4 @@
-import type { CaptchaProvider } from "../src/index.js";
+import type { CaptchaProvider } from "matrix-register-kit";
 
 /** What both makers' scripts leave on the page. */
 interface Api {
@@ -63,26 +63,4 @@ function widgetOf(
   const widget = api?.render(container, options);
   if (api === undefined || widget === undefined) throw new Error("The captcha is gone.");
   return { reset: () => api.reset(widget), remove: () => api.remove(widget) };
-}
-
-/** The same provider on a stand-in for its maker's script, which draws a box to tick. */
-export function withStandIn(provider: CaptchaProvider): CaptchaProvider {
-  const draw: Api["render"] = (container, { callback }) => {
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.onchange = () => (callback as (answer: string) => void)("solved");
-    const label = document.createElement("label");
-    label.append(box, " I am human");
-    container.append(label);
-    return "widget";
-  };
-  const api: Api = { render: draw, reset: () => undefined, remove: () => undefined };
-  return {
-    ...provider,
-    load() {
-      page.hcaptcha = api;
-      page.turnstile = api;
-      return Promise.resolve();
-    },
-  };
 }

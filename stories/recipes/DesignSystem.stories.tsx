@@ -1,0 +1,52 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { expect } from "storybook/test";
+import { elements } from "../../examples/designSystem.js";
+import source from "../../examples/designSystem.tsx?raw";
+import { account, validating } from "../../test/components/scriptedRegistration.js";
+import { CardInState } from "../CardInState.js";
+import { localeOf } from "../localeOf.js";
+import { twoPolicies } from "../said.js";
+import { madeOf } from "./madeOf.js";
+
+/**
+ * Inputs, buttons and links of your design system in place of native elements, in the form and in every
+ * stage: `examples/designSystem.tsx`, handed in once as `elements`. Many systems call the `ref` of an input
+ * `inputRef`; the map is where names meet.
+ *
+ * ```tsx
+ * <RegisterCard homeserver="example.org" elements={elements} />
+ * ```
+ */
+const meta = {
+  title: "Recipes/In a design system",
+  component: CardInState,
+  parameters: madeOf(source),
+  args: { elements, snapshot: account({ fields: { email: "optional", policies: twoPolicies } }) },
+  render: (args, { globals }) => <CardInState {...args} locale={localeOf(globals)} />,
+} satisfies Meta<typeof CardInState>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const InTheForm: Story = {
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    const password = canvas.getByLabelText("Password");
+    await userEvent.click(canvas.getByRole("button", { name: "Show password" }));
+    await expect(password).toHaveAttribute("type", "text");
+    await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
+    // The form reaches the system's inputs by their `ref`.
+    await expect(password).toBeInvalid();
+    const native = canvasElement.querySelectorAll("input:not([type=checkbox], .ds-text-box-input)");
+    await expect([...native]).toEqual([]);
+  },
+};
+
+export const InAStage: Story = {
+  args: { snapshot: validating({ step: "address", address: "" }) },
+  play: async ({ canvas, userEvent }) => {
+    const address = await canvas.findByRole("textbox", { name: "Email address" });
+    await expect(address).toHaveClass("ds-text-box-input");
+    await userEvent.type(address, "alice@example.org");
+    await expect(address).toHaveValue("alice@example.org");
+  },
+};
