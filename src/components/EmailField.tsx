@@ -1,14 +1,14 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
-import { useFormContext } from "react-hook-form";
-import { type AccountValues, useAccountForm } from "./AccountFormContext.js";
+import { useAccountForm } from "./AccountFormContext.js";
 import { Field } from "./Field.js";
+import { type InputProps, useRegistered } from "./inputProps.js";
 import { useRoot } from "./RootContext.js";
 import { TextInput } from "./TextInput.js";
 
 export interface EmailFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
-  readonly inputProps?: Omit<ComponentPropsWithoutRef<"input">, "value" | "defaultValue" | "type">;
+  readonly inputProps?: InputProps;
 }
 
 /** The email address, where the homeserver has a use for one. */
@@ -18,10 +18,9 @@ export const EmailField = forwardRef<HTMLDivElement, EmailFieldProps>(function E
 ) {
   const { translator } = useRoot("Register.EmailField");
   const { fields } = useAccountForm("Register.EmailField");
-  const { register } = useFormContext<AccountValues>();
+  const registered = useRegistered("email", inputProps);
   if (fields.email === "absent") return null;
   const isRequired = fields.email === "required";
-  const { ref: inputRef, ...registration } = register("email");
   return (
     <Field
       ref={ref}
@@ -30,16 +29,10 @@ export const EmailField = forwardRef<HTMLDivElement, EmailFieldProps>(function E
       label={translator.text("email.label")}
       hint={translator.text(isRequired ? "email.hint" : "email.optionalHint")}
       required={isRequired}
+      inputProps={inputProps}
       {...rest}
       control={(control) => (
-        <TextInput
-          {...inputProps}
-          {...registration}
-          {...control}
-          ref={inputRef}
-          type="email"
-          autoComplete="email"
-        />
+        <TextInput {...control} {...registered} type="email" autoComplete="email" />
       )}
     />
   );

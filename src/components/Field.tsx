@@ -9,10 +9,11 @@ import {
 } from "react";
 import type { AccountField } from "../uia/problem.js";
 import { useAccountForm } from "./AccountFormContext.js";
+import { type InputProps, joinIds } from "./inputProps.js";
 import { ProblemMessage } from "./ProblemMessage.js";
 
-/** What the label, the hint and the problem mean to the input. */
-export interface ControlProps {
+/** What the label, the hint and the problem mean to the input, and what the host wants of it. */
+export interface ControlProps extends InputProps {
   readonly id: string;
   readonly required: boolean;
   readonly "aria-describedby": string | undefined;
@@ -26,6 +27,8 @@ export interface FieldProps extends Omit<ComponentPropsWithoutRef<"div">, "child
   readonly required?: boolean;
   /** The IDs of further descriptions, such as a warning that comes and goes. */
   readonly describedBy?: string | undefined;
+  /** What the host wants of the input. */
+  readonly inputProps?: InputProps | undefined;
   /** Renders the input with what the field gives it. */
   readonly control: (props: ControlProps) => ReactElement;
   /** What stands below: a status, the rules of a password. */
@@ -34,7 +37,7 @@ export interface FieldProps extends Omit<ComponentPropsWithoutRef<"div">, "child
 
 /** A labelled input with its hint and its problem, wired by IDs. Hidden while a guest is made. */
 export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(
-  { field, label, hint, required = false, describedBy, control, children, ...rest },
+  { field, label, hint, required = false, describedBy, inputProps, control, children, ...rest },
   ref,
 ) {
   const { problems, isGuest, addField } = useAccountForm(`Register field ${field}`);
@@ -44,16 +47,21 @@ export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(
 
   const hintId = hint === undefined ? undefined : `${id}-hint`;
   const problemId = problem === undefined ? undefined : `${id}-problem`;
-  const descriptions = [hintId, describedBy, problemId].filter((each) => each !== undefined);
   return (
     <div ref={ref} data-invalid={problem === undefined ? undefined : ""} hidden={isGuest} {...rest}>
       <label data-part="label" htmlFor={id}>
         {label}
       </label>
       {control({
+        ...inputProps,
         id,
         required,
-        "aria-describedby": descriptions.length === 0 ? undefined : descriptions.join(" "),
+        "aria-describedby": joinIds(
+          hintId,
+          describedBy,
+          problemId,
+          inputProps?.["aria-describedby"],
+        ),
         "aria-invalid": problem === undefined ? undefined : true,
       })}
       {problem !== undefined && problemId !== undefined && (

@@ -1,15 +1,12 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
-import { useFormContext } from "react-hook-form";
-import type { AccountValues } from "./AccountFormContext.js";
+import { Checkbox } from "./Elements.js";
+import { type InputProps, joinIds, useRegistered } from "./inputProps.js";
 import { useRoot } from "./RootContext.js";
 
 export interface GuestToggleProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
-  readonly inputProps?: Omit<
-    ComponentPropsWithoutRef<"input">,
-    "checked" | "defaultChecked" | "type"
-  >;
+  readonly inputProps?: InputProps;
 }
 
 /** A switch that makes a guest account of it, and says what that means. Where guests are offered. */
@@ -18,22 +15,18 @@ export const GuestToggle = forwardRef<HTMLDivElement, GuestToggleProps>(function
   ref,
 ) {
   const { translator, guests } = useRoot("Register.GuestToggle");
-  const { register } = useFormContext<AccountValues>();
+  const registered = useRegistered("guest", inputProps);
   const id = useId();
   if (!guests) return null;
-  const { ref: inputRef, ...registration } = register("guest");
   return (
     <div ref={ref} data-part="guest-toggle" {...rest}>
       <label data-part="label">
-        <input
+        <Checkbox
           {...inputProps}
-          {...registration}
-          ref={inputRef}
+          {...registered}
           data-part="switch"
-          type="checkbox"
-          // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says itself whether it is checked
           role="switch"
-          aria-describedby={id}
+          aria-describedby={joinIds(id, inputProps?.["aria-describedby"])}
         />
         <span>{translator.text("guest.label")}</span>
       </label>

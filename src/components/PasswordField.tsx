@@ -14,6 +14,7 @@ import { type AccountValues, useAccountForm } from "./AccountFormContext.js";
 import { ActionButton } from "./ActionButton.js";
 import { Field } from "./Field.js";
 import { Icon } from "./Icon.js";
+import { type InputProps, joinIds } from "./inputProps.js";
 import { PasswordRuleList } from "./PasswordRuleList.js";
 import { PasswordStrength } from "./PasswordStrength.js";
 import { autofillRules, passwordRules } from "./passwordRules.js";
@@ -23,7 +24,7 @@ import { useTyped } from "./useTyped.js";
 
 export interface PasswordFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
-  readonly inputProps?: Omit<ComponentPropsWithoutRef<"input">, "value" | "defaultValue" | "type">;
+  readonly inputProps?: InputProps;
 }
 
 /** A password that is shown is forgotten, and seen by others. In ms. */
@@ -94,7 +95,6 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
     setHasCapsLock(event.getModifierState("CapsLock"));
   };
 
-  const described = [hasCapsLock && capsLockId, hasUnusual && unusualId].filter(Boolean).join(" ");
   return (
     <Field
       ref={ref}
@@ -102,12 +102,12 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
       field="password"
       label={translator.text("password.label")}
       required
-      describedBy={described === "" ? undefined : described}
+      describedBy={joinIds(hasCapsLock && capsLockId, hasUnusual && unusualId)}
+      inputProps={inputProps}
       {...rest}
       control={(control) => (
         <div data-part="password-control">
           <TextInput
-            {...inputProps}
             {...control}
             {...notRecorded}
             {...autofillRules(rules)}

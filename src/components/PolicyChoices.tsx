@@ -1,80 +1,87 @@
 "use client";
-import type { ReactElement } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId } from "react";
 import { type Policy, policyIn } from "../protocol/policies.js";
 import type { Problem } from "../uia/problem.js";
 import type { AcceptedPolicy } from "../uia/types.js";
-import { Link } from "./Elements.js";
+import { Checkbox, Link } from "./Elements.js";
 import { languageTag } from "./languageTag.js";
+import { ProblemMessage } from "./ProblemMessage.js";
 import { useRoot } from "./RootContext.js";
 import { Text } from "./Text.js";
 
-export interface PolicyChoicesProps {
+export interface PolicyChoicesProps
+  extends Omit<ComponentPropsWithoutRef<"fieldset">, "children" | "onChange"> {
   readonly policies: readonly Policy[];
   /** What the person ticked. */
   readonly accepted: readonly AcceptedPolicy[];
   readonly onChange: (accepted: readonly AcceptedPolicy[]) => void;
-  /** What is wrong, and the ID of the words that say so. */
   readonly problem: Problem | undefined;
-  readonly problemId: string;
 }
 
 /**
- * A checkbox for each policy with a link to read it beside. Never ticked beforehand, and what is
+ * A checkbox for each policy with a link to read it beside, and what is wrong. Never ticked beforehand, and what is
  * ticked is the very text that was shown: its version, language and address.
  */
-export function PolicyChoices({
-  policies,
-  accepted,
-  onChange,
-  problem,
-  problemId,
-}: PolicyChoicesProps): ReactElement {
-  const { translator } = useRoot("Register.PoliciesField");
-  return (
-    <ul data-part="policies">
-      {policies.map((policy) => {
-        const { name, accepted: shown } = shownAs(policy, translator.tag);
-        const isAccepted = accepted.some((each) => isSamePolicy(each, shown));
-        const others = accepted.filter(({ id }) => id !== policy.id);
-        const lang = languageTag(shown.language);
-        const tags = { policy: (children: React.ReactNode) => <bdi lang={lang}>{children}</bdi> };
-        return (
-          <li key={policy.id} data-part="policy">
-            <label data-part="label">
-              <input
-                data-part="checkbox"
-                type="checkbox"
-                name="policies"
-                required
-                checked={isAccepted}
-                aria-invalid={problem !== undefined && !isAccepted ? true : undefined}
-                aria-describedby={problem === undefined ? undefined : problemId}
-                onChange={(event) => {
-                  onChange(event.target.checked ? [...others, shown] : others);
-                }}
-              />
-              <span>
-                <Text parts={translator.parts("policies.accept", { name })} tags={tags} />
-              </span>
-            </label>
-            <Link
-              data-part="policy-link"
-              href={shown.url}
-              target="_blank"
-              rel="noopener noreferrer"
-              hrefLang={lang}
-            >
-              <Text
-                parts={translator.parts("policies.read", { name, host: new URL(shown.url).host })}
-                tags={tags}
-              />
-            </Link>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
+export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>(
+  function PolicyChoices({ policies, accepted, onChange, problem, ...rest }, ref) {
+    const { translator, serverName } = useRoot("Register.PoliciesField");
+    const problemId = useId();
+    return (
+      <fieldset
+        ref={ref}
+        data-part="policies-field"
+        data-invalid={problem === undefined ? undefined : ""}
+        {...rest}
+      >
+        <legend data-part="legend">{translator.text("policies.legend", { serverName })}</legend>
+        {problem !== undefined && <ProblemMessage problem={problem} id={problemId} />}
+        <ul data-part="policies">
+          {policies.map((policy) => {
+            const { name, accepted: shown } = shownAs(policy, translator.tag);
+            const isAccepted = accepted.some((each) => isSamePolicy(each, shown));
+            const others = accepted.filter(({ id }) => id !== policy.id);
+            const lang = languageTag(shown.language);
+            const tags = { policy: (children: ReactNode) => <bdi lang={lang}>{children}</bdi> };
+            return (
+              <li key={policy.id} data-part="policy">
+                <label data-part="label">
+                  <Checkbox
+                    name="policies"
+                    required
+                    checked={isAccepted}
+                    aria-invalid={problem !== undefined && !isAccepted ? true : undefined}
+                    aria-describedby={problem === undefined ? undefined : problemId}
+                    onChange={(event) => {
+                      onChange(event.target.checked ? [...others, shown] : others);
+                    }}
+                  />
+                  <span>
+                    <Text parts={translator.parts("policies.accept", { name })} tags={tags} />
+                  </span>
+                </label>
+                <Link
+                  data-part="policy-link"
+                  href={shown.url}
+                  target="_blank"
+                  rel="noopener noreferrer"
+                  hrefLang={lang}
+                >
+                  <Text
+                    parts={translator.parts("policies.read", {
+                      name,
+                      host: new URL(shown.url).host,
+                    })}
+                    tags={tags}
+                  />
+                </Link>
+              </li>
+            );
+          })}
+        </ul>
+      </fieldset>
+    );
+  },
+);
 
 /** Of what was ticked, that which is asked for and shown now: same version, language and address. */
 export function stillShown(

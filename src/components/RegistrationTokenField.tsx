@@ -4,13 +4,14 @@ import { useFormContext, useWatch } from "react-hook-form";
 import { useRegistrationTokenValidity } from "../react/useRegistrationTokenValidity.js";
 import { type AccountValues, useAccountForm } from "./AccountFormContext.js";
 import { Field } from "./Field.js";
+import { type InputProps, useRegistered } from "./inputProps.js";
 import { useRoot } from "./RootContext.js";
 import { notRecorded, TextInput } from "./TextInput.js";
 
 export interface RegistrationTokenFieldProps
   extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
-  readonly inputProps?: Omit<ComponentPropsWithoutRef<"input">, "value" | "defaultValue" | "type">;
+  readonly inputProps?: InputProps;
 }
 
 /**
@@ -21,10 +22,11 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
   function RegistrationTokenField({ inputProps, ...rest }, ref) {
     const { translator, fetch, defaultValues } = useRoot("Register.RegistrationTokenField");
     const { fields, homeserver, problems } = useAccountForm("Register.RegistrationTokenField");
-    const { register, control: formControl } = useFormContext<AccountValues>();
+    const { control: form } = useFormContext<AccountValues>();
+    const registered = useRegistered("registrationToken", inputProps);
     const id = useId();
     const given = defaultValues.registrationToken ?? "";
-    const isUntouched = useWatch({ control: formControl, name: "registrationToken" }) === given;
+    const isUntouched = useWatch({ control: form, name: "registrationToken" }) === given;
     const isValid = useRegistrationTokenValidity(given, {
       homeserver,
       fetch,
@@ -35,7 +37,6 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
     const isSpent = isValid === false && isUntouched && !isRefused;
     if (fields.registrationToken === "absent") return null;
     const isRequired = fields.registrationToken === "required";
-    const { ref: inputRef, ...registration } = register("registrationToken");
     return (
       <Field
         ref={ref}
@@ -47,16 +48,10 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
         )}
         required={isRequired}
         describedBy={isSpent ? id : undefined}
+        inputProps={inputProps}
         {...rest}
         control={(control) => (
-          <TextInput
-            {...inputProps}
-            {...registration}
-            {...control}
-            ref={inputRef}
-            {...notRecorded}
-            autoComplete="off"
-          />
+          <TextInput {...control} {...registered} {...notRecorded} autoComplete="off" />
         )}
       >
         {isSpent && (

@@ -109,7 +109,7 @@ function RootWithHomeserver(
   const { homeserver, trust = "listed", fetch, clock, stageRenderers } = props;
   const { rest, runOptions } = splitRunOptions(props);
   const reads = useReads();
-  const state = useHomeserverIn(reads, homeserver, { trust, fetch });
+  const state = useHomeserverIn(reads, homeserver, { trust, fetch, clock });
   const ways = useWays(state);
   const [run, setRun] = useState<UseRegister | null>(null);
   const { way } = ways;

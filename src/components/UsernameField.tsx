@@ -11,13 +11,14 @@ import { usernameProblem } from "../uia/validateAccount.js";
 import { type AccountValues, useAccountForm } from "./AccountFormContext.js";
 import { ActionButton } from "./ActionButton.js";
 import { Field } from "./Field.js";
+import { type InputProps, useRegistered } from "./inputProps.js";
 import { useRoot } from "./RootContext.js";
 import { Text } from "./Text.js";
 import { TextInput } from "./TextInput.js";
 
 export interface UsernameFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
-  readonly inputProps?: Omit<ComponentPropsWithoutRef<"input">, "value" | "defaultValue" | "type">;
+  readonly inputProps?: InputProps;
 }
 
 /**
@@ -31,7 +32,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
   const { translator, fetch, run } = useRoot("Register.UsernameField");
   const { fields, homeserver, isGuest, problems, markEdited, focusField } =
     useAccountForm("Register.UsernameField");
-  const { register, control: form, setValue } = useFormContext<AccountValues>();
+  const { control: form, setValue } = useFormContext<AccountValues>();
   const username = useWatch({ control: form, name: "username" });
   const statusId = useId();
   const lockedUsername = fields.username === "locked" ? run?.username : undefined;
@@ -52,7 +53,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
     isTold ||
     !["idle", "checking", "available", "unknown"].includes(availability.status) ||
     (advice !== undefined && advice.suggestion === undefined);
-  const { ref: inputRef, ...registration } = register("username");
+  const registered = useRegistered("username", inputProps);
 
   const takeSuggestion = (suggestion: string) => {
     setValue("username", suggestion, { shouldDirty: true });
@@ -69,16 +70,10 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
       label={translator.text("username.label")}
       hint={translator.text(isLocked ? "username.lockedHint" : "username.hint")}
       describedBy={statusId}
+      inputProps={inputProps}
       {...rest}
       control={(control) => (
-        <TextInput
-          {...inputProps}
-          {...registration}
-          {...control}
-          ref={inputRef}
-          autoComplete="username"
-          readOnly={isLocked}
-        />
+        <TextInput {...control} {...registered} autoComplete="username" readOnly={isLocked} />
       )}
     >
       <p data-part="username-status" id={statusId} aria-live="polite">

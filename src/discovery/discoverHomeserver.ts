@@ -24,6 +24,8 @@ export interface DiscoverHomeserverOptions {
   trust?: Trust | undefined;
   fetch?: Fetch | undefined;
   signal?: AbortSignal | undefined;
+  /** By which `retryAt` is told: ms since the epoch. Default: `Date.now`. */
+  now?: (() => number) | undefined;
 }
 
 /** For all of it, in ms: nobody waits longer for a page that shows nothing yet. */
@@ -42,7 +44,7 @@ const earlyTimeLimit = 10_000;
  */
 export async function discoverHomeserver(
   input: string | Homeserver,
-  { trust = "listed", fetch, signal }: DiscoverHomeserverOptions = {},
+  { trust = "listed", fetch, signal, now = Date.now }: DiscoverHomeserverOptions = {},
 ): Promise<Discovery> {
   const options = { fetch, signal, until: Date.now() + timeLimit };
   const named = parseHomeserverInput(input, trust);
@@ -55,13 +57,13 @@ export async function discoverHomeserver(
     const { serverName } = named;
     const answer = await askWellKnown(serverName, options);
     const decision = decideBaseUrl(serverName, answer, trust);
-    if ("reason" in decision) return unavailable(decision.reason, decision.retryAfterMs);
+    if ("reason" in decision) return unavailable(decision.reason, decision.retryAfterMs, now);
     homeserver = { baseUrl: decision.baseUrl, serverName };
   }
 
   const answers = await askWays(homeserver.baseUrl, options);
   const decision = decideWays(answers, trust);
-  if ("reason" in decision) return unavailable(decision.reason, decision.retryAfterMs);
+  if ("reason" in decision) return unavailable(decision.reason, decision.retryAfterMs, now);
   return { status: "found", homeserver, ...decision };
 }
 
@@ -168,10 +170,14 @@ function silenceOf(error: unknown): Silence {
   return { answer: "none", reason: error.reason, status: error.status };
 }
 
-function unavailable(reason: UnavailableReason, retryAfterMs?: number): Discovery {
+function unavailable(
+  reason: UnavailableReason,
+  retryAfterMs?: number,
+  now: () => number = Date.now,
+): Discovery {
   return {
     status: "unavailable",
     reason,
-    ...(retryAfterMs === undefined ? {} : { retryAt: Date.now() + retryAfterMs }),
+    ...(retryAfterMs === undefined ? {} : { retryAt: now() + retryAfterMs }),
   };
 }

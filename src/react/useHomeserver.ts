@@ -6,12 +6,15 @@ import type { Homeserver } from "../discovery/homeserver.js";
 import type { Discovery, UnavailableReason } from "../discovery/ways.js";
 import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
+import { systemClock } from "../uia/clock.js";
+import type { Clock } from "../uia/types.js";
 import { type Reads, useReads } from "./useReads.js";
 
 export interface UseHomeserverOptions {
   /** How far the homeserver is trusted. Default `"listed"`: named in the host's code. */
   trust?: Trust | undefined;
   fetch?: Fetch | undefined;
+  clock?: Clock | undefined;
 }
 
 export type HomeserverState =
@@ -41,20 +44,20 @@ export function useHomeserver(
 export function useHomeserverIn(
   { client, signal }: Reads,
   input: string | Homeserver,
-  { trust = "listed", fetch }: UseHomeserverOptions,
+  { trust = "listed", fetch, clock = systemClock }: UseHomeserverOptions,
 ): HomeserverState {
   const key = typeof input === "string" ? [input] : [input.baseUrl, input.serverName];
   const { data, isFetching, refetch } = useQuery(
     {
       queryKey: ["homeserver", trust, ...key],
-      queryFn: () => discoverHomeserver(input, { trust, signal, fetch }),
+      queryFn: () => discoverHomeserver(input, { trust, signal, fetch, now: clock.now }),
     },
     client,
   );
   const retryAt = data?.status === "unavailable" ? data.retryAt : undefined;
   const retry = useCallback(() => {
-    if (retryAt === undefined || Date.now() >= retryAt) void refetch();
-  }, [refetch, retryAt]);
+    if (retryAt === undefined || clock.now() >= retryAt) void refetch();
+  }, [refetch, retryAt, clock]);
 
   return useMemo((): HomeserverState => {
     if (isFetching) return { status: "finding" };

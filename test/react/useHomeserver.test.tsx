@@ -1,8 +1,9 @@
 import { act, render, screen } from "@testing-library/react";
 import { StrictMode } from "react";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type HomeserverState, useHomeserver } from "../../src/react/useHomeserver.js";
 import { createFakeHomeserver } from "../../src/testing/index.js";
+import type { Clock } from "../../src/uia/types.js";
 
 const modes = [
   ["plain", false],
@@ -13,17 +14,13 @@ type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 let latest: HomeserverState;
 
-function Homeserver({ input, fetch }: { input: string; fetch: Fetch }) {
-  latest = useHomeserver(input, { fetch });
+function Homeserver({ input, fetch, clock }: { input: string; fetch: Fetch; clock?: Clock }) {
+  latest = useHomeserver(input, { fetch, clock });
   return <output>{latest.status === "unavailable" ? latest.reason : latest.status}</output>;
 }
 
 /** What is asked of a homeserver that is open. */
 const questions = ["/v3/login", "/v1/auth_metadata", "/v3/register"];
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
   const inMode = { reactStrictMode };
@@ -68,24 +65,25 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
   });
 });
 
-test("before the homeserver's time it does not look again", async () => {
-  vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+test("before the homeserver's time it does not look again, by the host's clock", async () => {
+  let now = 1_000_000;
+  const clock = { now: () => now, wait: () => () => undefined };
   let asked = 0;
   const fetch = async () => {
     asked += 1;
     const body = { errcode: "M_LIMIT_EXCEEDED", retry_after_ms: 3_000 };
     return new Response(JSON.stringify(body), { status: 429 });
   };
-  render(<Homeserver input="https://matrix.example.org" fetch={fetch} />);
+  render(<Homeserver input="https://matrix.example.org" fetch={fetch} clock={clock} />);
   expect(await screen.findByText("rateLimited")).toBeInTheDocument();
-  expect(latest).toMatchObject({ retryAt: 3_000 });
+  expect(latest).toMatchObject({ retryAt: 1_003_000 });
   const retry = () => {
     if (latest.status === "unavailable") latest.retry();
   };
-  vi.setSystemTime(2_999);
+  now = 1_002_999;
   await act(async () => retry());
   expect(asked).toBe(questions.length);
-  vi.setSystemTime(3_000);
+  now = 1_003_000;
   await act(async () => retry());
   expect(asked).toBe(2 * questions.length);
 });

@@ -9,6 +9,7 @@ import type { StageProps } from "./defineStage.js";
 import { OtherFlows } from "./OtherFlows.js";
 import { PhoneInputs, type PhoneInputsHandle } from "./phone/PhoneInputs.js";
 import { shownPhone, splitPhone } from "./phone/phoneNumbers.js";
+import { readCode } from "./phone/readCode.js";
 import { SentMessage } from "./SentMessage.js";
 import { StageField } from "./StageField.js";
 import { StepWords, useHasChanged } from "./StepWords.js";
@@ -107,7 +108,7 @@ function Code({ problem, activity, submit, translator }: StageProps): ReactEleme
   const handleSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     if (activity !== "idle") return;
-    const code = input.current?.value.replace(/\s/g, "") ?? "";
+    const code = readCode(input.current?.value ?? "");
     setIsMissing(code === "");
     if (code === "") input.current?.focus();
     else submit({ code });

@@ -1,9 +1,8 @@
 "use client";
-import { type ReactElement, type SubmitEvent, useEffect, useId, useRef, useState } from "react";
+import { type ReactElement, type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../uia/problem.js";
 import type { AcceptedPolicy } from "../../uia/types.js";
 import { PolicyChoices, stillShown } from "../PolicyChoices.js";
-import { ProblemMessage } from "../ProblemMessage.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 
@@ -19,13 +18,13 @@ export function TermsStage({
   const [ticked, setTicked] = useState<readonly AcceptedPolicy[]>([]);
   const [missing, setMissing] = useState<Problem | null>(null);
   const form = useRef<HTMLFormElement>(null);
-  const problemId = useId();
   const accepted = stillShown(ticked, policies, translator.tag);
   const told = missing ?? problem;
 
   useEffect(() => {
-    if (told !== null)
-      form.current?.querySelector<HTMLInputElement>("input:not(:checked)")?.focus();
+    if (told === null) return;
+    const boxes = Array.from(form.current?.querySelectorAll<HTMLInputElement>("input") ?? []);
+    (boxes.find(({ checked }) => !checked) ?? boxes[0])?.focus();
   }, [told]);
 
   const handleSubmit = (event: SubmitEvent) => {
@@ -41,13 +40,11 @@ export function TermsStage({
 
   return (
     <form ref={form} method="post" noValidate onSubmit={handleSubmit}>
-      {told !== null && <ProblemMessage problem={told} id={problemId} role="alert" />}
       <PolicyChoices
         policies={policies}
         accepted={accepted}
         onChange={setTicked}
         problem={told ?? undefined}
-        problemId={problemId}
       />
       <ContinueButton activity={activity} />
     </form>

@@ -77,9 +77,9 @@ describe("the countries", () => {
 });
 
 describe("the code", () => {
-  test("goes without its spaces", async () => {
+  test.each([" 123 456", "123-456"])("%j goes without what groups it", async (typed) => {
     const { calls, user } = renderStage(phone());
-    await user.type(await codeBox(), " 123 456");
+    await user.type(await codeBox(), typed);
     await user.click(button("Continue"));
     expect(calls).toEqual([["submitStage", { code: "123456" }]]);
   });

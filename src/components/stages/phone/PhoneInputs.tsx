@@ -3,6 +3,8 @@ import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef, useState }
 import type { Translator } from "../../../locales/createTranslator.js";
 import type { Problem } from "../../../uia/problem.js";
 import type { Phone } from "../../../uia/types.js";
+import { Select } from "../../Elements.js";
+import { TextInput } from "../../TextInput.js";
 import { StageField } from "../StageField.js";
 import { countriesIn, guessCountry, readPhone } from "./phoneNumbers.js";
 
@@ -59,7 +61,7 @@ export const PhoneInputs = forwardRef<PhoneInputsHandle, PhoneInputsProps>(funct
         label={translator.text("phone.country")}
         isRequired={isRequired}
         control={(control) => (
-          <select
+          <Select
             {...control}
             ref={country}
             defaultValue={guess}
@@ -72,7 +74,7 @@ export const PhoneInputs = forwardRef<PhoneInputsHandle, PhoneInputsProps>(funct
                 {translator.text("phone.countryOption", { name, callingCode })}
               </option>
             ))}
-          </select>
+          </Select>
         )}
       />
       <StageField
@@ -82,13 +84,12 @@ export const PhoneInputs = forwardRef<PhoneInputsHandle, PhoneInputsProps>(funct
         problem={problem}
         isRequired={isRequired}
         control={(control) => (
-          <input
+          <TextInput
             {...control}
             ref={number}
             type="tel"
             name="phone"
             autoComplete="tel-national"
-            dir="ltr"
           />
         )}
       />
