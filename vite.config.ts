@@ -50,10 +50,24 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          environment: "jsdom",
-          include: ["test/**/*.test.{ts,tsx}"],
+          environment: "node",
+          include: ["test/**/*.test.ts"],
           exclude: ["test/conformance/**"],
           setupFiles: ["test/setup.ts"],
+          testTimeout: 20_000,
+          benchmark: { include: ["test/bench/*.bench.ts"] },
+          // Nothing here remembers anything from test to test: each module is loaded once.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "dom",
+          environment: "jsdom",
+          include: ["test/**/*.test.tsx"],
+          benchmark: { include: ["test/bench/*.bench.tsx"] },
+          setupFiles: ["test/setup.ts", "test/setupDom.ts"],
           testTimeout: 20_000,
         },
       },

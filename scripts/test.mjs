@@ -11,7 +11,15 @@ import { join } from "node:path";
 import { installSynapse } from "../test/synapse/synapse.mjs";
 import { getBrowser } from "./getBrowser.mjs";
 import { endCommandsWithUs, runCommand } from "./runCommand.mjs";
-import { countPlaywright, countStep, countVitest, sum, summariesIn } from "./testCounts.mjs";
+import {
+  countPlaywright,
+  countStep,
+  countVitest,
+  failedInPlaywright,
+  failedInVitest,
+  sum,
+  summariesIn,
+} from "./testCounts.mjs";
 
 /** @import { Counts } from "./testCounts.mjs" */
 
@@ -26,8 +34,19 @@ import { countPlaywright, countStep, countVitest, sum, summariesIn } from "./tes
  *   may be missing: the command for what was got
  * @property {readonly Need[]} [needs] it fails without them
  * @property {readonly Need[]} [wants] it does less without them, but in CI it fails
- * @property {(report: any) => Counts} [count] reads its JSON report; without one it is one test
+ * @property {Reader} [reader] of its JSON report; without one it is one test
  */
+
+/**
+ * @typedef {object} Reader
+ * @property {(report: any) => Counts} count
+ * @property {(report: any) => readonly string[]} failed names of the tests that failed
+ */
+
+/** @type {Reader} */
+const ofVitest = { count: countVitest, failed: failedInVitest };
+/** @type {Reader} */
+const ofPlaywright = { count: countPlaywright, failed: failedInPlaywright };
 
 /** @type {readonly Step[]} */
 const steps = [
@@ -37,23 +56,30 @@ const steps = [
   { name: "unused", lane: "code", minutes: 2, command: "npm run check:unused" },
   { name: "package", lane: "code", minutes: 3, command: "npm run build && npm run check:package" },
   { name: "size", lane: "code", minutes: 2, command: "npm run size" },
-  { name: "unit", lane: "code", minutes: 10, command: vitest("unit"), count: countVitest },
+  { name: "unit", lane: "code", minutes: 10, command: vitest("unit", "dom"), reader: ofVitest },
   {
     name: "conformance",
     lane: "code",
     minutes: 12,
     command: vitest("conformance"),
     wants: ["synapse"],
-    count: countVitest,
+    reader: ofVitest,
   },
   { name: "page", lane: "browser", minutes: 2, command: "npm run build:page" },
+  {
+    name: "lighthouse",
+    lane: "browser",
+    minutes: 4,
+    command: "npm run lighthouse",
+    needs: ["chromium"],
+  },
   {
     name: "stories",
     lane: "browser",
     minutes: 10,
     command: vitest("stories"),
     needs: ["chromium"],
-    count: countVitest,
+    reader: ofVitest,
   },
   {
     name: "gallery",
@@ -63,7 +89,7 @@ const steps = [
       `npm run build:storybook && playwright test -c playwright.gallery.config.ts --reporter=list,json --project=chromium${got.has("firefox") ? " --project=firefox" : ""}`,
     needs: ["chromium"],
     wants: ["firefox"],
-    count: countPlaywright,
+    reader: ofPlaywright,
   },
   {
     name: "e2e",
@@ -72,7 +98,7 @@ const steps = [
     command: playwright,
     needs: ["chromium"],
     wants: ["firefox", "synapse"],
-    count: countPlaywright,
+    reader: ofPlaywright,
   },
 ];
 
@@ -80,7 +106,11 @@ const reports = mkdtempSync(join(tmpdir(), "matrix-register-kit-test-"));
 process.once("exit", () => rmSync(reports, { recursive: true, force: true }));
 endCommandsWithUs();
 
+/** What failed, told once more at the end: a line each. @type {string[]} */
+const failures = [];
+
 const { passed, failed } = await runSteps(process.argv.slice(2));
+for (const failure of failures) console.log(`FAILED  ${failure}`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 console.log(`${passed} passed, ${failed} failed`);
 
@@ -149,16 +179,25 @@ async function runStep(step, missing) {
   const began = performance.now();
   const { exitCode, output } = await runCommandOf(step, missing);
   const seconds = Math.round((performance.now() - began) / 1000);
-  const reported = step.count && readReport(step.name, step.count);
-  const counts = countStep({ exitCode, expectsReport: step.count !== undefined, reported });
+  const report = readReport(step.name);
+  const counts = countStep({
+    exitCode,
+    expectsReport: step.reader !== undefined,
+    reported: report && step.reader?.count(report),
+  });
 
   const { passed, failed, skipped } = counts;
   const came = [`${passed} passed`, failed && `${failed} failed`, skipped && `${skipped} skipped`];
   const verdict = failed === 0 ? "ok    " : "FAILED";
-  const told = came.filter(Boolean).join(", ");
-  console.log(`${verdict}  ${step.name.padEnd(12)} ${String(seconds).padStart(4)} s  ${told}`);
+  console.log(
+    `${verdict}  ${step.name.padEnd(12)} ${String(seconds).padStart(4)} s  ${came.filter(Boolean).join(", ")}`,
+  );
   for (const summary of summariesIn(step.name, output)) console.log(`        ${summary}`);
   if (failed > 0) console.log(`\n${output.trim()}\n`);
+  /** @type {readonly string[]} */
+  const names = (report && step.reader?.failed(report)) ?? [];
+  const told = names.length > 0 || failed === 0 ? names : ["it did not end well"];
+  failures.push(...told.map((name) => `${step.name}: ${name}`));
   return counts;
 }
 
@@ -181,9 +220,10 @@ async function runCommandOf({ name, command, needs = [], wants = [], minutes }, 
   });
 }
 
-/** @param {string} project */
-function vitest(project) {
-  return `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json="$REPORT"`;
+/** @param {readonly string[]} projects */
+function vitest(...projects) {
+  const chosen = projects.map((project) => `--project ${project}`).join(" ");
+  return `vitest run ${chosen} --reporter=default --reporter=json --outputFile.json="$REPORT"`;
 }
 
 /**
@@ -201,14 +241,11 @@ function reportOf(name) {
   return join(reports, `${name}.json`);
 }
 
-/**
- * @param {string} name
- * @param {(report: any) => Counts} count
- */
-function readReport(name, count) {
+/** @param {string} name */
+function readReport(name) {
   try {
-    return count(JSON.parse(readFileSync(reportOf(name), "utf8")));
+    return JSON.parse(readFileSync(reportOf(name), "utf8"));
   } catch {
-    return undefined; // It ended before it wrote one.
+    return undefined; // It writes none, or ended before.
   }
 }

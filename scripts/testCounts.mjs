@@ -47,6 +47,64 @@ export function countPlaywright({ stats, errors }) {
 }
 
 /**
+ * Which tests failed, by Vitest's report: a line each.
+ *
+ * @param {{
+ *   testResults: readonly {
+ *     name: string,
+ *     status: string,
+ *     assertionResults: readonly { status: string, fullName: string }[],
+ *   }[],
+ * }} report
+ * @returns {readonly string[]}
+ */
+export function failedInVitest({ testResults }) {
+  return testResults
+    .filter(({ status }) => status === "failed")
+    .flatMap(({ name, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === "failed");
+      return failed.length === 0 ? [name] : failed.map(({ fullName }) => `${name}: ${fullName}`);
+    });
+}
+
+/**
+ * @typedef {object} PlaywrightSuite
+ * @property {string} title
+ * @property {readonly PlaywrightSuite[]} [suites]
+ * @property {readonly { title: string, ok: boolean, tests: readonly { projectName: string }[] }[]} [specs]
+ */
+
+/**
+ * Which tests failed, by Playwright's report: a line each.
+ *
+ * @param {{ suites: readonly PlaywrightSuite[], errors: readonly { message?: string }[] }} report
+ * @returns {readonly string[]}
+ */
+export function failedInPlaywright({ suites, errors }) {
+  return [
+    ...suites.flatMap((suite) => failedInSuite(suite, "")),
+    ...errors.map(({ message = "a fault outside tests" }) => message),
+  ];
+}
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @param {string} above
+ * @returns {readonly string[]}
+ */
+function failedInSuite({ title, suites = [], specs = [] }, above) {
+  const path = above === "" ? title : `${above}: ${title}`;
+  return [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(
+        (spec) => `${path}: ${spec.title} (${spec.tests.map((each) => each.projectName).join()})`,
+      ),
+    ...suites.flatMap((suite) => failedInSuite(suite, path)),
+  ];
+}
+
+/**
  * What a step came to, given how its command ended and what its report counted. A check without a
  * report is one test. A command that failed without a failed test, or that ran none, is a failure.
  *

@@ -1,4 +1,3 @@
-// @vitest-environment node
 /** Read the ratios of one run only: times tell of the machine. */
 import { IntlMessageFormat } from "intl-messageformat";
 import { bench, describe } from "vitest";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { createTranslator } from "../../src/locales/createTranslator.js";
 import de from "../../src/locales/de.js";

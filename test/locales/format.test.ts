@@ -1,4 +1,3 @@
-// @vitest-environment node
 import fc from "fast-check";
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { calculatePKCECodeChallenge } from "oauth4webapi";
 import { describe, expect, test, vi } from "vitest";
 import type { BeginOAuthOptions } from "../../src/oauth/oauthOptions.js";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { finishOAuth } from "../../src/oauth/finishOAuth.js";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { OidcTokenRefresher } from "matrix-js-sdk/lib/oidc/tokenRefresher.js";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { beginOAuth } from "../../src/oauth/beginOAuth.js";

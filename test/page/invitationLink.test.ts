@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { type Invitation, invitationLink } from "../../src/page/invitationLink.js";
 import { readPageAddress } from "../../src/page/pageAddress.js";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { loginFlows } from "../../src/protocol/loginFlows.js";
 import { rejection, server } from "./answers.js";

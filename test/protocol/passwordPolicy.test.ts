@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { passwordPolicy } from "../../src/protocol/passwordPolicy.js";
 import { rejection, server } from "./answers.js";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { decodePolicies, type Policy, policyIn } from "../../src/protocol/policies.js";
 import type { SafeUrl } from "../../src/protocol/safeUrl.js";

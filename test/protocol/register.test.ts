@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { MatrixError, NetworkError } from "../../src/protocol/errors.js";
 import { type RegisterParams, register } from "../../src/protocol/register.js";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { registrationTokenValid } from "../../src/protocol/registrationToken.js";
 import { rejection, server } from "./answers.js";

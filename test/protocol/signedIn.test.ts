@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { logInWithToken } from "../../src/protocol/loginToken.js";
 import { logout } from "../../src/protocol/logout.js";

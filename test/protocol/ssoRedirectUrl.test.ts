@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { isMediaUri, mediaUrl } from "../../src/protocol/mediaUrl.js";
 import { ssoRedirectUrl } from "../../src/protocol/ssoRedirectUrl.js";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { usernameAvailable } from "../../src/protocol/usernameAvailability.js";
 import { rejection, server } from "./answers.js";

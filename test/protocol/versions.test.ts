@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { versions } from "../../src/protocol/versions.js";
 import { inheritedNames, rejection, server } from "./answers.js";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { wellKnown } from "../../src/protocol/wellKnown.js";
 import { rejection, server } from "./answers.js";

@@ -1,9 +1,10 @@
-// @vitest-environment node
 import { describe, expect, test } from "vitest";
 import {
   countPlaywright,
   countStep,
   countVitest,
+  failedInPlaywright,
+  failedInVitest,
   sum,
   summariesIn,
 } from "../../scripts/testCounts.mjs";
@@ -43,6 +44,38 @@ describe("counts of Playwright's report", () => {
       errors: [new Error("the server did not start")],
     };
     expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3, skipped: 2 });
+  });
+});
+
+describe("which tests failed", () => {
+  test("is told by file and name, a file that could not be loaded by its name", () => {
+    const failed = { status: "failed", fullName: "a form sends" };
+    const passed = { status: "passed", fullName: "a form waits" };
+    const testResults = [
+      { name: "form.test.ts", status: "failed", assertionResults: [passed, failed] },
+      { name: "broken.test.ts", status: "failed", assertionResults: [] },
+      { name: "good.test.ts", status: "passed", assertionResults: [passed] },
+    ];
+    expect(failedInVitest({ testResults })).toEqual([
+      "form.test.ts: a form sends",
+      "broken.test.ts",
+    ]);
+  });
+
+  test("is told by suite, name and browser, and faults outside tests by what they say", () => {
+    const spec = (title: string, ok: boolean) => ({ title, ok, tests: [{ projectName: "fake" }] });
+    const suites = [
+      {
+        title: "mail.e2e.ts",
+        specs: [spec("is sent", true), spec("is late", false)],
+        suites: [{ title: "a link", specs: [spec("is old", false)] }],
+      },
+    ];
+    expect(failedInPlaywright({ suites, errors: [{ message: "no server" }] })).toEqual([
+      "mail.e2e.ts: is late (fake)",
+      "mail.e2e.ts: a link: is old (fake)",
+      "no server",
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { runInThisContext } from "node:vm";
 import { fireEvent, screen } from "@testing-library/dom";
 import { afterEach, beforeEach, expect, test } from "vitest";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
 import { alice, asking, begin, dummy, logIn } from "./ask.js";

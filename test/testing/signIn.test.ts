@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import { createFakeHomeserver } from "../../src/testing/index.js";
 import { alice, asking, dummy, logIn } from "./ask.js";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
 import { alice, asking, begin, dummy } from "./ask.js";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, expect, it, vi } from "vitest";
 import { alice, runOn } from "./runOn.js";
 import { challenge, dummy, scriptedHomeserver, success } from "./scriptedHomeserver.js";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createServer, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fakeHomeserverPlugin } from "../../../src/testing/dev/fakeHomeserverPlugin.js";

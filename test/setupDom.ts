@@ -1,0 +1,9 @@
+import "@testing-library/jest-dom/vitest";
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach } from "vitest";
+
+// How long to wait for what is meant to come: a busy machine takes its time.
+configure({ asyncUtilTimeout: 5_000 });
+
+// Runs before the console is looked at: what is registered last runs first.
+afterEach(cleanup);
