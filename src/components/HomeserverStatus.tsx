@@ -37,9 +37,7 @@ export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatusProps
       <div ref={ref} data-part="homeserver-status" tabIndex={-1} {...props}>
         <Heading data-part="heading">{translator.text("homeserver.heading")}</Heading>
         <p role="alert">
-          {translator.text(isFound ? "homeserver.otherWay" : `homeserver.${state.reason}`, {
-            serverName,
-          })}
+          {translator.text(`homeserver.${isFound ? "unsupported" : state.reason}`, { serverName })}
         </p>
         {!isFound && (
           <RetryButton

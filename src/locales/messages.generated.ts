@@ -91,7 +91,6 @@ export interface MessageValues {
   readonly "homeserver.unreachable": { readonly serverName: string | number };
   readonly "homeserver.notMatrix": { readonly serverName: string | number };
   readonly "homeserver.rateLimited": { readonly serverName: string | number };
-  readonly "homeserver.otherWay": { readonly serverName: string | number };
   readonly "ways.others": undefined;
   readonly "ways.uia": undefined;
   readonly "ways.oauth": { readonly serverName: string | number };

@@ -66,7 +66,7 @@ test("warns of signs that not every keyboard has", async () => {
   expect(password()).not.toHaveAccessibleDescription();
   await user.type(password(), "ﬁ①é");
   expect(password()).toHaveAccessibleDescription(
-    "Some of these characters may be hard to type elsewhere.",
+    "Some of these characters may be hard to type on other devices.",
   );
 });
 

@@ -36,10 +36,10 @@ test("says so when it cannot be told whether a name is free", async () => {
 
 test("shows the user ID that is asked for, promising nothing", async () => {
   const { user } = renderWithRun(form, onFake());
-  expect(screen.queryByText(/Your user ID would be/)).toBeNull();
+  expect(screen.queryByText(/Your user ID will be/)).toBeNull();
   await user.type(username(), "alice");
   expect(screen.getByText("@alice:example.org")).toHaveAttribute("dir", "ltr");
-  expect(screen.getByText(/Your user ID would be/)).toBeVisible();
+  expect(screen.getByText(/Your user ID will be/)).toBeVisible();
 });
 
 test("offers lower case, and leaves what was typed until it is taken", async () => {

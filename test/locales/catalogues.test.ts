@@ -62,6 +62,13 @@ describe.each(locales.map((locale) => [locale.tag, locale] as const))("%s", (tag
   });
 });
 
+test.each(locales.filter((locale) => locale !== pseudo))(
+  "$tag: a text that names a button has its words",
+  ({ messages }) => {
+    expect(messages["stage.recaptcha.next"]).toContain(messages["action.finished"]);
+  },
+);
+
 test("the types of the keys are those of the catalogue", async () => {
   const generated = readFileSync("src/locales/messages.generated.ts", "utf8");
   const { messagesSource } = await import("../../scripts/generate-messages.mjs");

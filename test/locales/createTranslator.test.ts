@@ -79,7 +79,7 @@ test("a stage is called by what it asks for, an unknown one by its type", () => 
   );
   expect(stageName("constructor", english)).toBe("a step called “constructor”");
   expect(stageNames(["m.login.terms", "m.login.recaptcha", "x"], german)).toBe(
-    "Bedingungen, Rätsel für Menschen (Captcha) und ein Schritt namens „x“",
+    "Zustimmung zu den Bedingungen, Rätsel für Menschen (Captcha) und ein Schritt namens „x“",
   );
 });
 
@@ -100,7 +100,7 @@ test.each([
 test("a wait is in the language of the words", () => {
   expect(waitText(1_000, german)).toBe("Du kannst es in 1 Sekunde noch einmal versuchen.");
   expect(countdownText(120_000, "resend", german)).toBe(
-    "Du kannst in 2 Minuten um eine weitere bitten.",
+    "Du kannst in 2 Minuten um eine neue Nachricht bitten.",
   );
 });
 

@@ -15,6 +15,17 @@ test("the page speaks the languages of its parts", () => {
   expect(tags.toSorted()).toEqual(localeTags.toSorted());
 });
 
+test("every text is used", () => {
+  const sources = readdirSync("src/page", { withFileTypes: true })
+    .filter(({ name }) => /\.tsx?$/.test(name))
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"))
+    .join("\n");
+  // A key of a family is put together: `config.${reason}`.
+  const family = (key: string) => `\`${key.slice(0, key.lastIndexOf(".") + 1)}\${`;
+  const isUsed = (key: string) => sources.includes(`"${key}"`) || sources.includes(family(key));
+  expect(keys.filter((key) => !isUsed(key))).toEqual([]);
+});
+
 describe.each(tags)("%s", (tag) => {
   const catalogue = JSON.parse(readFileSync(join(folder, `${tag}.json`), "utf8")) as Record<
     string,

@@ -13,7 +13,5 @@ test.each([
 
 test("values are put in", async () => {
   const { text } = await loadPageWords(["en"]);
-  expect(text("title.account", { serverName: "example.org" })).toBe(
-    "Create an account on example.org",
-  );
+  expect(text("config.missing", { key: "homeserver" })).toBe("“homeserver” is missing or empty.");
 });

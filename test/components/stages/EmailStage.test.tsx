@@ -95,11 +95,11 @@ describe("once the mail is sent", () => {
     const { calls, user, pass } = renderStage(validating({ resendAt: 30_000 }));
     const resend = await screen.findByRole("button", { name: "Resend email" });
     expect(resend).toHaveAttribute("aria-disabled", "true");
-    expect(resend).toHaveAccessibleDescription("You can ask for another one in 30 seconds.");
+    expect(resend).toHaveAccessibleDescription("You can ask for another message in 30 seconds.");
     await user.click(resend);
     expect(calls).toEqual([]);
     pass(29_999);
-    expect(resend).toHaveAccessibleDescription("You can ask for another one in 1 second.");
+    expect(resend).toHaveAccessibleDescription("You can ask for another message in 1 second.");
     pass(1);
     expect(resend).not.toHaveAttribute("aria-disabled");
     await user.click(resend);
