@@ -34,7 +34,7 @@ export function Registration(props: RegistrationProps): ReactElement {
   const [card, setCard] = useState<HTMLElement | null>(null);
   const isReturning = props.callback !== null && status === "account";
   const serverName = parseUserId(userId ?? "")?.serverName ?? nameOf(props);
-  const title = words.text(isReturning ? "title.choose" : `title.${status}`, { serverName });
+  const title = words.text(isReturning ? "title.choose" : "title.account", { serverName });
   useTitleOfView(card, title, serverName);
 
   const { clients, deviceDisplayName } = config;
