@@ -114,12 +114,6 @@ describe("a run that failed", () => {
     expect(registration.calls).toEqual([["startAgain"]]);
   });
 
-  test("does not deny an account that was made, of another homeserver than this", () => {
-    renderWithRun(outcome, { snapshot: failed({ problem: { code: "wrongServerName" } }) });
-    expect(screen.getByRole("heading", { name: "Your account cannot be used here" })).toBeVisible();
-    expect(screen.getByRole("alert")).toHaveTextContent("an account of another homeserver");
-  });
-
   test.each([
     ["mailto:admin@example.org", "admin@example.org"],
     ["https://support.example.org/full", "support.example.org"],
