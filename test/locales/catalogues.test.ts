@@ -11,7 +11,8 @@ import { problemCodes } from "../../src/uia/problem.js";
 import { argumentsOf, pluralCategoriesOf, sampleValues, tagsOf } from "./messages.js";
 
 const pseudo = pseudoLocale(en);
-const locales = [...(await Promise.all(localeTags.map(loadLocale))), pseudo];
+const spoken = await Promise.all(localeTags.map(loadLocale));
+const locales = [...spoken, pseudo];
 
 describe.each(locales.map((locale) => [locale.tag, locale] as const))("%s", (tag, locale) => {
   const entries = Object.entries(locale.messages);
@@ -62,10 +63,21 @@ describe.each(locales.map((locale) => [locale.tag, locale] as const))("%s", (tag
   });
 });
 
-test.each(locales.filter((locale) => locale !== pseudo))(
-  "$tag: a text that names a button has its words",
+test.each(spoken)("$tag: a text that names a button has its words", ({ messages }) => {
+  expect(messages["stage.recaptcha.next"]).toContain(messages["action.finished"]);
+});
+
+test.each(spoken)(
+  "$tag: the label of a button has two lines on 280 px, and no word that is longer than one",
   ({ messages }) => {
-    expect(messages["stage.recaptcha.next"]).toContain(messages["action.finished"]);
+    const labels = Object.entries(messages).filter(([key]) =>
+      /^action\.|^ways\.(?:uia|sso)$/.test(key),
+    );
+    // About 24 signs of a usual width go into a line.
+    const tooLong = labels.filter(
+      ([, label]) => label.length > 48 || label.split(" ").some((word) => word.length > 24),
+    );
+    expect(tooLong).toEqual([]);
   },
 );
 
