@@ -94,6 +94,28 @@ test("it is told beside the catalogues how each came to be", () => {
   expect([...rows].map(([, tag]) => tag).sort()).toEqual(localeTags.toSorted());
 });
 
+test.each(spoken)(
+  "$tag: things have the names that are written beside the catalogues",
+  (locale) => {
+    const row = new RegExp(`^\\| \`${locale.tag}\` \\|(.+\\|.+\\|.+\\|.+\\|.+)\\|$`, "m");
+    const [, names = ""] = row.exec(readFileSync("src/locales/TRANSLATIONS.md", "utf8")) ?? [];
+    const { messages } = locale;
+    const said = [
+      messages["homeserver.label"],
+      messages["done.heading"],
+      messages["username.label"],
+      messages["registrationToken.label"],
+      messages["action.signIn"],
+    ];
+    const lower = (text: string) => text.toLocaleLowerCase(locale.tag).trim();
+    const wrong = names
+      .split("|")
+      .filter((name, index) => !lower(said[index] ?? "").includes(lower(name)));
+    expect(wrong).toEqual([]);
+    expect(names.split("|")).toHaveLength(said.length);
+  },
+);
+
 test("every catalogue has its file, and is an entry point", () => {
   const inFolder = (end: string) =>
     readdirSync("src/locales")
