@@ -132,6 +132,11 @@ export const problems = {
     cause: "The person says that they have finished on the homeserver's own page; it says no.",
     cure: "Finish there, then try again.",
   },
+  pageOutdated: {
+    cause:
+      "The homeserver forgot the session of its own page, which the person may still have open.",
+    cure: "Open the page again from here, and do the step once more.",
+  },
   codeRefused: {
     cause: "The code of a text message is wrong or too old.",
     cure: "Correct it, or ask for a new one.",

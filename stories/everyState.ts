@@ -93,6 +93,7 @@ export const everyState: readonly States[] = [
     messageNotSent: Email.NotSent,
     notOpenedYet: Email.NotOpenedYet,
     notFinishedYet: Elsewhere.NotFinishedYet,
+    pageOutdated: Elsewhere.PageOutdated,
     codeRefused: Phone.CodeRefused,
     captchaRefused: Captcha.Refused,
     validationSpent: Email.ValidationSpent,

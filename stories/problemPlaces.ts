@@ -41,6 +41,7 @@ export const problemPlaces = {
   messageNotSent: "stage",
   notOpenedYet: "stage",
   notFinishedYet: "stage",
+  pageOutdated: "stage",
   codeRefused: "stage",
   captchaRefused: "stage",
   validationSpent: "stage",

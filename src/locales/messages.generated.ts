@@ -262,6 +262,7 @@ export interface MessageValues {
   readonly "problem.messageNotSent": undefined;
   readonly "problem.notOpenedYet": undefined;
   readonly "problem.notFinishedYet": undefined;
+  readonly "problem.pageOutdated": undefined;
   readonly "problem.codeRefused": undefined;
   readonly "problem.captchaRefused": undefined;
   readonly "problem.validationSpent": undefined;

@@ -10,6 +10,7 @@ interface LegalActions {
   account: "submitAccount" | "chooseFlow" | "retry" | "cancel" | "startAgain";
   stage:
     | "submitStage"
+    | "look"
     | "resend"
     | "fallbackUrl"
     | "openFallback"
@@ -92,6 +93,7 @@ function actionsOf(run: Registration): RegistrationActions {
   return {
     submitAccount: (input) => run.submitAccount(input),
     submitStage: (input) => run.submitStage(input),
+    look: () => run.look(),
     resend: () => run.resend(),
     fallbackUrl: () => run.fallbackUrl(),
     openFallback: (by) => run.openFallback(by),

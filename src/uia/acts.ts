@@ -2,39 +2,32 @@ import { proceed } from "./challenged.js";
 import { isDoneHere, mediumOf, sameFlow } from "./flows.js";
 import { openDoor } from "./openDoor.js";
 import type { AccountField } from "./problem.js";
-import type { Auth, Event, State, Step } from "./state.js";
-import { acted, atAccount, check, idle, send, sendFresh, stay, uncertain } from "./steps.js";
+import type { AfterLook, Auth, Event, State, Step } from "./state.js";
+import {
+  acted,
+  atAccount,
+  check,
+  idle,
+  nothingCounted,
+  send,
+  sendFresh,
+  stay,
+  uncertain,
+  withProblem,
+} from "./steps.js";
 import { toAddress } from "./validation.js";
-import { isWaiting, pollAuth, wait } from "./waiting.js";
+import { isWaiting, look, stageAuth, watch } from "./waiting.js";
 
 export function onStageSubmitted(
   state: State,
   event: Extract<Event, { type: "stageSubmitted" }>,
 ): Step {
   const { place, doing, account } = state;
-  if (place.status !== "stage" || account === null) return stay(state);
-  const begun: State =
-    event.look && doing.activity === "idle"
-      ? { ...state, place: { ...place, elsewhere: true } }
-      : state;
-  const waiting = isWaiting(begun) && (event.look || !isDoneHere(place.type, state));
-  if (doing.activity === "polling" && waiting) {
-    // The person asks for what is being asked already: its answer is theirs.
-    return [
-      { ...acted(state), doing: { activity: "sending", what: "register", auth: doing.auth } },
-      [],
-    ];
-  }
-  if (doing.activity !== "idle") return stay(state);
-  if (waiting) {
-    return send({ ...withoutProblem(acted(begun)), doneByHand: true }, pollAuth(begun));
-  }
+  if (place.status !== "stage" || account === null || !mayAct(state)) return stay(state);
   // An address is given and a code submitted in their own ways.
-  if (event.look || mediumOf(place.type) !== undefined || !isDoneHere(place.type, state)) {
-    return stay(state);
-  }
+  if (mediumOf(place.type) !== undefined || !isDoneHere(place.type, state)) return stay(state);
   const answered: State = {
-    ...withoutProblem(acted(state)),
+    ...acted(withProblem(state, null)),
     doneByHand: true,
     account: {
       ...account,
@@ -44,26 +37,50 @@ export function onStageSubmitted(
       answeredStages: account.answeredStages.filter(({ type }) => type !== place.type),
     },
   };
-  return send(answered, { by: "stage", type: place.type });
+  return doing.activity === "polling"
+    ? afterLook(answered, "answer")
+    : send(answered, stageAuth(answered, place.type));
+}
+
+/** The person asks whether the stage was done elsewhere. */
+export function onLookAsked(state: State): Step {
+  const { place, doing, looks, now } = state;
+  if (place.status !== "stage" || !mayAct(state)) return stay(state);
+  // What could be done here they have done there.
+  const asked: State = { ...state, place: { ...place, elsewhere: true, polls: 0 } };
+  if (!isWaiting(asked)) return stay(state);
+  if (doing.activity === "polling") return afterLook(acted(asked), "tell");
+  if (looks.notBefore > now) {
+    return [withProblem(state, { code: "limited", retryAt: looks.notBefore }), []];
+  }
+  return look({ ...acted(withProblem(asked, null)), doneByHand: true }, "tell");
+}
+
+/** A look is on its way: what the person wants comes after it. */
+function afterLook(state: State, next: AfterLook): Step {
+  return state.doing.activity === "polling"
+    ? [{ ...state, doing: { ...state.doing, next } }, []]
+    : stay(state);
+}
+
+/** Nothing is on its way that the person is to wait for. */
+function mayAct({ doing, cancelling }: State): boolean {
+  if (cancelling) return false;
+  if (doing.activity === "polling") return doing.next === "wait" || doing.next === "tell";
+  return doing.activity === "idle";
 }
 
 /** A stage that could be done here may be done there now. */
 export function onWentElsewhere(state: State): Step {
-  const { place, doing, hasSession } = state;
+  const { place, hasSession } = state;
   if (place.status !== "stage" || !hasSession || place.elsewhere) return stay(state);
   if (mediumOf(place.type) !== undefined || isWaiting(state)) return stay(state);
   const gone: State = { ...state, place: { ...place, elsewhere: true } };
-  return doing.activity === "idle" ? wait(gone, "later") : [gone, []];
+  return watch(gone, "later");
 }
 
-function withoutProblem(state: State): State {
-  return state.place.status === "stage"
-    ? { ...state, place: { ...state.place, problem: null } }
-    : state;
-}
-
-export function onRetried(state: State, now: number): Step {
-  const { doing } = state;
+export function onRetried(state: State): Step {
+  const { doing, now } = state;
   if (doing.activity !== "paused" || (doing.problem.retryAt ?? 0) > now) return stay(state);
   if (doing.again === "check") {
     return check({
@@ -88,9 +105,10 @@ export function onCheckedAgain(state: State): Step {
 
 export function onFlowChosen(state: State, flow: State["flow"]): Step {
   const { place, doing, challenge } = state;
-  if (flow === null || doing.activity !== "idle" || challenge === null) return stay(state);
+  if (flow === null || challenge === null || !mayAct(state)) return stay(state);
   if (!challenge.flows.some((offered) => sameFlow(offered, flow))) return stay(state);
   const chosen = { ...acted(state), flow, flowChosenByPerson: true };
+  if (doing.activity === "polling") return afterLook(chosen, "proceed");
   if (place.status === "account") return [chosen, []];
   return place.status === "stage" ? proceed(chosen) : stay(state);
 }
@@ -98,11 +116,8 @@ export function onFlowChosen(state: State, flow: State["flow"]): Step {
 export function onAnswerChanged(state: State, field: AccountField): Step {
   const { place, doing } = state;
   const medium = place.status === "stage" ? mediumOf(place.type) : undefined;
-  const mayLeave = doing.activity === "idle" || doing.activity === "polling";
-  if (medium !== undefined && medium === field && mayLeave) {
-    const [asking, commands] = toAddress(state, medium, null);
-    // A look on its way may still find that it was done.
-    return [{ ...asking, doing }, commands];
+  if (medium !== undefined && medium === field && mayAct(state)) {
+    return toAddress(state, medium, null);
   }
   if (doing.activity === "polling") return [{ ...state, cancelling: true }, []];
   if (doing.activity !== "idle") return stay(state);
@@ -130,6 +145,8 @@ export function onCancelled(state: State): Step {
 export function onStartedAgain(state: State): Step {
   const { doing, place } = state;
   if (place.status === "done") return stay(state);
+  // Back at the form the person begins anew.
+  if (doing.activity === "polling") return onCancelled(state);
   if (doing.activity !== "idle" && doing.activity !== "paused") return stay(state);
   // A failed run has forgotten what proves the check of an address.
   return startOver(
@@ -147,6 +164,7 @@ function startOver(state: State): Step {
     flow: null,
     flowChosenByPerson: false,
     flowChanges: 0,
+    counted: nothingCounted,
     shown: [],
     doneByHand: false,
     restarted: false,

@@ -7,10 +7,10 @@ type Answer = Extract<Event, { type: "challenged" | "refused" | "unanswered" }>;
  * What a thrown error says as a fact for the machine.
  * @param hasSession whether the run holds a UIA session, after an answer that may have brought one
  */
-export function answerOf(error: unknown, hasSession: boolean, now: number): Answer {
+export function answerOf(error: unknown, hasSession: boolean): Answer {
   if (error instanceof MatrixError) {
     const refusal = refusalOf(error);
-    if (error.uia === undefined) return { type: "refused", refusal, now };
+    if (error.uia === undefined) return { type: "refused", refusal };
     const { flows, params, completed, hasParams } = error.uia;
     return {
       type: "challenged",
@@ -28,7 +28,7 @@ export function answerOf(error: unknown, hasSession: boolean, now: number): Answ
   if (status === 429) {
     // A proxy in front of the homeserver limits too, in its own words.
     const refusal = { status, errcode: undefined, text: undefined, retryAfterMs: undefined };
-    return { type: "refused", refusal: { ...refusal, contact: undefined }, now };
+    return { type: "refused", refusal: { ...refusal, contact: undefined } };
   }
   return { type: "unanswered", reason: wasRead ? "serverFailed" : "unreachable" };
 }

@@ -6,7 +6,7 @@ import {
   submitCode,
   type TokenRequested,
 } from "../protocol/validation.js";
-import type { Secrets } from "./requestBody.js";
+import { requestedFor, type Secrets } from "./requestBody.js";
 import type { Medium, SubmittedAccount } from "./state.js";
 
 type Where = RequestOptions & { readonly baseUrl: string; readonly trust: Trust };
@@ -29,10 +29,11 @@ export function askForMessage(
 /** Whether the homeserver takes the code that was typed. */
 export async function askAboutCode(
   medium: Medium,
+  address: string,
   { clientSecret, code, requested }: Secrets,
   where: Where,
 ): Promise<boolean> {
-  const { sid, submitUrl } = requested[medium] ?? {};
+  const { sid, submitUrl } = requested.get(requestedFor(medium, address)) ?? {};
   if (sid === undefined || submitUrl === undefined) return false;
   return submitCode(submitUrl, { sid, clientSecret, token: code }, where);
 }

@@ -12,23 +12,36 @@ import {
   policiesOf,
   sameFlow,
 } from "./flows.js";
+import type { Problem } from "./problem.js";
 import { refusedProblem } from "./problemOf.js";
-import type { Auth, Challenge, Event, Refusal, State, Step } from "./state.js";
-import { atAccount, atStage, failed, idle, paused, send, uncertain } from "./steps.js";
-import { atValidation, spend } from "./validation.js";
-import { isWaiting, wait } from "./waiting.js";
+import type { AfterLook, Auth, Challenge, Event, Refusal, State, Step } from "./state.js";
+import {
+  atAccount,
+  atStage,
+  failed,
+  idle,
+  paused,
+  send,
+  sendFresh,
+  uncertain,
+  withProblem,
+} from "./steps.js";
+import { anotherCounted, atValidation, count } from "./validation.js";
+import { isWaiting, stageAuth, watch } from "./waiting.js";
 
 /** A 401 with flows: the only answer that moves between stages. */
 export function onChallenged(state: State, event: Extract<Event, { type: "challenged" }>): Step {
   const { doing } = state;
+  const auth = answeredAuth(state);
   const challenge: Challenge = {
     flows: event.challenge.flows,
     params: event.hasParams ? event.challenge.params : (state.challenge?.params ?? {}),
     completed: event.challenge.completed,
   };
-  const learned = spend(
+  const learned = count(
     { ...state, challenge, hasSession: event.hasSession, limitsInARow: 0 },
     challenge.completed,
+    auth.by === "stage" ? auth.address : undefined,
   );
   if (state.cancelling) {
     return state.place.status === "uncertain"
@@ -40,24 +53,44 @@ export function onChallenged(state: State, event: Extract<Event, { type: "challe
     return atAccount(learned, [{ code: "notReceived" }]);
   }
   if (challenge.flows.length === 0) return failed(learned, { code: "closed" });
-  const auth = answeredAuth(state);
-  const { place } = state;
-  const isOpen = (type: string) => !challenge.completed.includes(type);
-  if (place.status === "stage" && isOpen(place.type) && isWaiting(learned)) {
-    // Not done elsewhere yet. Only who asked is told.
-    const asked = doing.activity === "sending";
-    const code = mediumOf(place.type) === undefined ? "notFinishedYet" : "notOpenedYet";
-    const problem = asked ? ({ code, stages: [place.type] } as const) : place.problem;
-    return wait({ ...learned, place: { ...place, problem } }, "later");
-  }
-  if (auth.by === "stage" && isOpen(auth.type)) {
-    // A look the person has left behind.
-    if (doing.activity === "polling") return [{ ...learned, doing: idle }, []];
+  // An address that counted cannot be taken back in its session.
+  if (anotherCounted(learned)) return restart(learned);
+  if (doing.activity === "polling") return onLooked(learned, doing.next);
+  if (auth.by === "stage" && !challenge.completed.includes(auth.type)) {
     return doing.activity === "checking"
       ? notReceived(learned, auth)
       : stageRefused(learned, auth.type, event.refusal);
   }
   return proceed(learned);
+}
+
+/**
+ * A look has ended and made no account: what the person did meanwhile has its turn, or the waiting
+ * goes on. Only who asked is told.
+ */
+export function onLooked(before: State, next: AfterLook, problem?: Problem): Step {
+  const { place, challenge } = before;
+  const ended: State = { ...before, doing: idle };
+  if (place.status !== "stage" || challenge === null) return proceed(ended);
+  const state = withFlow(ended, challenge);
+  const isNext = state.flow !== null && nextStage(state.flow, challenge) === place.type;
+  if (!isNext || next === "proceed") return proceed(state);
+  if (next === "answer") return send(state, stageAuth(state, place.type));
+  if (next === "wait" || !isWaiting(state)) return watch(state, "later");
+  const code = mediumOf(place.type) === undefined ? "notFinishedYet" : "notOpenedYet";
+  return watch(withProblem(state, problem ?? { code, stages: [place.type] }), "later");
+}
+
+/** A new session, unseen. */
+export function restart(state: State): Step {
+  const { place } = state;
+  // A page that is open elsewhere belongs to the session that is gone.
+  const isOutdated =
+    place.status === "stage" && mediumOf(place.type) === undefined && isWaiting(state);
+  const told = isOutdated
+    ? withProblem(state, { code: "pageOutdated", stages: [place.type] })
+    : state;
+  return sendFresh({ ...told, restarted: true, automaticLeft: state.automaticLeft - 1 });
 }
 
 /** The homeserver never got a stage: repeated with a click, unless its answer was for one use. */
@@ -112,12 +145,18 @@ export function proceed(before: State): Step {
     type === authTypes.terms &&
     accepted.length > 0 &&
     !allAccepted(policiesOf(challenge, settings) ?? [], accepted);
-  return atStage(state, type, changed ? { code: "policiesChanged", stages: [type] } : null);
+  const problem = changed ? ({ code: "policiesChanged", stages: [type] } as const) : null;
+  return atStage(state, type, problem ?? outdated(state, type));
 }
 
 function atFallback(state: State, type: string): Step {
-  const [at] = atStage(state, type, null);
-  return wait(at, "later");
+  return watch(atStage(state, type, outdated(state, type))[0], "later");
+}
+
+/** What is to be said of a page of the homeserver's that was open before a new session began. */
+function outdated({ place }: State, type: string): Problem | null {
+  const isSaid = place.status === "stage" && place.type === type;
+  return isSaid && place.problem?.code === "pageOutdated" ? place.problem : null;
 }
 
 /** A chosen flow stays chosen while it is on offer. */

@@ -17,10 +17,11 @@ export function createEnding(
   result.catch(() => undefined);
 
   async function handOver(): Promise<void> {
-    if (onDone === undefined || waiting === null) return;
+    const ended = waiting;
+    if (onDone === undefined || ended === null) return;
     tell("running");
     try {
-      await onDone(waiting);
+      await onDone(ended);
       waiting = null;
       tell("done");
     } catch {

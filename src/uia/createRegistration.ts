@@ -17,12 +17,19 @@ import { createLookout } from "./createLookout.js";
 import { accountFields, hasFieldAnyway, mediumOf } from "./flows.js";
 import { awaitsAnswer, initialState, transition } from "./machine.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
-import { accountOf, isGuestRequest, noSecrets, requestBody, type Secrets } from "./requestBody.js";
+import {
+  accountOf,
+  isGuestRequest,
+  noSecrets,
+  requestBody,
+  requestedFor,
+  type Secrets,
+} from "./requestBody.js";
 import { type ResumeStorage, readRecord, recordOf, resumed, writeRecord } from "./resume.js";
 import { snapshotOf } from "./snapshot.js";
 import { answeredStages, stageAnswer } from "./stageAnswer.js";
 import { builtInStages } from "./stages.js";
-import type { Auth, Command, Event, Medium, State } from "./state.js";
+import type { Auth, Command, Event, State } from "./state.js";
 import type {
   Account,
   AccountInput,
@@ -73,7 +80,9 @@ export function createRegistration(options: RegistrationOptions): Registration {
     ...noSecrets(),
     ...(record?.mail && {
       clientSecret: record.mail.clientSecret,
-      requested: { email: { sid: record.mail.sid, submitUrl: undefined } },
+      requested: new Map([
+        [requestedFor("email", record.email ?? ""), { sid: record.mail.sid, submitUrl: undefined }],
+      ]),
     }),
   };
   /** The account between the answer that brought it and its hand-over. */
@@ -81,7 +90,6 @@ export function createRegistration(options: RegistrationOptions): Registration {
   let stopWaiting = (): void => undefined;
   let messagesSent = record?.mail?.messages ?? 0;
   let submission: Promise<SubmitOutcome> | null = null;
-  let putOff: { readonly type: string; readonly input: StageInput } | null = null;
   let disposal: "none" | "wanted" | "done" = "none";
 
   const lookout = createLookout(() => {
@@ -96,9 +104,11 @@ export function createRegistration(options: RegistrationOptions): Registration {
 
   function dispatch(event: Event): void {
     if (disposal === "done") return;
-    const before = state;
-    const [next, commands] = transition(state, event);
+    const before: State = { ...state, now: clock.now() };
+    const [next, commands] = transition(before, event);
     if (next === before && commands.length === 0) return;
+    // Nobody is there any more for what would follow the end of the last write.
+    const goesOn = disposal === "none" || isBeingLearned(before, next);
     state = next;
     snapshot = snapshotOf(state);
     if (
@@ -109,14 +119,15 @@ export function createRegistration(options: RegistrationOptions): Registration {
     }
     // Secrets go before anybody is told of the end.
     if (state.place.status === "failed") forget();
-    for (const command of commands) run(command);
+    for (const command of commands) {
+      if (goesOn || command.type === "finish") run(command);
+    }
     lookOut();
     if (storage !== undefined) {
       writeRecord(storage, recordOf(state, secrets, messagesSent, clock.now()));
     }
     for (const listener of [...listeners]) listener();
-    if (disposal === "wanted" && !isBusy(state)) disposeNow();
-    submitPutOff();
+    if (!goesOn) disposeNow();
   }
 
   function run(command: Command): void {
@@ -137,7 +148,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
         });
         return;
       case "requestMessage":
-        void requestMessage(command.medium);
+        void requestMessage(command);
         return;
       case "submitCode":
         void sendCode();
@@ -184,7 +195,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
       secrets.session = error.uia.session;
     }
     tellAnswered(error);
-    dispatch(answerOf(error, secrets.session !== undefined, clock.now()));
+    dispatch(answerOf(error, secrets.session !== undefined));
   }
 
   async function checkToken(): Promise<void> {
@@ -203,7 +214,11 @@ export function createRegistration(options: RegistrationOptions): Registration {
     dispatch({ type: "tokenChecked", valid });
   }
 
-  async function requestMessage(medium: Medium): Promise<void> {
+  async function requestMessage({
+    medium,
+    request,
+    address,
+  }: Extract<Command, { type: "requestMessage" }>): Promise<void> {
     const { clientSecret } = secrets;
     // A request whose answer was lost keeps its number: the homeserver sends no second message for it.
     const message = { clientSecret, sendAttempt: messagesSent + 1, nextLink: options.nextLink };
@@ -212,21 +227,28 @@ export function createRegistration(options: RegistrationOptions): Registration {
       const requested = await askForMessage(medium, state.account, message, transport());
       tell({ type: "answered", status: 200 });
       messagesSent += 1;
-      secrets.requested[medium] = requested;
+      // An older answer has nothing to say of what was asked for since.
+      if (state.validations[medium]?.request === request) {
+        secrets.requested = new Map(secrets.requested).set(
+          requestedFor(medium, address),
+          requested,
+        );
+      }
       const asksCode = requested.submitUrl !== undefined;
-      dispatch({ type: "messageSent", medium, asksCode, now: clock.now() });
+      dispatch({ type: "messageSent", medium, request, asksCode });
     } catch (error) {
       tellAnswered(error);
-      dispatch({ type: "messageRefused", medium, refusal: refusalOf(error), now: clock.now() });
+      dispatch({ type: "messageRefused", medium, request, refusal: refusalOf(error) });
     }
   }
 
   async function sendCode(): Promise<void> {
     const medium = state.place.status === "stage" ? mediumOf(state.place.type) : undefined;
     if (medium === undefined) return;
+    const address = state.validations[medium]?.address ?? "";
     tell({ type: "sent", auth: "none", purpose: "code" });
     try {
-      const accepted = await askAboutCode(medium, secrets, transport());
+      const accepted = await askAboutCode(medium, address, secrets, transport());
       tell({ type: "answered", status: 200 });
       dispatch({ type: "codeAnswered", accepted });
     } catch (error) {
@@ -237,7 +259,8 @@ export function createRegistration(options: RegistrationOptions): Registration {
   }
 
   function lookOut(): void {
-    const thing = secrets.requested.email?.sid ?? deviceId;
+    const mail = requestedFor("email", state.validations.email?.address ?? "");
+    const thing = secrets.requested.get(mail)?.sid ?? deviceId;
     lookout.keep(isWaiting(state) ? `matrix-register-kit ${thing}` : null);
     if (state.place.status !== "stage") fallbackWindow.forget();
   }
@@ -288,7 +311,6 @@ export function createRegistration(options: RegistrationOptions): Registration {
 
   function forget(): void {
     secrets = noSecrets();
-    putOff = null;
     stopWaiting();
   }
 
@@ -339,7 +361,6 @@ export function createRegistration(options: RegistrationOptions): Registration {
       },
       passwordChanged,
       tokenChanged,
-      now: clock.now(),
     });
     await settled();
     if (snapshot.status !== "account" || snapshot.activity === "paused") return { ok: true };
@@ -368,32 +389,10 @@ export function createRegistration(options: RegistrationOptions): Registration {
   function submitStage(input: StageInput): void {
     const { place, doing } = state;
     if (place.status !== "stage") return;
-    const { type } = place;
-    const answer = stageAnswer(type, input, clock.now());
-    if (
-      doing.activity === "polling" &&
-      answer.event.type === "stageSubmitted" &&
-      !answer.event.look
-    ) {
-      // The person sees nothing of a look, so the answer goes when it has ended.
-      putOff = { type, input };
-      return;
-    }
-    // While a request is on its way its body must stay what it is.
-    if (doing.activity === "idle") {
-      const stageAnswers = new Map(secrets.stageAnswers);
-      stageAnswers.delete(type);
-      secrets = { ...secrets, stageAnswers, ...answer.secrets };
-    }
+    const answer = stageAnswer(place.type, input, secrets);
+    // While a request is on its way its body must stay what it is; a look has none of this.
+    if (doing.activity === "idle" || doing.activity === "polling") secrets = answer.secrets;
     dispatch(answer.event);
-  }
-
-  /** What the person answered while a look was on its way. */
-  function submitPutOff(): void {
-    if (putOff === null || state.doing.activity === "polling") return;
-    const { type, input } = putOff;
-    putOff = null;
-    if (state.place.status === "stage" && state.place.type === type) submitStage(input);
   }
 
   return {
@@ -416,8 +415,11 @@ export function createRegistration(options: RegistrationOptions): Registration {
       return submission;
     },
     submitStage,
+    look() {
+      dispatch({ type: "lookAsked" });
+    },
     resend() {
-      dispatch({ type: "resent", now: clock.now() });
+      dispatch({ type: "resent" });
     },
     fallbackUrl: pageOfStage,
     openFallback(by) {
@@ -429,7 +431,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
       return fallbackWindow.open(url) ? "opened" : "blocked";
     },
     retry() {
-      dispatch({ type: "retried", now: clock.now() });
+      dispatch({ type: "retried" });
     },
     checkAgain() {
       dispatch({ type: "checkedAgain" });
@@ -469,7 +471,12 @@ function tabStorage(): ResumeStorage | undefined {
 
 function purposeOf({ doing }: State): "register" | "check" | "poll" {
   if (doing.activity === "checking") return "check";
-  return doing.activity === "polling" ? "poll" : "register";
+  return doing.activity === "polling" && doing.next === "wait" ? "poll" : "register";
+}
+
+/** Whether what an event came to is still about the request that was on its way before it. */
+function isBeingLearned(before: State, after: State): boolean {
+  return isBusy(after) && (after.doing === before.doing || after.doing.activity === "checking");
 }
 
 function isBusy(state: State): boolean {

@@ -4,6 +4,7 @@ import {
   onCancelled,
   onCheckedAgain,
   onFlowChosen,
+  onLookAsked,
   onRetried,
   onStageSubmitted,
   onStartedAgain,
@@ -13,7 +14,7 @@ import { onChallenged } from "./challenged.js";
 import { openDoor } from "./openDoor.js";
 import { onOffline, onRefused, onUnanswered } from "./refused.js";
 import type { Challenge, Event, Settings, State, Step } from "./state.js";
-import { automaticBudget, check, idle, stay } from "./steps.js";
+import { automaticBudget, check, idle, nothingCounted, stay } from "./steps.js";
 import { mayEdit, onAccountSubmitted, onTokenChecked } from "./submitted.js";
 import {
   onAddressGiven,
@@ -23,12 +24,13 @@ import {
   onMessageSent,
   onResent,
 } from "./validation.js";
-import { isWaiting, wait } from "./waiting.js";
+import { watch } from "./waiting.js";
 
 /** The run before anything was sent; `challenge` is what discovery learned, if it asked. */
 export function initialState(settings: Settings, challenge: Challenge | null): State {
   const state: State = {
     settings,
+    now: 0,
     place: { status: "account", problems: [] },
     doing: idle,
     account: null,
@@ -38,6 +40,8 @@ export function initialState(settings: Settings, challenge: Challenge | null): S
     flowChosenByPerson: false,
     flowChanges: 0,
     validations: { email: null, phone: null },
+    counted: nothingCounted,
+    looks: { times: [], notBefore: 0 },
     fired: [],
     automaticLeft: automaticBudget,
     shown: [],
@@ -64,6 +68,8 @@ export function transition(state: State, event: Event): Step {
       return onTokenChecked(state, event.valid);
     case "stageSubmitted":
       return onStageSubmitted(state, event);
+    case "lookAsked":
+      return onLookAsked(state);
     case "challenged":
       return awaitsAnswer(state) ? onChallenged(state, event) : stay(state);
     case "refused":
@@ -77,7 +83,7 @@ export function transition(state: State, event: Event): Step {
     case "addressGiven":
       return onAddressGiven(state, event);
     case "resent":
-      return onResent(state, event.now);
+      return onResent(state);
     case "messageSent":
       return onMessageSent(state, event);
     case "messageRefused":
@@ -89,12 +95,12 @@ export function transition(state: State, event: Event): Step {
     case "wentElsewhere":
       return onWentElsewhere(state);
     case "timeCame":
-      if (state.doing.activity !== "checking") return look(state);
+      if (state.doing.activity !== "checking") return watch(state, "soon");
       return state.doing.asking ? stay(state) : check(state);
     case "returned":
-      return look(state);
+      return watch(state, "soon");
     case "retried":
-      return onRetried(state, event.now);
+      return onRetried(state);
     case "checkedAgain":
       return onCheckedAgain(state);
     case "flowChosen":
@@ -110,11 +116,6 @@ export function transition(state: State, event: Event): Step {
         ? [{ ...state, place: { ...state.place, handover: event.handover } }, []]
         : stay(state);
   }
-}
-
-/** Looks whether the stage was done elsewhere, if that is what the person is waiting for. */
-function look(state: State): Step {
-  return state.doing.activity === "idle" && isWaiting(state) ? wait(state, "now") : stay(state);
 }
 
 /** A request of ours is on its way, so an answer means something. */

@@ -53,6 +53,7 @@ export const problemCodes = [
   "messageNotSent",
   "notOpenedYet",
   "notFinishedYet",
+  "pageOutdated",
   "codeRefused",
   "captchaRefused",
   "validationSpent",

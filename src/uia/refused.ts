@@ -1,19 +1,18 @@
-import { stageRefused } from "./challenged.js";
+import { onLooked, restart, stageRefused } from "./challenged.js";
 import type { Problem } from "./problem.js";
 import { fieldProblem, limitWait, refusedProblem, verdictOf } from "./problemOf.js";
 import type { Auth, Event, Refusal, State, Step } from "./state.js";
-import { atAccount, checkWaits, failed, idle, paused, sendFresh, uncertain } from "./steps.js";
-import { toAddress } from "./validation.js";
-import { wait } from "./waiting.js";
+import { atAccount, checkWaits, failed, idle, paused, uncertain } from "./steps.js";
+import { backToAddress } from "./validation.js";
 
 /** Any readable answer but a 200 and a 401 with flows. */
 export function onRefused(state: State, event: Extract<Event, { type: "refused" }>): Step {
-  const { refusal, now } = event;
+  const { refusal } = event;
   const checking = state.doing.activity === "checking";
   const auth = sentAuth(state);
   const verdict = verdictOf(refusal);
   if (verdict === "pendingApproval") return pendingApproval(state);
-  if (verdict === "limited") return limited(state, refusal, now);
+  if (verdict === "limited") return limited(state, refusal);
   const counted: State = { ...state, limitsInARow: 0 };
   if (counted.cancelling) return afterCancel(counted, verdict === "unknown");
 
@@ -22,7 +21,7 @@ export function onRefused(state: State, event: Extract<Event, { type: "refused" 
     atField?.field === "email" || atField?.field === "phone" ? atField.field : undefined;
   if (atField !== undefined && medium !== undefined && counted.validations[medium] !== null) {
     // The address was given in a stage, or counted for one: another one is asked for there.
-    return toAddress(counted, medium, atField);
+    return backToAddress(counted, medium, atField);
   }
   if (atField !== undefined) {
     const mayBeOurs =
@@ -68,10 +67,23 @@ export function onUnanswered(
 
 /** Nothing was sent, because there is no connection. */
 export function onOffline(state: State): Step {
-  // A look is taken when the connection is back.
-  if (state.doing.activity === "polling") return [{ ...state, doing: idle }, []];
+  if (state.doing.activity === "polling") {
+    if (state.cancelling) return atAccount(state, []);
+    return onLooked(withoutLook(state), state.doing.next, { code: "offline" });
+  }
   const again = state.doing.activity === "checking" ? "check" : sentAuth(state);
   return paused(state, { code: "offline" }, again);
+}
+
+/** It was not taken, so it does not count. */
+function withoutLook(state: State): State {
+  const { place, looks } = state;
+  if (place.status !== "stage") return state;
+  return {
+    ...state,
+    looks: { ...looks, times: looks.times.slice(0, -1) },
+    place: { ...place, polls: place.polls - 1 },
+  };
 }
 
 function sentAuth({ doing }: State): Auth {
@@ -97,10 +109,14 @@ function pendingApproval(state: State): Step {
   ];
 }
 
-function limited(state: State, refusal: Refusal, now: number): Step {
+function limited(state: State, refusal: Refusal): Step {
   const inARow = state.limitsInARow + 1;
   const { ms, forLong } = limitWait(refusal.retryAfterMs, inARow);
   const counted: State = { ...state, limitsInARow: inARow };
+  const problem = {
+    ...refusedProblem(forLong ? "limitedForLong" : "limited", refusal),
+    retryAt: state.now + ms,
+  };
   if (state.cancelling) return afterCancel(counted, false);
   if (state.doing.activity === "checking") {
     const tries = state.doing.tries + 1;
@@ -110,9 +126,11 @@ function limited(state: State, refusal: Refusal, now: number): Step {
       [{ type: "wait", ms }],
     ];
   }
-  if (state.doing.activity === "polling") return wait(counted, "later", ms);
-  const problem = refusedProblem(forLong ? "limitedForLong" : "limited", refusal);
-  return paused(counted, { ...problem, retryAt: now + ms }, sentAuth(state));
+  if (state.doing.activity === "polling") {
+    const looks = { ...state.looks, notBefore: problem.retryAt };
+    return onLooked({ ...counted, looks }, state.doing.next, problem);
+  }
+  return paused(counted, problem, sentAuth(state));
 }
 
 /** The homeserver forgot the session: begun again unseen if that costs the person nothing. */
@@ -128,10 +146,6 @@ function sessionLost(state: State, auth: Auth, refusal: Refusal): Step {
     refusedProblem("sessionExpired", refusal),
   ]);
   return [next, [...commands, { type: "dropSession" }]];
-}
-
-function restart(state: State): Step {
-  return sendFresh({ ...state, restarted: true, automaticLeft: state.automaticLeft - 1 });
 }
 
 function forbidden(state: State, auth: Auth, refusal: Refusal): Step {
@@ -162,7 +176,7 @@ function lost(state: State, problem: Problem): Step {
   const doubted: State = { ...state, maybeMade: state.account?.username ?? "" };
   if (state.doing.activity === "polling" && !state.cancelling) {
     // The next look asks for the same, and learns what became of this one.
-    return wait(doubted, "later");
+    return onLooked(doubted, state.doing.next, problem);
   }
   if (state.doing.activity === "checking") {
     const tries = state.doing.tries + 1;

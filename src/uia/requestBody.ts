@@ -4,7 +4,7 @@ import type { TokenRequested } from "../protocol/validation.js";
 import { isRegistrationToken, mediumOf } from "./flows.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import type { Auth, Medium, State } from "./state.js";
-import type { Account, Session, StageAnswer, StageInput } from "./types.js";
+import type { Account, Session, StageAnswer } from "./types.js";
 
 /** What no state, event or cache ever holds. */
 export interface Secrets {
@@ -14,12 +14,12 @@ export interface Secrets {
   checkedToken: string;
   /** The UIA session: on Synapse it is worth an access token. */
   session: string | undefined;
-  stageInput: StageInput;
-  /** Answers from the account form, by auth type. */
+  /** By auth type: an answer goes with its stage and with no other. */
   stageAnswers: ReadonlyMap<string, StageAnswer>;
   /** What proves the check of an address. */
   readonly clientSecret: string;
-  readonly requested: Partial<Record<Medium, TokenRequested>>;
+  /** By medium and address, as `requestedFor` names them. */
+  requested: ReadonlyMap<string, TokenRequested>;
   code: string;
 }
 
@@ -29,10 +29,9 @@ export function noSecrets(): Secrets {
     registrationToken: "",
     checkedToken: "",
     session: undefined,
-    stageInput: {},
     stageAnswers: new Map(),
     clientSecret: randomClientSecret(),
-    requested: {},
+    requested: new Map(),
     code: "",
   };
 }
@@ -74,16 +73,24 @@ function authDict(auth: Auth, secrets: Secrets): AuthDict | undefined {
     case "session":
       return session;
     case "stage":
-      return { ...stageKeys(auth.type, secrets), type: auth.type, ...session };
+      return { ...stageKeys(auth, secrets), type: auth.type, ...session };
   }
 }
 
-function stageKeys(type: string, secrets: Secrets): AuthDict {
+function stageKeys(
+  { type, address = "" }: Extract<Auth, { by: "stage" }>,
+  secrets: Secrets,
+): AuthDict {
   if (isRegistrationToken(type)) return { token: secrets.registrationToken };
   const medium = mediumOf(type);
-  if (medium === undefined) return { ...(secrets.stageAnswers.get(type) ?? secrets.stageInput) };
-  const sid = secrets.requested[medium]?.sid;
+  if (medium === undefined) return { ...secrets.stageAnswers.get(type) };
+  const sid = secrets.requested.get(requestedFor(medium, address))?.sid;
   return { threepid_creds: { sid, client_secret: secrets.clientSecret } };
+}
+
+/** What was requested for one address, by name. */
+export function requestedFor(medium: Medium, address: string): string {
+  return `${medium} ${address}`;
 }
 
 /** The account that an answer brought, for the host. */

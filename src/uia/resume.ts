@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Secrets } from "./requestBody.js";
+import { requestedFor, type Secrets } from "./requestBody.js";
 import type { State, ValidationState } from "./state.js";
 import type { AcceptedPolicy, Phone } from "./types.js";
 
@@ -69,8 +69,8 @@ export function recordOf(
   if (account === null || account.guest || place.status === "done") return undefined;
   const { username, email, phone, acceptedPolicies } = account;
   const { email: validation } = validations;
-  const sid = secrets.requested.email?.sid;
-  const counts = validation?.step === "sent" && validation.address === email && !validation.spent;
+  const sid = secrets.requested.get(requestedFor("email", email ?? ""))?.sid;
+  const counts = validation?.checks[email ?? ""]?.spent === false;
   return {
     baseUrl: settings.homeserver.baseUrl,
     at: now,
@@ -84,7 +84,7 @@ export function recordOf(
             sid,
             clientSecret: secrets.clientSecret,
             messages,
-            resendAt: validation.resendAt,
+            resendAt: Math.max(validation.resendAt, validation.limitedUntil),
           },
         }
       : {}),
@@ -100,10 +100,11 @@ export function resumed(state: State, record: ResumeRecord): State {
       : {
           step: "sent",
           address: email,
+          request: 0,
           messages: mail.messages,
           resendAt: mail.resendAt,
-          asksCode: false,
-          spent: false,
+          limitedUntil: 0,
+          checks: { [email]: { sentAt: record.at, asksCode: false, spent: false } },
         };
   return {
     ...state,

@@ -1,17 +1,18 @@
 import { authTypes } from "../protocol/authTypes.js";
 import { accountFields, isAutomatic, isDoneHere, mediumOf, policiesOf, sameFlow } from "./flows.js";
 import type { State } from "./state.js";
-import type { AccountAnswers, Flow, Snapshot, StageView, Validation } from "./types.js";
+import type { AccountAnswers, Activity, Flow, Snapshot, StageView, Validation } from "./types.js";
 import { addressOf } from "./validation.js";
-import { latePolls } from "./waiting.js";
+
+/** After this long, in ms, it is time to say what may be the reason that a message is not there. */
+const lateAfter = 3 * 60_000;
 
 /** What a host may see of a state: no secret is in either. */
 export function snapshotOf(state: State): Snapshot {
   const { place, doing, settings, account } = state;
   const username = settings.lockedUsername ?? account?.username;
   const base = {
-    // What runs by itself while the person waits is not told.
-    activity: doing.activity === "polling" ? ("idle" as const) : doing.activity,
+    activity: activityOf(state),
     pause: doing.activity === "paused" ? doing.problem : null,
     homeserver: settings.homeserver,
     kind: account?.guest === true ? ("guest" as const) : settings.kind,
@@ -51,6 +52,12 @@ export function snapshotOf(state: State): Snapshot {
   }
 }
 
+/** What runs by itself while the person waits is not told. */
+function activityOf({ doing, cancelling }: State): Activity {
+  if (doing.activity !== "polling") return doing.activity;
+  return doing.next === "wait" && !cancelling ? "idle" : "sending";
+}
+
 function answersOf({ account }: State): AccountAnswers {
   if (account === null) return {};
   const { username, email, phone, acceptedPolicies } = account;
@@ -85,13 +92,14 @@ function validationView(state: State, type: string): Validation | null {
   const medium = mediumOf(type);
   if (medium === undefined) return null;
   const validation = state.validations[medium];
+  const check = validation?.checks[validation.address];
   return {
     medium,
     step: validation?.step ?? "address",
     address: addressOf(state, medium),
-    resendAt: validation?.resendAt ?? 0,
-    asksCode: validation?.asksCode ?? false,
-    isLate: state.place.status === "stage" && state.place.polls >= latePolls,
+    resendAt: Math.max(validation?.resendAt ?? 0, validation?.limitedUntil ?? 0),
+    asksCode: check?.asksCode ?? false,
+    isLate: check !== undefined && state.now - check.sentAt >= lateAfter,
   };
 }
 

@@ -3,33 +3,35 @@ import type { Secrets } from "./requestBody.js";
 import type { AnsweredStage, Event, State } from "./state.js";
 import type { AccountInput, Phone, StageAnswer, StageInput } from "./types.js";
 
-/** What the person answered a stage with: a fact without secrets, and the secrets. */
+/** What the person answered a stage with: a fact without secrets, and the secrets with what is new. */
 export function stageAnswer(
   type: string,
   input: StageInput,
-  now: number,
-): { readonly event: Event; readonly secrets: Partial<Secrets> } {
-  if (isAcceptance(input)) {
-    return { event: submitted(input.acceptedPolicies, false), secrets: { stageInput: {} } };
-  }
+  before: Secrets,
+): { readonly event: Event; readonly secrets: Secrets } {
+  const stageAnswers = new Map(before.stageAnswers);
+  stageAnswers.delete(type);
+  const secrets = { ...before, stageAnswers };
+  if (isAcceptance(input)) return { event: submitted(input.acceptedPolicies, false), secrets };
   const { address, phone, code, token } = input as Readonly<Record<string, unknown>>;
   if (mediumOf(type) !== undefined) {
     if (typeof address === "string") {
-      return { event: { type: "addressGiven", address, now }, secrets: {} };
+      return { event: { type: "addressGiven", address }, secrets };
     }
     if (phone !== undefined) {
-      return { event: { type: "addressGiven", address: phone as Phone, now }, secrets: {} };
+      return { event: { type: "addressGiven", address: phone as Phone }, secrets };
     }
-    if (typeof code === "string") return { event: { type: "codeGiven" }, secrets: { code } };
+    if (typeof code === "string")
+      return { event: { type: "codeGiven" }, secrets: { ...secrets, code } };
   }
   if (isRegistrationToken(type) && typeof token === "string") {
     return {
       event: submitted(undefined, true),
-      secrets: { registrationToken: token, checkedToken: token },
+      secrets: { ...secrets, registrationToken: token, checkedToken: token },
     };
   }
-  const look = Object.keys(input).length === 0;
-  return { event: submitted(undefined, false, look), secrets: { stageInput: input } };
+  stageAnswers.set(type, input as StageAnswer);
+  return { event: submitted(undefined, false), secrets };
 }
 
 /** Of the account form's answers those to what the homeserver asks: facts, and the answers. */
@@ -50,9 +52,8 @@ export function answeredStages(
 function submitted(
   acceptedPolicies: Extract<Event, { type: "stageSubmitted" }>["acceptedPolicies"],
   registrationToken: boolean,
-  look = false,
 ): Event {
-  return { type: "stageSubmitted", acceptedPolicies, registrationToken, look };
+  return { type: "stageSubmitted", acceptedPolicies, registrationToken };
 }
 
 function isAcceptance(

@@ -60,7 +60,12 @@ export type Auth =
       /** The body has a corrected username: if it is refused, a new session is worth a try. */
       readonly corrected: boolean;
     }
-  | { readonly by: "stage"; readonly type: string };
+  | {
+      readonly by: "stage";
+      readonly type: string;
+      /** The address whose check it shows, for a stage that is about one. */
+      readonly address?: string;
+    };
 
 /** What goes on beside the status. */
 export type Doing =
@@ -74,8 +79,8 @@ export type Doing =
   | { readonly activity: "sending"; readonly what: "register"; readonly auth: Auth }
   /** The code of a text message is on its way to the homeserver. */
   | { readonly activity: "sending"; readonly what: "code" }
-  /** A look, by itself, whether a stage was done elsewhere. The person sees nothing of it. */
-  | { readonly activity: "polling"; readonly auth: Auth }
+  /** A look whether a stage was done elsewhere. Nothing ends it but its own answer. */
+  | { readonly activity: "polling"; readonly auth: Auth; readonly next: AfterLook }
   | {
       readonly activity: "checking";
       /** The request whose answer was lost. */
@@ -91,6 +96,12 @@ export type Doing =
       readonly again: Auth | "check";
     };
 
+/**
+ * What comes after a look that found nothing, by what the person did meanwhile: more waiting, of which
+ * they see nothing; words, since they asked; another flow, or the stage's answer, which had to wait.
+ */
+export type AfterLook = "wait" | "tell" | "proceed" | "answer";
+
 export type UncertainReason = "noAnswer" | "nameTaken" | "otherAccount";
 
 /** What the person looks at. */
@@ -100,7 +111,7 @@ export type Place =
       readonly status: "stage";
       readonly type: string;
       readonly problem: Problem | null;
-      /** Looks, by itself, whether it was done elsewhere. */
+      /** Looks whether it was done elsewhere, since the person last did something about it. */
       readonly polls: number;
       /** The person does it on the homeserver's own page, though it could be done here. */
       readonly elsewhere: boolean;
@@ -118,20 +129,41 @@ export type Place =
 
 export type Medium = Validation["medium"];
 
-/** The check of one address; its `sid` and `client_secret` are kept by the shell. */
+/** How far the check of an address of one medium is. */
 export interface ValidationState {
   readonly step: Validation["step"];
   readonly address: string;
-  /** Messages the homeserver said it sent. */
+  /** Number of the newest request for a message: an answer to an older one moves nothing. */
+  readonly request: number;
+  /** Messages the homeserver said it sent, to whichever address. */
   readonly messages: number;
+  /** The cool-down after the last message. */
   readonly resendAt: number;
+  /** The homeserver's own limit. */
+  readonly limitedUntil: number;
+  /** By address, those a message was sent to. Their `sid` and `client_secret` are kept by the shell. */
+  readonly checks: Readonly<Record<string, AddressCheck>>;
+}
+
+export interface AddressCheck {
+  readonly sentAt: number;
   readonly asksCode: boolean;
   /** It counted for a stage already; a homeserver lets it count once. */
   readonly spent: boolean;
 }
 
+/** The looks of a run, so that there are not too many. */
+export interface Looks {
+  /** When they were taken, as far back as it matters. */
+  readonly times: readonly number[];
+  /** The homeserver wants none before. */
+  readonly notBefore: number;
+}
+
 export interface State {
   readonly settings: Settings;
+  /** When the newest event came: ms since the epoch. */
+  readonly now: number;
   readonly place: Place;
   readonly doing: Doing;
   readonly account: SubmittedAccount | null;
@@ -142,6 +174,9 @@ export interface State {
   readonly flowChosenByPerson: boolean;
   readonly flowChanges: number;
   readonly validations: Readonly<Record<Medium, ValidationState | null>>;
+  /** The address that counted for its stage in this session. */
+  readonly counted: Readonly<Record<Medium, string | null>>;
+  readonly looks: Looks;
   /** Automatic stages (and "" for the session alone) already sent since the person last acted. */
   readonly fired: readonly string[];
   /** Requests that may still be sent without an act of the person. */
@@ -159,7 +194,7 @@ export interface State {
   readonly cancelling: boolean;
 }
 
-/** A fact told to the machine. `now` is ms since the epoch. */
+/** A fact told to the machine. */
 export type Event =
   | { readonly type: "accountRejected"; readonly problems: readonly Problem[] }
   | {
@@ -167,16 +202,15 @@ export type Event =
       readonly account: SubmittedAccount;
       readonly passwordChanged: boolean;
       readonly tokenChanged: boolean;
-      readonly now: number;
     }
   | { readonly type: "tokenChecked"; readonly valid: boolean | "unknown" }
   | {
       readonly type: "stageSubmitted";
       readonly acceptedPolicies: readonly AcceptedPolicy[] | undefined;
       readonly registrationToken: boolean;
-      /** Without an answer: was it done elsewhere? */
-      readonly look: boolean;
     }
+  /** The person says that the stage was done elsewhere. */
+  | { readonly type: "lookAsked" }
   | {
       readonly type: "challenged";
       readonly challenge: Challenge;
@@ -185,23 +219,23 @@ export type Event =
       readonly refusal: Refusal | undefined;
     }
   | { readonly type: "registered"; readonly userId: string; readonly hasSession: boolean }
-  | { readonly type: "refused"; readonly refusal: Refusal; readonly now: number }
+  | { readonly type: "refused"; readonly refusal: Refusal }
   | { readonly type: "unanswered"; readonly reason: "unreachable" | "serverFailed" | "malformed" }
   | { readonly type: "offline" }
-  | { readonly type: "addressGiven"; readonly address: string | Phone; readonly now: number }
-  | { readonly type: "resent"; readonly now: number }
+  | { readonly type: "addressGiven"; readonly address: string | Phone }
+  | { readonly type: "resent" }
   | {
       readonly type: "messageSent";
       readonly medium: Medium;
+      readonly request: number;
       readonly asksCode: boolean;
-      readonly now: number;
     }
   | {
       readonly type: "messageRefused";
       readonly medium: Medium;
+      readonly request: number;
       /** Absent when no answer came. */
       readonly refusal: Refusal | undefined;
-      readonly now: number;
     }
   | { readonly type: "codeGiven" }
   | { readonly type: "codeAnswered"; readonly accepted: boolean; readonly refusal?: Refusal }
@@ -210,7 +244,7 @@ export type Event =
   | { readonly type: "timeCame" }
   /** The person is back at this tab, or the connection is. */
   | { readonly type: "returned" }
-  | { readonly type: "retried"; readonly now: number }
+  | { readonly type: "retried" }
   | { readonly type: "checkedAgain" }
   | { readonly type: "flowChosen"; readonly flow: Flow }
   | { readonly type: "answerChanged"; readonly field: AccountField }
@@ -231,7 +265,12 @@ export interface Refusal {
 export type Command =
   | { readonly type: "register"; readonly auth: Auth }
   | { readonly type: "checkToken" }
-  | { readonly type: "requestMessage"; readonly medium: Medium }
+  | {
+      readonly type: "requestMessage";
+      readonly medium: Medium;
+      readonly request: number;
+      readonly address: string;
+    }
   | { readonly type: "submitCode" }
   | { readonly type: "wait"; readonly ms: number }
   | { readonly type: "stopWaiting" }

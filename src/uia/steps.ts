@@ -8,6 +8,7 @@ export const automaticBudget = 12;
 export const checkWaits = [1_000, 3_000, 8_000] as const;
 
 export const idle: Doing = { activity: "idle" };
+export const nothingCounted: State["counted"] = { email: null, phone: null };
 
 export function stay(state: State): Step {
   return [state, []];
@@ -31,6 +32,11 @@ export function atStage(state: State, type: string, problem: Problem | null): St
     },
     [{ type: "stopWaiting" }],
   ];
+}
+
+/** The stage the person stands before, with what is to be said there. */
+export function withProblem(state: State, problem: Problem | null): State {
+  return state.place.status === "stage" ? { ...state, place: { ...state.place, problem } } : state;
 }
 
 export function failed(state: State, problem: Problem): Step {
@@ -72,6 +78,7 @@ export function sendFresh(state: State): Step {
     ...state,
     hasSession: false,
     doneByHand: false,
+    counted: nothingCounted,
     shown: [],
     fired: [],
     challenge: state.challenge === null ? null : { ...state.challenge, completed: [] },

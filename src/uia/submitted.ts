@@ -1,6 +1,7 @@
 import { proceed } from "./challenged.js";
 import type { Event, State, Step } from "./state.js";
 import { acted, atAccount, send, sendFresh, stay } from "./steps.js";
+import { anotherCounted } from "./validation.js";
 
 /** Whether the account form takes what is typed now. */
 export function mayEdit({ place, doing }: State): boolean {
@@ -14,7 +15,7 @@ export function onAccountSubmitted(
   if (!mayEdit(state)) return stay(state);
   const { account } = event;
   const { doing } = state;
-  if (doing.activity === "paused" && (doing.problem.retryAt ?? 0) > event.now) {
+  if (doing.activity === "paused" && (doing.problem.retryAt ?? 0) > state.now) {
     // A changed password always starts a new session.
     const again = event.passwordChanged ? ({ by: "none" } as const) : doing.again;
     return [{ ...state, account, doing: { ...doing, again } }, []];
@@ -30,7 +31,9 @@ export function onAccountSubmitted(
     state.hasSession &&
     !event.passwordChanged &&
     previous?.guest === account.guest &&
-    state.challenge !== null;
+    state.challenge !== null &&
+    // An address that counted cannot be taken back in its session.
+    !anotherCounted(begun);
   if (account.guest || state.settings.kind === "guest") return sendFresh(begun);
   const corrected = previous?.username !== account.username;
   const next = !sameSession ? "fresh" : corrected ? "corrected" : "proceed";

@@ -202,8 +202,16 @@ export interface RegistrationActions {
    * when the run went on (to a stage, the end, or a pause).
    */
   submitAccount(input: AccountInput): Promise<SubmitOutcome>;
-  /** Sends what the current stage asked for: the keys of the auth dict besides `type` and `session`. */
+  /**
+   * Sends what the current stage asked for: the keys of the auth dict besides `type` and `session`.
+   * A stage that cannot be done here takes no answer.
+   */
   submitStage(input: StageInput): void;
+  /**
+   * The person says that the stage was done elsewhere, by the link in the mail or on the homeserver's
+   * own page: the homeserver is asked at once.
+   */
+  look(): void;
   /** Asks for another message. Before the validation's `resendAt` it does nothing. */
   resend(): void;
   /**
@@ -236,9 +244,8 @@ export interface RegistrationActions {
 
 /**
  * What a stage was answered with. For the stages of this kit: the accepted policies; `{ token }`;
- * `{ response }` of a captcha; `{ address }` or `{ phone }`, then `{ code }`. Without keys: look
- * whether it was done elsewhere, by the link in the mail or on the homeserver's own page. For other
- * stages: the keys of the auth dict besides `type` and `session`.
+ * `{ response }` of a captcha; `{ address }` or `{ phone }`, then `{ code }`. For other stages: the
+ * keys of the auth dict besides `type` and `session`, and `{}` for one that has none.
  */
 export type StageInput =
   | { readonly acceptedPolicies: readonly AcceptedPolicy[] }

@@ -3,10 +3,10 @@ import { mediumOf } from "./flows.js";
 import type { Problem, ProblemCode } from "./problem.js";
 import { limitWait, refusedProblem } from "./problemOf.js";
 import type { Event, Medium, Refusal, State, Step, ValidationState } from "./state.js";
-import { atStage, send, stay } from "./steps.js";
+import { atAccount, atStage, send, stay, withProblem } from "./steps.js";
 import type { Phone } from "./types.js";
 import { emailProblem, phoneProblem } from "./validateAccount.js";
-import { wait } from "./waiting.js";
+import { stageAuth, watch } from "./waiting.js";
 
 /** Waits in ms before another message can be asked for, by number of messages. */
 const coolDowns = [30_000, 60_000, 120_000];
@@ -17,31 +17,31 @@ const coolDowns = [30_000, 60_000, 120_000];
  */
 export function atValidation(state: State, type: string, medium: Medium): Step {
   const [at] = atStage(state, type, null);
-  const given = addressOf(state, medium);
-  const validation = state.validations[medium];
-  if (given === "") return [withValidation(at, medium, { step: "address" }), []];
-  if (validation?.address !== given || validation.messages === 0) {
+  const address = addressOf(state, medium);
+  const { step, address: asked, checks } = validationOf(state, medium);
+  if (address === "") return [withValidation(at, medium, { step: "address" }), []];
+  // Its answer is still to come.
+  if (step === "sending" && asked === address) return [at, []];
+  const check = checks[address];
+  if (check === undefined) {
     return state.automaticLeft > 0
-      ? request({ ...at, automaticLeft: at.automaticLeft - 1 }, medium, given)
-      : [withValidation(at, medium, { step: "address", address: given }), []];
+      ? request({ ...at, automaticLeft: at.automaticLeft - 1 }, medium, address)
+      : toAddress(at, medium, null);
   }
-  if (validation.spent) {
-    // A homeserver lets a validation count once: this session needs a new one.
-    return toAddress(at, medium, { code: "validationSpent" });
-  }
-  return wait(withValidation(at, medium, { step: "sent" }), "now");
+  // A homeserver lets a validation count once: this session needs a new one.
+  if (check.spent) return toAddress(at, medium, { code: "validationSpent" });
+  return watch(withValidation(at, medium, { step: "sent", address }), "soon");
 }
 
 export function onAddressGiven(
   state: State,
   event: Extract<Event, { type: "addressGiven" }>,
 ): Step {
-  const { place, doing, account } = state;
-  const medium = place.status === "stage" ? mediumOf(place.type) : undefined;
-  if (medium === undefined || account === null) return stay(state);
-  if (doing.activity !== "idle" && doing.activity !== "polling") return stay(state);
+  const { account } = state;
+  const medium = mediumHere(state);
+  if (medium === undefined || account === null || !mayAsk(state)) return stay(state);
   if (state.validations[medium]?.step === "sending") return stay(state);
-  const { address, now } = event;
+  const { address } = event;
   const email = medium === "email" && typeof address === "string" ? address : undefined;
   const phone = medium === "phone" && typeof address === "object" ? address : undefined;
   const problem = medium === "email" ? emailProblem(email ?? "", true) : phoneProblem(phone);
@@ -54,84 +54,74 @@ export function onAddressGiven(
       ...(phone === undefined ? {} : { phone }),
     },
   };
-  const validation = state.validations[medium];
-  const sameAddress = validation?.address === addressOf(given, medium);
-  if (validation !== null && validation.resendAt > now) {
-    // Only a limit of the homeserver holds for another address, too.
-    if (sameAddress && validation.messages > 0 && !validation.spent) {
-      return wait(withValidation(given, medium, { step: "sent" }), "now");
-    }
-    if (validation.messages === 0) {
-      return toAddress(given, medium, { code: "limited", retryAt: validation.resendAt });
-    }
+  const shown = addressOf(given, medium);
+  const validation = validationOf(given, medium);
+  const check = validation.checks[shown];
+  if (check?.spent === false && mayAskAt(validation, shown) > state.now) {
+    // There is a message already.
+    return watch(
+      withValidation(withProblem(given, null), medium, { step: "sent", address: shown }),
+      "soon",
+    );
   }
-  return request(given, medium, addressOf(given, medium));
+  return request(given, medium, shown);
 }
 
-export function onResent(state: State, now: number): Step {
-  const { place, doing } = state;
-  const medium = place.status === "stage" ? mediumOf(place.type) : undefined;
+export function onResent(state: State): Step {
+  const medium = mediumHere(state);
   const validation = medium === undefined ? null : state.validations[medium];
-  if (medium === undefined || validation?.step !== "sent" || validation.resendAt > now) {
-    return stay(state);
-  }
-  if (doing.activity !== "idle" && doing.activity !== "polling") return stay(state);
+  if (medium === undefined || validation?.step !== "sent" || !mayAsk(state)) return stay(state);
+  if (mayAskAt(validation, validation.address) > state.now) return stay(state);
   return request(state, medium, validation.address);
 }
 
 export function onMessageSent(state: State, event: Extract<Event, { type: "messageSent" }>): Step {
-  const { medium, asksCode, now } = event;
-  const validation = state.validations[medium];
-  if (validation?.step !== "sending") return stay(state);
-  const messages = validation.messages + 1;
-  const coolDown = coolDowns[Math.min(messages, coolDowns.length) - 1] ?? 0;
-  const sent = withValidation(state, medium, {
-    step: "sent",
-    messages,
-    asksCode,
-    spent: false,
-    resendAt: now + coolDown,
+  const { medium, asksCode } = event;
+  const { request: newest, step, address, messages, checks } = validationOf(state, medium);
+  if (event.request > newest) return stay(state);
+  const coolDown = coolDowns[Math.min(messages + 1, coolDowns.length) - 1] ?? 0;
+  const counted = withValidation(state, medium, {
+    messages: messages + 1,
+    resendAt: state.now + coolDown,
   });
-  if (!isAt(sent, medium) || sent.place.status !== "stage") return [sent, []];
-  const at: State = { ...sent, place: { ...sent.place, problem: null, polls: 0 } };
-  return sent.doing.activity === "idle" ? wait(at, "later") : [at, []];
+  // The person has gone on to another address since: nothing but the cool-down comes of it.
+  if (event.request !== newest || step !== "sending") return [counted, []];
+  const check = { sentAt: state.now, asksCode, spent: false };
+  const sent = withValidation(counted, medium, {
+    step: "sent",
+    checks: { ...checks, [address]: check },
+  });
+  if (mediumHere(sent) !== medium || sent.place.status !== "stage") return [sent, []];
+  return watch({ ...sent, place: { ...sent.place, problem: null, polls: 0 } }, "later");
 }
 
 export function onMessageRefused(
   state: State,
   event: Extract<Event, { type: "messageRefused" }>,
 ): Step {
-  const { medium, refusal, now } = event;
-  const validation = state.validations[medium];
-  if (validation?.step !== "sending") return stay(state);
+  const { medium, refusal } = event;
+  const validation = validationOf(state, medium);
   const code = messageProblem(medium, refusal);
   const limited = code === "limited" || code === "limitedForLong";
-  const resendAt = limited ? now + limitWait(refusal?.retryAfterMs, 1).ms : validation.resendAt;
-  const problem: Problem = {
-    ...refusedProblem(code, refusal),
-    ...(limited ? { retryAt: resendAt } : {}),
-  };
+  const until = limited ? state.now + limitWait(refusal?.retryAfterMs, 1).ms : 0;
+  const limitedUntil = Math.max(validation.limitedUntil, until);
+  const known = limited ? withValidation(state, medium, { limitedUntil }) : state;
+  if (event.request !== validation.request || validation.step !== "sending") return [known, []];
   // An earlier message to this address still counts.
-  if (validation.messages > 0 && !validation.spent) {
-    const sent = withValidation(state, medium, { step: "sent", resendAt });
-    if (sent.place.status !== "stage" || !isAt(sent, medium)) return [sent, []];
-    return wait({ ...sent, place: { ...sent.place, problem } }, "later");
-  }
-  return toAddress(withValidation(state, medium, { resendAt }), medium, problem);
+  const stillSent = validation.checks[validation.address]?.spent === false;
+  const refused = withValidation(known, medium, { step: stillSent ? "sent" : "address" });
+  if (mediumHere(refused) !== medium) return [refused, []];
+  const problem = { ...refusedProblem(code, refusal), ...(limited && { retryAt: limitedUntil }) };
+  return watch(withProblem(refused, problem), "later");
 }
 
 export function onCodeGiven(state: State): Step {
-  const { place, doing } = state;
-  const medium = place.status === "stage" ? mediumOf(place.type) : undefined;
+  const medium = mediumHere(state);
   const validation = medium === undefined ? null : state.validations[medium];
-  if (place.status !== "stage" || doing.activity !== "idle") return stay(state);
-  if (validation?.step !== "sent" || !validation.asksCode) return stay(state);
+  if (state.doing.activity !== "idle" || validation?.step !== "sent") return stay(state);
+  if (validation.checks[validation.address]?.asksCode !== true) return stay(state);
   return [
-    {
-      ...state,
-      place: { ...place, problem: null },
-      doing: { activity: "sending", what: "code" },
-    },
+    { ...withProblem(state, null), doing: { activity: "sending", what: "code" } },
     [{ type: "submitCode" }],
   ];
 }
@@ -144,32 +134,58 @@ export function onCodeAnswered(
   if (doing.activity !== "sending" || doing.what !== "code" || place.status !== "stage") {
     return stay(state);
   }
-  if (event.accepted && !state.cancelling) {
-    return send({ ...state, doneByHand: true }, { by: "stage", type: place.type });
+  if (state.cancelling) return atAccount(state, []);
+  if (event.accepted) {
+    return send({ ...state, doneByHand: true }, stageAuth(state, place.type));
   }
   return atStage(state, place.type, refusedProblem("codeRefused", event.refusal));
 }
 
-/** The person wants to give another address, here in the stage. */
+/** The person is to give another address, here in the stage. */
 export function toAddress(state: State, medium: Medium, problem: Problem | null): Step {
-  const next = withValidation(state, medium, { step: "address" });
-  const type = medium === "email" ? authTypes.emailIdentity : authTypes.msisdn;
-  return atStage(next, type, problem);
+  return [
+    withProblem(withValidation(state, medium, { step: "address" }), problem),
+    // A look on its way may still find that the stage was done.
+    state.doing.activity === "polling" ? [] : [{ type: "stopWaiting" }],
+  ];
 }
 
-/** What was validated counted for a stage. */
-export function spend(state: State, completed: readonly string[]): State {
-  return (["email", "phone"] as const).reduce((spent, medium) => {
-    const type = medium === "email" ? authTypes.emailIdentity : authTypes.msisdn;
-    const validation = spent.validations[medium];
-    return validation !== null && completed.includes(type)
-      ? withValidation(spent, medium, { spent: true })
-      : spent;
+/** A refusal that is about the address: another one is asked for in its stage. */
+export function backToAddress(state: State, medium: Medium, problem: Problem): Step {
+  return atStage(withValidation(state, medium, { step: "address" }), typeOf(medium), problem);
+}
+
+/** What a stage was done with counted for it. */
+export function count(
+  state: State,
+  completed: readonly string[],
+  shown: string | undefined,
+): State {
+  return media.reduce((counted, medium) => {
+    if (!completed.includes(typeOf(medium)) || counted.counted[medium] !== null) return counted;
+    const { checks } = validationOf(counted, medium);
+    const address = shown ?? addressOf(counted, medium);
+    const check = checks[address];
+    const spent =
+      check === undefined
+        ? counted
+        : withValidation(counted, medium, {
+            checks: { ...checks, [address]: { ...check, spent: true } },
+          });
+    return { ...spent, counted: { ...spent.counted, [medium]: address } };
   }, state);
 }
 
+/** Whether an address counted in this session that is not the one the person gives now. */
+export function anotherCounted(state: State): boolean {
+  return media.some(
+    (medium) =>
+      state.counted[medium] !== null && state.counted[medium] !== addressOf(state, medium),
+  );
+}
+
 /** The address as it is shown, empty when none was given. */
-export function addressOf({ account }: State, medium: Medium): string {
+export function addressOf({ account }: Pick<State, "account">, medium: Medium): string {
   if (medium === "email") return account?.email ?? "";
   return account?.phone === undefined ? "" : shownPhone(account.phone);
 }
@@ -178,36 +194,62 @@ function shownPhone({ country, number }: Phone): string {
   return `${country} ${number}`;
 }
 
+/** When another message may be asked for; a slip in the first address is corrected without a wait. */
+export function mayAskAt(validation: ValidationState, address: string): number {
+  const { messages, checks, resendAt, limitedUntil } = validation;
+  const isCorrection = messages <= 1 && checks[address] === undefined;
+  return isCorrection ? limitedUntil : Math.max(resendAt, limitedUntil);
+}
+
 function request(state: State, medium: Medium, address: string): Step {
-  const before = state.validations[medium];
-  const sameAddress = before?.address === address && !before.spent;
+  const validation = validationOf(state, medium);
+  const retryAt = mayAskAt(validation, address);
+  if (retryAt > state.now) {
+    return toAddress(withValidation(state, medium, { address }), medium, {
+      code: "limited",
+      retryAt,
+    });
+  }
+  const number = validation.request + 1;
   return [
-    withValidation(state, medium, {
-      step: "sending",
-      address,
-      messages: sameAddress ? before.messages : 0,
-    }),
-    [{ type: "requestMessage", medium }],
+    withValidation(state, medium, { step: "sending", address, request: number }),
+    [{ type: "requestMessage", medium, request: number, address }],
   ];
 }
 
-function withValidation(state: State, medium: Medium, change: Partial<ValidationState>): State {
-  const before = state.validations[medium] ?? nothingSent;
-  return { ...state, validations: { ...state.validations, [medium]: { ...before, ...change } } };
+/** Asking for a message is no request to /register: a look may be on its way beside it. */
+function mayAsk({ doing, cancelling }: State): boolean {
+  return !cancelling && (doing.activity === "idle" || doing.activity === "polling");
 }
 
-const nothingSent: ValidationState = {
+const media = ["email", "phone"] as const;
+
+function typeOf(medium: Medium): string {
+  return medium === "email" ? authTypes.emailIdentity : authTypes.msisdn;
+}
+
+function mediumHere({ place }: State): Medium | undefined {
+  return place.status === "stage" ? mediumOf(place.type) : undefined;
+}
+
+function validationOf({ validations }: State, medium: Medium): ValidationState {
+  return validations[medium] ?? nothingAsked;
+}
+
+function withValidation(state: State, medium: Medium, change: Partial<ValidationState>): State {
+  const validation = { ...validationOf(state, medium), ...change };
+  return { ...state, validations: { ...state.validations, [medium]: validation } };
+}
+
+const nothingAsked: ValidationState = {
   step: "address",
   address: "",
+  request: 0,
   messages: 0,
   resendAt: 0,
-  asksCode: false,
-  spent: false,
+  limitedUntil: 0,
+  checks: {},
 };
-
-function isAt({ place }: State, medium: Medium): boolean {
-  return place.status === "stage" && mediumOf(place.type) === medium;
-}
 
 function messageProblem(medium: Medium, refusal: Refusal | undefined): ProblemCode {
   const email = medium === "email";

@@ -1,16 +1,17 @@
 import { isDoneHere, mediumOf } from "./flows.js";
-import type { Auth, State, Step } from "./state.js";
+import type { AfterLook, Auth, State, Step } from "./state.js";
+import { stay } from "./steps.js";
 
-/** Looks while one stage waits, at most: with the waits below they take half an hour. */
-const mostPolls = 70;
+/** Looks by itself after an act of the person, at most, and in half an hour, at most. */
+const mostLooks = 70;
+const halfAnHour = 30 * 60_000;
+/** ms between two looks at least, also for who comes back to this tab again and again. */
+const leastWait = 3_000;
 
-/** Wait in ms before a look: 5 s, and slower each time until it is 30 s. */
+/** Wait in ms before the next look: 5 s, and slower each time until it is 30 s. */
 function pollWait(polls: number): number {
   return Math.min(Math.round(5_000 * 1.1 ** polls), 30_000);
 }
-
-/** After these many looks it is time to say what may be the reason: about three minutes. */
-export const latePolls = 16;
 
 /**
  * Whether the stage is done elsewhere, so that looking now and then tells: the link in a mail, or
@@ -23,28 +24,57 @@ export function isWaiting(state: State): boolean {
   const isHere = isDoneHere(place.type, state);
   if (medium === undefined || !isHere) return hasSession && (!isHere || place.elsewhere);
   const validation = state.validations[medium];
-  return validation?.step === "sent" && !validation.asksCode;
+  return validation?.step === "sent" && validation.checks[validation.address]?.asksCode === false;
+}
+
+/** A stage with what belongs to it: for a mail or a text message the address. */
+export function stageAuth({ validations }: State, type: string): Auth {
+  const medium = mediumOf(type);
+  const address = medium === undefined ? undefined : validations[medium]?.address;
+  return { by: "stage", type, ...(address === undefined ? {} : { address }) };
 }
 
 /** What a look sends: for a mail the stage itself, since only that makes the homeserver look. */
-export function pollAuth(state: State): Auth {
+function lookAuth(state: State): Auth {
   const { place } = state;
   return place.status === "stage" && mediumOf(place.type) && isDoneHere(place.type, state)
-    ? { by: "stage", type: place.type }
+    ? stageAuth(state, place.type)
     : { by: "session", corrected: false };
 }
 
-/** Looks now, or after a while; not at all once it has looked often enough. */
-export function wait(state: State, when: "now" | "later", atLeastMs = 0): Step {
-  const { place } = state;
-  const idle: State = { ...state, doing: { activity: "idle" } };
-  if (place.status !== "stage" || !isWaiting(state) || place.polls >= mostPolls) return [idle, []];
-  if (when === "later") {
-    return [idle, [{ type: "wait", ms: Math.max(pollWait(place.polls), atLeastMs) }]];
+/**
+ * Sees to the next look: as soon as may be, or at its pace; to none while something is on its way, or
+ * once it was looked often enough.
+ */
+export function watch(state: State, when: "soon" | "later"): Step {
+  const { place, doing, now, looks } = state;
+  if (place.status !== "stage" || doing.activity !== "idle" || !isWaiting(state)) {
+    return stay(state);
   }
-  const auth = pollAuth(state);
+  if (place.polls >= mostLooks) return stay(state);
+  const { times, notBefore } = looks;
+  const at = Math.max(
+    when === "soon" ? now : now + pollWait(place.polls),
+    notBefore,
+    (times.at(-1) ?? -Infinity) + leastWait,
+    (times.at(-mostLooks) ?? -Infinity) + halfAnHour,
+  );
+  return at > now ? [state, [{ type: "wait", ms: at - now }]] : look(state, "wait");
+}
+
+/** Looks now. */
+export function look(state: State, next: AfterLook): Step {
+  const { place, looks, now } = state;
+  if (place.status !== "stage") return stay(state);
+  const auth = lookAuth(state);
+  const times = [...looks.times.filter((time) => time > now - halfAnHour), now];
   return [
-    { ...idle, place: { ...place, polls: place.polls + 1 }, doing: { activity: "polling", auth } },
+    {
+      ...state,
+      looks: { ...looks, times },
+      place: { ...place, polls: place.polls + 1 },
+      doing: { activity: "polling", auth, next },
+    },
     [{ type: "stopWaiting" }, { type: "register", auth }],
   ];
 }

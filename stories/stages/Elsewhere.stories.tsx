@@ -27,6 +27,10 @@ export const ToOpen: Story = { args: { snapshot: stage(elsewhere) } };
 export const NotFinishedYet: Story = {
   args: { snapshot: stage({ stage: elsewhere.stage, problem: { code: "notFinishedYet" } }) },
 };
+/** The homeserver forgot the session that the page belonged to. */
+export const PageOutdated: Story = {
+  args: { snapshot: stage({ stage: elsewhere.stage, problem: { code: "pageOutdated" } }) },
+};
 /** With `fallbackWindow: "opener"`, in a browser that blocks pop-ups. */
 export const WindowBlocked: Story = {
   args: { snapshot: stage({ stage: elsewhere.stage }), opensFallback: "blocked" },

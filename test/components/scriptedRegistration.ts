@@ -59,6 +59,7 @@ export function scriptedRegistration(
       return Promise.resolve({ ok: true });
     },
     submitStage: called("submitStage"),
+    look: called("look"),
     resend: called("resend"),
     fallbackUrl: () =>
       hasSession && snapshot.status === "stage"

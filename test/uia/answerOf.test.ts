@@ -2,8 +2,6 @@ import { expect, it } from "vitest";
 import { MatrixError, NetworkError } from "../../src/protocol/errors.js";
 import { answerOf } from "../../src/uia/answerOf.js";
 
-const now = 5;
-
 it.each([
   [new NetworkError("unreachable"), { type: "unanswered", reason: "unreachable" }],
   [new NetworkError("timeout"), { type: "unanswered", reason: "unreachable" }],
@@ -15,17 +13,17 @@ it.each([
   [new NetworkError("unreachable", 401), { type: "unanswered", reason: "unreachable" }],
   [new NetworkError("unreadable", 429), { type: "refused", refusal: { status: 429 } }],
   [new TypeError("our own fault"), { type: "unanswered", reason: "unreachable" }],
-  [new MatrixError(400, { errcode: "M_X" }), { type: "refused", refusal: { errcode: "M_X" }, now }],
+  [new MatrixError(400, { errcode: "M_X" }), { type: "refused", refusal: { errcode: "M_X" } }],
 ])("%s", (error, answer) => {
-  expect(answerOf(error, true, now)).toMatchObject(answer);
+  expect(answerOf(error, true)).toMatchObject(answer);
 });
 
 it("a 401 with flows is a challenge, with its refusal only when it has one", () => {
   const uia = { flows: [["a"]], session: "secret", completed: [], params: {}, hasParams: false };
-  const plain = answerOf(new MatrixError(401, { uia }), true, now);
+  const plain = answerOf(new MatrixError(401, { uia }), true);
   expect(plain).toMatchObject({ type: "challenged", challenge: { flows: [["a"]] } });
   expect(plain).toMatchObject({ hasSession: true, refusal: undefined });
   expect(JSON.stringify(plain)).not.toContain("secret");
-  const refused = answerOf(new MatrixError(401, { uia, errcode: "M_UNAUTHORIZED" }), true, now);
+  const refused = answerOf(new MatrixError(401, { uia, errcode: "M_UNAUTHORIZED" }), true);
   expect(refused).toMatchObject({ refusal: { errcode: "M_UNAUTHORIZED" } });
 });

@@ -777,13 +777,15 @@ describe("cancel, and the end", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("a disposed run lets a request end, hands over what was made, and is silent after", async () => {
+  it("a disposed run lets its last request end, hands over what was made, and is silent after", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success);
     const { run, handed } = runOn(server);
     void run.submitAccount(alice);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(2));
     run.dispose();
     await vi.waitFor(() => expect(handed).toHaveLength(1));
     await expect(run.result).resolves.toMatchObject({ outcome: "registered" });
+    expect(handed[0]).toMatchObject({ account: { userId: "@alice:hs.test" } });
   });
 
   it("a disposed run that was idle rejects its result, and sends nothing", async () => {

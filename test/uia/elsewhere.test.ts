@@ -155,7 +155,7 @@ describe("a mail", () => {
     window.dispatchEvent(new Event("focus"));
     expect(server.requests).toHaveLength(72);
     expect(at(now(), email).stage.validation?.isLate).toBe(true);
-    run.submitStage({});
+    run.look();
     await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe("notOpenedYet"));
   }, 20_000);
 
@@ -164,7 +164,7 @@ describe("a mail", () => {
     const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
-    run.submitStage({});
+    run.look();
     expect(now().activity).toBe("sending");
     await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe("notOpenedYet"));
     expect(time.pending()).toHaveLength(1);
@@ -281,7 +281,7 @@ describe("a mail", () => {
     await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe("emailInUse"));
     run.submitStage({ address: "bob@example.org" });
     await vi.waitFor(() => expect(at(now(), email).stage.validation?.step).toBe("sent"));
-    run.submitStage({});
+    run.look();
     await vi.waitFor(() => expect(now().status).toBe("done"));
     expect(server.requests[5]?.body["auth"]).toMatchObject({ threepid_creds: { sid: "sid2" } });
   });
@@ -299,11 +299,12 @@ describe("a mail", () => {
     const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
-    run.submitStage({});
+    run.look();
     await vi.waitFor(() =>
       expect(now()).toMatchObject({ status: "account", problems: [{ code: "sessionExpired" }] }),
     );
     await run.submitAccount(withEmail);
+    time.pass(3_000);
     await vi.waitFor(() => expect(now().status).toBe("done"));
     expect(server.requests.filter(({ path }) => path.includes("requestToken"))).toHaveLength(1);
     expect(server.requests[4]?.body["auth"]).toMatchObject({
@@ -473,7 +474,7 @@ describe("a captcha that cannot be shown", () => {
     await run.submitAccount(alice);
     expect(at(now(), recaptcha).stage.supported).toBe(true);
     expect(time.pending()).toEqual([]);
-    run.submitStage({});
+    run.look();
     await vi.waitFor(() => expect(at(now(), recaptcha).problem?.code).toBe("notFinishedYet"));
     expect(server.requests[1]?.body["auth"]).toEqual({ session: "s1" });
     time.pass(time.pending()[0] ?? 0);
@@ -549,7 +550,7 @@ describe("the homeserver's own page", () => {
     expect(run.fallbackUrl()).toBe(
       "https://hs.test/_matrix/client/v3/auth/org.example.quiz/fallback/web?session=s%2F1",
     );
-    run.submitStage({});
+    run.look();
     await vi.waitFor(() => expect(at(now(), quiz).problem?.code).toBe("notFinishedYet"));
     expect(server.requests[1]?.body["auth"]).toEqual({ session: "s/1" });
     time.pass(time.pending()[0] ?? 0);
@@ -568,6 +569,8 @@ describe("the homeserver's own page", () => {
     await run.submitAccount(alice);
     expect(at(now(), type).stage.supported).toBe(false);
     run.submitStage({ password: "an old password" });
+    expect(server.requests).toHaveLength(1);
+    run.look();
     await vi.waitFor(() => expect(at(now(), type).problem?.code).toBe("notFinishedYet"));
     time.pass(time.pending()[0] ?? 0);
     await vi.waitFor(() => expect(now().status).toBe("done"));

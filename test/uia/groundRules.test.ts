@@ -75,7 +75,7 @@ const anyAct = fc.constantFrom<Act>(
     run.submitStage({ address: "alice@example.org" });
   },
   (run) => {
-    run.submitStage({});
+    run.look();
   },
   (run) => {
     run.openFallback("click");

@@ -38,18 +38,20 @@ const account = {
   answeredStages: [],
   guest: false,
 };
-const fresh = initialState(settings, challenge);
+const fresh: State = { ...initialState(settings, challenge), now: 1_000 };
 const running: State = { ...fresh, account, hasSession: true, flow: [dummy] };
 const byDummy = { by: "stage", type: dummy } as const;
+const byEmail = { by: "stage", type: email, address: "a@b" } as const;
 const bySession = { by: "session", corrected: false } as const;
 
 const atAddress: ValidationState = {
   step: "address",
   address: "",
+  request: 1,
   messages: 0,
   resendAt: 0,
-  asksCode: false,
-  spent: false,
+  limitedUntil: 0,
+  checks: {},
 };
 const sent: ValidationState = {
   ...atAddress,
@@ -57,15 +59,16 @@ const sent: ValidationState = {
   address: "a@b",
   messages: 1,
   resendAt: 500,
+  checks: { "a@b": { sentAt: 0, asksCode: false, spent: false } },
 };
-const atEmail: State = {
+const atEmail = {
   ...running,
   account: { ...account, email: "a@b" },
   flow: [email, dummy],
   flowChosenByPerson: true,
   challenge: { ...challenge, flows: [[email, dummy]] },
   place: { status: "stage", type: email, problem: null, polls: 0, elsewhere: false },
-};
+} as const satisfies State;
 
 /** One state of each kind that a run can be in. */
 export const states = {
@@ -126,8 +129,9 @@ export const states = {
   "mail sent": { ...atEmail, validations: { email: sent, phone: null } },
   "look for the mail on its way": {
     ...atEmail,
+    place: { ...atEmail.place, polls: 1 },
     validations: { email: sent, phone: null },
-    doing: { activity: "polling", auth: { by: "stage", type: email } },
+    doing: { activity: "polling", auth: byEmail, next: "wait" },
   },
   "before a quiz": {
     ...running,
@@ -196,15 +200,14 @@ export const events = {
     account: { ...account, username: "bob" },
     passwordChanged: false,
     tokenChanged: false,
-    now: 1_000,
   },
   tokenChecked: { type: "tokenChecked", valid: true },
   stageSubmitted: {
     type: "stageSubmitted",
     acceptedPolicies: undefined,
     registrationToken: false,
-    look: false,
   },
+  lookAsked: { type: "lookAsked" },
   challenged: {
     type: "challenged",
     challenge,
@@ -213,19 +216,19 @@ export const events = {
     refusal: undefined,
   },
   registered: { type: "registered", userId: "@alice:hs.test", hasSession: true },
-  refused: { type: "refused", refusal: refusal(400, "M_USER_IN_USE"), now: 1_000 },
+  refused: { type: "refused", refusal: refusal(400, "M_USER_IN_USE") },
   unanswered: { type: "unanswered", reason: "unreachable" },
   offline: { type: "offline" },
-  addressGiven: { type: "addressGiven", address: "c@d", now: 1_000 },
-  resent: { type: "resent", now: 1_000 },
-  messageSent: { type: "messageSent", medium: "email", asksCode: false, now: 1_000 },
-  messageRefused: { type: "messageRefused", medium: "email", refusal: undefined, now: 1_000 },
+  addressGiven: { type: "addressGiven", address: "c@d" },
+  resent: { type: "resent" },
+  messageSent: { type: "messageSent", medium: "email", request: 1, asksCode: false },
+  messageRefused: { type: "messageRefused", medium: "email", request: 1, refusal: undefined },
   codeGiven: { type: "codeGiven" },
   codeAnswered: { type: "codeAnswered", accepted: true },
   wentElsewhere: { type: "wentElsewhere" },
   timeCame: { type: "timeCame" },
   returned: { type: "returned" },
-  retried: { type: "retried", now: 1_000 },
+  retried: { type: "retried" },
   checkedAgain: { type: "checkedAgain" },
   flowChosen: { type: "flowChosen", flow: [dummy] },
   answerChanged: { type: "answerChanged", field: "email" },

@@ -23,7 +23,6 @@ const furtherEvents: readonly Event[] = [
     (refusal): Event => ({
       type: "refused",
       refusal: { ...refusal, text: undefined, retryAfterMs: undefined, contact: undefined },
-      now: 1_000,
     }),
   ),
   { type: "unanswered", reason: "malformed" },

@@ -14,10 +14,10 @@ export function HomeserverPage({
   next,
   problem,
   activity,
-  submit,
+  look,
   openFallback,
   translator,
-}: Pick<StageProps, "problem" | "activity" | "submit" | "openFallback" | "translator"> & {
+}: Pick<StageProps, "problem" | "activity" | "look" | "openFallback" | "translator"> & {
   readonly url: string;
   /** What to do after that. */
   readonly next: string;
@@ -54,7 +54,7 @@ export function HomeserverPage({
         <LookButton
           label={translator.text("action.finished")}
           isBusy={activity !== "idle"}
-          onLook={() => submit({})}
+          onLook={look}
         />
       </div>
     </>

@@ -52,10 +52,11 @@ function Widget(props: StageProps & { readonly siteKey: string }): ReactElement 
   }, [announcements, expired]);
 
   const url = props.fallbackUrl();
+  const isAboutPage = problem?.code === "notFinishedYet" || problem?.code === "pageOutdated";
   return (
     <>
       {!isGone && <p>{translator.text("stage.recaptcha.text")}</p>}
-      {problem !== null && problem.code !== "notFinishedYet" && <StageAlert problem={problem} />}
+      {!isAboutPage && <StageAlert problem={problem} />}
       {expired !== "" && <p data-part="problem-text">{expired}</p>}
       <section data-part="captcha" aria-label={translator.text("stage.recaptcha.label")}>
         {state === "loading" && <p>{translator.text("stage.recaptcha.loading")}</p>}
@@ -78,7 +79,7 @@ function Widget(props: StageProps & { readonly siteKey: string }): ReactElement 
             {...props}
             url={url}
             next={translator.text("stage.recaptcha.next")}
-            problem={problem?.code === "notFinishedYet" ? problem : null}
+            problem={isAboutPage ? problem : null}
           />
         </div>
       )}

@@ -24,7 +24,7 @@ export function SentMessage({
   stage,
   problem,
   activity,
-  submit,
+  look,
   resend,
   changeAnswer,
   translator,
@@ -47,7 +47,7 @@ export function SentMessage({
           <LookButton
             label={translator.text("action.openedLink")}
             isBusy={activity !== "idle"}
-            onLook={() => submit({})}
+            onLook={look}
           />
         </>
       )}

@@ -57,6 +57,7 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
             problem={problem}
             activity={run.activity}
             submit={run.submitStage}
+            look={run.look}
             resend={run.resend}
             fallbackUrl={run.fallbackUrl}
             openFallback={run.openFallback}

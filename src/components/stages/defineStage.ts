@@ -17,11 +17,10 @@ export interface StageProps {
   readonly problem: Problem | null;
   /** Only when it is `idle` an answer is sent. */
   readonly activity: Activity;
-  /**
-   * Sends the stage's keys of the auth dict, without `type` and `session`. Without any key: looks
-   * whether the stage was done elsewhere.
-   */
+  /** Sends the stage's keys of the auth dict, without `type` and `session`; `{}` where it has none. */
   readonly submit: (input: StageInput) => void;
+  /** Asks whether the stage was done elsewhere: by the link in the mail, or on the homeserver's page. */
+  readonly look: () => void;
   /** Asks for another message, where the stage sends any. */
   readonly resend: () => void;
   /**

@@ -129,7 +129,7 @@ test("where there is a link in place of a code, the stage is as that of the mail
   await user.click(
     await screen.findByRole("button", { name: "I have opened the link" }, { timeout: 10_000 }),
   );
-  expect(calls).toEqual([["submitStage", {}]]);
+  expect(calls).toEqual([["look"]]);
   expect(screen.queryByRole("textbox")).not.toBeInTheDocument();
   expect(button("Resend message")).toBeVisible();
 });
