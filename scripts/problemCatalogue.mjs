@@ -17,12 +17,12 @@
 export const problems = {
   // What the form finds out by itself.
   usernameInvalid: {
-    cause: "The username has signs that no user ID may have.",
+    cause: "The username has characters that no user ID may have.",
     cure: "Leave them out.",
   },
   usernameUpperCase: {
     cause: "The username has capital letters, which user IDs do not have.",
-    cure: "Take the name in lower case, which is offered.",
+    cure: "Take the name in small letters, which is offered.",
   },
   usernameTooLong: {
     cause: "The user ID would be longer than 255 bytes.",
@@ -30,19 +30,20 @@ export const problems = {
   },
   passwordMissing: { cause: "No password was typed.", cure: "Choose one." },
   passwordTooLong: {
-    cause: "More than 512 code points, which is what homeservers take.",
+    cause: "The password has more than 512 code points, which is the most that homeservers take.",
     cure: "Choose a shorter one.",
   },
   passwordUnsendable: {
-    cause: "The password has half of a sign (a lone surrogate), which JSON cannot carry unchanged.",
+    cause:
+      "The password has half of a character (a lone surrogate), which JSON cannot carry unchanged.",
     cure: "Type it again.",
   },
   registrationTokenMissing: {
-    cause: "Every way to an account asks for a registration token.",
+    cause: "Every flow that can be done here asks for a registration token.",
     cure: "Enter the one that the people who run the homeserver gave.",
   },
   registrationTokenMalformed: {
-    cause: "More than 64 signs, or some that no registration token has.",
+    cause: "The token has more than 64 characters, or some that no registration token has.",
     cure: "Copy it again, without spaces.",
   },
   policiesNotAccepted: { cause: "A box of the terms is not ticked.", cure: "Read and tick it." },
@@ -51,21 +52,30 @@ export const problems = {
     cure: "Answer them.",
   },
   emailMissing: {
-    cause: "Every way to an account asks for an email address.",
+    cause: "Every flow that can be done here asks for an email address, or its stage has come.",
     cure: "Enter one.",
   },
   emailMalformed: {
-    cause: "It has not one @ with something on both sides, or the homeserver says that it is none.",
+    cause:
+      "The address has not one @ with something on both sides, is longer than 500 characters, or the homeserver says that it is none.",
     cure: "Correct it.",
   },
-  phoneMissing: { cause: "Every way to an account asks for a phone number.", cure: "Enter one." },
+  phoneMissing: {
+    cause: "Every flow that can be done here asks for a phone number, or its stage has come.",
+    cure: "Enter one.",
+  },
   phoneMalformed: {
-    cause: "It has too few or too many digits, or the homeserver says that it is none.",
+    cause:
+      "The number has fewer than 3 or more than 17 digits, or the homeserver says that it is none.",
     cure: "Correct the country or the number.",
   },
 
   // What the homeserver refuses, and the person can correct.
-  usernameTaken: { cause: "`M_USER_IN_USE`.", cure: "Choose another name." },
+  usernameTaken: {
+    cause:
+      "`M_USER_IN_USE`. After an answer that was lost it is `uncertain` instead: the name may be taken by this very account.",
+    cure: "Choose another name.",
+  },
   usernameRefused: {
     cause:
       "`M_INVALID_USERNAME` for a name whose signs are all allowed: a rule of this homeserver.",
@@ -89,7 +99,8 @@ export const problems = {
     cure: "Choose another password.",
   },
   registrationTokenRefused: {
-    cause: "The token is unknown, used up or expired.",
+    cause:
+      "The homeserver says that the token is not valid, or does not take it at its stage: it is unknown, used up or expired.",
     cure: "Correct it, or ask for a new one.",
   },
   emailInUse: {
@@ -97,7 +108,8 @@ export const problems = {
     cure: "Sign in to that account, or use another address.",
   },
   emailRefused: {
-    cause: "`M_THREEPID_DENIED` for an email address: the homeserver does not take its domain.",
+    cause:
+      "`M_THREEPID_DENIED` for an email address, mostly because of its domain, or another `M_THREEPID_…` that is not named here.",
     cure: "Use another address.",
   },
   phoneInUse: {
@@ -105,7 +117,8 @@ export const problems = {
     cure: "Sign in to that account, or use another number.",
   },
   phoneRefused: {
-    cause: "`M_THREEPID_DENIED` for a phone number.",
+    cause:
+      "`M_THREEPID_DENIED` for a phone number, or another `M_THREEPID_…` that is not named here.",
     cure: "Use another number.",
   },
   stageRefused: {
@@ -121,11 +134,13 @@ export const problems = {
     cure: "Tell the people who run it.",
   },
   messageNotSent: {
-    cause: "The homeserver did not send the mail or text message, and no reason is known.",
+    cause:
+      "The request for the mail or text message was refused for a reason that is not known, or got no answer that can be read.",
     cure: "Try again.",
   },
   notOpenedYet: {
-    cause: "The stage was answered before the homeserver knows that the link was opened.",
+    cause:
+      "The person says that they have opened the link, and the homeserver does not know of it.",
     cure: "Open the link in the newest message, then try again.",
   },
   notFinishedYet: {
@@ -146,7 +161,8 @@ export const problems = {
     cure: "Solve the captcha again.",
   },
   validationSpent: {
-    cause: "The homeserver no longer knows the confirmation of the address, or it was used.",
+    cause:
+      "The confirmation of the address counted for an earlier attempt already, and a homeserver lets it count once.",
     cure: "Ask for a new message.",
   },
   policiesChanged: {
@@ -165,10 +181,15 @@ export const problems = {
   },
   offline: { cause: "The browser says that it is offline.", cure: "Connect, then try again." },
   unreachable: {
-    cause: "No answer came: the network, the homeserver's name, or its CORS headers.",
+    cause:
+      "No answer came, or it broke off: the network, the homeserver's name, or its CORS headers.",
     cure: "Try again.",
   },
-  serverFailed: { cause: "Status 5xx, or an answer of a proxy in its place.", cure: "Try again." },
+  serverFailed: {
+    cause:
+      "Status 5xx, an answer that cannot be read (mostly a proxy's), or a refusal that says nothing sure about the account, and there is no session to ask with.",
+    cure: "Try again.",
+  },
   notReceived: {
     cause: "An answer was lost, and a check shows that the homeserver never got the request.",
     cure: "Try again; there is no account yet.",
@@ -184,17 +205,21 @@ export const problems = {
 
   // What ends a run.
   closed: {
-    cause: "`M_FORBIDDEN` to the first request, or no flow at all: registration is off.",
+    cause:
+      "`M_FORBIDDEN` or status 403 to the first request, or no flow at all: registration is off.",
     cure: "Choose another homeserver, or ask for an invitation.",
   },
-  guestsRefused: { cause: "Guests are off.", cure: "Create an account." },
+  guestsRefused: {
+    cause: "`M_FORBIDDEN` or status 403 to a guest: guests are off.",
+    cure: "Create an account.",
+  },
   forbidden: {
     cause:
       "`M_FORBIDDEN` later in the run: a rule of the homeserver, such as a ban of the address.",
     cure: "Ask the people who run it, or choose another homeserver.",
   },
   homeserverFull: {
-    cause: "`M_RESOURCE_LIMIT_EXCEEDED`.",
+    cause: "`M_RESOURCE_LIMIT_EXCEEDED`: the homeserver has reached a limit of its owner's.",
     cure: "Choose another homeserver, or ask the contact it names.",
   },
   userLimit: {
@@ -202,7 +227,7 @@ export const problems = {
     cure: "Choose another homeserver.",
   },
   unsupportedByServer: {
-    cause: "There is no such endpoint.",
+    cause: "Status 404 or 405: the homeserver has no `/register`.",
     cure: "Choose another homeserver.",
   },
   noSupportedFlow: {
@@ -211,11 +236,11 @@ export const problems = {
     cure: "Choose another homeserver.",
   },
   flowsChanged: {
-    cause: "The homeserver asks for other steps each time, more than three times.",
+    cause: "What the homeserver asks for has changed more than three times.",
     cure: "Start again.",
   },
   noProgress: {
-    cause: "The homeserver takes answers, but never calls the stage completed.",
+    cause: "The homeserver takes what is sent, but never calls the stage completed.",
     cure: "Start again, or choose another homeserver.",
   },
   policiesMalformed: {
@@ -223,11 +248,12 @@ export const problems = {
     cure: "Tell the people who run the homeserver.",
   },
   malformedAnswer: {
-    cause: "A success without what the specification asks for.",
+    cause: "Status 401 with a body that cannot be read. No account was made.",
     cure: "Tell the people who run the homeserver.",
   },
   wrongServerName: {
-    cause: "The user ID in the answer belongs to another server name. Nothing is handed over.",
+    cause:
+      "An account was made, but its user ID is none or belongs to another server name. Nothing is handed over.",
     cure: "Tell the people who run the homeserver.",
   },
   tokenRejected: {
@@ -235,7 +261,8 @@ export const problems = {
     cure: "Start again with a new account.",
   },
   refused: {
-    cause: "A refusal with an `errcode` that is not known.",
+    cause:
+      "A refusal of the first request, or one that is about no stage, for a reason that is not known.",
     cure: "Start again, or choose another homeserver; the homeserver's words are quoted.",
   },
 };
@@ -250,11 +277,13 @@ export const returnProblems = {
   offline: { cause: "The browser says that it is offline.", cure: "Connect, then try again." },
   unreachable: { cause: "No answer came.", cure: "Try again." },
   unsupported: {
-    cause: "The homeserver lacks what is needed for a safe sign-up, such as PKCE.",
+    cause:
+      "The homeserver's metadata cannot be had, or lacks what a safe sign-up needs, such as PKCE.",
     cure: "Choose another homeserver.",
   },
   notTrusted: {
-    cause: "The homeserver names an address that is not `https:`, or not a public one.",
+    cause:
+      "The homeserver names an address that is not `https:`, not a public one, or not at the host of its account page.",
     cure: "Choose another homeserver.",
   },
   registrationRefused: {
@@ -272,7 +301,8 @@ export const returnProblems = {
 
   // When the person comes back.
   lostState: {
-    cause: "What was kept for the way back is not in this tab.",
+    cause:
+      "What was kept for the way back is not in this tab: it began in another one, or somebody else's link was followed.",
     cure: "Start again, in this tab.",
   },
   replayed: {
@@ -288,7 +318,7 @@ export const returnProblems = {
     cure: "Start again.",
   },
   malformedCallback: {
-    cause: "The address lacks what the way back must have.",
+    cause: "The address lacks what the way back must have, or has it twice.",
     cure: "Start again.",
   },
   wrongIssuer: {
@@ -311,7 +341,7 @@ export const returnProblems = {
     cure: "Start again: the same account comes back.",
   },
   malformed: {
-    cause: "An answer makes no sense.",
+    cause: "An answer that cannot be read, or that lacks what it must have.",
     cure: "Tell the people who run the homeserver.",
   },
   wrongDevice: {
