@@ -36,38 +36,29 @@ const lifetime = 60 * 60_000;
  * is when it began: ms since the epoch.
  */
 export function createTransactions<Transaction extends { readonly at: number }>(
-  prefix: string,
+  way: "oauth" | "sso",
   idGrammar: RegExp,
   schema: v.GenericSchema<unknown, Transaction>,
 ): Transactions<Transaction> {
-  const keysIn = (storage: TransactionStorage) => {
-    const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
-    return keys.filter((key) => key?.startsWith(prefix) === true) as string[];
-  };
+  const prefix = prefixOf(way);
 
   const read = (
     storage: TransactionStorage,
     key: string,
     now: number,
   ): FoundTransaction<Transaction> => {
-    let json: unknown;
-    try {
-      json = JSON.parse(storage.getItem(key) ?? "null");
-    } catch {
-      return { found: "none" };
-    }
-    const isYoung = (at: number) => at <= now && now - at <= lifetime;
+    const json = readJson(storage, key);
     const used = v.safeParse(usedSchema, json);
-    if (used.success) return { found: isYoung(used.output.used) ? "used" : "expired" };
+    if (used.success) return { found: isYoung(used.output.used, now) ? "used" : "expired" };
     const result = v.safeParse(schema, json);
     if (!result.success) return { found: "none" };
     const transaction = result.output;
-    return isYoung(transaction.at) ? { found: "open", transaction } : { found: "expired" };
+    return isYoung(transaction.at, now) ? { found: "open", transaction } : { found: "expired" };
   };
 
   return {
     keep(storage, id, transaction) {
-      for (const key of keysIn(storage)) {
+      for (const key of keysIn(storage, prefix)) {
         if (read(storage, key, transaction.at).found !== "used") storage.removeItem(key);
       }
       storage.setItem(prefix + id, JSON.stringify(transaction));
@@ -75,7 +66,7 @@ export function createTransactions<Transaction extends { readonly at: number }>(
     take(storage, id, now) {
       if (!idGrammar.test(id)) return { found: "none" };
       try {
-        for (const key of keysIn(storage)) {
+        for (const key of keysIn(storage, prefix)) {
           if (key !== prefix + id && read(storage, key, now).found === "expired") {
             storage.removeItem(key);
           }
@@ -91,6 +82,49 @@ export function createTransactions<Transaction extends { readonly at: number }>(
   };
 }
 
+/**
+ * Removes what was left behind by ways out of the page that nobody came back from in time; a code
+ * verifier is among it. To be called when a page loads, unless somebody comes back just then.
+ */
+export function sweepTransactions(storage: TransactionStorage, now: number): void {
+  try {
+    for (const key of [
+      ...keysIn(storage, prefixOf("oauth")),
+      ...keysIn(storage, prefixOf("sso")),
+    ]) {
+      const timed = v.safeParse(timedSchema, readJson(storage, key));
+      const began = timed.success ? (timed.output.at ?? timed.output.used) : undefined;
+      if (began === undefined || !isYoung(began, now)) storage.removeItem(key);
+    }
+  } catch {
+    // Where nothing can be read, nothing was kept.
+  }
+}
+
+function prefixOf(way: "oauth" | "sso"): string {
+  return `matrix-register-kit.${way}.`;
+}
+
+function keysIn(storage: TransactionStorage, prefix: string): readonly string[] {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
+  return keys.filter((key) => key?.startsWith(prefix) === true) as string[];
+}
+
+function readJson(storage: TransactionStorage, key: string): unknown {
+  const json = storage.getItem(key) ?? "null";
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+/** A time to come is one of a clock that was set back: that is no reason to be too late. */
+function isYoung(at: number, now: number): boolean {
+  return now - at <= lifetime;
+}
+
 export const text = v.pipe(v.string(), v.maxLength(2048));
 export const whole = v.pipe(v.number(), v.safeInteger());
 const usedSchema = v.object({ used: whole });
+const timedSchema = v.object({ at: v.optional(whole), used: v.optional(whole) });

@@ -19,11 +19,13 @@ export function takeCallback(
 ): Callback | null {
   const { href } = location;
   const url = new URL(href);
-  const fragment = new URLSearchParams(url.hash.slice(1));
-  const isInFragment = isOAuth(fragment);
+  const isInFragment = isOAuth(new URLSearchParams(url.hash.slice(1)));
   const isSso = ssoParameters.some((name) => url.searchParams.has(name));
-  if (!isInFragment && !isOAuth(url.searchParams) && !isSso) return null;
-  for (const name of [...oauthParameters, ...ssoParameters]) url.searchParams.delete(name);
+  // What a sign-on comes back with is known by its names alone; the rest is the host's own.
+  const isInQuery = !isSso && isOAuth(url.searchParams);
+  if (!isInFragment && !isInQuery && !isSso) return null;
+  const added = [...(isInQuery ? oauthParameters : []), ...(isSso ? ssoParameters : [])];
+  for (const name of added) url.searchParams.delete(name);
   if (isInFragment) url.hash = "";
   history.replaceState(history.state, "", url);
   return { way: isSso ? "sso" : "oauth", take: once(href) };

@@ -43,11 +43,10 @@ export async function finishOAuth(
   assertIssuer(record, parameters.get("iss"));
   const error = parameters.get("error");
   if (error !== null) {
-    if (error === "invalid_scope" && record.hasStableScopes) {
-      rememberOldScopes(storage, record.baseUrl);
-    }
+    const isOld = error === "invalid_scope" && record.hasStableScopes;
+    if (isOld) rememberOldScopes(storage, record.baseUrl);
     throw new OAuthError(
-      codeOfCallback(error),
+      isOld ? "oldScopes" : codeOfCallback(error),
       detailOf(error, parameters.get("error_description")),
     );
   }

@@ -10,7 +10,8 @@
  * When the person comes back: `denied`, by them or by the homeserver; `expired`, too late;
  * `replayed`, this way back was used before; `lostState`, it was not begun in this tab;
  * `malformedCallback` and `wrongIssuer`, the address did not come from where the person was sent;
- * `refused`, the homeserver says no; `interrupted`, an answer was lost, and the code with it;
+ * `refused`, the homeserver says no; `oldScopes`, it knows what was asked for by older names alone, by
+ * which the next try asks; `interrupted`, an answer was lost, and the code with it;
  * `wrongDevice` and `wrongServerName`, the token is for something else.
  */
 export type OAuthErrorCode =
@@ -31,6 +32,7 @@ export type OAuthErrorCode =
   | "malformedCallback"
   | "wrongIssuer"
   | "refused"
+  | "oldScopes"
   | "interrupted"
   | "wrongDevice"
   | "wrongServerName";

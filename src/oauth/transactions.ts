@@ -82,4 +82,4 @@ const schema = v.object({
   namesItself: v.boolean(),
 });
 
-const transactions = createTransactions("matrix-register-kit.oauth.", /^[\w-]{43}$/, schema);
+const transactions = createTransactions("oauth", /^[\w-]{43}$/, schema);

@@ -68,4 +68,4 @@ const schema = v.object({
   refreshToken: v.boolean(),
 });
 
-const transactions = createTransactions("matrix-register-kit.sso.", /^[0-9a-f]{32}$/, schema);
+const transactions = createTransactions("sso", /^[0-9a-f]{32}$/, schema);

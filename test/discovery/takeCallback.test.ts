@@ -17,6 +17,10 @@ test.each([
   ["?lang=de#error=access_denied&error_description=No&state=s", "?lang=de"],
   ["?state=s&error=access_denied&error_uri=https://evil.example", ""],
   ["?state=s&code=c#state=t&code=d", ""],
+  // What is the host's own stays.
+  ["?state=open#state=s&code=c", "?state=open"],
+  ["?sort=1&code=de&state=s&sso_return=1&loginToken=t", "?sort=1&code=de&state=s"],
+  ["?error=none&sso_return=1&loginToken=t#part", "?error=none#part"],
 ])("%s leaves the address at once", (address, rest) => {
   const { href, callback, shown } = take(address);
   expect(shown).toEqual([`https://client.example.com/sign-up${rest}`]);

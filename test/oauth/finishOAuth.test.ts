@@ -54,6 +54,14 @@ describe("coming back with a code", () => {
     expect(await finishing).toMatchObject({ serverName: "example.org" });
   });
 
+  test("a clock that was set back meanwhile makes nothing too late", async () => {
+    const { finishing } = await goThere(
+      {},
+      { begin: { now: () => 90 * 60_000 }, finish: { now: () => 0 } },
+    );
+    expect(await finishing).toMatchObject({ userId: "@alice:example.org" });
+  });
+
   test("the answer may be in the query as well", async () => {
     const { finishing } = await goThere(
       {},
@@ -133,9 +141,12 @@ describe("coming back without", () => {
       {},
       { callback: (state) => `#state=${state}&error=invalid_scope` },
     );
-    expect(await codeOf(finishing)).toBe("refused");
-    const { parameters } = await begin(servers(), { storage });
+    expect(await codeOf(finishing)).toBe("oldScopes");
+    const { parameters, state } = await begin(servers(), { storage });
     expect(parameters.get("scope")).toContain("org.matrix.msc2967");
+    // When it does not know those either, there is nothing else to try.
+    const again = finishOAuth(`${redirectUri}#state=${state}&error=invalid_scope`, { storage });
+    expect(await codeOf(again)).toBe("refused");
   });
 
   test("the same address a second time", async () => {
@@ -154,13 +165,10 @@ describe("coming back without", () => {
     expect(since().filter(({ url }) => url.endsWith("/token"))).toHaveLength(1);
   });
 
-  test.each([
-    ["an hour later", 61 * 60_000],
-    ["before it began", -1],
-  ])("too late: %s", async (_, later) => {
+  test("too late: an hour later", async () => {
     const { finishing, since } = await goThere(
       {},
-      { begin: { now: () => 1_000_000 }, finish: { now: () => 1_000_000 + later } },
+      { begin: { now: () => 1_000_000 }, finish: { now: () => 1_000_000 + 61 * 60_000 } },
     );
     expect(await codeOf(finishing)).toBe("expired");
     expect(since()).toEqual([]);

@@ -1,0 +1,48 @@
+// @vitest-environment node
+import { expect, test } from "vitest";
+import { sweepTransactions } from "../../src/discovery/createTransactions.js";
+import { finishOAuth } from "../../src/oauth/finishOAuth.js";
+import { begin, codeOf, memoryStorage, redirectUri, servers } from "../oauth/servers.js";
+
+const hour = 60 * 60_000;
+
+test("what a sign-up left behind that was given up goes after an hour, its verifier too", async () => {
+  const storage = memoryStorage();
+  storage.setItem("matrix-register-kit.oauth-old-scopes", "https://matrix.example.org");
+  storage.setItem("of the host", "stays");
+  await begin(servers(), { storage, now: () => 1_000 });
+  sweepTransactions(storage, 1_000 + hour);
+  expect(storage.length).toBe(3);
+  sweepTransactions(storage, 1_001 + hour);
+  expect([storage.key(0), storage.key(1)]).toEqual([
+    "matrix-register-kit.oauth-old-scopes",
+    "of the host",
+  ]);
+  expect(storage.length).toBe(2);
+});
+
+test("a way that is still open can be finished after it", async () => {
+  const storage = memoryStorage();
+  const both = servers();
+  const { state } = await begin(both, { storage });
+  sweepTransactions(storage, Date.now());
+  const url = `${redirectUri}#state=${state}&code=code-1`;
+  expect(await codeOf(finishOAuth(url, { storage, fetch: both.fetch }))).toBe("none");
+});
+
+test("what is no transaction any more goes too", () => {
+  const storage = memoryStorage();
+  storage.setItem("matrix-register-kit.sso.0", "{");
+  storage.setItem("matrix-register-kit.oauth.0", "null");
+  sweepTransactions(storage, 0);
+  expect(storage.length).toBe(0);
+});
+
+test("a storage that is forbidden is no matter", () => {
+  const storage = memoryStorage();
+  storage.key = () => {
+    throw new DOMException("Forbidden", "SecurityError");
+  };
+  storage.setItem("matrix-register-kit.sso.0", "{}");
+  expect(() => sweepTransactions(storage, 0)).not.toThrow();
+});
