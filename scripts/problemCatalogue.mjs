@@ -4,7 +4,7 @@
  */
 
 /** @import { ReturnProblem } from "../src/react/returned.js" */
-/** @import { OAuthErrorCode } from "../src/oauth/oauthError.js" */
+/** @import { OAuthSignUpProblem } from "../src/react/useOAuthSignUp.js" */
 /** @import { ProblemCode } from "../src/uia/problem.js" */
 
 /** @typedef {{ cause: string, cure: string }} Entry */
@@ -270,7 +270,7 @@ export const problems = {
 /**
  * Problems of who goes to an account page or a sign-on and comes back, `returned.<code>`.
  *
- * @satisfies {Record<ReturnProblem["code"] | OAuthErrorCode, Entry>}
+ * @satisfies {Record<ReturnProblem["code"] | OAuthSignUpProblem["code"], Entry>}
  */
 export const returnProblems = {
   // Before the person leaves.
@@ -297,6 +297,15 @@ export const returnProblems = {
   noStorage: {
     cause: "The browser keeps nothing for this page: private mode, or a setting.",
     cure: "Allow it, then try again.",
+  },
+  misconfigured: {
+    cause:
+      "The host's options are wrong: a return URL, a device ID, or a `navigate` that throws. The error is reported as one that nobody caught.",
+    cure: "Tell the people who run the page.",
+  },
+  notLoaded: {
+    cause: "The code for it could not be loaded; nothing was used yet. Met on the way back too.",
+    cure: "Try again.",
   },
 
   // When the person comes back.
@@ -325,12 +334,16 @@ export const returnProblems = {
     cause: "The address did not come from where the person was sent.",
     cure: "Start again; do not follow links from elsewhere.",
   },
-  limited: { cause: "Status 429.", cure: "Wait, then start again." },
+  limited: { cause: "Status 429.", cure: "Wait until the countdown ends, then go on." },
   serverFailed: { cause: "Status 5xx.", cure: "Start again in a moment." },
   refused: {
     cause:
       "The homeserver takes neither code nor login token, with an `errcode` or `error` of its own.",
     cure: "Ask the people who run it; its words are quoted.",
+  },
+  oldScopes: {
+    cause: "`invalid_scope`: the authorisation server knows the scopes by their older names alone.",
+    cure: "Start again: the next try asks by those.",
   },
   pendingApproval: {
     cause: "`ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL`: an administrator lets new members in.",

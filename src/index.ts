@@ -49,6 +49,7 @@ export type { PasswordPolicy } from "./protocol/passwordPolicy.js";
 export type { Policy } from "./protocol/policies.js";
 export type { Fetch } from "./protocol/request.js";
 export type { Trust } from "./protocol/safeUrl.js";
+export type { LeftFor } from "./react/leftFor.js";
 export { useRegistration } from "./react/RegistrationContext.js";
 export {
   finishReturn,

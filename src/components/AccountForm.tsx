@@ -39,7 +39,8 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
   { children, onSubmit, onChange, ...rest },
   ref,
 ) {
-  const { run, translator, defaultValues, isLive, resubmission } = useRoot("Register.AccountForm");
+  const root = useRoot("Register.AccountForm");
+  const { run, translator, defaultValues, isLive, resubmission, usernameSoFar } = root;
   const form = useForm<AccountValues>({
     defaultValues: {
       username: defaultValues.username ?? "",
@@ -54,6 +55,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
     element,
   ]);
   useKnownAnswers(run, form);
+  useEffect(() => usernameSoFar.offer(() => form.getValues("username")), [usernameSoFar, form]);
   const isGuest = useWatch({ control: form.control, name: "guest" });
   const fields = useLastFields(run);
   const told = run?.status === "account" ? run.problems : noProblems;

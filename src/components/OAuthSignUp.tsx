@@ -10,6 +10,7 @@ import { ServerMessage } from "./ProblemMessage.js";
 import { RetryButton } from "./RetryButton.js";
 import { useRoot } from "./RootContext.js";
 import type { HowToRun } from "./rootProps.js";
+import { usernameIn } from "./usernameSoFar.js";
 import { useWay } from "./useWay.js";
 
 export type OAuthSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
@@ -47,6 +48,7 @@ function SignUp({
     clock,
     redirectUri: root.returnUrl ?? thisPage(),
     deviceId: deviceIdOf(root.runOptions),
+    username: usernameIn(root),
     languages: [translator.tag],
     ...oauth,
   });

@@ -3,6 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "re
 import { RegistrationProvider } from "../react/RegistrationContext.js";
 import type { UseRegister } from "../react/useRegister.js";
 import { ActionButton } from "./ActionButton.js";
+import { HandoverRunning } from "./HandoverRunning.js";
 import { Icon } from "./Icon.js";
 import { ProblemMessage } from "./ProblemMessage.js";
 import { ReturnOutcome } from "./ReturnOutcome.js";
@@ -82,7 +83,7 @@ function Registered({
           }}
         />
       </p>
-      {run.handover === "running" && <p>{translator.text("done.handoverRunning")}</p>}
+      {run.handover === "running" && <HandoverRunning />}
       {run.handover === "failed" && <HandoverFailed run={run} />}
       {!run.hasSession && run.handover !== "failed" && !isGuest && (
         <>

@@ -1,11 +1,14 @@
 "use client";
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { ActionButton } from "./ActionButton.js";
+import { HandoverRunning } from "./HandoverRunning.js";
 import { Icon } from "./Icon.js";
 import { ServerMessage } from "./ProblemMessage.js";
+import { RetryButton } from "./RetryButton.js";
 import { useRoot } from "./RootContext.js";
 import { SignInAction } from "./SignIn.js";
 import { Text } from "./Text.js";
+import { useIsSlow } from "./useIsSlow.js";
 
 type In<Status extends string> = Extract<
   NonNullable<ReturnType<typeof useRoot>["returned"]>,
@@ -14,12 +17,12 @@ type In<Status extends string> = Extract<
 
 /** How it ended for somebody who came back from an account page or a sign-on. */
 export function ReturnOutcome({ children }: { children?: ReactNode }): ReactElement | null {
-  const { returned, translator } = useRoot("Register.Outcome");
+  const { returned } = useRoot("Register.Outcome");
   switch (returned?.status) {
     case undefined:
       return null;
     case "finishing":
-      return <p role="status">{translator.text("returned.finishing")}</p>;
+      return <Finishing returned={returned} />;
     case "signedIn":
       return (
         <>
@@ -32,16 +35,45 @@ export function ReturnOutcome({ children }: { children?: ReactNode }): ReactElem
   }
 }
 
+/** What takes longer than this, in ms, can be given up. */
+const slow = 4_000;
+
+function Finishing({ returned }: { returned: In<"finishing"> }): ReactElement {
+  const { translator, clock, startAgain } = useRoot("Register.Outcome");
+  const isSlow = useIsSlow(true, slow, clock);
+  return (
+    <>
+      <p role="status">
+        {translator.text("returned.finishing")}
+        {isSlow && ` ${translator.text("wait.slow")}`}
+      </p>
+      {isSlow && (
+        <ActionButton
+          data-part="cancel"
+          onClick={() => {
+            returned.cancel();
+            startAgain();
+          }}
+        >
+          {translator.text("action.cancel")}
+        </ActionButton>
+      )}
+    </>
+  );
+}
+
 function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
   const { translator } = useRoot("Register.Outcome");
-  const { userId, handover } = returned;
+  const { userId, hasSession, handover } = returned;
   return (
     <>
       <Icon name="done" />
-      <ReturnHeading>{translator.text("returned.heading")}</ReturnHeading>
+      <ReturnHeading>
+        {translator.text(hasSession ? "returned.heading" : "returned.accountHeading")}
+      </ReturnHeading>
       <p>
         <Text
-          parts={translator.parts("returned.signedIn", { userId })}
+          parts={translator.parts(hasSession ? "returned.signedIn" : "done.userId", { userId })}
           tags={{
             id: (content) => (
               <bdi data-part="user-id" dir="ltr">
@@ -51,7 +83,7 @@ function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
           }}
         />
       </p>
-      {handover === "running" && <p>{translator.text("done.handoverRunning")}</p>}
+      {handover === "running" && <HandoverRunning />}
       {handover === "failed" && (
         <>
           <p role="alert">{translator.text("done.handoverFailed")}</p>
@@ -63,13 +95,19 @@ function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
           </div>
         </>
       )}
+      {!hasSession && handover !== "failed" && (
+        <>
+          <p>{translator.text("done.signIn")}</p>
+          <SignInAction />
+        </>
+      )}
     </>
   );
 }
 
 function Failed({ returned }: { returned: In<"failed"> }): ReactElement {
   const { translator, startAgain } = useRoot("Register.Outcome");
-  const { code, detail } = returned.problem;
+  const { code, detail, retryAt } = returned.problem;
   return (
     <>
       <Icon name="problem" />
@@ -81,9 +119,14 @@ function Failed({ returned }: { returned: In<"failed"> }): ReactElement {
         <ServerMessage text={detail?.text} />
       </div>
       <div data-part="actions">
-        <ActionButton data-part="start-again" onClick={startAgain}>
+        {code === "notLoaded" && (
+          <ActionButton data-part="retry" onClick={returned.retry}>
+            {translator.text("action.tryAgain")}
+          </ActionButton>
+        )}
+        <RetryButton data-part="start-again" retryAt={retryAt} onRetry={startAgain}>
           {translator.text("action.startAgain")}
-        </ActionButton>
+        </RetryButton>
         <SignInAction />
       </div>
     </>

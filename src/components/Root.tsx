@@ -1,6 +1,8 @@
 "use client";
-import { forwardRef, type ReactElement, type Ref, useState } from "react";
+import { forwardRef, type ReactElement, type Ref, useEffect, useState } from "react";
+import { sweepTransactions } from "../discovery/createTransactions.js";
 import type { Callback } from "../discovery/takeCallback.js";
+import type { LeftFor } from "../react/leftFor.js";
 import { useHomeserverIn } from "../react/useHomeserver.js";
 import { useReads } from "../react/useReads.js";
 import { type UseRegister, useRegister } from "../react/useRegister.js";
@@ -34,15 +36,28 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref)
   const { callback = null } = props;
   // A callback is over once the person starts again.
   const [over, setOver] = useState<Callback | null>(null);
+  const [username, setUsername] = useState<string | undefined>(undefined);
   if (props.registration !== undefined) return <RootWithRun {...props} elementRef={ref} />;
   if (callback === null || callback === over) {
-    return <RootWithHomeserver {...props} elementRef={ref} />;
+    const defaultValues =
+      username === undefined ? props.defaultValues : { ...props.defaultValues, username };
+    return <RootWithHomeserver {...props} defaultValues={defaultValues} elementRef={ref} />;
   }
+  const { homeserver, onHomeserverChange, onStartAgain } = props;
+  const startAgain = (leftFor: LeftFor | null) => {
+    setOver(callback);
+    setUsername(leftFor?.username);
+    if (leftFor === null) return;
+    const { baseUrl, serverName = baseUrl } = leftFor.homeserver;
+    if (homeserverName(leftFor.homeserver) !== homeserverName(homeserver)) {
+      onHomeserverChange?.(serverName);
+    }
+  };
   return (
     <RootWithCallback
       {...props}
       callback={callback}
-      startAgain={props.onStartAgain ?? (() => setOver(callback))}
+      startAgain={onStartAgain ?? startAgain}
       elementRef={ref}
     />
   );
@@ -56,12 +71,12 @@ function RootWithCallback({
 }: SectionProps &
   RunOptions & {
     readonly callback: Callback;
-    readonly startAgain: () => void;
+    readonly startAgain: (leftFor: LeftFor | null) => void;
     readonly elementRef: Ref<HTMLElement>;
   }): ReactElement {
-  const { fetch, homeserver, inhibitLogin, onDone } = props;
+  const { fetch, clock, homeserver, inhibitLogin, onDone } = props;
   const reads = useReads();
-  const returned = useReturned(callback, { fetch, inhibitLogin, onDone });
+  const returned = useReturned(callback, { fetch, clock, inhibitLogin, onDone });
   const ways = useWays(null);
   const { rest, runOptions } = splitRunOptions(props);
   return (
@@ -75,7 +90,9 @@ function RootWithCallback({
       runOptions={runOptions}
       callback={callback}
       returned={returned}
-      startAgain={startAgain}
+      startAgain={() => {
+        startAgain(returned === null || returned.status === "signedIn" ? null : returned.leftFor);
+      }}
     />
   );
 }
@@ -112,6 +129,7 @@ function RootWithHomeserver(
   const state = useHomeserverIn(reads, homeserver, { trust, fetch, clock });
   const ways = useWays(state);
   const [run, setRun] = useState<UseRegister | null>(null);
+  useEffect(sweep, []);
   const { way } = ways;
   const options: RegistrationOptions | null =
     state.status !== "found" || way?.way !== "uia"
@@ -140,6 +158,15 @@ function RootWithHomeserver(
       {props.children}
     </RootSection>
   );
+}
+
+/** What somebody left behind who went elsewhere and never came back. */
+function sweep(): void {
+  try {
+    sweepTransactions(sessionStorage, Date.now());
+  } catch {
+    // A browser's settings forbid the storage, and so nothing is in it.
+  }
 }
 
 /** The stages that bring fields for the account form. */

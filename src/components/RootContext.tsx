@@ -17,6 +17,7 @@ import type { Resubmission } from "./resubmission.js";
 import type { HowToRun, RootOptions } from "./rootProps.js";
 import type { CaptchaOptions } from "./stages/captcha/captchaProvider.js";
 import type { StageDefinition } from "./stages/defineStage.js";
+import type { UsernameSoFar } from "./usernameSoFar.js";
 import type { Ways } from "./useWays.js";
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
@@ -34,7 +35,7 @@ export interface RootValue extends Ways {
   readonly run: UseRegister | null;
   /** Where there is no run: what is known of the homeserver. */
   readonly homeserverState: HomeserverState | null;
-  /** Where the account is made; `null` until it is found. */
+  /** Where the account is made, or was to be; `null` until it is found. */
   readonly found: Homeserver | null;
   /** Where what is known of homeservers is kept, for as long as the root is there. */
   readonly reads: Reads;
@@ -48,7 +49,7 @@ export interface RootValue extends Ways {
   readonly runOptions: HowToRun;
   /** Somebody who came back from a sign-on; then there is neither run nor homeserver. */
   readonly returned: ReturnState | null;
-  /** Leaves that, and begins with the homeserver. */
+  /** Leaves that, and begins with the homeserver: the one that was left for, where there is a choice. */
   readonly startAgain: () => void;
   readonly returnUrl: string | undefined;
   readonly oauth: RootOptions["oauth"];
@@ -62,7 +63,7 @@ export interface RootValue extends Ways {
   readonly clock: Clock;
   readonly guests: boolean;
   readonly defaultValues: AccountDefaults;
-  readonly onSignIn: (() => void) | undefined;
+  readonly onSignIn: RootOptions["onSignIn"];
   readonly signInUrl: string | undefined;
   /** By auth type; the kit's own under those of the host. */
   readonly stages: ReadonlyMap<string, StageDefinition>;
@@ -77,6 +78,7 @@ export interface RootValue extends Ways {
   readonly hasMoved: boolean;
   readonly announcements: Announcements;
   readonly resubmission: Resubmission;
+  readonly usernameSoFar: UsernameSoFar;
   /** The root's own element. */
   readonly element: HTMLElement | null;
 }

@@ -21,6 +21,7 @@ import { useHasMoved } from "./useHasMoved.js";
 import { useIsLive } from "./useIsLive.js";
 import { useLocale } from "./useLocale.js";
 import { usePreloadedStages } from "./usePreloadedStages.js";
+import { createUsernameSoFar } from "./usernameSoFar.js";
 import type { Ways } from "./useWays.js";
 
 /** The root's element, and what its parts share. */
@@ -86,7 +87,8 @@ export function RootSection({
   const [element, setElement] = useState<HTMLElement | null>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(elementRef, () => element, [element]);
   const [resubmission] = useState(createResubmission);
-  const found = foundHomeserver(run, homeserverState);
+  const [usernameSoFar] = useState(createUsernameSoFar);
+  const found = foundHomeserver(run, homeserverState, returned);
   const serverName = found === null ? nameOfHomeserver : homeserverName(found);
   const value = {
     run,
@@ -121,6 +123,7 @@ export function RootSection({
     hasMoved,
     announcements,
     resubmission,
+    usernameSoFar,
     element,
   };
   return (
@@ -152,8 +155,14 @@ const noHomeservers: readonly string[] = [];
 function foundHomeserver(
   run: UseRegister | null,
   state: HomeserverState | null,
+  returned: ReturnState | null,
 ): Homeserver | null {
   if (run !== null) return run.homeserver;
+  if (returned !== null) {
+    return returned.status === "signedIn"
+      ? returned.homeserver
+      : (returned.leftFor?.homeserver ?? null);
+  }
   return state?.status === "found" ? state.homeserver : null;
 }
 

@@ -24,14 +24,14 @@ export const SignIn = forwardRef<HTMLParagraphElement, SignInProps>(function Sig
 
 /** The button or link alone. */
 export function SignInAction(): ReactElement | null {
-  const { translator, onSignIn, signInUrl } = useRoot("Register.SignIn");
+  const { translator, found, onSignIn, signInUrl } = useRoot("Register.SignIn");
   const label = translator.text("action.signIn");
   if (onSignIn !== undefined) {
     return (
       <ActionButton
         data-part="sign-in-action"
         onClick={() => {
-          onSignIn();
+          onSignIn(found);
         }}
       >
         {label}

@@ -9,6 +9,7 @@ import {
 import type { IdentityProvider } from "../protocol/loginFlows.js";
 import { mediaUrl } from "../protocol/mediaUrl.js";
 import { parseServerUrl } from "../protocol/safeUrl.js";
+import { keepLeftFor } from "../react/leftFor.js";
 import { useStay } from "../react/useStay.js";
 import { beginSso } from "../sso/beginSso.js";
 import { SsoError, type SsoErrorCode } from "../sso/ssoError.js";
@@ -16,6 +17,7 @@ import { Button } from "./Elements.js";
 import { focusWithin } from "./focusWithin.js";
 import { Leaving } from "./Leaving.js";
 import { useRoot } from "./RootContext.js";
+import { usernameIn } from "./usernameSoFar.js";
 import { useWay } from "./useWay.js";
 
 export type SsoSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
@@ -46,6 +48,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
         refreshToken: runOptions.refreshToken,
         trust,
       });
+      keepLeftFor({ homeserver: found, username: usernameIn(root) });
       setProblem(null);
       setLeavingBy(providerId ?? "");
       navigate(url);

@@ -5,6 +5,7 @@ import type { Locale, Messages } from "../locales/locale.js";
 import type { OAuthOptions } from "../oauth/oauthOptions.js";
 import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
+import type { LeftFor } from "../react/leftFor.js";
 import type { RegistrationOptions } from "../uia/registrationOptions.js";
 import type { Clock, Homeserver, Registration } from "../uia/types.js";
 import type { Elements } from "./Elements.js";
@@ -20,8 +21,8 @@ export interface RootOptions {
   readonly trust?: Trust | undefined;
   readonly fetch?: Fetch | undefined;
   readonly clock?: Clock | undefined;
-  /** Called by *Sign in*. */
-  readonly onSignIn?: (() => void) | undefined;
+  /** Called by *Sign in*, with the homeserver; `null` while that is not known. */
+  readonly onSignIn?: ((homeserver: Homeserver | null) => void) | undefined;
   /** Where *Sign in* leads, if there is no `onSignIn`. */
   readonly signInUrl?: string | undefined;
   /**
@@ -52,8 +53,12 @@ export interface RootOptions {
    * asks the homeserver nothing else. `null`: nobody did.
    */
   readonly callback?: Callback | null | undefined;
-  /** What *Start again* does for somebody who came back. Default: the root begins with `homeserver`. */
-  readonly onStartAgain?: (() => void) | undefined;
+  /**
+   * What *Start again* does for somebody who came back; it is told for which homeserver they had left,
+   * and with which username, where that is known. Default: the root begins with `homeserver`, and calls
+   * `onHomeserverChange` where they had chosen another.
+   */
+  readonly onStartAgain?: ((leftFor: LeftFor | null) => void) | undefined;
   /**
    * Where people come back to after a sign-on, or from an account page (its redirect URI): an absolute
    * URL without a fragment. Default: this page, without its query and fragment.

@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, useState } from "react";
 import type { Callback } from "../discovery/takeCallback.js";
+import type { LeftFor } from "../react/leftFor.js";
 import { BrandHeader } from "./BrandHeader.js";
 import {
   type ChosenHomeserver,
@@ -33,12 +34,21 @@ export function Page({
 }: PageProps): ReactElement {
   const [choice, setChoice] = useState(() => chooseHomeserver(config, address.homeserver));
   const [isReturning, setIsReturning] = useState(callback !== null);
+  const [username, setUsername] = useState(address.username);
   const shown = isReturning ? returning : "ask" in choice ? null : choice.use;
   const canChoose = config.allowAnyHomeserver || homeserversOf(config).length > 1;
   const choose = (chosen: ChosenHomeserver) => setChoice({ use: chosen });
   const chooseNamed = (name: string) => {
     const named = namedHomeserver(config, name);
     if (named !== undefined) choose(named);
+  };
+  // The address says nothing any more of where the visitor was, and as whom.
+  const startAgain = (leftFor: LeftFor | null) => {
+    setIsReturning(false);
+    if (leftFor === null) return;
+    const { homeserver } = leftFor;
+    setUsername(leftFor.username);
+    chooseNamed(homeserver.serverName ?? homeserver.baseUrl);
   };
   return (
     <>
@@ -51,9 +61,9 @@ export function Page({
             ...(shown ?? returning),
             words,
             config,
-            address,
+            address: { ...address, username },
             callback: isReturning ? callback : null,
-            onStartAgain: () => setIsReturning(false),
+            onStartAgain: startAgain,
             onHomeserverChange: canChoose ? chooseNamed : undefined,
           })
         )}

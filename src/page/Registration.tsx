@@ -4,13 +4,13 @@ import { estimateStrength } from "../components/estimateStrength.js";
 import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
 import type { Callback } from "../discovery/takeCallback.js";
 import { parseUserId } from "../protocol/identifiers.js";
+import type { LeftFor } from "../react/leftFor.js";
 import type { RunEvent, Status } from "../uia/types.js";
 import { type ChosenHomeserver, homeserversOf } from "./chooseHomeserver.js";
 import { NextSteps } from "./NextSteps.js";
 import type { PageAddress } from "./pageAddress.js";
 import type { PageConfig } from "./pageConfig.js";
 import type { PageWords } from "./pageWords.js";
-import { returnUrl } from "./returnUrl.js";
 import { useTitleOfView } from "./useTitleOfView.js";
 
 export interface RegistrationProps extends ChosenHomeserver {
@@ -19,7 +19,7 @@ export interface RegistrationProps extends ChosenHomeserver {
   readonly words: PageWords;
   readonly callback: Callback | null;
   /** Leaves the callback. */
-  readonly onStartAgain: () => void;
+  readonly onStartAgain: (leftFor: LeftFor | null) => void;
   /** Absent where there is but one homeserver. */
   readonly onHomeserverChange?: ((name: string) => void) | undefined;
 }
@@ -51,7 +51,6 @@ export function Registration(props: RegistrationProps): ReactElement {
       defaultValues={address}
       callback={props.callback}
       onStartAgain={props.onStartAgain}
-      returnUrl={returnUrl(location.href)}
       oauth={{ client: { id: config.oauthClientId, name: config.brand.name } }}
       // The page's Content-Security-Policy shows no picture of another host.
       providerIcons={false}

@@ -4,6 +4,7 @@ import { takeCallback } from "../discovery/takeCallback.js";
 import { directionOf } from "../locales/directionOf.js";
 import { finishReturn } from "../react/returned.js";
 import { ConfigProblems } from "./ConfigProblems.js";
+import { keepQuery, restoreQuery } from "./keptQuery.js";
 import { loadPageConfig } from "./loadPageConfig.js";
 import { Page } from "./Page.js";
 import { takePageAddress } from "./pageAddress.js";
@@ -13,6 +14,8 @@ import "../card/styles.css";
 
 // First of all: what is in the address is a secret, and good for seconds.
 const callback = takeCallback(location, history);
+if (callback === null) keepQuery(location);
+else restoreQuery(location, history);
 const isEmbedded = import.meta.env.DEV && new URLSearchParams(location.search).has("embedded");
 if (callback !== null) finishReturn(callback, { inhibitLogin: !isEmbedded });
 

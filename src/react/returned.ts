@@ -1,31 +1,47 @@
 import type { Account } from "../discovery/account.js";
+import type { Homeserver } from "../discovery/homeserver.js";
 import type { Callback } from "../discovery/takeCallback.js";
 import type { OAuthErrorCode, OAuthErrorDetail } from "../oauth/oauthError.js";
 import type { Fetch } from "../protocol/request.js";
 import type { SsoErrorCode, SsoErrorDetail } from "../sso/ssoError.js";
+import { systemClock } from "../uia/clock.js";
 import { createEnding } from "../uia/createEnding.js";
-import type { Handover, Result } from "../uia/types.js";
+import { limitWait } from "../uia/problemOf.js";
+import type { Clock, Handover, Result } from "../uia/types.js";
+import { type LeftFor, takeLeftFor } from "./leftFor.js";
 
 /** Why somebody who came back is not signed in. */
 export interface ReturnProblem {
-  readonly code: SsoErrorCode | OAuthErrorCode;
+  /** `notLoaded`: the code for it could not be loaded; `retry()` tries that once more. */
+  readonly code: SsoErrorCode | OAuthErrorCode | "notLoaded";
   /** What the homeserver said: to be quoted, never to be the headline. */
   readonly detail?: SsoErrorDetail | OAuthErrorDetail;
+  /** For `limited`: from when on it is worth starting again, in ms since the epoch. */
+  readonly retryAt?: number;
 }
 
 /** What is known of somebody who came back from an account page or a sign-on. Holds no token. */
 export type ReturnSnapshot =
-  | { readonly status: "finishing" }
+  | { readonly status: "finishing"; readonly leftFor: LeftFor | null }
   | {
       readonly status: "signedIn";
       readonly userId: string;
+      /** Where the account is. */
+      readonly homeserver: Homeserver;
+      /** False where none was wanted: then nobody is signed in any longer. */
       readonly hasSession: boolean;
       readonly handover: Handover;
     }
-  | { readonly status: "failed"; readonly problem: ReturnProblem };
+  | {
+      readonly status: "failed";
+      readonly problem: ReturnProblem;
+      /** Where to start again; `null` where that is not known, as in another tab. */
+      readonly leftFor: LeftFor | null;
+    };
 
 export interface ReturnOptions {
   readonly fetch?: Fetch | undefined;
+  readonly clock?: Clock | undefined;
   /** Keep no session: it is ended once the user ID is known. */
   readonly inhibitLogin?: boolean | undefined;
 }
@@ -38,6 +54,10 @@ export interface Returned {
   start(options: ReturnOptions): void;
   /** Says to whom the account is handed: at once if it is there, and once in all. */
   handTo(onDone: (result: Result) => void | Promise<void>): void;
+  /** Once more, where the code for it could not be loaded: nothing was used yet. */
+  retry(): void;
+  /** Gives up what is being asked. A session that comes of it is ended. */
+  cancel(): void;
   retryHandover(): void;
 }
 
@@ -60,8 +80,10 @@ export function finishReturn(callback: Callback, options: ReturnOptions = {}): v
 
 function createReturned(callback: Callback): Returned {
   const listeners = new Set<() => void>();
-  let snapshot: ReturnSnapshot = { status: "finishing" };
-  let hasBegun = false;
+  const cancelling = new AbortController();
+  let snapshot: ReturnSnapshot = { status: "finishing", leftFor: null };
+  let begun: ReturnOptions | undefined;
+  let leftFor: LeftFor | null = null;
   let account: Account | null = null;
   let receiver: ((result: Result) => void | Promise<void>) | undefined;
   let ending: ReturnType<typeof createEnding> | undefined;
@@ -71,16 +93,30 @@ function createReturned(callback: Callback): Returned {
     for (const listener of listeners) listener();
   }
 
-  async function finish(options: ReturnOptions): Promise<void> {
-    const url = callback.take();
+  async function finish({ clock = systemClock, ...options }: ReturnOptions): Promise<void> {
+    tell({ status: "finishing", leftFor });
+    const fail = (problem: ReturnProblem) => tell({ status: "failed", problem, leftFor });
+    // What is in the address is good for one try, so what it takes to try is there before.
+    const finishAccount = await loaders[callback.way]().catch(() => null);
+    if (finishAccount === null) {
+      fail({ code: "notLoaded" });
+      return;
+    }
     try {
+      const url = callback.take();
       if (url === null) throw new Error("The callback was taken by somebody else");
-      account = await finishers[callback.way](url, options);
-      const { userId, session } = account;
-      tell({ status: "signedIn", userId, hasSession: session !== null, handover: "none" });
+      account = await finishAccount(url, { ...options, signal: cancelling.signal });
+      const { userId, serverName, baseUrl, session } = account;
+      tell({
+        status: "signedIn",
+        userId,
+        homeserver: { baseUrl, serverName },
+        hasSession: session !== null,
+        handover: "none",
+      });
       handOver();
     } catch (error) {
-      tell({ status: "failed", problem: problemOf(error) });
+      fail(problemOf(error, clock));
     }
   }
 
@@ -102,31 +138,47 @@ function createReturned(callback: Callback): Returned {
     },
     getSnapshot: () => snapshot,
     start(options) {
-      if (hasBegun) return;
-      hasBegun = true;
+      if (begun !== undefined) return;
+      begun = options;
+      leftFor = takeLeftFor();
       void finish(options);
     },
     handTo(onDone) {
       receiver ??= onDone;
       handOver();
     },
+    retry() {
+      if (begun === undefined || snapshot.status !== "failed") return;
+      if (snapshot.problem.code !== "notLoaded") return;
+      void finish(begun);
+    },
+    cancel: () => cancelling.abort(),
     retryHandover() {
       if (snapshot.status === "signedIn" && snapshot.handover === "failed") ending?.repeat();
     },
   };
 }
 
-type Finish = (url: string, options: ReturnOptions) => Promise<Account>;
+type Finish = (
+  url: string,
+  options: Omit<ReturnOptions, "clock"> & { readonly signal: AbortSignal },
+) => Promise<Account>;
 
 /** Each is loaded when somebody comes back that way. */
-const finishers: Readonly<Record<Callback["way"], Finish>> = {
-  sso: async (url, options) => (await import("../sso/finishSso.js")).finishSso(url, options),
-  oauth: async (url, options) =>
-    (await import("../oauth/finishOAuth.js")).finishOAuth(url, options),
+const loaders: Readonly<Record<Callback["way"], () => Promise<Finish>>> = {
+  sso: async () => (await import("../sso/finishSso.js")).finishSso,
+  oauth: async () => (await import("../oauth/finishOAuth.js")).finishOAuth,
 };
 
-function problemOf(error: unknown): ReturnProblem {
-  const { code, detail } = error as Partial<ReturnProblem>;
-  // Without a code the chunk could not be loaded, or somebody else took the address.
-  return code === undefined ? { code: "interrupted" } : { code, ...(detail && { detail }) };
+function problemOf(error: unknown, clock: Clock): ReturnProblem {
+  const { code, detail, retryAfterMs } = error as Partial<ReturnProblem> & {
+    readonly retryAfterMs?: number;
+  };
+  // Without a code somebody else took the address, or it was cancelled.
+  if (code === undefined) return { code: "interrupted" };
+  return {
+    code,
+    ...(detail && { detail }),
+    ...(code === "limited" && { retryAt: clock.now() + limitWait(retryAfterMs, 1).ms }),
+  };
 }

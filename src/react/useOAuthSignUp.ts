@@ -3,10 +3,12 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { OAuthError, OAuthErrorCode, OAuthErrorDetail } from "../oauth/oauthError.js";
 import type { BeginOAuthOptions } from "../oauth/oauthOptions.js";
 import type { AuthMetadata } from "../protocol/authMetadata.js";
+import { isLocalpart } from "../protocol/identifiers.js";
 import { parseServerUrl } from "../protocol/safeUrl.js";
 import { systemClock } from "../uia/clock.js";
 import { limitWait } from "../uia/problemOf.js";
 import type { Clock } from "../uia/types.js";
+import { keepLeftFor } from "./leftFor.js";
 import { useLasting } from "./useLasting.js";
 import { useStay } from "./useStay.js";
 
@@ -17,6 +19,11 @@ export interface UseOAuthSignUpOptions
   /** Brings the person to the account page. Default: `location.assign`. */
   readonly navigate?: ((url: string) => void) | undefined;
   readonly clock?: Clock | undefined;
+  /**
+   * The username that is wished for: the hint for the account page, unless there is a `loginHint`, and
+   * there for who has to start again.
+   */
+  readonly username?: string | undefined;
 }
 
 /** Why the person could not be brought to the account page. */
@@ -121,16 +128,26 @@ async function depart(
   signal: AbortSignal,
 ): Promise<State> {
   const { navigate = (target: string) => location.assign(target), ...rest } = options;
+  const { homeserver, username, loginHint = hintOf(options) } = options;
   // It is loaded by those who want to go there.
   const loaded = await import("../oauth/beginOAuth.js").catch(() => null);
   if (loaded === null) return { status: "failed", problem: { code: "notLoaded" } };
   try {
-    const { url } = await loaded.beginOAuth({ ...rest, signal });
-    if (!signal.aborted) navigate(url);
+    const { url } = await loaded.beginOAuth({ ...rest, loginHint, signal });
+    if (signal.aborted) return ready;
+    keepLeftFor({ homeserver, username });
+    navigate(url);
     return leaving;
   } catch (error) {
     return signal.aborted ? ready : { status: "failed", problem: problemOf(error, clock) };
   }
+}
+
+/** A user ID, as https://github.com/matrix-org/matrix-spec-proposals/pull/4198 writes it. */
+function hintOf({ homeserver, username = "" }: UseOAuthSignUpOptions): string | undefined {
+  const { serverName } = homeserver;
+  if (serverName === undefined || !isLocalpart(username)) return undefined;
+  return `mxid:@${username}:${serverName}`;
 }
 
 function problemOf(error: unknown, clock: Clock): OAuthSignUpProblem {

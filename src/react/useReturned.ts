@@ -9,7 +9,13 @@ export interface UseReturnedOptions extends ReturnOptions {
   readonly onDone?: ((result: Result) => void | Promise<void>) | undefined;
 }
 
-export type ReturnState = ReturnSnapshot & { readonly retryHandover: () => void };
+export type ReturnState = ReturnSnapshot & {
+  /** After `notLoaded`: once more. */
+  readonly retry: () => void;
+  /** While it is finished: gives it up. */
+  readonly cancel: () => void;
+  readonly retryHandover: () => void;
+};
 
 /**
  * Signs in somebody who came back from an account page or a sign-on, by what `takeCallback()` took out
@@ -24,12 +30,12 @@ export function useReturned(
   useEffect(() => {
     latest.current = options;
   });
-  const { fetch, inhibitLogin, onDone } = options;
+  const { fetch, clock, inhibitLogin, onDone } = options;
   const isReceiver = onDone !== undefined;
   useEffect(() => {
-    returned?.start({ fetch, inhibitLogin });
+    returned?.start({ fetch, clock, inhibitLogin });
     if (isReceiver) returned?.handTo((result) => latest.current.onDone?.(result));
-  }, [returned, fetch, inhibitLogin, isReceiver]);
+  }, [returned, fetch, clock, inhibitLogin, isReceiver]);
 
   const subscribe = useCallback(
     (listener: () => void) => returned?.subscribe(listener) ?? (() => undefined),
@@ -37,9 +43,9 @@ export function useReturned(
   );
   const getSnapshot = useCallback(() => returned?.getSnapshot() ?? null, [returned]);
   const snapshot = useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
-  return useMemo(
-    () =>
-      snapshot === null ? null : { ...snapshot, retryHandover: () => returned?.retryHandover() },
-    [snapshot, returned],
-  );
+  return useMemo(() => {
+    if (snapshot === null || returned === null) return null;
+    const { retry, cancel, retryHandover } = returned;
+    return { ...snapshot, retry, cancel, retryHandover };
+  }, [snapshot, returned]);
 }

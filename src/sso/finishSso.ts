@@ -110,8 +110,8 @@ function errorOfExchange(error: unknown): unknown {
     return new SsoError(wasRead ? "malformed" : "interrupted", { status });
   }
   if (!(error instanceof MatrixError)) return error;
-  const { status, errcode, text } = error;
-  return new SsoError(codeOf(status, errcode), { status, errcode, text });
+  const { status, errcode, text, retryAfterMs } = error;
+  return new SsoError(codeOf(status, errcode), { status, errcode, text }, retryAfterMs);
 }
 
 function codeOf(status: number, errcode: string | undefined): SsoErrorCode {

@@ -37,12 +37,15 @@ export interface SsoErrorDetail {
 export class SsoError extends Error {
   override readonly name = "SsoError";
   readonly code: SsoErrorCode;
+  /** How long to wait before another try, in ms as the homeserver asks. */
+  readonly retryAfterMs: number | undefined;
   readonly #detail: SsoErrorDetail;
 
-  constructor(code: SsoErrorCode, detail: SsoErrorDetail = {}) {
+  constructor(code: SsoErrorCode, detail: SsoErrorDetail = {}, retryAfterMs?: number) {
     super(`Single sign-on went no further: ${code}`);
     this.code = code;
     this.#detail = detail;
+    this.retryAfterMs = retryAfterMs;
   }
 
   get detail(): SsoErrorDetail {

@@ -1,7 +1,7 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Discovery } from "../../src/discovery/ways.js";
 import { Register, type RootOptions, type RunOptions } from "../../src/index.js";
 import type { AuthMetadata } from "../../src/protocol/authMetadata.js";
@@ -10,10 +10,13 @@ import { type Answers, digestInThisRealm, homeserver, servers } from "../oauth/s
 import { manualClock } from "./renderWithRun.js";
 
 let metadata: AuthMetadata;
+let hasStages = false;
 vi.mock("../../src/discovery/discoverHomeserver.js", () => ({
   discoverHomeserver: (): Promise<Discovery> => {
     const way = { way: "oauth", metadata } as const;
-    return Promise.resolve({ status: "found", homeserver, ways: [way], preferred: way });
+    const stages = { way: "uia", flows: [["m.login.dummy"]], params: {} } as const;
+    const ways = hasStages ? [stages, way] : [way];
+    return Promise.resolve({ status: "found", homeserver, ways, preferred: ways[0] ?? way });
   },
 }));
 
@@ -27,7 +30,11 @@ function renderPart(
   render(
     <StrictMode>
       <Register.Root homeserver="example.org" fetch={both.fetch} {...options}>
+        <Register.AccountForm>
+          <Register.UsernameField />
+        </Register.AccountForm>
         <Register.OAuthSignUp />
+        <Register.OtherWays />
       </Register.Root>
     </StrictMode>,
   );
@@ -40,6 +47,7 @@ const continueThere = () =>
 afterEach(() => {
   vi.restoreAllMocks();
   sessionStorage.clear();
+  hasStages = false;
 });
 
 test("says where one goes, and asks nobody before", async () => {
@@ -144,6 +152,40 @@ test.each([
   await waitFor(() => expect(navigate).toHaveBeenCalledTimes(1));
   const { searchParams } = new URL(navigate.mock.lastCall?.[0] ?? "");
   expect(searchParams.get("scope")).toMatch(scope);
+});
+
+describe("the username that is wished for goes along as a hint", () => {
+  const registers = {
+    "/oauth2/registration": () => Response.json({ client_id: "client-1" }, { status: 201 }),
+  };
+  const hintIn = async (navigate: ReturnType<typeof vi.fn<(url: string) => void>>) => {
+    await waitFor(() => expect(navigate).toHaveBeenCalledTimes(1));
+    return new URL(navigate.mock.lastCall?.[0] ?? "").searchParams.get("login_hint");
+  };
+  const returnUrl = "https://client.example.com/";
+
+  test("from an invitation", async () => {
+    digestInThisRealm();
+    const navigate = vi.fn<(url: string) => void>();
+    const options = { oauth: { navigate }, returnUrl, defaultValues: { username: "alice" } };
+    const { user } = renderPart({}, registers, options);
+    await user.click(await continueThere());
+    expect(await hintIn(navigate)).toBe("mxid:@alice:example.org");
+  });
+
+  test("as it was typed, before another way was chosen", async () => {
+    digestInThisRealm();
+    hasStages = true;
+    const navigate = vi.fn<(url: string) => void>();
+    const options = { oauth: { navigate }, returnUrl, defaultValues: { username: "alice" } };
+    const { user } = renderPart({}, registers, options);
+    const username = await screen.findByRole("textbox", { name: "Username" });
+    await user.clear(username);
+    await user.type(username, "bob");
+    await user.click(screen.getByRole("button", { name: /account page/ }));
+    await user.click(await continueThere());
+    expect(await hintIn(navigate)).toBe("mxid:@bob:example.org");
+  });
 });
 
 test("nobody is sent to an account page that is not to be trusted", async () => {

@@ -1,10 +1,12 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { Register, type RootOptions, type RunOptions } from "../../src/index.js";
+import { keepLeftFor } from "../../src/react/leftFor.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import { callbackOf, wayBack } from "../sso/wayBack.js";
+import { manualClock } from "./renderWithRun.js";
 
 afterEach(() => {
   sessionStorage.clear();
@@ -53,6 +55,60 @@ test("who signed on is told the user ID, and where to go next", async () => {
   expect(screen.queryByRole("button")).toBeNull();
 });
 
+test("who keeps no session is not told to be signed in, and shown where to sign in", async () => {
+  const fake = homeserver();
+  const options = { callback: await wayBack(fake), inhibitLogin: true };
+  const { userId } = renderReturn(fake, options);
+  expect(await screen.findByRole("heading", { name: "Your account" })).toHaveFocus();
+  expect(userId()).toHaveTextContent(/^@alice:example\.org$/);
+  expect(screen.queryByText(/signed in/i)).toBeNull();
+  expect(screen.getByText("You can sign in with it now.")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", signInUrl);
+});
+
+test("a way back that takes long says so, and can be given up", async () => {
+  const fake = homeserver();
+  const clock = manualClock();
+  const aborted: unknown[] = [];
+  const fetch: RootOptions["fetch"] = (url, init) =>
+    url.endsWith("/login") && init.method === "POST"
+      ? new Promise(() => init.signal?.addEventListener("abort", () => aborted.push(url)))
+      : fake.fetch(url, init);
+  const { user } = renderReturn(fake, { callback: await wayBack(fake), fetch, clock });
+  expect(screen.getByRole("status")).toHaveTextContent(/^Signing you in…$/);
+  expect(screen.queryByRole("button")).toBeNull();
+  clock.pass(4_000);
+  expect(screen.getByRole("status")).toHaveTextContent("longer than usual");
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(await screen.findByRole("button", { name: "Continue with Example ID" })).toBeVisible();
+  expect(aborted).toHaveLength(1);
+});
+
+test("a hand-over without an end is not called again, but nobody has to wait for it", async () => {
+  const fake = homeserver();
+  const clock = manualClock();
+  const onDone = vi.fn(() => new Promise<void>(() => {}));
+  renderReturn(fake, { callback: await wayBack(fake), onDone, clock });
+  expect(await screen.findByText("Opening your account…")).toBeVisible();
+  expect(screen.queryByRole("link", { name: "Sign in" })).toBeNull();
+  clock.pass(20_000);
+  expect(screen.getByText(/longer than usual/)).toBeVisible();
+  expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect(onDone).toHaveBeenCalledTimes(1);
+});
+
+test("who signs in instead does so on the homeserver they came back from", async () => {
+  const fake = homeserver();
+  const onSignIn = vi.fn();
+  const options = { callback: await wayBack(fake), inhibitLogin: true, onSignIn };
+  const { user } = renderReturn(fake, options);
+  await user.click(await screen.findByRole("button", { name: "Sign in" }));
+  expect(onSignIn).toHaveBeenCalledExactlyOnceWith({
+    baseUrl: `${fake.baseUrl}/`,
+    serverName: "example.org",
+  });
+});
+
 test("a hand-over that fails can be repeated", async () => {
   const fake = homeserver();
   const onDone = vi.fn().mockRejectedValueOnce(new Error("no room")).mockResolvedValue(undefined);
@@ -80,11 +136,64 @@ test("who comes back from nowhere is told why, and can begin", async () => {
   expect(await screen.findByRole("button", { name: "Continue with Example ID" })).toBeVisible();
 });
 
-test("starting again can be the host's", async () => {
+describe("starting again, for who had chosen another homeserver", () => {
+  const two = { baseUrl: "https://matrix.two.example", serverName: "two.example" };
+  const nowhere = () => callbackOf("https://app.example.org/?sso_return=x");
+
+  test("leads there, with the username", async () => {
+    keepLeftFor({ homeserver: two, username: "alice" });
+    const open = createFakeHomeserver({ serverName: "two.example" });
+    const [callback, onHomeserverChange] = [nowhere(), vi.fn()];
+    const root = (name: string) => (
+      <Register.Root
+        homeserver={name}
+        fetch={open.fetch}
+        callback={callback}
+        onHomeserverChange={onHomeserverChange}
+      >
+        <Register.AccountForm>
+          <Register.UsernameField />
+        </Register.AccountForm>
+        <Register.Outcome />
+      </Register.Root>
+    );
+    const { rerender } = render(root("example.org"));
+    await userEvent.click(await screen.findByRole("button", { name: "Start again" }));
+    expect(onHomeserverChange).toHaveBeenCalledExactlyOnceWith("two.example");
+    rerender(root("two.example"));
+    expect(await screen.findByRole("textbox", { name: "Username" })).toHaveValue("alice");
+  });
+
+  test("can be the host's, who is told", async () => {
+    keepLeftFor({ homeserver: two, username: "alice" });
+    const onStartAgain = vi.fn();
+    const { user } = renderReturn(homeserver(), { callback: nowhere(), onStartAgain });
+    await user.click(await screen.findByRole("button", { name: "Start again" }));
+    expect(onStartAgain).toHaveBeenCalledExactlyOnceWith({ homeserver: two, username: "alice" });
+  });
+
+  test("is not told what nobody knows", async () => {
+    const onStartAgain = vi.fn();
+    const { user } = renderReturn(homeserver(), { callback: nowhere(), onStartAgain });
+    await user.click(await screen.findByRole("button", { name: "Start again" }));
+    expect(onStartAgain).toHaveBeenCalledExactlyOnceWith(null);
+  });
+});
+
+test("a homeserver that is busy is waited for by a countdown", async () => {
+  const fake = homeserver();
+  const clock = manualClock();
+  const callback = await wayBack(fake);
+  const body = { errcode: "M_LIMIT_EXCEEDED", error: "", retry_after_ms: 7_000 };
+  const fetch = () => Promise.resolve(Response.json(body, { status: 429 }));
   const onStartAgain = vi.fn();
-  const callback = callbackOf("https://app.example.org/?sso_return=x");
-  const { user } = renderReturn(homeserver(), { callback, onStartAgain });
-  await user.click(await screen.findByRole("button", { name: "Start again" }));
+  const { user } = renderReturn(fake, { callback, fetch, clock, onStartAgain });
+  expect(await screen.findByText("You can try again in 7 seconds.")).toBeVisible();
+  const button = screen.getByRole("button", { name: "Start again" });
+  await user.click(button);
+  expect(onStartAgain).not.toHaveBeenCalled();
+  clock.pass(7_000);
+  await user.click(button);
   expect(onStartAgain).toHaveBeenCalledTimes(1);
 });
 

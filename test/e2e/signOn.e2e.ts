@@ -16,7 +16,8 @@ test("signing on makes the account, and the next time comes back to it", async (
   await registration.button(provider).click();
   await signOn(page, username);
   await expect(registration.userId).toHaveText(userId);
-  await expect(page.getByRole("heading", { name: "You are signed in" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Your account" })).toBeFocused();
+  await expect(page.locator("body")).not.toContainText(/signed in|created|ready/i);
   await expect(page).toHaveURL(/^[^?]*$/);
 
   await open(homeserver);

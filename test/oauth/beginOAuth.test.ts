@@ -90,6 +90,13 @@ describe("the way to the account page", () => {
     expect(parameters.get("nonce")).toMatch(/^[\w-]{43}$/);
   });
 
+  test("a hint whom to sign up is passed on, and cut where it is no hint any more", async () => {
+    const { parameters } = await start({}, { loginHint: "mxid:@alice:example.org" });
+    expect(parameters.get("login_hint")).toBe("mxid:@alice:example.org");
+    const long = await start({}, { loginHint: "x".repeat(256) });
+    expect(long.parameters.get("login_hint")).toHaveLength(255);
+  });
+
   test("hints and languages are passed on, and what the endpoint's own query says is not", async () => {
     const { parameters } = await start(
       {

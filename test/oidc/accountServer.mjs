@@ -280,7 +280,7 @@ function makeProvider(url, users, clients) {
         client_id: configuredClient,
         application_type: "native",
         token_endpoint_auth_method: "none",
-        redirect_uris: ["http://127.0.0.1/", "http://127.0.0.1/?embedded="],
+        redirect_uris: ["http://127.0.0.1/"],
         grant_types: ["authorization_code", "refresh_token"],
         response_types: ["code"],
       },

@@ -1,5 +1,6 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { takeLeftFor } from "../../src/react/leftFor.js";
 import { type UseOAuthSignUpOptions, useOAuthSignUp } from "../../src/react/useOAuthSignUp.js";
 import { accountPages } from "../discovery/accountPages.js";
 import {
@@ -214,6 +215,34 @@ describe("a host's mistake is told to the person and to the host", () => {
     expect(report).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ message: expect.stringMatching(message) as string }),
     );
+  });
+});
+
+describe("the username that is wished for", () => {
+  test.each<readonly [string, Partial<UseOAuthSignUpOptions>, string | null]>([
+    ["is the hint for the account page", { username: "alice" }, "mxid:@alice:example.org"],
+    ["is none where it can be none", { username: "Alice B" }, null],
+    ["is none where there is none", {}, null],
+    [
+      "is none where the homeserver's name is not known",
+      { username: "alice", homeserver: { baseUrl: homeserver.baseUrl } },
+      null,
+    ],
+    ["gives way to the host's own", { username: "alice", loginHint: "a@b.example" }, "a@b.example"],
+  ])("%s", async (_, options, hint) => {
+    const { result, left, navigate } = signUp(true, options);
+    act(() => result.current.go());
+    await left(1);
+    const { searchParams } = new URL(navigate.mock.lastCall?.[0] ?? "");
+    expect(searchParams.get("login_hint")).toBe(hint);
+  });
+
+  test("is kept with the homeserver for who has to start again", async () => {
+    const { result, left } = signUp(true, { username: "alice" });
+    act(() => result.current.go());
+    expect(takeLeftFor()).toBeNull();
+    await left(1);
+    expect(takeLeftFor()).toEqual({ homeserver, username: "alice" });
   });
 });
 

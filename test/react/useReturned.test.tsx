@@ -2,11 +2,13 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Callback } from "../../src/discovery/takeCallback.js";
+import { keepLeftFor } from "../../src/react/leftFor.js";
 import { finishReturn } from "../../src/react/returned.js";
 import { type UseReturnedOptions, useReturned } from "../../src/react/useReturned.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import type { Result } from "../../src/uia/types.js";
 import { callbackOf, wayBack } from "../sso/wayBack.js";
+import { createTestClock } from "../uia/testClock.js";
 
 afterEach(() => {
   sessionStorage.clear();
@@ -28,6 +30,9 @@ function Returned({ callback, ...options }: UseReturnedOptions & { callback: Cal
       <output>{JSON.stringify(state)}</output>
       <button type="button" onClick={state.retryHandover}>
         Retry
+      </button>
+      <button type="button" onClick={state.retry}>
+        Once more
       </button>
     </>
   );
@@ -72,6 +77,7 @@ test("signs in once, however often it is rendered, and shows no token", async ()
   expect(JSON.parse(shown())).toEqual({
     status: "signedIn",
     userId: "@alice:example.org",
+    homeserver: { baseUrl: `${fake.baseUrl}/`, serverName: "example.org" },
     hasSession: true,
     handover: "done",
   });
@@ -163,6 +169,63 @@ test.each([
   await comesTo('"failed"');
   expect(JSON.parse(shown())).toMatchObject({ status: "failed", problem: { code } });
   expect(sent()).toEqual([]);
+});
+
+describe("code that could not be loaded", () => {
+  afterEach(() => {
+    vi.doUnmock("../../src/sso/finishSso.js");
+    vi.resetModules();
+  });
+
+  test("is told, nothing was used, and it can be tried once more", async () => {
+    const { fake, sent } = homeserver();
+    const callback = await wayBack(fake);
+    const load = vi.fn(() => {
+      throw new TypeError("Failed to fetch dynamically imported module");
+    });
+    vi.doMock("../../src/sso/finishSso.js", load);
+    show(callback, { fetch: fake.fetch });
+    await comesTo('"notLoaded"');
+    expect(load).toHaveBeenCalled();
+    expect(sent()).not.toContain("POST /login");
+    vi.doUnmock("../../src/sso/finishSso.js");
+    act(() => screen.getByRole("button", { name: "Once more" }).click());
+    await comesTo('"userId":"@alice:example.org"');
+  });
+});
+
+test("who was not let in is told where they had left for, once", async () => {
+  const homeserver = { baseUrl: "https://matrix.two.example", serverName: "two.example" };
+  keepLeftFor({ homeserver, username: "alice" });
+  const back = () => callbackOf(`https://app.example.org/?sso_return=${"0".repeat(32)}`);
+  const { unmount } = show(back());
+  await comesTo('"failed"');
+  expect(JSON.parse(shown())).toMatchObject({ leftFor: { homeserver, username: "alice" } });
+  unmount();
+  show(back());
+  await comesTo('"failed"');
+  expect(JSON.parse(shown())).toMatchObject({ leftFor: null });
+});
+
+test.each(["", "{", "{}", '{"homeserver":{"baseUrl":7}}'])(
+  "what is kept of it may be anything: %s",
+  async (kept) => {
+    sessionStorage.setItem("matrix-register-kit.left-for", kept);
+    show(callbackOf("https://app.example.org/?sso_return=x"));
+    await comesTo('"failed"');
+    expect(JSON.parse(shown())).toMatchObject({ leftFor: null });
+  },
+);
+
+test("a homeserver that is busy says from when on it is worth trying again", async () => {
+  const { fake } = homeserver();
+  const callback = await wayBack(fake);
+  const { clock } = createTestClock();
+  const body = { errcode: "M_LIMIT_EXCEEDED", error: "", retry_after_ms: 7_000 };
+  const fetch = () => Promise.resolve(Response.json(body, { status: 429 }));
+  show(callback, { fetch, clock });
+  await comesTo('"failed"');
+  expect(JSON.parse(shown())).toMatchObject({ problem: { code: "limited", retryAt: 1_007_000 } });
 });
 
 test("an address that somebody else took is a lost answer", async () => {

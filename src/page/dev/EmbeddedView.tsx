@@ -3,7 +3,6 @@ import { RegisterCard } from "../../card/RegisterCard.js";
 import type { Result } from "../../uia/types.js";
 import { homeserversOf } from "../chooseHomeserver.js";
 import type { RegistrationProps } from "../Registration.js";
-import { returnUrl } from "../returnUrl.js";
 
 const words = {
   heading: "A client that embeds the kit",
@@ -37,7 +36,6 @@ export function EmbeddedView(props: EmbeddedViewProps): ReactElement {
         defaultValues={address}
         callback={props.callback}
         onStartAgain={props.onStartAgain}
-        returnUrl={returnUrl(location.href)}
         oauth={{ client: { id: props.config.oauthClientId, name: "An example client" } }}
         locale={pageWords.tag}
         onDone={setResult}

@@ -1,0 +1,44 @@
+/**
+ * What of the page's address a visitor who goes elsewhere is to find again: neither who nor where, which
+ * is kept elsewhere. It does not go along: a homeserver's account page brings people back to an address
+ * that was registered, and to no other.
+ */
+const kept = ["lang", ...(import.meta.env.DEV ? ["scenario", "embedded"] : [])];
+const key = "matrix-register-kit.page-query";
+
+/** Remembers it in the tab, while the visitor is here. */
+export function keepQuery({ search }: Pick<Location, "search">): void {
+  try {
+    sessionStorage.setItem(key, keptOf(search).toString());
+  } catch {
+    // Where nothing is kept, nobody comes back either.
+  }
+}
+
+/** Puts it into the address again, when the visitor is back. */
+export function restoreQuery(
+  location: Pick<Location, "href">,
+  history: Pick<History, "replaceState" | "state">,
+): void {
+  const url = new URL(location.href);
+  for (const [name, value] of keptOf(readKept())) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, value);
+  }
+  history.replaceState(history.state, "", url);
+}
+
+function readKept(): string {
+  try {
+    return sessionStorage.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function keptOf(search: string): URLSearchParams {
+  const all = new URLSearchParams(search);
+  const values = kept.map((name) => [name, all.get(name)] as const);
+  return new URLSearchParams(
+    values.flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
+}
