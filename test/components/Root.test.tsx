@@ -124,6 +124,14 @@ describe("where things stand", () => {
     expect(root()).toHaveAttribute("data-homeserver", reason);
   });
 
+  test("a way that no part on the page goes is told with what else can be done", async () => {
+    const { root } = renderRoot(on(fakeOf("oidcSso")));
+    expect(await screen.findByRole("alert")).toHaveTextContent(
+      "example.org creates accounts in a way that does not work here. Try its own website, or choose another homeserver.",
+    );
+    expect(root()).toHaveAttribute("data-homeserver", "sso");
+  });
+
   test("an address that is none is no homeserver", async () => {
     const { root } = renderRoot({ homeserver: "not a name", fetch: nothingAnswers });
     expect(await screen.findByRole("alert")).toHaveTextContent("There is no Matrix homeserver");
