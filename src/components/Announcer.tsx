@@ -21,13 +21,16 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
       : returned?.status === "finishing"
         ? translator.text("returned.finishing")
         : activityText(run, translator);
-  useEffect(() => {
-    announce(progress);
-  }, [announce, progress]);
+  useEffect(() => (progress === "" ? undefined : announce(progress)), [announce, progress]);
   return (
     <div ref={ref} data-part="announcer" {...props}>
-      <div aria-live="polite">{said.polite}</div>
-      <div aria-live="assertive">{said.assertive}</div>
+      {(["polite", "assertive"] as const).map((urgency) => (
+        <div key={urgency} aria-live={urgency}>
+          {said[urgency].map(({ id, text }) => (
+            <p key={id}>{text}</p>
+          ))}
+        </div>
+      ))}
     </div>
   );
 });

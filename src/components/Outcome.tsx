@@ -1,8 +1,9 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, useEffect } from "react";
 import { RegistrationProvider } from "../react/RegistrationContext.js";
 import type { UseRegister } from "../react/useRegister.js";
 import { ActionButton } from "./ActionButton.js";
+import { focusAnewWithin, focusWithin } from "./focusWithin.js";
 import { HandoverRunning } from "./HandoverRunning.js";
 import { Icon } from "./Icon.js";
 import { ProblemMessage } from "./ProblemMessage.js";
@@ -58,6 +59,8 @@ function outcomeOf(run: UseRegister): { outcome: string; element: ReactElement }
   }
 }
 
+const heading = '[data-part="outcome"] [data-part="heading"]';
+
 type In<Status extends UseRegister["status"]> = Extract<UseRegister, { status: Status }>;
 
 function Registered({
@@ -96,7 +99,7 @@ function Registered({
 }
 
 function HandoverFailed({ run }: { run: In<"done"> }): ReactElement {
-  const { translator } = useRoot("Register.Outcome");
+  const { translator, element } = useRoot("Register.Outcome");
   return (
     <>
       <p role="alert">{translator.text("done.handoverFailed")}</p>
@@ -104,6 +107,8 @@ function HandoverFailed({ run }: { run: In<"done"> }): ReactElement {
         <ActionButton
           data-part="retry"
           onClick={() => {
+            // The button goes, and the focus with it unless it is taken elsewhere before.
+            focusWithin(element, [heading]);
             run.retryHandover();
           }}
         >
@@ -127,15 +132,22 @@ function PendingApproval(): ReactElement {
 }
 
 function Uncertain({ run }: { run: In<"uncertain"> }): ReactElement {
-  const { translator } = useRoot("Register.Outcome");
+  const { translator, hasMoved, element } = useRoot("Register.Outcome");
   const isBusy = run.activity !== "idle";
+  const { canCheck } = run;
+  useEffect(() => {
+    // The button may go by what it brought to light.
+    if (!canCheck && hasMoved) focusAnewWithin(element, [heading]);
+  }, [canCheck, hasMoved, element]);
   return (
     <>
       <ViewHeading>{translator.text("uncertain.heading")}</ViewHeading>
-      <p>{translator.text(run.kind === "guest" ? "uncertain.guest" : `uncertain.${run.reason}`)}</p>
+      <p aria-live="polite">
+        {translator.text(run.kind === "guest" ? "uncertain.guest" : `uncertain.${run.reason}`)}
+      </p>
       <div data-part="actions">
         <SignInAction />
-        {run.canCheck && (
+        {canCheck && (
           <ActionButton
             data-part="check-again"
             isIdle={isBusy}

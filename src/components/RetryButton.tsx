@@ -7,7 +7,7 @@ import { useCountdown } from "./useCountdown.js";
 
 /**
  * *Try again*, or what else `children` say, with how long that has to wait. It can be reached all the
- * time; what runs every second is not read out, its end is.
+ * time; what runs every second is read out at its beginning and its end alone.
  */
 export function RetryButton({
   retryAt,
@@ -25,9 +25,10 @@ export function RetryButton({
   const isWaiting = left > 0;
   const hasWaited = useRef(false);
   useEffect(() => {
-    if (hasWaited.current && !isWaiting) announcements.announce(translator.text("pause.now"));
-    hasWaited.current = isWaiting;
-  }, [isWaiting, announcements, translator]);
+    if (retryAt === undefined || !(isWaiting || hasWaited.current)) return undefined;
+    hasWaited.current = true;
+    return announcements.announce(waitText(retryAt - clock.now(), translator));
+  }, [isWaiting, retryAt, clock, announcements, translator]);
   return (
     <>
       {retryAt !== undefined && <p data-part="countdown">{waitText(left, translator)}</p>}

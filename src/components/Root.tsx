@@ -41,7 +41,14 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref)
   if (callback === null || callback === over) {
     const defaultValues =
       username === undefined ? props.defaultValues : { ...props.defaultValues, username };
-    return <RootWithHomeserver {...props} defaultValues={defaultValues} elementRef={ref} />;
+    return (
+      <RootWithHomeserver
+        {...props}
+        defaultValues={defaultValues}
+        takesFocus={over !== null}
+        elementRef={ref}
+      />
+    );
   }
   const { homeserver, onHomeserverChange, onStartAgain } = props;
   const startAgain = (leftFor: LeftFor | null) => {
@@ -121,7 +128,8 @@ function RootWithRun({
 }
 
 function RootWithHomeserver(
-  props: SectionProps & RunOptions & { readonly elementRef: Ref<HTMLElement> },
+  props: SectionProps &
+    RunOptions & { readonly takesFocus: boolean; readonly elementRef: Ref<HTMLElement> },
 ): ReactElement {
   const { homeserver, trust = "listed", fetch, clock, stageRenderers } = props;
   const { rest, runOptions } = splitRunOptions(props);

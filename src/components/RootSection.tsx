@@ -1,5 +1,12 @@
 "use client";
-import { type ReactElement, type Ref, useImperativeHandle, useMemo, useState } from "react";
+import {
+  type ReactElement,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useState,
+} from "react";
 import type { Homeserver } from "../discovery/homeserver.js";
 import { createTranslator } from "../locales/createTranslator.js";
 import { directionOf } from "../locales/directionOf.js";
@@ -9,7 +16,6 @@ import type { Reads } from "../react/useReads.js";
 import type { UseRegister } from "../react/useRegister.js";
 import type { ReturnState } from "../react/useReturned.js";
 import { systemClock } from "../uia/clock.js";
-import { createAnnouncements } from "./announcements.js";
 import type { Elements } from "./Elements.js";
 import { homeserverName } from "./homeserverName.js";
 import type { Icons } from "./Icon.js";
@@ -17,6 +23,7 @@ import { type AccountDefaults, RootProvider } from "./RootContext.js";
 import { createResubmission } from "./resubmission.js";
 import type { HowToRun, SectionProps } from "./rootProps.js";
 import { stagesByType } from "./stages/stageDefinitions.js";
+import { useAnnouncements } from "./useAnnouncements.js";
 import { useHasMoved } from "./useHasMoved.js";
 import { useIsLive } from "./useIsLive.js";
 import { useLocale } from "./useLocale.js";
@@ -55,6 +62,7 @@ export function RootSection({
   callback,
   returned = null,
   startAgain = nothing,
+  takesFocus = false,
   onStartAgain: _onStartAgain,
   returnUrl,
   oauth,
@@ -73,6 +81,8 @@ export function RootSection({
   readonly runOptions: HowToRun;
   readonly returned?: ReturnState | null;
   readonly startAgain?: () => void;
+  /** Whether the person was brought here from what is gone. */
+  readonly takesFocus?: boolean;
 }): ReactElement {
   const words = useLocale(locale);
   const translator = useMemo(
@@ -80,12 +90,16 @@ export function RootSection({
     [words, messages, translate],
   );
   const stages = useMemo(() => stagesByType(stageRenderers), [stageRenderers]);
-  const [announcements] = useState(createAnnouncements);
+  const announcements = useAnnouncements(clock);
   const isLive = useIsLive();
   const hasMoved = useHasMoved(run);
   usePreloadedStages(run, ways.way, stages);
   const [element, setElement] = useState<HTMLElement | null>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(elementRef, () => element, [element]);
+  const isShown = words !== null;
+  useEffect(() => {
+    if (takesFocus && isShown) element?.focus();
+  }, [takesFocus, isShown, element]);
   const [resubmission] = useState(createResubmission);
   const [usernameSoFar] = useState(createUsernameSoFar);
   const found = foundHomeserver(run, homeserverState, returned);
@@ -135,7 +149,8 @@ export function RootSection({
       dir={directionOf(translator.tag) === "rtl" ? "rtl" : undefined}
       aria-label={translator.text("root.label", { serverName })}
       // English would be seen for a moment before the words are there.
-      hidden={words === null}
+      hidden={!isShown}
+      tabIndex={takesFocus ? -1 : undefined}
       {...rest}
       data-homeserver={returned === null ? homeserverText(homeserverState, ways) : callback?.way}
       data-status={returned === null ? run?.status : statusText(returned)}

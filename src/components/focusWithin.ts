@@ -12,3 +12,9 @@ export function focusWithin(element: HTMLElement | null, selectors: readonly str
     }
   }
 }
+
+/** The same where nothing has the focus: what had it is gone already. */
+export function focusAnewWithin(element: HTMLElement | null, selectors: readonly string[]): void {
+  const { activeElement, body } = element?.ownerDocument ?? document;
+  if (activeElement === null || activeElement === body) focusWithin(element, selectors);
+}

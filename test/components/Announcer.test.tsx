@@ -1,8 +1,6 @@
-import { act } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { createAnnouncements } from "../../src/components/announcements.js";
 import { Register } from "../../src/index.js";
-import { renderWithRun } from "./renderWithRun.js";
+import { manualClock, renderWithRun } from "./renderWithRun.js";
 import { account, registered } from "./scriptedRegistration.js";
 
 test("the live regions are there from the first paint, and stay the same", () => {
@@ -18,7 +16,12 @@ test("the live regions are there from the first paint, and stay the same", () =>
 });
 
 test("what goes on is said, and no longer when it is over", () => {
-  const { container, show } = renderWithRun(<Register.Announcer />);
+  const clock = manualClock();
+  const { container, show: become } = renderWithRun(<Register.Announcer />, { clock });
+  const show = (snapshot: Parameters<typeof become>[0]) => {
+    become(snapshot);
+    clock.pass(150);
+  };
   const polite = container.querySelector('[aria-live="polite"]');
   expect(polite).toBeEmptyDOMElement();
   show(account({ activity: "sending" }));
@@ -31,14 +34,47 @@ test("what goes on is said, and no longer when it is over", () => {
   expect(polite).toBeEmptyDOMElement();
 });
 
-test("the same words twice are a change, which alone is read out", () => {
-  const announcements = createAnnouncements();
-  const said: string[] = [];
-  announcements.subscribe(() => said.push(announcements.getSnapshot().assertive));
-  act(() => {
-    announcements.announce("Listen", "assertive");
-    announcements.announce("Listen", "assertive");
-  });
-  expect(said).toEqual(["Listen", "Listen\u00a0"]);
-  expect(announcements.getSnapshot().polite).toBe("");
+test("a request that is answered at once is not spoken of", () => {
+  const clock = manualClock();
+  const { container, show } = renderWithRun(<Register.Announcer />, { clock });
+  show(account({ activity: "sending" }));
+  clock.pass(149);
+  show(account());
+  clock.pass(1_000);
+  expect(container.querySelector('[aria-live="polite"]')).toBeEmptyDOMElement();
+});
+
+test("the end of a wait and the request that follows at once are both said", async () => {
+  const clock = manualClock();
+  const { container, show } = renderWithRun(
+    <>
+      <Register.Announcer />
+      <Register.Pause />
+    </>,
+    { clock },
+  );
+  show(account({ activity: "paused", pause: { code: "limited", retryAt: 1_000 } }));
+  clock.pass(1_000);
+  show(
+    account({
+      activity: "checking",
+      cancelling: true,
+      pause: { code: "limited", retryAt: 1_000 },
+    }),
+  );
+  clock.pass(150);
+  const said = [...container.querySelectorAll('[aria-live="polite"] > *')];
+  expect(said.map(({ textContent }) => textContent)).toEqual([
+    "You can try again now.",
+    expect.stringContaining("then stopping"),
+  ]);
+});
+
+test("nothing waits to be said by a root that is gone", () => {
+  const clock = manualClock();
+  const { show, unmount } = renderWithRun(<Register.Announcer />, { clock });
+  show(account({ activity: "sending" }));
+  expect(clock.waiting).toBe(1);
+  unmount();
+  expect(clock.waiting).toBe(0);
 });

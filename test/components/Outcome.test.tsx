@@ -54,6 +54,8 @@ describe("a made account", () => {
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(registration.calls).toEqual([["retryHandover"]]);
     expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
+    show(registered({ handover: "running" }));
+    expect(screen.getByRole("heading", { name: "Your account is ready" })).toHaveFocus();
   });
 
   test("may have to wait for approval", () => {
@@ -78,6 +80,17 @@ describe("an account that may exist", () => {
     await user.click(screen.getByRole("button", { name: "Start again" }));
     expect(onSignIn).toHaveBeenCalledOnce();
     expect(registration.calls).toEqual([["checkAgain"], ["startAgain"]]);
+  });
+
+  test("keeps the focus when there is nothing more to check, and says why", async () => {
+    const { show, user } = renderWithRun(outcome);
+    show(uncertain());
+    await user.click(screen.getByRole("button", { name: "Check again" }));
+    show(uncertain({ reason: "otherAccount", canCheck: false }));
+    expect(screen.queryByRole("button", { name: "Check again" })).toBeNull();
+    expect(screen.getByRole("heading", { name: "Your account may already exist" })).toHaveFocus();
+    const told = screen.getByText(/an account under another username/);
+    expect(told).toHaveAttribute("aria-live", "polite");
   });
 
   test("under a name that is taken now can have another name", async () => {

@@ -133,7 +133,10 @@ test("who comes back from nowhere is told why, and can begin", async () => {
   expect(root).toHaveAttribute("data-status", "failed");
   expect(fake.requests).toEqual([]);
   await user.click(screen.getByRole("button", { name: "Start again" }));
+  const anew = screen.getByRole("region", { name: "Create an account on example.org" });
+  expect(anew).toHaveFocus();
   expect(await screen.findByRole("button", { name: "Continue with Example ID" })).toBeVisible();
+  expect(anew).toHaveFocus();
 });
 
 describe("starting again, for who had chosen another homeserver", () => {

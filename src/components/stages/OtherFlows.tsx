@@ -2,12 +2,13 @@
 import type { ReactElement } from "react";
 import { stageNames } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/authTypes.js";
-import { Button } from "../Elements.js";
+import { ActionButton } from "../ActionButton.js";
+import { focusWithin } from "../focusWithin.js";
 import { useRoot } from "../RootContext.js";
 
 /** The other flows that can be done here, each as a button: for who cannot do this stage. */
 export function OtherFlows(): ReactElement | null {
-  const { run, stages, translator } = useRoot("Register.Stage");
+  const { run, stages, translator, element } = useRoot("Register.Stage");
   if (run?.status !== "stage") return null;
   const flows = run.otherFlows.filter((flow) => flow.every((type) => stages.has(type)));
   if (flows.length === 0) return null;
@@ -19,17 +20,18 @@ export function OtherFlows(): ReactElement | null {
           const asked = flow.filter((type) => type !== authTypes.dummy);
           return (
             <li key={flow.join(" ")}>
-              <Button
-                type="button"
+              <ActionButton
                 data-part="choose-flow"
                 onClick={() => {
+                  // The button goes, also where the flow begins with this very stage.
+                  focusWithin(element, ['[data-part="stage"] [data-part="heading"]']);
                   run.chooseFlow(flow);
                 }}
               >
                 {asked.length === 0
                   ? translator.text("stage.chooseFlowDirect")
                   : translator.text("stage.chooseFlow", { stages: stageNames(asked, translator) })}
-              </Button>
+              </ActionButton>
             </li>
           );
         })}

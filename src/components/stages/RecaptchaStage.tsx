@@ -1,7 +1,7 @@
 "use client";
 import { type ReactElement, useEffect, useRef } from "react";
 import type { Problem } from "../../uia/problem.js";
-import { Button } from "../Elements.js";
+import { ActionButton } from "../ActionButton.js";
 import { useRoot } from "../RootContext.js";
 import { useCaptcha } from "./captcha/useCaptcha.js";
 import type { StageProps } from "./defineStage.js";
@@ -28,6 +28,7 @@ function Widget(props: StageProps & { readonly siteKey: string }): ReactElement 
   const { siteKey, problem, activity, submit, translator } = props;
   const isBusy = activity !== "idle";
   const { serverName, announcements } = useRoot("Register.Stage");
+  const section = useRef<HTMLElement>(null);
   const answered = useRef<{ readonly after: Problem | null; isSent: boolean } | null>(null);
   const { state, container, reset, tryAgain } = useCaptcha(siteKey, (response) => {
     answered.current = { after: problem, isSent: isBusy };
@@ -47,9 +48,10 @@ function Widget(props: StageProps & { readonly siteKey: string }): ReactElement 
 
   const isGone = state === "blocked" || state === "failed";
   const expired = state === "expired" ? translator.text("stage.recaptcha.expired") : "";
-  useEffect(() => {
-    announcements.announce(expired, "assertive");
-  }, [announcements, expired]);
+  useEffect(
+    () => (expired === "" ? undefined : announcements.announce(expired, "assertive")),
+    [announcements, expired],
+  );
 
   const url = props.fallbackUrl();
   const isAboutPage = problem?.code === "notFinishedYet" || problem?.code === "pageOutdated";
@@ -58,16 +60,29 @@ function Widget(props: StageProps & { readonly siteKey: string }): ReactElement 
       {!isGone && <p>{translator.text("stage.recaptcha.text")}</p>}
       {!isAboutPage && <StageAlert problem={problem} />}
       {expired !== "" && <p data-part="problem-text">{expired}</p>}
-      <section data-part="captcha" aria-label={translator.text("stage.recaptcha.label")}>
+      <section
+        ref={section}
+        data-part="captcha"
+        aria-label={translator.text("stage.recaptcha.label")}
+        tabIndex={-1}
+      >
         {state === "loading" && <p>{translator.text("stage.recaptcha.loading")}</p>}
         {isGone && (
           <>
             <p data-part="problem-text" role="alert">
               {translator.text(`stage.recaptcha.${state}`)}
             </p>
-            <Button type="button" data-part="retry" onClick={tryAgain}>
+            <ActionButton
+              data-part="retry"
+              onClick={() => {
+                // The button goes, and the focus with it unless it is taken elsewhere before.
+                section.current?.focus();
+                announcements.announce(translator.text("stage.recaptcha.loading"));
+                tryAgain();
+              }}
+            >
               {translator.text("action.tryAgain")}
-            </Button>
+            </ActionButton>
           </>
         )}
         <div ref={container} data-part="captcha-widget" />

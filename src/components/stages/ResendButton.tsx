@@ -25,8 +25,9 @@ export function ResendButton({
   const isWaiting = left > 0;
   const hasWaited = useRef(false);
   useEffect(() => {
-    if (hasWaited.current && !isWaiting) announcements.announce(translator.text("resend.now"));
+    const hasEnded = hasWaited.current && !isWaiting;
     hasWaited.current = isWaiting;
+    return hasEnded ? announcements.announce(translator.text("resend.now")) : undefined;
   }, [isWaiting, announcements, translator]);
   return (
     <>

@@ -2,6 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import { ActionButton } from "../ActionButton.js";
+import { focusAnewWithin } from "../focusWithin.js";
 import { useRoot } from "../RootContext.js";
 import { ViewHeading } from "../ViewHeading.js";
 import { StageBoundary } from "./StageBoundary.js";
@@ -11,7 +12,7 @@ export type RegisterStageProps = Omit<ComponentPropsWithoutRef<"section">, "chil
 
 /** What the homeserver wants of the person now, by the renderer for its type, with *Cancel*. */
 export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(props, ref) {
-  const { run, stages, translator, announcements } = useRoot("Register.Stage");
+  const { run, stages, translator, announcements, hasMoved, element } = useRoot("Register.Stage");
   const headingId = useId();
   const progressId = useId();
   if (run?.status !== "stage") return null;
@@ -49,6 +50,7 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
         fallback={<p data-part="problem-text">{crashed}</p>}
         onCrash={() => {
           announcements.announce(crashed, "assertive");
+          if (hasMoved) focusAnewWithin(element, ['[data-part="stage"] [data-part="heading"]']);
         }}
       >
         <RegistrationProvider value={run}>

@@ -1,7 +1,9 @@
 "use client";
 import { type ComponentType, type ReactElement, useEffect, useState } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
-import { Button } from "../Elements.js";
+import { ActionButton } from "../ActionButton.js";
+import { focusAnewWithin } from "../focusWithin.js";
+import { useRoot } from "../RootContext.js";
 
 /**
  * A renderer that is loaded when it is needed, with words while it is, and a way to try again where
@@ -47,9 +49,15 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
         isWanted = false;
       };
     }, [isLoaded, number]);
+    const { element } = useRoot("Register.Stage");
+    const wasRetried = number > 1;
+    useEffect(() => {
+      // The button that was pressed is gone.
+      if (isLoaded && wasRetried) focusAnewWithin(element, [places[what]]);
+    }, [isLoaded, wasRetried, element]);
     if (Renderer !== null) return <Renderer {...props} />;
     const { translator } = props;
-    const isRetrying = number > 1 && !attempt.hasFailed;
+    const isRetrying = wasRetried && !attempt.hasFailed;
     return (
       <>
         {attempt.hasFailed ? (
@@ -60,20 +68,25 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
           <p>{translator.text(`${what}.loading`)}</p>
         )}
         {(attempt.hasFailed || isRetrying) && (
-          <Button
-            type="button"
+          <ActionButton
             data-part="retry"
-            aria-disabled={isRetrying ? true : undefined}
+            isIdle={isRetrying}
             aria-busy={isRetrying ? true : undefined}
             onClick={() => {
-              if (!isRetrying) setAttempt({ number: number + 1, hasFailed: false });
+              setAttempt({ number: number + 1, hasFailed: false });
             }}
           >
             {translator.text("action.tryAgain")}
-          </Button>
+          </ActionButton>
         )}
       </>
     );
   }
   return { Renderer: LazyRenderer, preload };
 }
+
+/** Where one goes on from once it is loaded. */
+const places = {
+  stage: '[data-part="stage"] [data-part="heading"]',
+  field: '[data-part="phone"] [data-part="input"]',
+} as const;

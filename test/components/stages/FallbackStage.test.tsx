@@ -81,6 +81,8 @@ describe("a stage of the homeserver's own page", () => {
     );
     await user.click(await screen.findByRole("button", { name: "Continue without it" }));
     expect(calls).toEqual([["chooseFlow", ["m.login.dummy"]]]);
+    // The button goes, also where the other flow begins with the same stage.
+    expect(screen.getByRole("heading", { level: 2 })).toHaveFocus();
     expect(screen.queryByRole("button", { name: /sing/ })).not.toBeInTheDocument();
   });
 

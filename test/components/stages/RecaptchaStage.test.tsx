@@ -1,7 +1,7 @@
 import { act, screen } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { CaptchaProvider } from "../../../src/components/stages/captcha/captchaProvider.js";
 import { hcaptcha, turnstile } from "../../../examples/captchaProviders.js";
+import type { CaptchaProvider } from "../../../src/components/stages/captcha/captchaProvider.js";
 import { stage } from "../scriptedRegistration.js";
 import { scriptedCaptcha } from "./captchas.js";
 import { renderStage } from "./renderStage.js";
@@ -70,8 +70,9 @@ describe("the widget", () => {
   });
 
   test("says when an answer has expired", async () => {
-    const { widget, container } = await renderCaptcha();
+    const { widget, container, pass } = await renderCaptcha();
     act(() => widget().onExpired());
+    pass(150);
     const words = "Your answer has expired. Solve the puzzle again.";
     expect(container.querySelector('[aria-live="assertive"]')).toHaveTextContent(words);
     expect(screen.getAllByText(words)).toHaveLength(2);
@@ -81,12 +82,17 @@ describe("the widget", () => {
   });
 
   test("that fails can be tried again, or left for the homeserver's own page", async () => {
-    const { widget, widgets, user } = await renderCaptcha();
+    const { widget, widgets, user, container, pass } = await renderCaptcha();
     act(() => widget().onError());
     expect(screen.getByRole("alert")).toHaveTextContent("The puzzle does not work just now.");
     expect(widgets.filter(({ isThere }) => isThere)).toEqual([]);
     expect(screen.getByRole("link", ownPage)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(screen.getByRole("region", { name: "Puzzle for humans (captcha)" })).toHaveFocus();
+    pass(150);
+    expect(container.querySelector('[aria-live="polite"]')).toHaveTextContent(
+      "The puzzle is loading…",
+    );
     expect(await screen.findByText("I am human")).toBeVisible();
     expect(screen.queryByRole("alert")).not.toBeInTheDocument();
     expect(widget().isThere).toBe(true);

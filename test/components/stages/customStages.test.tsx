@@ -1,11 +1,11 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import { quizInForm, quizStage } from "../../../examples/quizStage.js";
 import { RegisterCard } from "../../../src/card/RegisterCard.js";
 import * as Register from "../../../src/components/parts.js";
 import { defineStage } from "../../../src/components/stages/defineStage.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
-import { quizInForm, quizStage } from "../../../examples/quizStage.js";
 import { renderWithRun } from "../renderWithRun.js";
 import { account, stage } from "../scriptedRegistration.js";
 import { renderStage } from "./renderStage.js";
@@ -47,11 +47,12 @@ test("a stage that throws leaves words and a way back", async () => {
       throw new Error("A stage of the host went wrong.");
     },
   });
-  const { calls, user, container } = renderStage(stage({ stage: quiz }), {
+  const { calls, user, container, pass } = renderStage(stage({ stage: quiz }), {
     stageRenderers: [broken],
   });
   const words = "Something went wrong while showing this step. Cancel and try again.";
   expect(container.querySelector('[data-part="stage"]')).toHaveTextContent(words);
+  pass(150);
   expect(container.querySelector('[aria-live="assertive"]')).toHaveTextContent(words);
   await user.click(screen.getByRole("button", { name: "Cancel" }));
   expect(calls).toEqual([["cancel"]]);

@@ -62,6 +62,20 @@ test("that cannot be loaded can be tried again", async () => {
   loads[2]?.resolve(Dance);
   expect(await screen.findByText("This is org.example.dance.")).toBeVisible();
   expect(screen.getByRole("button", { name: "Cancel" })).toBeVisible();
+  // The button that was pressed has gone.
+  expect(screen.getByRole("heading", { name: "Dance" })).toHaveFocus();
+});
+
+test("leaves the focus to whoever went on meanwhile", async () => {
+  const { loads, options } = loadedByHand();
+  const { user } = renderStage(dance(), options);
+  loads[0]?.reject(new Error("404"));
+  await user.click(await screen.findByRole("button", { name: "Try again" }));
+  await user.tab();
+  expect(screen.getByRole("button", { name: "Cancel" })).toHaveFocus();
+  loads[1]?.resolve(Dance);
+  expect(await screen.findByText("This is org.example.dance.")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Cancel" })).toHaveFocus();
 });
 
 test("that was loaded before is there at once", async () => {
