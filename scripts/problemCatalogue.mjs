@@ -138,6 +138,10 @@ export const problems = {
       "The request for the mail or text message was refused for a reason that is not known, or got no answer that can be read.",
     cure: "Try again.",
   },
+  messageInDoubt: {
+    cause: "No answer came to the request for a message, or one of a homeserver that failed.",
+    cure: "Try again: for the same number the homeserver sends no second message.",
+  },
   notOpenedYet: {
     cause:
       "The person says that they have opened the link, and the homeserver does not know of it.",
@@ -155,6 +159,10 @@ export const problems = {
   codeRefused: {
     cause: "The code of a text message is wrong or too old.",
     cure: "Correct it, or ask for a new one.",
+  },
+  codeUnsupported: {
+    cause: "The homeserver has nothing at the place where codes of text messages go.",
+    cure: "If the message has a link, open that; else the homeserver is set up wrongly.",
   },
   captchaRefused: {
     cause: "The homeserver, or who checks for it, does not take the captcha's answer.",

@@ -91,10 +91,12 @@ export const everyState: readonly States[] = [
   states<ProblemAt<"stage">>("problem of a stage", problemInStage, {
     stageRefused: BesideAny.Refused,
     messageNotSent: Email.NotSent,
+    messageInDoubt: Email.InDoubt,
     notOpenedYet: Email.NotOpenedYet,
     notFinishedYet: Elsewhere.NotFinishedYet,
     pageOutdated: Elsewhere.PageOutdated,
     codeRefused: Phone.CodeRefused,
+    codeUnsupported: Phone.CodeUnsupported,
     captchaRefused: Captcha.Refused,
     validationSpent: Email.ValidationSpent,
     policiesChanged: Terms.Changed,
@@ -105,7 +107,7 @@ export const everyState: readonly States[] = [
     sent: Email.Sent,
     "sent, late": Email.Late,
   }),
-  states<Step | `${Extract<Step, `sent${string}`>}, code`>(
+  states<Step | `${Extract<Step, `sent${string}`>}, code` | "sent, code, link">(
     "step of a phone number",
     stepIn("phone"),
     {
@@ -114,6 +116,7 @@ export const everyState: readonly States[] = [
       sent: Phone.Link,
       "sent, late": Phone.LinkLate,
       "sent, code": Phone.Code,
+      "sent, code, link": Phone.CodeOrLink,
       "sent, late, code": Phone.Late,
     },
   ),
@@ -237,9 +240,10 @@ function stepIn(medium: Validation["medium"]) {
   return (snapshot: Snapshot): string | undefined => {
     const validation = stageIn(snapshot)?.validation;
     if (validation?.medium !== medium) return undefined;
-    const { step, isLate, asksCode } = validation;
+    const { step, isLate, asksCode, opensLink } = validation;
     if (step !== "sent") return step;
-    return `sent${isLate ? ", late" : ""}${asksCode ? ", code" : ""}`;
+    const reply = asksCode ? `, code${opensLink ? ", link" : ""}` : "";
+    return `sent${isLate ? ", late" : ""}${reply}`;
   };
 }
 

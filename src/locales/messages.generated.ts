@@ -260,10 +260,12 @@ export interface MessageValues {
   readonly "problem.phoneMissing": undefined;
   readonly "problem.phoneUnsupported": undefined;
   readonly "problem.messageNotSent": undefined;
+  readonly "problem.messageInDoubt": undefined;
   readonly "problem.notOpenedYet": undefined;
   readonly "problem.notFinishedYet": undefined;
   readonly "problem.pageOutdated": undefined;
   readonly "problem.codeRefused": undefined;
+  readonly "problem.codeUnsupported": undefined;
   readonly "problem.captchaRefused": undefined;
   readonly "problem.validationSpent": undefined;
   readonly "problem.policiesChanged": undefined;

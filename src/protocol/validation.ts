@@ -28,7 +28,7 @@ export interface MsisdnTokenRequest extends MessageRequest {
 /** What identifies a validation, with the `client_secret`. */
 export interface TokenRequested {
   readonly sid: string;
-  /** Where a code is to be sent, when the homeserver wants it there; it passed the guard. */
+  /** Where the homeserver says that a code is to be sent, if that is at its own place. */
   readonly submitUrl: SafeUrl | undefined;
 }
 
@@ -83,7 +83,7 @@ const requested = v.object({
   submit_url: ignorable(v.string()),
 });
 
-/** A code and a `client_secret` go to the homeserver and nowhere else. */
+/** A code and a `client_secret` go to the homeserver and nowhere else, identity servers among them. */
 function ofSameOrigin(text: string | null | undefined, options: Options): SafeUrl | undefined {
   const url = parseServerUrl(text, options.trust);
   return url !== undefined && new URL(url).origin === new URL(options.baseUrl).origin
@@ -91,19 +91,24 @@ function ofSameOrigin(text: string | null | undefined, options: Options): SafeUr
     : undefined;
 }
 
+/** Where homeservers take the codes of text messages; the specification leaves the place to them. */
+const submitPath = "/_matrix/client/unstable/add_threepid/msisdn/submit_token";
+
 /**
- * Whether a code is the one that was sent. It goes exactly as typed.
+ * Whether a code is the one that was sent. It goes exactly as typed: to the place that the homeserver
+ * named, or to its usual one.
  * https://spec.matrix.org/v1.18/client-server-api/#post_matrixclientv3registermsisdnrequesttoken
  * @throws MatrixError for most wrong codes: `M_TOKEN_INCORRECT`, `M_UNKNOWN` and others.
  * @throws NetworkError
  */
 export async function submitCode(
-  submitUrl: SafeUrl,
-  code: { readonly sid: string; readonly clientSecret: string; readonly token: string },
-  options: RequestOptions,
+  { sid, submitUrl }: TokenRequested,
+  { clientSecret, token }: { readonly clientSecret: string; readonly token: string },
+  options: Options,
 ): Promise<boolean> {
-  const body = { sid: code.sid, client_secret: code.clientSecret, token: code.token };
-  return decode(submitted, await request("POST", submitUrl, body, options)).success;
+  const url = submitUrl ?? endpoint(options.baseUrl, submitPath);
+  const body = { sid, client_secret: clientSecret, token };
+  return decode(submitted, await request("POST", url, body, options)).success;
 }
 
 const submitted = v.object({ success: v.boolean() });

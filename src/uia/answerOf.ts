@@ -1,5 +1,5 @@
 import { MatrixError, NetworkError } from "../protocol/errors.js";
-import type { Event, Refusal } from "./state.js";
+import type { Event, Fault, Refusal } from "./state.js";
 
 type Answer = Extract<Event, { type: "challenged" | "refused" | "unanswered" }>;
 
@@ -25,19 +25,32 @@ export function answerOf(error: unknown, hasSession: boolean): Answer {
   // An answer that broke off has a status too, but was not read to its end.
   const wasRead = reason === "unreadable" || reason === "tooLarge";
   if (status === 401 && wasRead) return { type: "unanswered", reason: "malformed" };
-  if (status === 429) {
-    // A proxy in front of the homeserver limits too, in its own words.
-    const refusal = { status, errcode: undefined, text: undefined, retryAfterMs: undefined };
-    return { type: "refused", refusal: { ...refusal, contact: undefined } };
-  }
+  // A proxy in front of the homeserver limits too, in its own words.
+  if (status === 429) return { type: "refused", refusal: wordless(status) };
   return { type: "unanswered", reason: wasRead ? "serverFailed" : "unreachable" };
 }
 
-/** What the homeserver said against it; `undefined` when it said nothing that can be read. */
-export function refusalOf(error: MatrixError): Refusal;
-export function refusalOf(error: unknown): Refusal | undefined;
-export function refusalOf(error: unknown): Refusal | undefined {
-  if (!(error instanceof MatrixError)) return undefined;
-  const { status, errcode, text, retryAfterMs, contact } = error;
+/** What a thrown error says of a message or a code. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof MatrixError) return refusalOf(error);
+  if (!(error instanceof NetworkError)) return "unreachable";
+  const { status, reason } = error;
+  if (reason === "offline") return reason;
+  if (reason !== "unreadable" && reason !== "tooLarge") return "unreachable";
+  // A proxy in front of the homeserver limits, or knows no such place, in its own words.
+  return status === 429 || status === 404 || status === 405 ? wordless(status) : "serverFailed";
+}
+
+function refusalOf({ status, errcode, text, retryAfterMs, contact }: MatrixError): Refusal {
   return { status, errcode, text, retryAfterMs, contact };
+}
+
+function wordless(status: number): Refusal {
+  return {
+    status,
+    errcode: undefined,
+    text: undefined,
+    retryAfterMs: undefined,
+    contact: undefined,
+  };
 }

@@ -33,7 +33,6 @@ export async function askAboutCode(
   { clientSecret, code, requested }: Secrets,
   where: Where,
 ): Promise<boolean> {
-  const { sid, submitUrl } = requested.get(requestedFor(medium, address)) ?? {};
-  if (sid === undefined || submitUrl === undefined) return false;
-  return submitCode(submitUrl, { sid, clientSecret, token: code }, where);
+  const message = requested.get(requestedFor(medium, address));
+  return message !== undefined && submitCode(message, { clientSecret, token: code }, where);
 }

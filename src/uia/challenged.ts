@@ -1,4 +1,5 @@
 import { authTypes } from "../protocol/authTypes.js";
+import { sendCode } from "./code.js";
 import {
   allAccepted,
   chooseFlow,
@@ -75,7 +76,11 @@ export function onLooked(before: State, next: AfterLook, problem?: Problem): Ste
   const state = withFlow(ended, challenge);
   const isNext = state.flow !== null && nextStage(state.flow, challenge) === place.type;
   if (!isNext || next === "proceed") return proceed(state);
-  if (next === "answer") return send(state, stageAuth(state, place.type));
+  if (next === "answer") {
+    return mediumOf(place.type) === undefined
+      ? send(state, stageAuth(state, place.type))
+      : sendCode(state);
+  }
   if (next === "wait" || !isWaiting(state)) return watch(state, "later");
   const code = mediumOf(place.type) === undefined ? "notFinishedYet" : "notOpenedYet";
   return watch(withProblem(state, problem ?? { code, stages: [place.type] }), "later");

@@ -8,7 +8,7 @@ import {
 } from "../protocol/identifiers.js";
 import { type RegisterResponse, register } from "../protocol/register.js";
 import { registrationTokenValid } from "../protocol/registrationToken.js";
-import { answerOf, refusalOf } from "./answerOf.js";
+import { answerOf, faultOf } from "./answerOf.js";
 import { askAboutCode, askForMessage } from "./askForMessage.js";
 import { systemClock } from "./clock.js";
 import { createEnding } from "./createEnding.js";
@@ -29,7 +29,7 @@ import { type ResumeStorage, readRecord, recordOf, resumed, writeRecord } from "
 import { snapshotOf } from "./snapshot.js";
 import { answeredStages, stageAnswer } from "./stageAnswer.js";
 import { builtInStages } from "./stages.js";
-import type { Auth, Command, Event, State } from "./state.js";
+import type { Auth, Command, Event, Fault, State } from "./state.js";
 import type {
   Account,
   AccountInput,
@@ -141,10 +141,9 @@ export function createRegistration(options: RegistrationOptions): Registration {
       case "wait":
         stopWaiting();
         stopWaiting = clock.wait(command.ms, () => {
-          // While nobody looks, the look is put off until somebody is back.
-          if (state.doing.activity === "checking" || lookout.mayLook()) {
-            dispatch({ type: "timeCame" });
-          }
+          // While nobody is there, the look is put off until somebody is back.
+          const isForLook = state.doing.activity === "idle" && isWaiting(state);
+          if (!isForLook || lookout.mayLook()) dispatch({ type: "timeCame" });
         });
         return;
       case "requestMessage":
@@ -222,39 +221,48 @@ export function createRegistration(options: RegistrationOptions): Registration {
     const { clientSecret } = secrets;
     // A request whose answer was lost keeps its number: the homeserver sends no second message for it.
     const message = { clientSecret, sendAttempt: messagesSent + 1, nextLink: options.nextLink };
-    tell({ type: "sent", auth: "none", purpose: "message" });
-    try {
-      const requested = await askForMessage(medium, state.account, message, transport());
-      tell({ type: "answered", status: 200 });
-      messagesSent += 1;
-      // An older answer has nothing to say of what was asked for since.
-      if (state.validations[medium]?.request === request) {
-        secrets.requested = new Map(secrets.requested).set(
-          requestedFor(medium, address),
-          requested,
-        );
-      }
-      const asksCode = requested.submitUrl !== undefined;
-      dispatch({ type: "messageSent", medium, request, asksCode });
-    } catch (error) {
-      tellAnswered(error);
-      dispatch({ type: "messageRefused", medium, request, refusal: refusalOf(error) });
+    const answer = await exchange("message", () =>
+      askForMessage(medium, state.account, message, transport()),
+    );
+    if ("fault" in answer) {
+      dispatch({ type: "messageRefused", medium, request, fault: answer.fault });
+      return;
     }
+    const { response: requested } = answer;
+    messagesSent += 1;
+    // An older answer has nothing to say of what was asked for since.
+    if (state.validations[medium]?.request === request) {
+      secrets.requested = new Map(secrets.requested).set(requestedFor(medium, address), requested);
+    }
+    const byCode = requested.submitUrl === undefined ? "either" : "code";
+    dispatch({ type: "messageSent", medium, request, reply: medium === "email" ? "link" : byCode });
   }
 
   async function sendCode(): Promise<void> {
     const medium = state.place.status === "stage" ? mediumOf(state.place.type) : undefined;
     if (medium === undefined) return;
     const address = state.validations[medium]?.address ?? "";
-    tell({ type: "sent", auth: "none", purpose: "code" });
+    const answer = await exchange("code", () =>
+      askAboutCode(medium, address, secrets, transport()),
+    );
+    if ("fault" in answer) dispatch({ type: "codeRefused", fault: answer.fault });
+    else dispatch({ type: "codeAnswered", accepted: answer.response });
+  }
+
+  /** A request beside /register, which is not sent without a connection. */
+  async function exchange<Response>(
+    purpose: "message" | "code",
+    send: () => Promise<Response>,
+  ): Promise<{ readonly response: Response } | { readonly fault: Fault }> {
+    if (isOffline()) return { fault: "offline" };
+    tell({ type: "sent", auth: "none", purpose });
     try {
-      const accepted = await askAboutCode(medium, address, secrets, transport());
+      const response = await send();
       tell({ type: "answered", status: 200 });
-      dispatch({ type: "codeAnswered", accepted });
+      return { response };
     } catch (error) {
       tellAnswered(error);
-      const refusal = refusalOf(error);
-      dispatch({ type: "codeAnswered", accepted: false, ...(refusal && { refusal }) });
+      return { fault: faultOf(error) };
     }
   }
 

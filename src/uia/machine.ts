@@ -11,19 +11,13 @@ import {
   onWentElsewhere,
 } from "./acts.js";
 import { onChallenged } from "./challenged.js";
+import { onCodeAnswered, onCodeGiven, onCodeRefused } from "./code.js";
 import { openDoor } from "./openDoor.js";
 import { onOffline, onRefused, onUnanswered } from "./refused.js";
 import type { Challenge, Event, Settings, State, Step } from "./state.js";
 import { automaticBudget, check, idle, nothingCounted, stay } from "./steps.js";
 import { mayEdit, onAccountSubmitted, onTokenChecked } from "./submitted.js";
-import {
-  onAddressGiven,
-  onCodeAnswered,
-  onCodeGiven,
-  onMessageRefused,
-  onMessageSent,
-  onResent,
-} from "./validation.js";
+import { onAddressGiven, onMessageRefused, onMessageSent, onResent } from "./validation.js";
 import { watch } from "./waiting.js";
 
 /** The run before anything was sent; `challenge` is what discovery learned, if it asked. */
@@ -91,7 +85,9 @@ export function transition(state: State, event: Event): Step {
     case "codeGiven":
       return onCodeGiven(state);
     case "codeAnswered":
-      return onCodeAnswered(state, event);
+      return onCodeAnswered(state, event.accepted);
+    case "codeRefused":
+      return onCodeRefused(state, event);
     case "wentElsewhere":
       return onWentElsewhere(state);
     case "timeCame":

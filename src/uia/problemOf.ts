@@ -86,7 +86,7 @@ export function verdictOf(refusal: Refusal): Verdict {
   const { status, errcode, text } = refusal;
   if (errcode === "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL") return "pendingApproval";
   if (errcode === "M_RESOURCE_LIMIT_EXCEEDED" || errcode === "M_USER_LIMIT_EXCEEDED") return "full";
-  if (status === 429 || errcode === "M_LIMIT_EXCEEDED") return "limited";
+  if (isLimit(refusal)) return "limited";
   if (status === 401) {
     return errcode === "M_UNKNOWN_TOKEN" || errcode === "M_MISSING_TOKEN"
       ? "tokenRejected"
@@ -100,6 +100,20 @@ export function verdictOf(refusal: Refusal): Verdict {
   if (errcode === "M_FORBIDDEN") return "forbidden";
   if (errcode === "M_MISSING_PARAM") return "badRequest";
   return "unknown";
+}
+
+/** Whether the homeserver wants to be asked later. */
+export function isLimit({ status, errcode }: Refusal): boolean {
+  return status === 429 || errcode === "M_LIMIT_EXCEEDED";
+}
+
+export type LimitProblem = Problem & { readonly retryAt: number };
+
+/** @param inARow Number of such answers, this one included, without another one between them. */
+export function limitProblem(refusal: Refusal, inARow: number, now: number): LimitProblem {
+  const { ms, forLong } = limitWait(refusal.retryAfterMs, inARow);
+  const code = forLong ? "limitedForLong" : "limited";
+  return { ...refusedProblem(code, refusal), retryAt: now + ms };
 }
 
 /** How long a homeserver may make a person wait by a countdown: 1 s to 15 min. */

@@ -1,6 +1,12 @@
 import { onLooked, restart, stageRefused } from "./challenged.js";
 import type { Problem } from "./problem.js";
-import { fieldProblem, limitWait, refusedProblem, verdictOf } from "./problemOf.js";
+import {
+  fieldProblem,
+  type LimitProblem,
+  limitProblem,
+  refusedProblem,
+  verdictOf,
+} from "./problemOf.js";
 import type { Auth, Event, Refusal, State, Step } from "./state.js";
 import { atAccount, checkWaits, failed, idle, paused, uncertain } from "./steps.js";
 import { backToAddress } from "./validation.js";
@@ -12,7 +18,9 @@ export function onRefused(state: State, event: Extract<Event, { type: "refused" 
   const auth = sentAuth(state);
   const verdict = verdictOf(refusal);
   if (verdict === "pendingApproval") return pendingApproval(state);
-  if (verdict === "limited") return limited(state, refusal);
+  if (verdict === "limited") {
+    return limited(state, limitProblem(refusal, state.limitsInARow + 1, state.now));
+  }
   const counted: State = { ...state, limitsInARow: 0 };
   if (counted.cancelling) return afterCancel(counted, verdict === "unknown");
 
@@ -109,21 +117,15 @@ function pendingApproval(state: State): Step {
   ];
 }
 
-function limited(state: State, refusal: Refusal): Step {
-  const inARow = state.limitsInARow + 1;
-  const { ms, forLong } = limitWait(refusal.retryAfterMs, inARow);
-  const counted: State = { ...state, limitsInARow: inARow };
-  const problem = {
-    ...refusedProblem(forLong ? "limitedForLong" : "limited", refusal),
-    retryAt: state.now + ms,
-  };
+function limited(state: State, problem: LimitProblem): Step {
+  const counted: State = { ...state, limitsInARow: state.limitsInARow + 1 };
   if (state.cancelling) return afterCancel(counted, false);
   if (state.doing.activity === "checking") {
     const tries = state.doing.tries + 1;
     if (tries >= checkWaits.length) return uncertain(counted, "noAnswer");
     return [
       { ...counted, doing: { ...state.doing, tries, asking: false } },
-      [{ type: "wait", ms }],
+      [{ type: "wait", ms: problem.retryAt - state.now }],
     ];
   }
   if (state.doing.activity === "polling") {

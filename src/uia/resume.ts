@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { requestedFor, type Secrets } from "./requestBody.js";
 import type { State, ValidationState } from "./state.js";
 import type { AcceptedPolicy, Phone } from "./types.js";
+import { nothingAsked } from "./validation.js";
 
 /** Where a run is remembered: the part of `Storage` that is used. */
 export type ResumeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -98,13 +99,12 @@ export function resumed(state: State, record: ResumeRecord): State {
     mail === undefined || email === undefined
       ? null
       : {
+          ...nothingAsked,
           step: "sent",
           address: email,
-          request: 0,
           messages: mail.messages,
           resendAt: mail.resendAt,
-          limitedUntil: 0,
-          checks: { [email]: { sentAt: record.at, asksCode: false, spent: false } },
+          checks: { [email]: { sentAt: record.at, reply: "link", spent: false } },
         };
   return {
     ...state,

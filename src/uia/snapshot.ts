@@ -3,9 +3,7 @@ import { accountFields, isAutomatic, isDoneHere, mediumOf, policiesOf, sameFlow 
 import type { State } from "./state.js";
 import type { AccountAnswers, Activity, Flow, Snapshot, StageView, Validation } from "./types.js";
 import { addressOf } from "./validation.js";
-
-/** After this long, in ms, it is time to say what may be the reason that a message is not there. */
-const lateAfter = 3 * 60_000;
+import { lateAfter } from "./waiting.js";
 
 /** What a host may see of a state: no secret is in either. */
 export function snapshotOf(state: State): Snapshot {
@@ -98,7 +96,8 @@ function validationView(state: State, type: string): Validation | null {
     step: validation?.step ?? "address",
     address: addressOf(state, medium),
     resendAt: Math.max(validation?.resendAt ?? 0, validation?.limitedUntil ?? 0),
-    asksCode: check?.asksCode ?? false,
+    asksCode: check !== undefined && check.reply !== "link",
+    opensLink: check !== undefined && check.reply !== "code",
     isLate: check !== undefined && state.now - check.sentAt >= lateAfter,
   };
 }

@@ -139,15 +139,17 @@ export interface ValidationState {
   readonly messages: number;
   /** The cool-down after the last message. */
   readonly resendAt: number;
-  /** The homeserver's own limit. */
+  /** The homeserver's own limits: for messages, and for codes. */
   readonly limitedUntil: number;
+  readonly codeLimitedUntil: number;
   /** By address, those a message was sent to. Their `sid` and `client_secret` are kept by the shell. */
   readonly checks: Readonly<Record<string, AddressCheck>>;
 }
 
 export interface AddressCheck {
   readonly sentAt: number;
-  readonly asksCode: boolean;
+  /** What the person does with the message; `either` where the homeserver does not say. */
+  readonly reply: "link" | "code" | "either";
   /** It counted for a stage already; a homeserver lets it count once. */
   readonly spent: boolean;
 }
@@ -228,17 +230,17 @@ export type Event =
       readonly type: "messageSent";
       readonly medium: Medium;
       readonly request: number;
-      readonly asksCode: boolean;
+      readonly reply: AddressCheck["reply"];
     }
   | {
       readonly type: "messageRefused";
       readonly medium: Medium;
       readonly request: number;
-      /** Absent when no answer came. */
-      readonly refusal: Refusal | undefined;
+      readonly fault: Fault;
     }
   | { readonly type: "codeGiven" }
-  | { readonly type: "codeAnswered"; readonly accepted: boolean; readonly refusal?: Refusal }
+  | { readonly type: "codeAnswered"; readonly accepted: boolean }
+  | { readonly type: "codeRefused"; readonly fault: Fault }
   /** The person goes to the homeserver's own page for the stage. */
   | { readonly type: "wentElsewhere" }
   | { readonly type: "timeCame" }
@@ -251,6 +253,9 @@ export type Event =
   | { readonly type: "cancelled" }
   | { readonly type: "startedAgain" }
   | { readonly type: "handover"; readonly handover: Handover };
+
+/** Why something beside /register did not come to pass: what the homeserver said, or why nothing. */
+export type Fault = Refusal | "offline" | "unreachable" | "serverFailed";
 
 /** An error answer of the homeserver, decoded. */
 export interface Refusal {

@@ -92,6 +92,8 @@ export interface Validation {
   readonly resendAt: number;
   /** A code is to be typed, and sent with `submitStage({ code })`. */
   readonly asksCode: boolean;
+  /** There may be a link to open, after which `look()` asks the homeserver at once. */
+  readonly opensLink: boolean;
   /** The message is long in coming: it is time to say what may be the reason. */
   readonly isLate: boolean;
 }

@@ -1,12 +1,12 @@
 import { authTypes } from "../protocol/authTypes.js";
 import { mediumOf } from "./flows.js";
-import type { Problem, ProblemCode } from "./problem.js";
-import { limitWait, refusedProblem } from "./problemOf.js";
-import type { Event, Medium, Refusal, State, Step, ValidationState } from "./state.js";
-import { atAccount, atStage, send, stay, withProblem } from "./steps.js";
+import { messageProblem } from "./messageProblem.js";
+import type { Problem } from "./problem.js";
+import type { Event, Medium, State, Step, ValidationState } from "./state.js";
+import { atStage, stay, withProblem } from "./steps.js";
 import type { Phone } from "./types.js";
 import { emailProblem, phoneProblem } from "./validateAccount.js";
-import { stageAuth, watch } from "./waiting.js";
+import { watch } from "./waiting.js";
 
 /** Waits in ms before another message can be asked for, by number of messages. */
 const coolDowns = [30_000, 60_000, 120_000];
@@ -29,7 +29,7 @@ export function atValidation(state: State, type: string, medium: Medium): Step {
       : toAddress(at, medium, null);
   }
   // A homeserver lets a validation count once: this session needs a new one.
-  if (check.spent) return toAddress(at, medium, { code: "validationSpent" });
+  if (check.spent) return toAddress(at, medium, { code: "validationSpent", field: medium });
   return watch(withValidation(at, medium, { step: "sent", address }), "soon");
 }
 
@@ -76,7 +76,7 @@ export function onResent(state: State): Step {
 }
 
 export function onMessageSent(state: State, event: Extract<Event, { type: "messageSent" }>): Step {
-  const { medium, asksCode } = event;
+  const { medium, reply } = event;
   const { request: newest, step, address, messages, checks } = validationOf(state, medium);
   if (event.request > newest) return stay(state);
   const coolDown = coolDowns[Math.min(messages + 1, coolDowns.length) - 1] ?? 0;
@@ -86,7 +86,7 @@ export function onMessageSent(state: State, event: Extract<Event, { type: "messa
   });
   // The person has gone on to another address since: nothing but the cool-down comes of it.
   if (event.request !== newest || step !== "sending") return [counted, []];
-  const check = { sentAt: state.now, asksCode, spent: false };
+  const check = { sentAt: state.now, reply, spent: false };
   const sent = withValidation(counted, medium, {
     step: "sent",
     checks: { ...checks, [address]: check },
@@ -99,46 +99,18 @@ export function onMessageRefused(
   state: State,
   event: Extract<Event, { type: "messageRefused" }>,
 ): Step {
-  const { medium, refusal } = event;
+  const { medium } = event;
   const validation = validationOf(state, medium);
-  const code = messageProblem(medium, refusal);
-  const limited = code === "limited" || code === "limitedForLong";
-  const until = limited ? state.now + limitWait(refusal?.retryAfterMs, 1).ms : 0;
-  const limitedUntil = Math.max(validation.limitedUntil, until);
-  const known = limited ? withValidation(state, medium, { limitedUntil }) : state;
+  const problem = messageProblem(medium, event.fault, state.now);
+  const limitedUntil = Math.max(validation.limitedUntil, problem.retryAt ?? 0);
+  const known =
+    problem.retryAt === undefined ? state : withValidation(state, medium, { limitedUntil });
   if (event.request !== validation.request || validation.step !== "sending") return [known, []];
   // An earlier message to this address still counts.
   const stillSent = validation.checks[validation.address]?.spent === false;
   const refused = withValidation(known, medium, { step: stillSent ? "sent" : "address" });
   if (mediumHere(refused) !== medium) return [refused, []];
-  const problem = { ...refusedProblem(code, refusal), ...(limited && { retryAt: limitedUntil }) };
   return watch(withProblem(refused, problem), "later");
-}
-
-export function onCodeGiven(state: State): Step {
-  const medium = mediumHere(state);
-  const validation = medium === undefined ? null : state.validations[medium];
-  if (state.doing.activity !== "idle" || validation?.step !== "sent") return stay(state);
-  if (validation.checks[validation.address]?.asksCode !== true) return stay(state);
-  return [
-    { ...withProblem(state, null), doing: { activity: "sending", what: "code" } },
-    [{ type: "submitCode" }],
-  ];
-}
-
-export function onCodeAnswered(
-  state: State,
-  event: Extract<Event, { type: "codeAnswered" }>,
-): Step {
-  const { place, doing } = state;
-  if (doing.activity !== "sending" || doing.what !== "code" || place.status !== "stage") {
-    return stay(state);
-  }
-  if (state.cancelling) return atAccount(state, []);
-  if (event.accepted) {
-    return send({ ...state, doneByHand: true }, stageAuth(state, place.type));
-  }
-  return atStage(state, place.type, refusedProblem("codeRefused", event.refusal));
 }
 
 /** The person is to give another address, here in the stage. */
@@ -207,6 +179,7 @@ function request(state: State, medium: Medium, address: string): Step {
   if (retryAt > state.now) {
     return toAddress(withValidation(state, medium, { address }), medium, {
       code: "limited",
+      field: medium,
       retryAt,
     });
   }
@@ -228,53 +201,30 @@ function typeOf(medium: Medium): string {
   return medium === "email" ? authTypes.emailIdentity : authTypes.msisdn;
 }
 
-function mediumHere({ place }: State): Medium | undefined {
+export function mediumHere({ place }: State): Medium | undefined {
   return place.status === "stage" ? mediumOf(place.type) : undefined;
 }
 
-function validationOf({ validations }: State, medium: Medium): ValidationState {
+export function validationOf({ validations }: State, medium: Medium): ValidationState {
   return validations[medium] ?? nothingAsked;
 }
 
-function withValidation(state: State, medium: Medium, change: Partial<ValidationState>): State {
+export function withValidation(
+  state: State,
+  medium: Medium,
+  change: Partial<ValidationState>,
+): State {
   const validation = { ...validationOf(state, medium), ...change };
   return { ...state, validations: { ...state.validations, [medium]: validation } };
 }
 
-const nothingAsked: ValidationState = {
+export const nothingAsked: ValidationState = {
   step: "address",
   address: "",
   request: 0,
   messages: 0,
   resendAt: 0,
   limitedUntil: 0,
+  codeLimitedUntil: 0,
   checks: {},
 };
-
-function messageProblem(medium: Medium, refusal: Refusal | undefined): ProblemCode {
-  const email = medium === "email";
-  if (refusal === undefined) return "messageNotSent";
-  if (refusal.status === 429 || refusal.errcode === "M_LIMIT_EXCEEDED") {
-    return limitWait(refusal.retryAfterMs, 1).forLong ? "limitedForLong" : "limited";
-  }
-  switch (refusal.errcode) {
-    case "M_THREEPID_IN_USE":
-      return email ? "emailInUse" : "phoneInUse";
-    case "M_THREEPID_DENIED":
-      return email ? "emailRefused" : "phoneRefused";
-    case "M_THREEPID_MEDIUM_NOT_SUPPORTED":
-      return email ? "emailUnsupported" : "phoneUnsupported";
-    case "M_INVALID_PARAM":
-    case "M_INVALID_ADDRESS":
-      return email ? "emailMalformed" : "phoneMalformed";
-    case "M_UNKNOWN":
-      // The errcode does not tell a bad address from no mail at all; Synapse's words do.
-      if (/unable to parse/i.test(refusal.text ?? "")) {
-        return email ? "emailMalformed" : "phoneMalformed";
-      }
-      if (/disabled|not supported/i.test(refusal.text ?? "")) {
-        return email ? "emailUnsupported" : "phoneUnsupported";
-      }
-  }
-  return "messageNotSent";
-}

@@ -1,10 +1,12 @@
 import { isDoneHere, mediumOf } from "./flows.js";
-import type { AfterLook, Auth, State, Step } from "./state.js";
+import type { AddressCheck, AfterLook, Auth, State, Step } from "./state.js";
 import { stay } from "./steps.js";
 
 /** Looks by itself after an act of the person, at most, and in half an hour, at most. */
 const mostLooks = 70;
 const halfAnHour = 30 * 60_000;
+/** After this long, in ms, it is time to say what may be the reason that a message is not there. */
+export const lateAfter = 3 * 60_000;
 /** ms between two looks at least, also for who comes back to this tab again and again. */
 const leastWait = 3_000;
 
@@ -23,8 +25,15 @@ export function isWaiting(state: State): boolean {
   const medium = mediumOf(place.type);
   const isHere = isDoneHere(place.type, state);
   if (medium === undefined || !isHere) return hasSession && (!isHere || place.elsewhere);
-  const validation = state.validations[medium];
-  return validation?.step === "sent" && validation.checks[validation.address]?.asksCode === false;
+  const reply = messageHere(state)?.reply;
+  return reply !== undefined && reply !== "code";
+}
+
+/** The message whose link or code the stage waits for. */
+export function messageHere({ place, validations }: State): AddressCheck | undefined {
+  const medium = place.status === "stage" ? mediumOf(place.type) : undefined;
+  const validation = medium === undefined ? null : validations[medium];
+  return validation?.step === "sent" ? validation.checks[validation.address] : undefined;
 }
 
 /** A stage with what belongs to it: for a mail or a text message the address. */
@@ -48,9 +57,8 @@ function lookAuth(state: State): Auth {
  */
 export function watch(state: State, when: "soon" | "later"): Step {
   const { place, doing, now, looks } = state;
-  if (place.status !== "stage" || doing.activity !== "idle" || !isWaiting(state)) {
-    return stay(state);
-  }
+  if (place.status !== "stage" || doing.activity !== "idle") return stay(state);
+  if (!isWaiting(state)) return watchForCode(state);
   if (place.polls >= mostLooks) return stay(state);
   const { times, notBefore } = looks;
   const at = Math.max(
@@ -60,6 +68,14 @@ export function watch(state: State, when: "soon" | "later"): Step {
     (times.at(-mostLooks) ?? -Infinity) + halfAnHour,
   );
   return at > now ? [state, [{ type: "wait", ms: at - now }]] : look(state, "wait");
+}
+
+/** Nothing is looked for, but a code that does not come is spoken of. */
+function watchForCode(state: State): Step {
+  const message = messageHere(state);
+  if (message === undefined) return stay(state);
+  const ms = message.sentAt + lateAfter - state.now;
+  return ms > 0 ? [state, [{ type: "wait", ms }]] : [{ ...state }, []];
 }
 
 /** Looks now. */

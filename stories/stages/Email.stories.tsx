@@ -31,7 +31,10 @@ export const AddressLimited: Story = {
   args: {
     snapshot: validating(
       { step: "address" },
-      { problem: { code: "limited", retryAt: 330_000 }, stage: { number: 2, count: 3 } },
+      {
+        problem: { code: "limited", field: "email", retryAt: 330_000 },
+        stage: { number: 2, count: 3 },
+      },
     ),
   },
 };
@@ -49,6 +52,10 @@ export const NotSent: Story = {
       { problem: { code: "messageNotSent", detail: said } },
     ),
   },
+};
+/** The homeserver did not say whether it sent the mail. */
+export const InDoubt: Story = {
+  args: { snapshot: validating({ step: "address" }, { problem: { code: "messageInDoubt" } }) },
 };
 export const Late: Story = {
   args: { snapshot: validating({ isLate: true }, mailAsked) },

@@ -42,6 +42,26 @@ export const CodeRefused: Story = {
     ),
   },
 };
+/** The homeserver does not say whether a code or a link comes. */
+export const CodeOrLink: Story = {
+  args: { snapshot: validating({ medium: "phone", opensLink: true, resendAt: 30_000 }) },
+};
+export const CodeLimited: Story = {
+  args: {
+    snapshot: validating(
+      { medium: "phone" },
+      { problem: { code: "limited", retryAt: 60_000, detail: said } },
+    ),
+  },
+};
+export const CodeUnsupported: Story = {
+  args: {
+    snapshot: validating(
+      { medium: "phone", asksCode: false },
+      { problem: { code: "codeUnsupported" } },
+    ),
+  },
+};
 export const Link: Story = {
   args: { snapshot: validating({ medium: "phone", asksCode: false }) },
 };

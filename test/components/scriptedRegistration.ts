@@ -151,6 +151,7 @@ export function validating(
         address: isPhone ? "GB 07700900001" : "alice@example.org",
         resendAt: 0,
         asksCode: isPhone,
+        opensLink: !(validation.asksCode ?? isPhone),
         isLate: false,
         ...validation,
       },

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it, vi } from "vitest";
 import type { ResumeStorage } from "../../src/uia/resume.js";
 import type { Snapshot } from "../../src/uia/types.js";

@@ -206,8 +206,8 @@ describe("a mail", () => {
       }),
       "emailUnsupported",
     ],
-    [refusal(500, "M_UNKNOWN"), "messageNotSent"],
-    ["cut" as const, "messageNotSent"],
+    [refusal(500, "M_UNKNOWN"), "messageInDoubt"],
+    ["cut" as const, "messageInDoubt"],
   ])("%j is told in the stage: %s, and another address goes on there", async (answer, code) => {
     const server = scriptedHomeserver(challenge([flow]), answer, sid);
     const { run, now } = runOn(server, { flows: flowsOf(flow) });
@@ -403,17 +403,6 @@ describe("a text message", () => {
     const { run, now } = runOn(server, { flows: flowsOf(flow, [dummy]) });
     await run.submitAccount({ ...alice, phone: { country: "GB", number: "" } });
     await vi.waitFor(() => expect(now().status).toBe("done"));
-  });
-
-  it("a place for the code on another host is not believed", async () => {
-    const elsewhere = { status: 200, body: { sid: "sid1", submit_url: "https://evil.test/steal" } };
-    const server = scriptedHomeserver(challenge([flow]), elsewhere);
-    const { run, now } = runOn(server, { flows: flowsOf(flow) });
-    await run.submitAccount(alice);
-    run.submitStage({ phone });
-    await vi.waitFor(() =>
-      expect(at(now(), msisdn).stage.validation).toMatchObject({ step: "sent", asksCode: false }),
-    );
   });
 });
 

@@ -51,6 +51,7 @@ const atAddress: ValidationState = {
   messages: 0,
   resendAt: 0,
   limitedUntil: 0,
+  codeLimitedUntil: 0,
   checks: {},
 };
 const sent: ValidationState = {
@@ -59,7 +60,7 @@ const sent: ValidationState = {
   address: "a@b",
   messages: 1,
   resendAt: 500,
-  checks: { "a@b": { sentAt: 0, asksCode: false, spent: false } },
+  checks: { "a@b": { sentAt: 0, reply: "link", spent: false } },
 };
 const atEmail = {
   ...running,
@@ -221,10 +222,11 @@ export const events = {
   offline: { type: "offline" },
   addressGiven: { type: "addressGiven", address: "c@d" },
   resent: { type: "resent" },
-  messageSent: { type: "messageSent", medium: "email", request: 1, asksCode: false },
-  messageRefused: { type: "messageRefused", medium: "email", request: 1, refusal: undefined },
+  messageSent: { type: "messageSent", medium: "email", request: 1, reply: "link" },
+  messageRefused: { type: "messageRefused", medium: "email", request: 1, fault: "unreachable" },
   codeGiven: { type: "codeGiven" },
   codeAnswered: { type: "codeAnswered", accepted: true },
+  codeRefused: { type: "codeRefused", fault: "unreachable" },
   wentElsewhere: { type: "wentElsewhere" },
   timeCame: { type: "timeCame" },
   returned: { type: "returned" },

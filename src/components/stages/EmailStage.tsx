@@ -8,6 +8,7 @@ import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 import { OtherFlows } from "./OtherFlows.js";
 import { SentMessage } from "./SentMessage.js";
+import { StageAlert } from "./StageAlert.js";
 import { StageField } from "./StageField.js";
 import { StepWords, useHasChanged } from "./StepWords.js";
 
@@ -55,6 +56,7 @@ function EmailAddress({
   const [found, setFound] = useState<Problem | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const told = found ?? problem;
+  const isAboutAddress = told?.field === "email";
 
   useEffect(() => {
     // By property: an attribute would be in the document's source.
@@ -76,11 +78,12 @@ function EmailAddress({
   return (
     <>
       <form method="post" noValidate onSubmit={handleSubmit}>
+        {!isAboutAddress && <StageAlert problem={told} />}
         <StageField
           part="email-field"
           label={translator.text("email.label")}
           hint={translator.text("email.hint")}
-          problem={told}
+          problem={isAboutAddress ? told : null}
           control={(control) => (
             <TextInput {...control} ref={input} type="email" name="email" autoComplete="email" />
           )}

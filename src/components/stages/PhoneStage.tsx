@@ -11,6 +11,7 @@ import { PhoneInputs, type PhoneInputsHandle } from "./phone/PhoneInputs.js";
 import { shownPhone, splitPhone } from "./phone/phoneNumbers.js";
 import { readCode } from "./phone/readCode.js";
 import { SentMessage } from "./SentMessage.js";
+import { StageAlert } from "./StageAlert.js";
 import { StageField } from "./StageField.js";
 import { StepWords, useHasChanged } from "./StepWords.js";
 
@@ -65,6 +66,7 @@ function PhoneAddress({
   const [found, setFound] = useState<Problem | null>(null);
   const inputs = useRef<PhoneInputsHandle>(null);
   const told = found ?? problem;
+  const isAboutNumber = told?.field === "phone";
 
   useEffect(() => {
     if (told !== null || takesFocus) inputs.current?.focus();
@@ -82,10 +84,11 @@ function PhoneAddress({
   return (
     <>
       <form method="post" noValidate onSubmit={handleSubmit}>
+        {!isAboutNumber && <StageAlert problem={told} />}
         <PhoneInputs
           ref={inputs}
           value={splitPhone(given)}
-          problem={told}
+          problem={isAboutNumber ? told : null}
           hint={translator.text("phone.hint")}
           translator={translator}
         />
@@ -99,7 +102,8 @@ function PhoneAddress({
 function Code({ problem, activity, submit, translator }: StageProps): ReactElement {
   const [isMissing, setIsMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const told = isMissing ? translator.text("code.missing") : problem;
+  const isAboutCode = problem?.code === "codeRefused";
+  const told = isMissing ? translator.text("code.missing") : isAboutCode ? problem : null;
 
   useEffect(() => {
     if (told !== null) input.current?.focus();
@@ -116,6 +120,7 @@ function Code({ problem, activity, submit, translator }: StageProps): ReactEleme
 
   return (
     <form method="post" noValidate onSubmit={handleSubmit}>
+      {!isAboutCode && <StageAlert problem={problem} />}
       <StageField
         part="code-field"
         label={translator.text("code.label")}

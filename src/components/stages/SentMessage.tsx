@@ -15,7 +15,7 @@ export interface SentMessageProps extends StageProps {
   readonly resendLabel: string;
   readonly changeLabel: string;
   readonly takesFocus: boolean;
-  /** For a code, in place of *I have opened the link*. */
+  /** For a code. */
   readonly children?: ReactNode;
 }
 
@@ -41,15 +41,13 @@ export function SentMessage({
       <StepWords parts={words} takesFocus={takesFocus}>
         {children === undefined && <p>{translator.text("stage.validation.next")}</p>}
       </StepWords>
-      {children ?? (
-        <>
-          <StageAlert problem={problem} />
-          <LookButton
-            label={translator.text("action.openedLink")}
-            isBusy={activity !== "idle"}
-            onLook={look}
-          />
-        </>
+      {children ?? <StageAlert problem={problem} />}
+      {validation?.opensLink === true && (
+        <LookButton
+          label={translator.text("action.openedLink")}
+          isBusy={activity !== "idle"}
+          onLook={look}
+        />
       )}
       {/* There before its words are, so that a screen reader tells them. */}
       <div data-part="late" aria-live="polite">

@@ -2,12 +2,17 @@
 import { type ReactElement, useState } from "react";
 import type { Problem } from "../../uia/problem.js";
 import { ProblemMessage } from "../ProblemMessage.js";
+import { Countdown } from "./Countdown.js";
 
 /** A problem that belongs to no input. The same one told once more is a new alert. */
 export function StageAlert({ problem }: { problem: Problem | null }): ReactElement | null {
   const [told, setTold] = useState({ problem, count: 0 });
   if (told.problem !== problem) setTold({ problem, count: told.count + 1 });
-  return problem === null ? null : (
-    <ProblemMessage key={told.count} problem={problem} role="alert" />
+  if (problem === null) return null;
+  return (
+    <>
+      <ProblemMessage key={told.count} problem={problem} role="alert" />
+      <Countdown until={problem.retryAt} />
+    </>
   );
 }

@@ -1,10 +1,8 @@
 "use client";
 import { type ReactElement, type ReactNode, useId } from "react";
-import { waitText } from "../../locales/waitText.js";
 import type { Problem } from "../../uia/problem.js";
 import { ProblemMessage } from "../ProblemMessage.js";
-import { useRoot } from "../RootContext.js";
-import { useCountdown } from "../useCountdown.js";
+import { Countdown } from "./Countdown.js";
 
 /** What the label, the hint and the problem mean to the input. */
 export interface StageControlProps {
@@ -55,7 +53,7 @@ export function StageField({
       {problem !== null && typeof problem !== "string" && (
         <>
           <ProblemMessage problem={problem} id={problemId} />
-          {problem.retryAt !== undefined && <Countdown until={problem.retryAt} />}
+          <Countdown until={problem.retryAt} />
         </>
       )}
       {hint !== undefined && (
@@ -65,9 +63,4 @@ export function StageField({
       )}
     </div>
   );
-}
-
-function Countdown({ until }: { readonly until: number }): ReactElement {
-  const { translator, clock } = useRoot("Register.Stage");
-  return <p data-part="countdown">{waitText(useCountdown(clock, until), translator)}</p>;
 }

@@ -52,6 +52,15 @@ describe("the address", () => {
     expect(screen.getByText("You can try again in 40 seconds.")).toBeVisible();
   });
 
+  test.each(["offline", "messageInDoubt", "messageNotSent"] as const)(
+    "is not marked as wrong for what is not about it: %s",
+    async (code) => {
+      renderStage(validating({ step: "address" }, { problem: { code } }));
+      expect(await addressBox()).not.toHaveAttribute("aria-invalid");
+      expect(screen.getByRole("alert")).toBeVisible();
+    },
+  );
+
   test("is not sent twice", async () => {
     const { calls, user } = renderStage(validating({ step: "address" }, { activity: "sending" }));
     await addressBox();

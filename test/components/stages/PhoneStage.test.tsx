@@ -115,6 +115,23 @@ describe("the code", () => {
     expect(await codeBox()).toHaveValue("000000");
   });
 
+  test.each(["limited", "offline", "phoneInUse"] as const)(
+    "is not marked as wrong for what is not about it: %s",
+    async (code) => {
+      renderStage(phone({}, { problem: { code, retryAt: 60_000 } }));
+      expect(await codeBox()).not.toHaveAttribute("aria-invalid");
+      expect(screen.getByRole("alert")).toBeVisible();
+      expect(screen.getByText(/You can try again/)).toBeVisible();
+    },
+  );
+
+  test("may be a link, where the homeserver does not say", async () => {
+    const { calls, user } = renderStage(phone({ opensLink: true }));
+    expect(await codeBox()).toBeVisible();
+    await user.click(button("I have opened the link"));
+    expect(calls).toEqual([["look"]]);
+  });
+
   test("can be sent once more, and elsewhere", async () => {
     const { calls, user } = renderStage(phone());
     await codeBox();
