@@ -4,12 +4,16 @@ import type {
   Handover,
   Snapshot,
   Status,
+  Strength,
   UnavailableReason,
+  UsernameAvailability,
   Validation,
   Way,
 } from "../src/index.js";
+import type { OAuthErrorCode } from "../src/oauth/oauthError.js";
 import type { authTypes } from "../src/protocol/authTypes.js";
 import type { ReturnSnapshot } from "../src/react/returned.js";
+import type { HomeserverCheck } from "../src/react/useHomeserverCheck.js";
 import type { SsoErrorCode } from "../src/sso/ssoError.js";
 import * as Account from "./card/Account.stories.js";
 import * as Homeserver from "./card/Homeserver.stories.js";
@@ -18,7 +22,11 @@ import * as Failed from "./outcomes/Failed.stories.js";
 import * as Registered from "./outcomes/Registered.stories.js";
 import * as SignedOn from "./outcomes/SignedOn.stories.js";
 import * as Uncertain from "./outcomes/Uncertain.stories.js";
+import * as HomeserverField from "./parts/HomeserverField.stories.js";
+import * as PasswordField from "./parts/PasswordField.stories.js";
+import * as UsernameField from "./parts/UsernameField.stories.js";
 import type { ProblemAt } from "./problemPlaces.js";
+import { outcome, problem, rootOn, strength, username } from "./shows.js";
 import * as BesideAny from "./stages/BesideAny.stories.js";
 import * as Captcha from "./stages/Captcha.stories.js";
 import * as Elsewhere from "./stages/Elsewhere.stories.js";
@@ -28,16 +36,20 @@ import * as RegistrationToken from "./stages/RegistrationToken.stories.js";
 import * as Terms from "./stages/Terms.stories.js";
 
 /** The states of one kind, and the story that shows each. */
-export interface States {
+export type States = StatesOfRun | StatesOnScreen;
+
+interface StatesOfRun {
   readonly of: string;
-  /** Which of them a run is in; absent where the story's own play function looks. */
-  readonly memberIn?: (snapshot: Snapshot) => string | undefined;
-  readonly stories: { readonly [Member: string]: StateStory };
+  /** Which of them a run is in. */
+  readonly memberIn: (snapshot: Snapshot) => string | undefined;
+  readonly stories: { readonly [Member: string]: { readonly args?: object } };
 }
 
-interface StateStory {
-  readonly args?: object;
-  readonly play?: unknown;
+interface StatesOnScreen {
+  readonly of: string;
+  /** What the play function of each has to look for. */
+  readonly seenBy: (member: string) => string;
+  readonly stories: { readonly [Member: string]: { readonly play?: unknown } };
 }
 
 /**
@@ -63,6 +75,12 @@ export const everyState: readonly States[] = [
     sending: BesideAny.Sending,
     checking: BesideAny.Checking,
     paused: BesideAny.Limited,
+  }),
+  // Whatever is sent in doubt only asks: it is a check.
+  states<Exclude<Activity, "sending">>("activity in doubt", activityIn("uncertain"), {
+    idle: Uncertain.NoAnswer,
+    checking: Uncertain.Checking,
+    paused: Uncertain.CheckingLimited,
   }),
   states<ProblemAt<"pause">>("pause", ({ pause }) => pause?.code, {
     limited: Account.Limited,
@@ -162,25 +180,29 @@ export const everyState: readonly States[] = [
     tokenRejected: Failed.TokenRejected,
     refused: Failed.Refused,
   }),
-  states<CaptchaState>("captcha", undefined, {
+  onScreen<CaptchaState>("captcha", captchaBy, {
     loading: Captcha.Loading,
     ready: Captcha.Ready,
     expired: Captcha.Expired,
     blocked: Captcha.Blocked,
     failed: Captcha.Failed,
   }),
-  states<ReturnSnapshot["status"]>("way back", undefined, {
-    finishing: SignedOn.Finishing,
-    signedIn: SignedOn.SignedIn,
-    failed: SignedOn.Refused,
-  }),
-  states<Handover>("hand-over after the way back", undefined, {
+  onScreen<ReturnSnapshot["status"]>(
+    "way back",
+    (status) => (status === "failed" ? problem("refused") : outcome(status)),
+    {
+      finishing: SignedOn.Finishing,
+      signedIn: SignedOn.SignedIn,
+      failed: SignedOn.Refused,
+    },
+  ),
+  onScreen<Handover>("hand-over after the way back", handoverBy, {
     none: SignedOn.SignedIn,
     running: SignedOn.HandingOver,
     done: SignedOn.HandedOver,
     failed: SignedOn.HandoverFailed,
   }),
-  states<SsoErrorCode>("problem of a sign-on", undefined, {
+  onScreen<SsoErrorCode>("problem of a sign-on", problem, {
     notTrusted: SignedOn.NotTrusted,
     noStorage: SignedOn.NoStorage,
     lostState: SignedOn.LostState,
@@ -195,7 +217,29 @@ export const everyState: readonly States[] = [
     malformed: SignedOn.Malformed,
     wrongServerName: SignedOn.WrongServerName,
   }),
-  states<"finding" | UnavailableReason | Way["way"]>("homeserver", undefined, {
+  onScreen<OAuthErrorCode>("problem of an account page", problem, {
+    offline: AccountPage.Offline,
+    unreachable: AccountPage.Unreachable,
+    limited: AccountPage.Limited,
+    serverFailed: AccountPage.ServerFailed,
+    malformed: AccountPage.Malformed,
+    unsupported: AccountPage.Unsupported,
+    notTrusted: AccountPage.NotTrusted,
+    registrationRefused: AccountPage.RegistrationRefused,
+    insecureContext: AccountPage.InsecureContext,
+    noStorage: AccountPage.NoStorage,
+    denied: AccountPage.Denied,
+    expired: AccountPage.Expired,
+    replayed: AccountPage.Replayed,
+    lostState: AccountPage.LostState,
+    malformedCallback: AccountPage.MalformedCallback,
+    wrongIssuer: AccountPage.WrongIssuer,
+    refused: AccountPage.Refused,
+    interrupted: AccountPage.Interrupted,
+    wrongDevice: AccountPage.WrongDevice,
+    wrongServerName: AccountPage.WrongServerName,
+  }),
+  onScreen<"finding" | UnavailableReason | Way["way"]>("homeserver", rootOn, {
     finding: Homeserver.Finding,
     closed: Homeserver.Closed,
     unsupported: Homeserver.Unsupported,
@@ -204,7 +248,35 @@ export const everyState: readonly States[] = [
     rateLimited: Homeserver.RateLimited,
     uia: Homeserver.ByStages,
     sso: Homeserver.BySso,
-    oauth: AccountPage.Ready,
+    oauth: Homeserver.ByAccountPage,
+  }),
+  onScreen<Exclude<HomeserverCheck["status"], "unavailable"> | UnavailableReason>(
+    "homeserver that is typed",
+    homeserverCheckBy,
+    {
+      idle: HomeserverField.Untouched,
+      checking: HomeserverField.Checking,
+      found: HomeserverField.Open,
+      closed: HomeserverField.Closed,
+      unsupported: HomeserverField.Unsupported,
+      unreachable: HomeserverField.Unreachable,
+      notMatrix: HomeserverField.NotMatrix,
+      rateLimited: HomeserverField.RateLimited,
+    },
+  ),
+  onScreen<UsernameAvailability["status"]>("username", username, {
+    idle: UsernameField.Empty,
+    checking: UsernameField.Checking,
+    available: UsernameField.Available,
+    taken: UsernameField.Taken,
+    invalid: UsernameField.Invalid,
+    reserved: UsernameField.Reserved,
+    unknown: UsernameField.Unknown,
+  }),
+  onScreen<Strength>("strength of a password", strength, {
+    weak: PasswordField.Weak,
+    fair: PasswordField.Fair,
+    strong: PasswordField.Strong,
   }),
 ];
 
@@ -212,12 +284,22 @@ type AuthType = (typeof authTypes)[keyof typeof authTypes];
 type Step = Validation["step"] | "sent, late";
 type In<Name extends Status> = Extract<Snapshot, { status: Name }>;
 
+/** Known by the run that the story is on. */
 function states<Member extends string>(
   of: string,
-  memberIn: ((snapshot: Snapshot) => string | undefined) | undefined,
-  stories: Readonly<Record<Member, StateStory>>,
+  memberIn: StatesOfRun["memberIn"],
+  stories: Readonly<Record<Member, StatesOfRun["stories"][string]>>,
 ): States {
-  return memberIn === undefined ? { of, stories } : { of, memberIn, stories };
+  return { of, memberIn, stories };
+}
+
+/** Known by what there is to see. */
+function onScreen<Member extends string>(
+  of: string,
+  seenBy: (member: Member) => string,
+  stories: Readonly<Record<Member, StatesOnScreen["stories"][string]>>,
+): States {
+  return { of, seenBy: seenBy as StatesOnScreen["seenBy"], stories };
 }
 
 function activityIn(status: Status): (snapshot: Snapshot) => Activity | undefined {
@@ -271,4 +353,33 @@ function reasonIn(snapshot: Snapshot): string | undefined {
 
 function failureIn(snapshot: Snapshot): string | undefined {
   return snapshot.status === "failed" ? snapshot.problem.code : undefined;
+}
+
+function captchaBy(state: CaptchaState): string {
+  return state === "ready" ? '[data-part="captcha-widget"] input' : `stage.recaptcha.${state}`;
+}
+
+function handoverBy(handover: Handover): string {
+  switch (handover) {
+    case "none":
+    case "done":
+      return outcome("signedIn");
+    case "running":
+      return "done.handoverRunning";
+    case "failed":
+      return "done.handoverFailed";
+  }
+}
+
+function homeserverCheckBy(status: string): string {
+  switch (status) {
+    case "idle":
+      return '[data-part="homeserver-field"]:has([data-part="homeserver-check"]:empty)';
+    case "checking":
+      return "homeserver.finding";
+    case "found":
+      return "homeserver.isOpen";
+    default:
+      return `homeserver.${status}`;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Decorator } from "@storybook/react-vite";
 import { type ReactElement, type ReactNode, useState } from "react";
-import { Register, type RootOptions, type Snapshot } from "../src/index.js";
+import { type Fetch, Register, type RootOptions, type Snapshot } from "../src/index.js";
 import { account, scriptedRegistration } from "../test/components/scriptedRegistration.js";
 import { localeOf } from "./localeOf.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
@@ -11,6 +11,20 @@ export function onRun(snapshot: Snapshot = account(), options: RootOptions = {})
     <RootOnRun snapshot={snapshot} locale={localeOf(globals)} {...options}>
       {Story()}
     </RootOnRun>
+  );
+}
+
+/** Around a part that is there before a run is: the root, on a homeserver that answers so. */
+export function onHomeserver(fetch: Fetch, options: RootOptions = {}): Decorator {
+  return (Story, { globals }) => (
+    <Register.Root
+      homeserver={{ baseUrl: "https://matrix.example.org", serverName: "example.org" }}
+      fetch={fetch}
+      locale={localeOf(globals)}
+      {...options}
+    >
+      {Story()}
+    </Register.Root>
   );
 }
 

@@ -1,51 +1,87 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect, waitFor } from "storybook/test";
+import { expect, fn } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
-import type { Fetch } from "../../src/index.js";
-import { homeserversThat } from "../answers.js";
+import type { Fetch, RootOptions } from "../../src/index.js";
+import { homeserversThat, openInEveryWay, signOnWith } from "../answers.js";
 import { localeOf } from "../localeOf.js";
+import { rootOn, shows } from "../shows.js";
+
+interface Args {
+  readonly fetch: Fetch;
+  readonly picker?: Pick<RootOptions, "homeservers" | "onHomeserverChange">;
+}
 
 /** The card before there is a run: what discovery finds, and why no account can be made. */
 const meta = {
   title: "Card/Homeserver",
-  render: ({ fetch }, { globals }) => (
+  subcomponents: { RegisterCard },
+  render: ({ fetch, picker }, { globals }) => (
     <RegisterCard
       homeserver={{ baseUrl: "https://matrix.example.org", serverName: "example.org" }}
       fetch={fetch}
       signInUrl="https://client.example.org/login"
       locale={localeOf(globals)}
+      {...picker}
     />
   ),
-} satisfies Meta<{ fetch: Fetch }>;
+} satisfies Meta<Args>;
 export default meta;
 
 type Story = StoryObj<typeof meta>;
 
-/** The root says how it went. */
-const comesTo =
-  (state: string): NonNullable<Story["play"]> =>
-  async ({ canvasElement }) => {
-    const root = canvasElement.querySelector('[data-part="root"]');
-    await waitFor(() => expect(root).toHaveAttribute("data-homeserver", state));
-  };
+const found = (name: keyof typeof homeserversThat): Pick<Story, "args"> => ({
+  args: { fetch: homeserversThat[name] },
+});
 
-export const Finding: Story = { args: { fetch: homeserversThat.finding } };
-export const Closed: Story = { args: { fetch: homeserversThat.closed }, play: comesTo("closed") };
-export const Unsupported: Story = {
-  args: { fetch: homeserversThat.unsupported },
-  play: comesTo("unsupported"),
+export const Finding: Story = { ...found("finding"), play: shows(rootOn("finding")) };
+export const Closed: Story = { ...found("closed"), play: shows(rootOn("closed")) };
+export const Unsupported: Story = { ...found("unsupported"), play: shows(rootOn("unsupported")) };
+export const Unreachable: Story = { ...found("unreachable"), play: shows(rootOn("unreachable")) };
+export const NotMatrix: Story = { ...found("notMatrix"), play: shows(rootOn("notMatrix")) };
+export const RateLimited: Story = { ...found("rateLimited"), play: shows(rootOn("rateLimited")) };
+export const ByStages: Story = { ...found("uia"), play: shows(rootOn("uia")) };
+export const BySso: Story = { ...found("sso"), play: shows(rootOn("sso")) };
+export const ByAccountPage: Story = { ...found("oauth"), play: shows(rootOn("oauth")) };
+
+/** Everybody of the registry of brands, and one with a name of its own. */
+export const BySsoWithMany: Story = {
+  args: {
+    fetch: signOnWith(
+      { id: "apple", name: "Apple", brand: "apple" },
+      { id: "facebook", name: "Facebook", brand: "facebook" },
+      { id: "github", name: "GitHub", brand: "github" },
+      { id: "gitlab", name: "GitLab", brand: "gitlab" },
+      { id: "google", name: "Google", brand: "google" },
+      { id: "twitter", name: "Twitter", brand: "twitter" },
+      { id: "saml", name: "The university of a town with quite a long name" },
+    ),
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findAllByRole("button", { name: /^Continue with/ })).toHaveLength(7);
+  },
 };
-export const Unreachable: Story = {
-  args: { fetch: homeserversThat.unreachable },
-  play: comesTo("unreachable"),
+
+/** The account page first, and what else there is below it. */
+export const InSeveralWays: Story = {
+  args: { fetch: openInEveryWay },
+  play: async ({ canvas }) => {
+    const other = { name: "Create an account here with a password" };
+    await expect(await canvas.findByRole("button", other)).toBeVisible();
+  },
 };
-export const NotMatrix: Story = {
-  args: { fetch: homeserversThat.notMatrix },
-  play: comesTo("notMatrix"),
+
+/** With `onHomeserverChange` the person may choose another homeserver. */
+export const WithAChoice: Story = {
+  args: {
+    fetch: homeserversThat.uia,
+    picker: {
+      homeservers: ["example.org", "one.example", "two.example"],
+      onHomeserverChange: fn(),
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await canvas.findByRole("textbox", { name: "Username" });
+    await userEvent.click(canvas.getByRole("combobox", { name: "Homeserver" }));
+    await expect(canvas.getAllByRole("option")).toHaveLength(3);
+  },
 };
-export const RateLimited: Story = {
-  args: { fetch: homeserversThat.rateLimited },
-  play: comesTo("rateLimited"),
-};
-export const ByStages: Story = { args: { fetch: homeserversThat.uia }, play: comesTo("uia") };
-export const BySso: Story = { args: { fetch: homeserversThat.sso }, play: comesTo("sso") };

@@ -1,51 +1,61 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { type ReactElement, useState } from "react";
-import { expect, userEvent, waitFor, within } from "storybook/test";
+import { type ReactElement, type ReactNode, useState } from "react";
+import { expect, spyOn } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
 import type { Callback } from "../../src/discovery/takeCallback.js";
-import type { RootOptions } from "../../src/index.js";
-import type { Fetch } from "../../src/protocol/request.js";
+import type { Fetch, RootOptions } from "../../src/index.js";
+import { accountPage, accountPageThat } from "../answers.js";
 import { localeOf } from "../localeOf.js";
+import { after, outcome, problem, shows } from "../shows.js";
+import { keepNothing } from "../still.js";
 
-interface OAuthProps {
-  /** How the account page answers a client that registers. */
-  readonly registration?: () => Promise<Response>;
-  readonly createPrompt?: boolean;
-  /** What the address says to whom comes back. */
-  readonly callbackUrl?: string;
-  readonly transaction?: "open" | "used" | "expired";
+interface Args {
+  /** What is answered otherwise than by a homeserver where all goes well, by the end of the path. */
+  readonly answers?: Readonly<Record<string, Fetch>>;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  /** What comes back in the address; absent: nobody came back yet. */
+  readonly back?: string;
+  /** What the tab remembers of the way there. */
+  readonly transaction?: "open" | "none" | "used" | "expired";
+  /** Below an account: where to go next. */
+  readonly children?: ReactNode;
 }
 
 const state = "A".repeat(43);
-const back = "https://client.example.com/sign-up";
+const deviceId = "LAPTOP-0001";
+const returnUrl = "https://client.example.com/sign-up";
 
 /** The card on a homeserver that makes accounts on a page of its own. */
 function CardOnAccountPage({
-  registration = () => Promise.resolve(Response.json({ client_id: "client-1" }, { status: 201 })),
-  createPrompt = true,
-  callbackUrl,
-  transaction,
+  answers = {},
+  metadata = accountPage,
+  back,
+  transaction = "open",
   ...rest
-}: OAuthProps & RootOptions): ReactElement {
+}: Args & RootOptions): ReactElement {
   const [callback] = useState((): Callback | null => {
     sessionStorage.clear();
-    if (callbackUrl === undefined) return null;
-    keep(transaction);
-    return { way: "oauth", take: () => callbackUrl };
+    if (back === undefined) return null;
+    if (transaction !== "none") keep(transaction);
+    return { way: "oauth", take: () => `${returnUrl}#state=${state}&${back}` };
   });
   return (
     <RegisterCard
       {...rest}
       homeserver={{ baseUrl: "https://matrix.example.org", serverName: "example.org" }}
-      fetch={answers(registration, createPrompt)}
+      fetch={accountPageThat({ ...allIsWell, ...answers }, metadata)}
       callback={callback}
-      returnUrl={back}
+      returnUrl={returnUrl}
       oauth={{ navigate: () => undefined }}
       signInUrl="https://client.example.org/login"
     />
   );
 }
 
+/**
+ * Sign-up on the homeserver's account page, by OAuth 2.0: what can go wrong before the person leaves, and
+ * how it ends for whoever comes back.
+ */
 const meta = {
   title: "Outcomes/Account page",
   component: CardOnAccountPage,
@@ -55,88 +65,155 @@ export default meta;
 
 type Story = StoryObj<typeof meta>;
 
-/** Presses the button that leads to the account page. */
-const go: Story["play"] = async ({ canvasElement }) => {
-  const card = within(canvasElement);
-  const button = await card.findByRole("button", { name: /account\.example\.org/ });
-  await userEvent.click(button);
-};
-const goAndBeTold: Story["play"] = async (context) => {
-  await go(context);
-  await expect(await within(context.canvasElement).findByRole("alert")).toBeVisible();
-};
-const refused = () =>
-  Promise.resolve(
-    Response.json(
-      { error: "invalid_client_metadata", error_description: "Only known clients." },
-      { status: 403 },
-    ),
-  );
+const says =
+  (status: number, body: unknown): Fetch =>
+  () =>
+    Promise.resolve(Response.json(body, { status }));
+const breaks: Fetch = () => Promise.reject(new TypeError("Failed to fetch"));
 
-export const Ready: Story = {
-  play: async ({ canvasElement }) => {
-    const root = canvasElement.querySelector('[data-part="root"]');
-    await waitFor(() => expect(root).toHaveAttribute("data-homeserver", "oauth"));
+const granted = {
+  access_token: "mat_1",
+  token_type: "Bearer",
+  scope: `urn:matrix:client:api:* urn:matrix:client:device:${deviceId}`,
+};
+const owner = { user_id: "@alice:example.org", device_id: deviceId };
+const allIsWell = { "/token": says(200, granted), "/whoami": says(200, owner) };
+
+/** Presses the button that leads to the account page. */
+const go: NonNullable<Story["play"]> = async ({ canvas, userEvent }) => {
+  await userEvent.click(await canvas.findByRole("button", { name: /account\.example\.org/ }));
+};
+
+export const Leaving: Story = {
+  args: { answers: { "/clients": () => new Promise(() => undefined) } },
+  play: async (context) => {
+    await go(context);
+    const going = await context.canvas.findByRole("status");
+    await expect(going).toHaveTextContent("account.example.org");
   },
 };
-export const ReadyDark: Story = { globals: { theme: "dark" } };
-export const WithoutCreatePrompt: Story = { args: { createPrompt: false } };
-export const Going: Story = {
-  args: { registration: () => new Promise(() => undefined) },
-  play: go,
+
+/* Before the person leaves. */
+
+export const Offline: Story = {
+  args: { answers: { "/clients": breaks } },
+  beforeEach: () => {
+    const onLine = spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    return () => onLine.mockRestore();
+  },
+  play: after(go, shows(problem("offline"))),
 };
-export const RegistrationRefused: Story = { args: { registration: refused }, play: goAndBeTold };
 export const Unreachable: Story = {
-  args: { registration: () => Promise.reject(new TypeError("Failed to fetch")) },
-  play: goAndBeTold,
+  args: { answers: { "/clients": breaks } },
+  play: after(go, shows(problem("unreachable"))),
+};
+export const Limited: Story = {
+  args: { answers: { "/clients": says(429, {}) } },
+  play: after(go, shows(problem("limited"))),
+};
+export const ServerFailed: Story = {
+  args: { answers: { "/clients": says(500, {}) } },
+  play: after(go, shows(problem("serverFailed"))),
+};
+export const Malformed: Story = {
+  args: { answers: { "/clients": says(201, { client_id: 7 }) } },
+  play: after(go, shows(problem("malformed"))),
+};
+/** Nothing that is sent back would be safe from others. */
+export const Unsupported: Story = {
+  args: { metadata: { ...accountPage, code_challenge_methods_supported: [] } },
+  play: after(go, shows(problem("unsupported"))),
+};
+/** An honest account page whose codes would be brought to somebody else. */
+export const NotTrusted: Story = {
+  args: { metadata: { ...accountPage, token_endpoint: "https://evil.example/token" } },
+  play: after(go, shows(problem("notTrusted"))),
+};
+export const RegistrationRefused: Story = {
+  args: {
+    answers: {
+      "/clients": says(403, {
+        error: "invalid_client_metadata",
+        error_description: "Only known clients.",
+      }),
+    },
+  },
+  play: after(go, shows(problem("registrationRefused"))),
+};
+/** The page was loaded by `http:`. */
+export const InsecureContext: Story = {
+  beforeEach: () => {
+    const subtle = spyOn(crypto, "subtle", "get").mockReturnValue(undefined as never);
+    return () => subtle.mockRestore();
+  },
+  play: after(go, shows(problem("insecureContext"))),
+};
+export const NoStorage: Story = {
+  beforeEach: keepNothing,
+  play: after(go, shows(problem("noStorage"))),
+};
+
+/* When the person comes back. */
+
+export const SignedIn: Story = {
+  args: { back: "code=c", children: <p>What comes next.</p> },
+  play: after(
+    async ({ canvas }) => {
+      await expect(await canvas.findByText("@alice:example.org")).toBeVisible();
+    },
+    shows(outcome("signedIn")),
+  ),
 };
 export const Denied: Story = {
-  args: { callbackUrl: `${back}#state=${state}&error=access_denied`, transaction: "open" },
+  args: { back: "error=access_denied" },
+  play: shows(problem("denied")),
 };
 export const Expired: Story = {
-  args: { callbackUrl: `${back}#state=${state}&code=c`, transaction: "expired" },
+  args: { back: "code=c", transaction: "expired" },
+  play: shows(problem("expired")),
 };
 export const Replayed: Story = {
-  args: { callbackUrl: `${back}#state=${state}&code=c`, transaction: "used" },
+  args: { back: "code=c", transaction: "used" },
+  play: shows(problem("replayed")),
 };
-export const Lost: Story = { args: { callbackUrl: `${back}#state=${state}&code=c` } };
-export const LostPseudo: Story = { ...Lost, globals: { locale: "en-XA" } };
-export const SentBackBySomebodyElse: Story = {
+export const LostState: Story = {
+  args: { back: "code=c", transaction: "none" },
+  play: shows(problem("lostState")),
+};
+export const MalformedCallback: Story = {
+  args: { back: "code=c&code=d" },
+  play: shows(problem("malformedCallback")),
+};
+/** Somebody else sent the person back. */
+export const WrongIssuer: Story = {
+  args: { back: "code=c&iss=https://evil.example" },
+  play: shows(problem("wrongIssuer")),
+};
+export const Refused: Story = {
+  args: { back: "error=unauthorized_client&error_description=Not+this+client." },
+  play: shows(problem("refused")),
+};
+export const Interrupted: Story = {
+  args: { back: "code=c", answers: { "/token": breaks } },
+  play: shows(problem("interrupted")),
+};
+export const WrongDevice: Story = {
   args: {
-    callbackUrl: `${back}#state=${state}&code=c&iss=https://evil.example`,
-    transaction: "open",
+    back: "code=c",
+    answers: { "/whoami": says(200, { ...owner, device_id: "ELSE-00001" }) },
   },
+  play: shows(problem("wrongDevice")),
 };
-
-function answers(registration: () => Promise<Response>, createPrompt: boolean): Fetch {
-  const account = "https://account.example.org";
-  return async (url) => {
-    const { pathname } = new URL(url);
-    if (pathname.endsWith("/auth_metadata")) {
-      return Response.json({
-        issuer: `${account}/`,
-        authorization_endpoint: `${account}/authorize`,
-        token_endpoint: `${account}/token`,
-        registration_endpoint: `${account}/clients`,
-        revocation_endpoint: `${account}/revoke`,
-        response_types_supported: ["code"],
-        grant_types_supported: ["authorization_code", "refresh_token"],
-        response_modes_supported: ["query", "fragment"],
-        code_challenge_methods_supported: ["S256"],
-        prompt_values_supported: createPrompt ? ["create"] : [],
-      });
-    }
-    if (pathname === "/clients") return registration();
-    if (pathname.endsWith("/register")) {
-      return Response.json({ errcode: "M_FORBIDDEN", error: "Disabled." }, { status: 403 });
-    }
-    return Response.json({ errcode: "M_UNRECOGNIZED" }, { status: 404 });
-  };
-}
+export const WrongServerName: Story = {
+  args: {
+    back: "code=c",
+    answers: { "/whoami": says(200, { ...owner, user_id: "@alice:evil.example" }) },
+  },
+  play: shows(problem("wrongServerName")),
+};
 
 /** Has the tab remember a way to the account page. */
-function keep(transaction: OAuthProps["transaction"]): void {
-  if (transaction === undefined) return;
+function keep(transaction: "open" | "used" | "expired"): void {
   const at = transaction === "expired" ? Date.now() - 2 * 60 * 60_000 : Date.now();
   const record =
     transaction === "used"
@@ -144,14 +221,15 @@ function keep(transaction: OAuthProps["transaction"]): void {
       : {
           at,
           baseUrl: "https://matrix.example.org",
+          serverName: "example.org",
           trust: "listed",
-          issuer: "https://account.example.org/",
-          authorizationEndpoint: "https://account.example.org/authorize",
-          tokenEndpoint: "https://account.example.org/token",
+          issuer: accountPage.issuer,
+          authorizationEndpoint: accountPage.authorization_endpoint,
+          tokenEndpoint: accountPage.token_endpoint,
           clientId: "client-1",
-          redirectUri: back,
+          redirectUri: returnUrl,
           codeVerifier: "v".repeat(43),
-          deviceId: "LAPTOP-0001",
+          deviceId,
           hasStableScopes: true,
           idTokenSigningAlgorithms: [],
           namesItself: false,

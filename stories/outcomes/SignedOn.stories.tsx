@@ -1,11 +1,13 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { type ReactElement, type ReactNode, useState } from "react";
-import { expect, spyOn, waitFor } from "storybook/test";
+import { expect, fn, waitFor } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
 import { takeCallback } from "../../src/discovery/takeCallback.js";
 import type { Fetch, RootOptions, RunOptions } from "../../src/index.js";
 import { signOnWith } from "../answers.js";
 import { localeOf } from "../localeOf.js";
+import { after, outcome, problem, shows, showsText } from "../shows.js";
+import { keepNothing } from "../still.js";
 
 interface SignedOnProps {
   /** What the homeserver says to the login token; absent: nobody came back yet. */
@@ -70,106 +72,106 @@ const signsIn = says(200, {
 
 export const Finishing: Story = {
   args: { answer: () => new Promise(() => undefined) },
-  play: async ({ canvas }) => {
-    await expect(canvas.getByRole("status")).toHaveTextContent("Signing you in");
-  },
+  play: after(
+    async ({ canvas }) => {
+      await expect(canvas.getByRole("status")).toHaveTextContent("Signing you in");
+    },
+    shows(outcome("finishing")),
+  ),
 };
 export const SignedIn: Story = {
   args: { answer: signsIn, children: <p>What comes next.</p> },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText("@alice:example.org")).toBeVisible();
-    await expect(canvas.getByText("What comes next.")).toBeVisible();
-  },
+  play: after(
+    async ({ canvas }) => {
+      await expect(await canvas.findByText("@alice:example.org")).toBeVisible();
+      await expect(canvas.getByText("What comes next.")).toBeVisible();
+    },
+    shows(outcome("signedIn")),
+  ),
 };
 export const HandingOver: Story = {
   args: { answer: signsIn, onDone: () => new Promise(() => undefined) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText("Opening your account…")).toBeVisible();
-  },
+  play: showsText("done.handoverRunning"),
 };
+const onDone = fn();
 export const HandedOver: Story = {
-  args: { answer: signsIn, onDone: () => undefined },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText("@alice:example.org")).toBeVisible();
-  },
+  args: { answer: signsIn, onDone },
+  play: after(
+    async () => {
+      await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    },
+    shows(outcome("signedIn")),
+  ),
 };
 export const HandoverFailed: Story = {
   args: { answer: signsIn, onDone: () => Promise.reject(new Error("no room")) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("button", { name: "Try again" })).toBeVisible();
-  },
+  play: showsText("done.handoverFailed"),
 };
 
-/** The problem is the one the story is about. */
-const tells =
-  (code: string): NonNullable<Story["play"]> =>
-  async ({ canvasElement }) => {
-    await waitFor(() =>
-      expect(canvasElement.querySelector('[data-part="problem"]')).toHaveAttribute(
-        "data-code",
-        code,
-      ),
-    );
-  };
 const refuses = (status: number, errcode: string, error = ""): Fetch =>
   says(status, { errcode, error });
 
 export const NotTrusted: Story = {
   args: { answer: signsIn, baseUrl: "https://127.0.0.1" },
-  play: tells("notTrusted"),
+  play: shows(problem("notTrusted")),
 };
 /** Before anybody leaves. */
 export const NoStorage: Story = {
-  play: async (context) => {
-    const { canvas, userEvent } = context;
-    const button = await canvas.findByRole("button", { name: "Continue with Example ID" });
-    const setItem = spyOn(Storage.prototype, "setItem").mockImplementation(() => {
-      throw new DOMException("Nothing is kept", "QuotaExceededError");
-    });
-    await userEvent.click(button);
-    setItem.mockRestore();
-    await tells("noStorage")(context);
-  },
+  beforeEach: keepNothing,
+  play: after(
+    async ({ canvas, userEvent }) => {
+      await userEvent.click(
+        await canvas.findByRole("button", { name: "Continue with Example ID" }),
+      );
+    },
+    shows(problem("noStorage")),
+  ),
 };
 export const LostState: Story = {
   args: { answer: signsIn, transaction: "none" },
-  play: tells("lostState"),
+  play: shows(problem("lostState")),
 };
 export const Replayed: Story = {
   args: { answer: signsIn, transaction: "used" },
-  play: tells("replayed"),
+  play: shows(problem("replayed")),
 };
 export const Expired: Story = {
   args: { answer: signsIn, transaction: "expired" },
-  play: tells("expired"),
+  play: shows(problem("expired")),
 };
-export const Denied: Story = { args: { answer: signsIn, loginToken: "" }, play: tells("denied") };
+export const Denied: Story = {
+  args: { answer: signsIn, loginToken: "" },
+  play: shows(problem("denied")),
+};
 export const Limited: Story = {
   args: { answer: refuses(429, "M_LIMIT_EXCEEDED") },
-  play: tells("limited"),
+  play: shows(problem("limited")),
 };
 export const ServerFailed: Story = {
   args: { answer: refuses(500, "M_UNKNOWN") },
-  play: tells("serverFailed"),
+  play: shows(problem("serverFailed")),
 };
 export const Refused: Story = {
   args: { answer: refuses(403, "M_USER_DEACTIVATED", "This account has been deactivated") },
-  play: tells("refused"),
+  play: shows(problem("refused")),
 };
 export const PendingApproval: Story = {
   args: { answer: refuses(403, "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL") },
-  play: tells("pendingApproval"),
+  play: shows(problem("pendingApproval")),
 };
 export const Interrupted: Story = {
   args: { answer: () => Promise.reject(new TypeError("Failed to fetch")) },
-  play: tells("interrupted"),
+  play: shows(problem("interrupted")),
 };
-export const Malformed: Story = { args: { answer: says(200, {}) }, play: tells("malformed") };
+export const Malformed: Story = {
+  args: { answer: says(200, {}) },
+  play: shows(problem("malformed")),
+};
 export const WrongServerName: Story = {
   args: {
     answer: says(200, { user_id: "@alice:evil.example", access_token: "a", device_id: "D" }),
   },
-  play: tells("wrongServerName"),
+  play: shows(problem("wrongServerName")),
 };
 
 /** Has the tab remember a way to the sign-on. */

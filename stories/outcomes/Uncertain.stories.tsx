@@ -15,6 +15,11 @@ type Story = StoryObj<typeof meta>;
 
 export const NoAnswer: Story = { args: { snapshot: uncertain() } };
 export const Checking: Story = { args: { snapshot: uncertain({ activity: "checking" }) } };
+export const CheckingLimited: Story = {
+  args: {
+    snapshot: uncertain({ activity: "paused", pause: { code: "limited", retryAt: 42_000 } }),
+  },
+};
 export const NameTaken: Story = {
   args: { snapshot: uncertain({ reason: "nameTaken", username: "alice" }) },
 };

@@ -1,12 +1,11 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect } from "storybook/test";
 import type { CaptchaProvider } from "../../src/index.js";
-import en from "../../src/locales/en.json";
 import { stage } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { drawnCaptcha } from "../drawnCaptcha.js";
 import { localeOf } from "../localeOf.js";
 import { said } from "../said.js";
+import { shows, showsText } from "../shows.js";
 
 /** `m.login.recaptcha`: a puzzle, with the homeserver’s own page always at hand. */
 const meta = {
@@ -30,18 +29,14 @@ const drawnBut = (changes: Partial<CaptchaProvider>) => ({
 
 export const Ready: Story = {
   args: { snapshot: stage({ stage: captcha }), captcha: drawnBut({}) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("checkbox", { name: "I am human" })).toBeVisible();
-  },
+  play: shows('[data-part="captcha-widget"] input'),
 };
 export const Loading: Story = {
   args: {
     snapshot: stage({ stage: captcha }),
     captcha: drawnBut({ load: () => new Promise(() => undefined) }),
   },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(en["stage.recaptcha.loading"])).toBeVisible();
-  },
+  play: showsText("stage.recaptcha.loading"),
 };
 export const Refused: Story = {
   args: {
@@ -54,9 +49,7 @@ export const Blocked: Story = {
     snapshot: stage({ stage: captcha }),
     captcha: drawnBut({ load: () => Promise.reject(new Error("blocked")) }),
   },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(en["stage.recaptcha.blocked"])).toBeVisible();
-  },
+  play: showsText("stage.recaptcha.blocked"),
 };
 export const Failed: Story = {
   args: {
@@ -68,9 +61,7 @@ export const Failed: Story = {
       },
     }),
   },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(en["stage.recaptcha.failed"])).toBeVisible();
-  },
+  play: showsText("stage.recaptcha.failed"),
 };
 export const Expired: Story = {
   args: {
@@ -82,11 +73,7 @@ export const Expired: Story = {
       },
     }),
   },
-  play: async ({ canvas }) => {
-    await expect(
-      await canvas.findByText(en["stage.recaptcha.expired"], { selector: "p" }),
-    ).toBeVisible();
-  },
+  play: showsText("stage.recaptcha.expired"),
 };
 export const WithoutSiteKey: Story = {
   args: { snapshot: stage({ stage: { ...captcha, params: {} } }) },

@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../../src/uia/types.js";
 import { everyState } from "../../stories/everyState.js";
+import type { Looking } from "../../stories/shows.js";
 
 describe("a story for every state", () => {
-  for (const { of, memberIn, stories } of everyState) {
-    it.each(Object.entries(stories))(`${of}: %s`, (member, { args, play }) => {
-      if (memberIn === undefined) {
-        // Only being looked for shows as it is.
-        expect(play !== undefined || member === "finding").toBe(true);
+  for (const states of everyState) {
+    it.each(Object.keys(states.stories))(`${states.of}: %s`, (member) => {
+      if ("memberIn" in states) {
+        const { snapshot } = states.stories[member]!.args as { snapshot: Snapshot };
+        expect(states.memberIn(snapshot)).toBe(member);
       } else {
-        const { snapshot } = args as { snapshot: Snapshot };
-        expect(memberIn(snapshot)).toBe(member);
+        const { looksFor } = states.stories[member]!.play as Looking;
+        expect(looksFor).toBe(states.seenBy(member));
       }
     });
   }
