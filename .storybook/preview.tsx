@@ -1,9 +1,12 @@
 import type { Decorator, Preview } from "@storybook/react-vite";
-import { expect, spyOn } from "storybook/test";
+import { configure, expect, spyOn } from "storybook/test";
 import "../src/card/styles.css";
 import { scenarios } from "../src/testing/index.js";
 import { locales } from "../stories/localeOf.js";
 import "./preview.css";
+
+// How long a story waits for what is to come, on a machine that has other things to do.
+configure({ asyncUtilTimeout: 10_000 });
 
 const withSurroundings: Decorator = (Story, { globals }) => (
   <div

@@ -84,7 +84,8 @@ export const openInEveryWay = accountPageThat({
 export const homeserversByName: Fetch = (url, init) => {
   const { hostname, pathname } = new URL(url);
   if (pathname.startsWith("/.well-known/")) return json(404, {});
-  const found = Object.entries(homeserversThat).find(([name]) => name === hostname.split(".")[0]);
+  const [named] = hostname.split(".");
+  const found = Object.entries(homeserversThat).find(([name]) => name.toLowerCase() === named);
   return (found?.[1] ?? homeserversThat.unreachable)(url, init);
 };
 

@@ -87,14 +87,14 @@ export const Unreachable: Story = {
 };
 export const NotMatrix: Story = {
   play: after(
-    types("notMatrix.example"),
-    showsText("homeserver.notMatrix", { serverName: "notMatrix.example" }),
+    types("notmatrix.example"),
+    showsText("homeserver.notMatrix", { serverName: "notmatrix.example" }),
   ),
 };
 export const RateLimited: Story = {
   play: after(
-    types("rateLimited.example"),
-    showsText("homeserver.rateLimited", { serverName: "rateLimited.example" }),
+    types("ratelimited.example"),
+    showsText("homeserver.rateLimited", { serverName: "ratelimited.example" }),
   ),
 };
 
