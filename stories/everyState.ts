@@ -2,6 +2,7 @@ import type { CaptchaState } from "../src/components/stages/captcha/useCaptcha.j
 import type {
   Activity,
   Handover,
+  OAuthSignUp,
   Snapshot,
   Status,
   Strength,
@@ -196,15 +197,26 @@ export const everyState: readonly States[] = [
       failed: SignedOn.Refused,
     },
   ),
+  onScreen<"with" | "without">("session after the way back", sessionBy, {
+    with: AccountPage.SignedIn,
+    without: AccountPage.WithoutSession,
+  }),
+  onScreen<OAuthSignUp["status"]>("way to the account page", departureBy, {
+    ready: Homeserver.ByAccountPage,
+    preparing: AccountPage.Preparing,
+    leaving: AccountPage.Leaving,
+    failed: AccountPage.Unreachable,
+  }),
   onScreen<Handover>("hand-over after the way back", handoverBy, {
     none: SignedOn.SignedIn,
     running: SignedOn.HandingOver,
     done: SignedOn.HandedOver,
     failed: SignedOn.HandoverFailed,
   }),
-  onScreen<SsoErrorCode>("problem of a sign-on", problem, {
+  onScreen<SsoErrorCode | "misconfigured">("problem of a sign-on", problem, {
     notTrusted: SignedOn.NotTrusted,
     noStorage: SignedOn.NoStorage,
+    misconfigured: SignedOn.Misconfigured,
     lostState: SignedOn.LostState,
     replayed: SignedOn.Replayed,
     expired: SignedOn.Expired,
@@ -217,7 +229,8 @@ export const everyState: readonly States[] = [
     malformed: SignedOn.Malformed,
     wrongServerName: SignedOn.WrongServerName,
   }),
-  onScreen<OAuthErrorCode>("problem of an account page", problem, {
+  // That a chunk cannot be loaded is for unit tests to show.
+  onScreen<OAuthErrorCode | "misconfigured">("problem of an account page", problem, {
     offline: AccountPage.Offline,
     unreachable: AccountPage.Unreachable,
     limited: AccountPage.Limited,
@@ -228,6 +241,7 @@ export const everyState: readonly States[] = [
     registrationRefused: AccountPage.RegistrationRefused,
     insecureContext: AccountPage.InsecureContext,
     noStorage: AccountPage.NoStorage,
+    misconfigured: AccountPage.Misconfigured,
     denied: AccountPage.Denied,
     expired: AccountPage.Expired,
     replayed: AccountPage.Replayed,
@@ -235,6 +249,7 @@ export const everyState: readonly States[] = [
     malformedCallback: AccountPage.MalformedCallback,
     wrongIssuer: AccountPage.WrongIssuer,
     refused: AccountPage.Refused,
+    oldScopes: AccountPage.OldScopes,
     interrupted: AccountPage.Interrupted,
     wrongDevice: AccountPage.WrongDevice,
     wrongServerName: AccountPage.WrongServerName,
@@ -381,5 +396,22 @@ function homeserverCheckBy(status: string): string {
       return "homeserver.isOpen";
     default:
       return `homeserver.${status}`;
+  }
+}
+
+function sessionBy(session: "with" | "without"): string {
+  return session === "with" ? "returned.heading" : "returned.accountHeading";
+}
+
+function departureBy(status: OAuthSignUp["status"]): string {
+  switch (status) {
+    case "ready":
+      return rootOn("oauth");
+    case "preparing":
+      return '[data-part="submit"][aria-busy="true"][aria-disabled="true"]';
+    case "leaving":
+      return '[data-part="submit"][aria-busy="true"]:not([aria-disabled="true"])';
+    case "failed":
+      return problem("unreachable");
   }
 }

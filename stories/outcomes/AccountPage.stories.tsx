@@ -3,11 +3,11 @@ import { type ReactElement, type ReactNode, useState } from "react";
 import { expect, spyOn } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
 import type { Callback } from "../../src/discovery/takeCallback.js";
-import type { Fetch, RootOptions } from "../../src/index.js";
+import type { Fetch, RootOptions, RunOptions } from "../../src/index.js";
 import { accountPage, accountPageThat } from "../answers.js";
 import { localeOf } from "../localeOf.js";
-import { after, outcome, problem, shows } from "../shows.js";
-import { keepNothing } from "../still.js";
+import { after, problem, shows, showsText } from "../shows.js";
+import { keepNothing, stoppedClock } from "../still.js";
 
 interface Args {
   /** What is answered otherwise than by a homeserver where all goes well, by the end of the path. */
@@ -32,7 +32,7 @@ function CardOnAccountPage({
   back,
   transaction = "open",
   ...rest
-}: Args & RootOptions): ReactElement {
+}: Args & RootOptions & Pick<RunOptions, "inhibitLogin">): ReactElement {
   const [callback] = useState((): Callback | null => {
     sessionStorage.clear();
     if (back === undefined) return null;
@@ -41,11 +41,11 @@ function CardOnAccountPage({
   });
   return (
     <RegisterCard
+      returnUrl={returnUrl}
       {...rest}
       homeserver={{ baseUrl: "https://matrix.example.org", serverName: "example.org" }}
       fetch={accountPageThat({ ...allIsWell, ...answers }, metadata)}
       callback={callback}
-      returnUrl={returnUrl}
       oauth={{ navigate: () => undefined }}
       signInUrl="https://client.example.org/login"
     />
@@ -77,20 +77,26 @@ const granted = {
   scope: `urn:matrix:client:api:* urn:matrix:client:device:${deviceId}`,
 };
 const owner = { user_id: "@alice:example.org", device_id: deviceId };
-const allIsWell = { "/token": says(200, granted), "/whoami": says(200, owner) };
+const allIsWell = {
+  "/token": says(200, granted),
+  "/whoami": says(200, owner),
+  "/revoke": says(200, {}),
+};
 
 /** Presses the button that leads to the account page. */
 const go: NonNullable<Story["play"]> = async ({ canvas, userEvent }) => {
   await userEvent.click(await canvas.findByRole("button", { name: /account\.example\.org/ }));
 };
 
-export const Leaving: Story = {
+/** The account page is told of the client. */
+export const Preparing: Story = {
   args: { answers: { "/clients": () => new Promise(() => undefined) } },
-  play: async (context) => {
-    await go(context);
-    const going = await context.canvas.findByRole("status");
-    await expect(going).toHaveTextContent("account.example.org");
-  },
+  play: after(go, shows('[data-part="submit"][aria-busy="true"][aria-disabled="true"]')),
+};
+/** The browser was sent there. */
+export const Leaving: Story = {
+  args: { clock: stoppedClock },
+  play: after(go, shows('[data-part="submit"][aria-busy="true"]:not([aria-disabled="true"])')),
 };
 
 /* Before the person leaves. */
@@ -153,16 +159,28 @@ export const NoStorage: Story = {
   play: after(go, shows(problem("noStorage"))),
 };
 
+/** The client itself is at fault, and is told so as by an error that nobody caught. */
+export const Misconfigured: Story = {
+  args: { returnUrl: "https://client.example.com/#sign-up" },
+  beforeEach: () => {
+    const report = spyOn(window, "reportError").mockImplementation(() => undefined);
+    return () => report.mockRestore();
+  },
+  play: after(go, shows(problem("misconfigured"))),
+};
+
 /* When the person comes back. */
 
 export const SignedIn: Story = {
   args: { back: "code=c", children: <p>What comes next.</p> },
-  play: after(
-    async ({ canvas }) => {
-      await expect(await canvas.findByText("@alice:example.org")).toBeVisible();
-    },
-    shows(outcome("signedIn")),
-  ),
+  play: after(async ({ canvas }) => {
+    await expect(await canvas.findByText("@alice:example.org")).toBeVisible();
+  }, showsText("returned.heading")),
+};
+/** Where no session is wanted it is ended at once. */
+export const WithoutSession: Story = {
+  args: { back: "code=c", inhibitLogin: true },
+  play: showsText("returned.accountHeading"),
 };
 export const Denied: Story = {
   args: { back: "error=access_denied" },
@@ -192,6 +210,11 @@ export const WrongIssuer: Story = {
 export const Refused: Story = {
   args: { back: "error=unauthorized_client&error_description=Not+this+client." },
   play: shows(problem("refused")),
+};
+/** An account page that is older: the next try asks in another way. */
+export const OldScopes: Story = {
+  args: { back: "error=invalid_scope" },
+  play: shows(problem("oldScopes")),
 };
 export const Interrupted: Story = {
   args: { back: "code=c", answers: { "/token": breaks } },

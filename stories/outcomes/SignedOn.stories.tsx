@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { type ReactElement, type ReactNode, useState } from "react";
-import { expect, fn, waitFor } from "storybook/test";
+import { expect, fn, spyOn, waitFor } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
 import { takeCallback } from "../../src/discovery/takeCallback.js";
 import type { Fetch, RootOptions, RunOptions } from "../../src/index.js";
@@ -125,6 +125,22 @@ export const NoStorage: Story = {
       );
     },
     shows(problem("noStorage")),
+  ),
+};
+/** The client itself is at fault, and is told so as by an error that nobody caught. */
+export const Misconfigured: Story = {
+  args: { returnUrl: "not an address" },
+  beforeEach: () => {
+    const report = spyOn(window, "reportError").mockImplementation(() => undefined);
+    return () => report.mockRestore();
+  },
+  play: after(
+    async ({ canvas, userEvent }) => {
+      await userEvent.click(
+        await canvas.findByRole("button", { name: "Continue with Example ID" }),
+      );
+    },
+    shows(problem("misconfigured")),
   ),
 };
 export const LostState: Story = {
