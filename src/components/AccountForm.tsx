@@ -40,12 +40,13 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
   ref,
 ) {
   const root = useRoot("Register.AccountForm");
-  const { run, translator, defaultValues, isLive, resubmission, usernameSoFar } = root;
+  const { run, isForGuestsAlone, translator, defaultValues, isLive, resubmission } = root;
+  const { usernameSoFar } = root;
   const form = useForm<AccountValues>({
     defaultValues: {
       username: defaultValues.username ?? "",
       email: defaultValues.email ?? "",
-      registrationToken: defaultValues.registrationToken ?? "",
+      registrationToken: "",
       guest: false,
       acceptedPolicies: [],
     },
@@ -55,8 +56,10 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
     element,
   ]);
   useKnownAnswers(run, form);
+  useTokenOf(run?.homeserver.baseUrl, defaultValues.registrationToken, form);
   useEffect(() => usernameSoFar.offer(() => form.getValues("username")), [usernameSoFar, form]);
-  const isGuest = useWatch({ control: form.control, name: "guest" });
+  const wantsGuest = useWatch({ control: form.control, name: "guest" });
+  const isGuest = wantsGuest || isForGuestsAlone;
   const fields = useLastFields(run);
   const told = run?.status === "account" ? run.problems : noProblems;
   const { problems, edited, markEdited } = useUnedited(told, isGuest);
@@ -85,13 +88,15 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
     });
   }, [resubmission, wasEdited, element]);
 
+  // While another homeserver is looked for, the parts go by the run before: what was typed stays.
+  const lastRun = useLast(run);
   const value = useMemo(
     () =>
-      run === null || fields === null
+      lastRun === null || fields === null
         ? null
         : {
             fields,
-            homeserver: run.homeserver,
+            homeserver: lastRun.homeserver,
             problems,
             unplaced,
             markEdited,
@@ -100,17 +105,17 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
             focusField,
             isGuest,
             // A pause can be used to change what is to be sent.
-            isBusy: run.activity === "sending" || run.activity === "checking",
+            isBusy: lastRun.activity === "sending" || lastRun.activity === "checking",
           },
-    [run, fields, problems, unplaced, markEdited, addField, addAnswer, focusField, isGuest],
+    [lastRun, fields, problems, unplaced, markEdited, addField, addAnswer, focusField, isGuest],
   );
-  if (run === null || value === null) return null;
+  if (lastRun === null || value === null) return null;
 
   const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     onSubmit?.(event);
     if (event.defaultPrevented) return;
     event.preventDefault();
-    if (run.status !== "account" || value.isBusy) return;
+    if (run?.status !== "account" || value.isBusy) return;
     const { elements } = event.currentTarget;
     // What a password manager fills in without an event is in the element alone.
     for (const name of ["username", "email", "registrationToken"] as const) {
@@ -119,13 +124,15 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
     }
     void form.handleSubmit(async (values) => {
       const password = textOf(elements, "password");
-      const input = accountInput(values, password, value.fields, translator.tag);
-      await run.submitAccount(values.guest ? input : { ...input, ...readAnswers() });
+      const input: AccountInput = isGuest
+        ? { guest: true }
+        : { ...accountInput(values, password, value.fields, translator.tag), ...readAnswers() };
+      await run.submitAccount(input);
     })();
   };
 
   return (
-    <RegistrationProvider value={run}>
+    <RegistrationProvider value={lastRun}>
       <FormProvider {...form}>
         <AccountFormProvider value={value}>
           <form
@@ -135,7 +142,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
             {...rest}
             method="post"
             noValidate
-            hidden={run.status !== "account"}
+            hidden={run?.status !== "account"}
             onSubmit={handleSubmit}
             onChange={(event) => {
               onChange?.(event);
@@ -189,7 +196,6 @@ function accountInput(
   fields: AccountFields,
   languageTag: string,
 ): AccountInput {
-  if (values.guest) return { guest: true };
   return {
     ...(values.username !== "" && { username: values.username }),
     ...(password !== undefined && { password }),
@@ -202,10 +208,28 @@ function accountInput(
 
 /** What to ask for; while the form is hidden, what was asked for last. */
 function useLastFields(run: UseRegister | null): AccountFields | null {
-  const [last, setLast] = useState<AccountFields | null>(null);
-  const fields = run === null ? null : run.status === "account" ? run.fields : last;
-  if (fields !== last) setLast(fields);
-  return fields;
+  return useLast(run?.status === "account" ? run.fields : null);
+}
+
+/** A value, or what it was last. */
+function useLast<Value>(value: Value | null): Value | null {
+  const [last, setLast] = useState(value);
+  if (value !== null && value !== last) setLast(value);
+  return value ?? last;
+}
+
+/** A registration token is for one homeserver: neither one that was given nor a typed one goes to another. */
+function useTokenOf(
+  baseUrl: string | undefined,
+  given: string | undefined,
+  form: UseFormReturn<AccountValues>,
+) {
+  const meantFor = useRef<string>(undefined);
+  useEffect(() => {
+    if (baseUrl === undefined || meantFor.current === baseUrl) return;
+    meantFor.current = baseUrl;
+    form.setValue("registrationToken", given ?? "");
+  }, [baseUrl, given, form]);
 }
 
 /**

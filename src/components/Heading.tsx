@@ -9,8 +9,9 @@ export const Heading = forwardRef<HTMLHeadingElement, HeadingProps>(function Hea
   { children, ...rest },
   ref,
 ) {
-  const { translator, serverName, headingLevel, run } = useRoot("Register.Heading");
-  if (run?.status !== "account") return null;
+  const { translator, serverName, headingLevel, run, isForGuestsAlone } =
+    useRoot("Register.Heading");
+  if (run?.status !== "account" || isForGuestsAlone) return null;
   const Element = `h${headingLevel}` as const;
   return (
     <Element ref={ref} data-part="heading" {...rest}>

@@ -6,6 +6,7 @@ import {
   forwardRef,
   type KeyboardEvent,
   type ReactNode,
+  useEffect,
   useId,
   useState,
 } from "react";
@@ -51,6 +52,15 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
     const options = suggestions.filter((each) => each.toLowerCase().includes(wanted));
     const isExpanded = isOpen && options.length > 0;
     const activeOption = isExpanded && active !== null ? options[active] : undefined;
+
+    const activeId =
+      activeOption === undefined ? undefined : `${id}-${options.indexOf(activeOption)}`;
+    useEffect(() => {
+      if (activeId === undefined) return;
+      // The focus is in the input, so the browser does not bring the option into view. jsdom cannot.
+      const option: Partial<Element> | null = document.getElementById(activeId);
+      option?.scrollIntoView?.({ block: "nearest" });
+    }, [activeId]);
 
     const close = () => {
       setIsOpen(false);
@@ -110,9 +120,7 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
             aria-autocomplete="list"
             aria-expanded={isExpanded}
             aria-controls={`${id}-list`}
-            aria-activedescendant={
-              activeOption === undefined ? undefined : `${id}-${options.indexOf(activeOption)}`
-            }
+            aria-activedescendant={activeId}
             aria-invalid={problem === undefined ? undefined : true}
             aria-describedby={problem === undefined ? `${id}-hint` : `${id}-problem ${id}-hint`}
             value={value}
@@ -146,7 +154,7 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => pick(option)}
               >
-                {option}
+                <bdi dir="ltr">{option}</bdi>
               </div>
             ))}
           </div>

@@ -3,52 +3,75 @@ import {
   type ComponentPropsWithoutRef,
   forwardRef,
   type SubmitEvent,
+  useCallback,
+  useEffect,
   useRef,
   useState,
 } from "react";
-import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
+import type { Homeserver } from "../discovery/homeserver.js";
+import { nameAmong } from "../discovery/nameAmong.js";
 import type { Translator } from "../locales/createTranslator.js";
+import { isAscii } from "../protocol/identifiers.js";
 import { type HomeserverCheck, useHomeserverCheck } from "../react/useHomeserverCheck.js";
+import type { UseRegister } from "../react/useRegister.js";
 import { Button, Input } from "./Elements.js";
 import { HomeserverCombobox } from "./HomeserverCombobox.js";
+import { homeserverName, hostElsewhere } from "./homeserverName.js";
 import { useRoot } from "./RootContext.js";
+import { unavailableText } from "./unavailableText.js";
 
 export type HomeserverFieldProps = Omit<ComponentPropsWithoutRef<"form">, "children" | "onSubmit">;
 
 /**
  * Has the person choose another homeserver, where the root has `onHomeserverChange`: one of its
  * `homeservers`, or with `allowAnyHomeserver` any. While a name is typed it is checked; that is advice
- * and stops nobody. It is there whatever became of the homeserver that was named first.
+ * and stops nobody. It is there whatever became of the homeserver that was named first, until
+ * something is under way on it.
  */
 export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>(
   function HomeserverField(props, ref) {
     const root = useRoot("Register.HomeserverField");
-    const { run, serverName, translator, fetch, trust, picker } = root;
-    const [typed, setTyped] = useState<string | null>(null);
-    const [problem, setProblem] = useState<"invalid" | "notListed" | null>(null);
-    const input = useRef<HTMLInputElement>(null);
+    const { run, serverName, found, translator, fetch, trust, picker } = root;
     const { homeservers, allowAny, onChange } = picker;
+    const [typed, setTyped] = useState<string | null>(null);
+    const [note, setNote] = useState<"invalid" | "notListed" | "otherSpelling" | null>(null);
+    // What was chosen while it was being asked is asked on for the root, not from the start.
+    const [asked, setAsked] = useState<string | null>(null);
+    const input = useRef<HTMLInputElement>(null);
     const value = typed ?? serverName;
-    const isListed = homeservers.includes(value.trim());
-    const isOther = typed !== null && typed.trim() !== serverName;
-    const check = useHomeserverCheck(root.reads, isOther && (isListed || allowAny) ? value : null, {
-      trust: isListed ? trust : "any",
+    const named = typed === null ? undefined : nameAmong(homeservers, allowAny, typed);
+    const isCurrent =
+      typed === null || typed.trim() === serverName || isNameOf(named?.name, serverName, found);
+    const other = isCurrent ? undefined : named;
+    const check = useHomeserverCheck(root.reads, other?.name ?? asked, {
+      trust: other === undefined || other.isListed ? trust : "any",
       fetch,
     });
+    const tellWhenFound = useFoundAnnouncement();
     if (onChange === undefined || root.returned !== null) return null;
-    if (run !== null && (run.status !== "account" || run.activity !== "idle")) return null;
+    if (run !== null && !isLeavable(run)) return null;
 
     const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
       event.preventDefault();
-      const name = value.trim();
-      if (isListed || (allowAny && parseHomeserverInput(name, "any") !== undefined)) {
-        setTyped(null);
-        if (isOther) onChange(name);
-        return;
-      }
-      setProblem(allowAny ? "invalid" : "notListed");
+      // The button goes, and whatever is found comes below: here one can go on from.
       input.current?.focus();
+      if (isCurrent) {
+        setTyped(null);
+      } else if (other === undefined) {
+        setNote(allowAny ? "invalid" : "notListed");
+      } else if (!other.isListed && !isAscii(typed)) {
+        // Letters of other scripts may look like those of another name.
+        setTyped(other.name);
+        setNote("otherSpelling");
+      } else {
+        setTyped(null);
+        setNote(null);
+        setAsked(check.status === "checking" ? other.name : null);
+        tellWhenFound(other.name);
+        onChange(other.name);
+      }
     };
+    const problem = note === "otherSpelling" ? null : note;
     return (
       <form
         ref={ref}
@@ -68,14 +91,17 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
           value={value}
           onValueChange={(text) => {
             setTyped(text);
-            setProblem(null);
+            setNote(null);
           }}
         >
           <p data-part="homeserver-check" aria-live="polite">
-            {isOther && checkText(check, value.trim(), translator)}
+            {other !== undefined &&
+              (note === "otherSpelling"
+                ? translator.text("homeserver.otherSpelling", { serverName: other.name })
+                : checkText(check, homeserverName(other.name), translator))}
           </p>
         </HomeserverCombobox>
-        {isOther && (
+        {!isCurrent && (
           <Button type="submit" data-part="use-homeserver">
             {translator.text("homeserver.use")}
           </Button>
@@ -85,15 +111,50 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
   },
 );
 
+/** Nothing is under way that would have to be learned first. */
+function isLeavable({ status, activity }: UseRegister): boolean {
+  if (status === "failed") return true;
+  return status === "account" && (activity === "idle" || activity === "paused");
+}
+
+/** Whether a name is that of the homeserver one is at. */
+function isNameOf(name: string | undefined, serverName: string, found: Homeserver | null): boolean {
+  if (name === undefined) return false;
+  const baseUrl = found === null ? undefined : withoutSlash(found.baseUrl);
+  return name === serverName || withoutSlash(name) === baseUrl;
+}
+
+function withoutSlash(text: string): string {
+  return text.replace(/\/+$/, "");
+}
+
+/** Has it said that the chosen homeserver is found: that it is not, is an alert of its own. */
+function useFoundAnnouncement(): (name: string) => void {
+  const { found, serverName, announcements, translator } = useRoot("Register.HomeserverField");
+  const chosen = useRef<string>(undefined);
+  useEffect(() => {
+    if (found === null || !isNameOf(chosen.current, serverName, found)) return;
+    chosen.current = undefined;
+    announcements.announce(translator.text("homeserver.isOpen", { serverName }));
+  }, [found, serverName, announcements, translator]);
+  return useCallback((name) => {
+    chosen.current = name;
+  }, []);
+}
+
 function checkText(check: HomeserverCheck, serverName: string, translator: Translator): string {
   switch (check.status) {
     case "idle":
       return "";
     case "checking":
       return translator.text("homeserver.finding", { serverName });
-    case "found":
-      return translator.text("homeserver.isOpen", { serverName });
+    case "found": {
+      const host = hostElsewhere(check.homeserver);
+      return host === undefined
+        ? translator.text("homeserver.isOpen", { serverName })
+        : translator.text("homeserver.isOpenAt", { serverName, host });
+    }
     case "unavailable":
-      return translator.text(`homeserver.${check.reason}`, { serverName });
+      return unavailableText(check, serverName, translator);
   }
 }

@@ -1,8 +1,10 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef, useEffect, useRef } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, useEffect, useState } from "react";
 import { focusWithin } from "./focusWithin.js";
+import { ServerMessage } from "./ProblemMessage.js";
 import { RetryButton } from "./RetryButton.js";
 import { useRoot } from "./RootContext.js";
+import { unavailableText } from "./unavailableText.js";
 
 export type HomeserverStatusProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
 
@@ -11,16 +13,18 @@ export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatusProps
   function HomeserverStatus(props, ref) {
     const root = useRoot("Register.HomeserverStatus");
     const { run, isWayPlaced, serverName, translator, headingLevel, element } = root;
-    const state = run === null ? root.homeserverState : null;
+    const isShown = run === null || (root.isForGuestsAlone && run.status === "account");
+    const state = isShown ? root.homeserverState : null;
     const status = state?.status;
-    const wasRetried = useRef(false);
+    // The homeserver that is tried again, while the focus follows what comes of it.
+    const [retried, setRetried] = useState<string | null>(null);
+    const isFollowed = retried === serverName;
     useEffect(() => {
       // The button that was pressed is gone: the focus goes on to what came of it.
-      if (!wasRetried.current) return;
+      if (!isFollowed) return;
       if (status === undefined) focusWithin(element, ['[data-part="account-form"] input']);
       else focusWithin(element, ['[data-part="homeserver-status"]']);
-      wasRetried.current = status === "finding" || status === "found";
-    }, [status, element]);
+    }, [isFollowed, status, element]);
 
     if (state === null) return null;
     if (state.status === "finding") {
@@ -36,17 +40,23 @@ export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatusProps
     return (
       <div ref={ref} data-part="homeserver-status" tabIndex={-1} {...props}>
         <Heading data-part="heading">{translator.text("homeserver.heading")}</Heading>
-        <p role="alert">
-          {translator.text(`homeserver.${isFound ? "unsupported" : state.reason}`, { serverName })}
+        {/* With the focus it is read already. */}
+        <p role={isFollowed ? undefined : "alert"}>
+          {isFound
+            ? translator.text("homeserver.unsupported", { serverName })
+            : unavailableText(state, serverName, translator)}
         </p>
         {!isFound && (
-          <RetryButton
-            retryAt={state.retryAt}
-            onRetry={() => {
-              wasRetried.current = true;
-              state.retry();
-            }}
-          />
+          <>
+            <ServerMessage text={state.detail?.text} />
+            <RetryButton
+              retryAt={state.retryAt}
+              onRetry={() => {
+                setRetried(serverName);
+                state.retry();
+              }}
+            />
+          </>
         )}
       </div>
     );

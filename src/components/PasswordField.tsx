@@ -41,7 +41,7 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
   { inputProps, ...rest },
   ref,
 ) {
-  const { translator, fetch, announcements, clock } = useRoot("Register.PasswordField");
+  const { run, translator, fetch, announcements, clock } = useRoot("Register.PasswordField");
   const { homeserver, isGuest } = useAccountForm("Register.PasswordField");
   const [input, setInput] = useState<HTMLInputElement | null>(null);
   const [isShown, setIsShown] = useState(false);
@@ -52,16 +52,16 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
   const hasUnusual = useTyped(input, isUnusual);
   const rules = passwordRules(usePasswordPolicy(homeserver, { fetch, enabled: !isGuest }));
 
-  const { baseUrl } = homeserver;
-  const meantFor = useRef(baseUrl);
+  const place = run === null ? null : homeserver.baseUrl;
+  const meantFor = useRef(place);
   useEffect(() => {
-    // A password that was meant for one homeserver does not stay for another.
-    if (meantFor.current === baseUrl) return;
-    meantFor.current = baseUrl;
+    // A password that was meant for one homeserver does not stay for another, nor for another way.
+    if (meantFor.current === place) return;
+    meantFor.current = place;
     if (input === null) return;
     input.value = "";
     input.dispatchEvent(new Event("input", { bubbles: true }));
-  }, [baseUrl, input]);
+  }, [place, input]);
 
   useEffect(() => {
     if (input === null) return undefined;

@@ -20,7 +20,7 @@ export interface RegistrationTokenFieldProps
  */
 export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTokenFieldProps>(
   function RegistrationTokenField({ inputProps, ...rest }, ref) {
-    const { translator, fetch, defaultValues } = useRoot("Register.RegistrationTokenField");
+    const { run, translator, fetch, defaultValues } = useRoot("Register.RegistrationTokenField");
     const { fields, homeserver, problems } = useAccountForm("Register.RegistrationTokenField");
     const { control: form } = useFormContext<AccountValues>();
     const registered = useRegistered("registrationToken", inputProps);
@@ -30,7 +30,8 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
     const isValid = useRegistrationTokenValidity(given, {
       homeserver,
       fetch,
-      enabled: given !== "" && fields.registrationToken !== "absent",
+      // Without a run the homeserver is the one before, for which this token is not.
+      enabled: run !== null && given !== "" && fields.registrationToken !== "absent",
     });
     // Once the homeserver refuses it, that is said in the usual place.
     const isRefused = problems.some(({ field }) => field === "registrationToken");

@@ -1,15 +1,18 @@
 "use client";
 import { forwardRef, type ReactElement, type Ref, useEffect, useState } from "react";
 import { sweepTransactions } from "../discovery/createTransactions.js";
+import type { Homeserver } from "../discovery/homeserver.js";
 import type { Callback } from "../discovery/takeCallback.js";
+import type { Way } from "../discovery/ways.js";
 import type { LeftFor } from "../react/leftFor.js";
-import { useHomeserverIn } from "../react/useHomeserver.js";
+import { type HomeserverState, useHomeserverIn } from "../react/useHomeserver.js";
 import { useReads } from "../react/useReads.js";
 import { type UseRegister, useRegister } from "../react/useRegister.js";
 import { useReturned } from "../react/useReturned.js";
 import type { RegistrationOptions } from "../uia/registrationOptions.js";
 import type { Registration } from "../uia/types.js";
 import { homeserverName } from "./homeserverName.js";
+import type { AccountDefaults } from "./RootContext.js";
 import { RootSection } from "./RootSection.js";
 import { RunOwner } from "./RunOwner.js";
 import {
@@ -135,17 +138,17 @@ function RootWithHomeserver(
   const { rest, runOptions } = splitRunOptions(props);
   const reads = useReads();
   const state = useHomeserverIn(reads, homeserver, { trust, fetch, clock });
-  const ways = useWays(state);
+  const ways = useWays(state, { hasClientId: props.oauth?.client?.id !== undefined });
+  const defaultValues = useDefaultsFor(homeserver, props.defaultValues);
   const [run, setRun] = useState<UseRegister | null>(null);
   useEffect(sweep, []);
-  const { way } = ways;
+  const wanted = whatToRun(state, ways.way, props.guests === true && props.guest === undefined);
   const options: RegistrationOptions | null =
-    state.status !== "found" || way?.way !== "uia"
+    wanted === null
       ? null
       : {
           ...withoutUndefined({ ...runOptions, fetch, clock }),
-          homeserver: state.homeserver,
-          flows: way,
+          ...wanted,
           trust,
           supportedStages: [...stagesByType(stageRenderers).keys()],
           formStages: formStages(stageRenderers),
@@ -153,8 +156,9 @@ function RootWithHomeserver(
   return (
     <RootSection
       {...rest}
+      defaultValues={defaultValues}
       reads={reads}
-      run={options === null ? null : run}
+      run={isRunOn(run, options?.homeserver) ? run : null}
       homeserverState={state}
       nameOfHomeserver={homeserverName(homeserver)}
       ways={ways}
@@ -175,6 +179,39 @@ function sweep(): void {
   } catch {
     // A browser's settings forbid the storage, and so nothing is in it.
   }
+}
+
+/** Not for a moment is a run of the homeserver before taken for one of this. */
+function isRunOn(run: UseRegister | null, homeserver: Homeserver | undefined): boolean {
+  return run !== null && run.homeserver.baseUrl === homeserver?.baseUrl;
+}
+
+/** The run for the way of stages; on a closed homeserver, which may let guests in all the same, for these. */
+function whatToRun(
+  state: HomeserverState,
+  way: Way | null,
+  guests: boolean,
+): Pick<RegistrationOptions, "homeserver" | "flows" | "kind"> | null {
+  if (state.status === "found") {
+    return way?.way === "uia" ? { homeserver: state.homeserver, flows: way } : null;
+  }
+  if (!guests || state.status !== "unavailable" || state.reason !== "closed") return null;
+  return state.homeserver === undefined ? null : { homeserver: state.homeserver, kind: "guest" };
+}
+
+/** What the form begins with: a registration token only where the homeserver is the one it came with. */
+function useDefaultsFor(
+  homeserver: string | Homeserver,
+  defaultValues: AccountDefaults | undefined,
+): AccountDefaults | undefined {
+  const place = typeof homeserver === "string" ? homeserver : homeserver.baseUrl;
+  const hasToken = defaultValues?.registrationToken !== undefined;
+  const [givenWith, setGivenWith] = useState<string | null>(null);
+  if (hasToken && givenWith === null) setGivenWith(place);
+  if (!hasToken && givenWith !== null) setGivenWith(null);
+  return !hasToken || givenWith === place
+    ? defaultValues
+    : { ...defaultValues, registrationToken: undefined };
 }
 
 /** The stages that bring fields for the account form. */

@@ -26,6 +26,7 @@ export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 export interface AccountDefaults {
   readonly username?: string | undefined;
   readonly email?: string | undefined;
+  /** For the homeserver that it is given with: no other one that is chosen gets it. */
   readonly registrationToken?: string | undefined;
 }
 
@@ -33,8 +34,10 @@ export interface AccountDefaults {
 export interface RootValue extends Ways {
   /** `null` until the homeserver is found, and where the way is another than `uia`. */
   readonly run: UseRegister | null;
-  /** Where there is no run: what is known of the homeserver. */
+  /** What is known of the homeserver; `null` where the run is the host's own. */
   readonly homeserverState: HomeserverState | null;
+  /** The homeserver lets in nobody but guests, if those: the run makes nothing else. */
+  readonly isForGuestsAlone: boolean;
   /** Where the account is made, or was to be; `null` until it is found. */
   readonly found: Homeserver | null;
   /** Where what is known of homeservers is kept, for as long as the root is there. */

@@ -8,9 +8,10 @@ import {
   useState,
 } from "react";
 import type { Homeserver } from "../discovery/homeserver.js";
-import { createTranslator } from "../locales/createTranslator.js";
+import { createTranslator, type Translator } from "../locales/createTranslator.js";
 import { directionOf } from "../locales/directionOf.js";
 import en from "../locales/en.js";
+import { parseUserId } from "../protocol/identifiers.js";
 import type { HomeserverState } from "../react/useHomeserver.js";
 import type { Reads } from "../react/useReads.js";
 import type { UseRegister } from "../react/useRegister.js";
@@ -107,6 +108,7 @@ export function RootSection({
   const value = {
     run,
     homeserverState,
+    isForGuestsAlone: run !== null && homeserverState?.status === "unavailable",
     found,
     ...ways,
     reads,
@@ -147,7 +149,7 @@ export function RootSection({
       lang={translator.tag}
       // Other languages take the direction of what is around, as the host's own texts do.
       dir={directionOf(translator.tag) === "rtl" ? "rtl" : undefined}
-      aria-label={translator.text("root.label", { serverName })}
+      aria-label={labelOf(returned, serverName, translator)}
       // English would be seen for a moment before the words are there.
       hidden={!isShown}
       tabIndex={takesFocus ? -1 : undefined}
@@ -179,6 +181,22 @@ function foundHomeserver(
       : (returned.leftFor?.homeserver ?? null);
   }
   return state?.status === "found" ? state.homeserver : null;
+}
+
+/** Who comes back may have left for another homeserver than the one that is named. */
+function labelOf(returned: ReturnState | null, serverName: string, translator: Translator): string {
+  switch (returned?.status) {
+    case undefined:
+      return translator.text("root.label", { serverName });
+    case "finishing":
+      return translator.text("returned.finishing");
+    case "failed":
+      return translator.text("returned.failedHeading");
+    case "signedIn":
+      return translator.text("root.label", {
+        serverName: parseUserId(returned.userId)?.serverName ?? serverName,
+      });
+  }
 }
 
 function nothing(): undefined {

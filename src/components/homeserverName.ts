@@ -1,16 +1,27 @@
 import type { Homeserver } from "../discovery/homeserver.js";
+import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
+import { hostOf } from "../protocol/identifiers.js";
 
-/** What to call a homeserver: its server name, or else the host of its base URL. */
+/** What to call a homeserver: its server name, or else the host of its base URL; in ASCII. */
 export function homeserverName(homeserver: string | Homeserver): string {
-  const { serverName, baseUrl } =
-    typeof homeserver === "string" ? { serverName: undefined, baseUrl: homeserver } : homeserver;
-  return serverName ?? (/^https?:/i.test(baseUrl) ? hostOf(baseUrl) : baseUrl);
+  const named = parseHomeserverInput(homeserver, "own");
+  if (named?.named === "serverName") return named.serverName;
+  if (named !== undefined) {
+    const { serverName, baseUrl } = named.homeserver;
+    return serverName ?? new URL(baseUrl).host;
+  }
+  return typeof homeserver === "string" ? homeserver : homeserver.baseUrl;
 }
 
-function hostOf(url: string): string {
-  try {
-    return new URL(url).host;
-  } catch {
-    return url;
-  }
+/** The host where a homeserver answers, if that is another one than its server name says. */
+export function hostBesideName({ serverName, baseUrl }: Homeserver): string | undefined {
+  const { host, hostname } = new URL(baseUrl);
+  return serverName === undefined || hostname === hostOf(serverName) ? undefined : host;
+}
+
+/** The same, unless the host is below the server name, and so of the same owner. */
+export function hostElsewhere(homeserver: Homeserver): string | undefined {
+  const host = hostBesideName(homeserver);
+  const isBelow = host?.endsWith(`.${homeserver.serverName}`) === true;
+  return isBelow ? undefined : host;
 }

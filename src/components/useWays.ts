@@ -22,7 +22,10 @@ export interface Ways {
  * Which of a homeserver's ways is gone: the one the person chose there, or else the preferred one, or
  * else the first that a part on the page can go.
  */
-export function useWays(state: HomeserverState | null): Ways {
+export function useWays(
+  state: HomeserverState | null,
+  { hasClientId = false }: { readonly hasClientId?: boolean } = {},
+): Ways {
   const [placed, setPlaced] = useState<readonly WayName[]>([]);
   const addWay = useCallback((name: WayName) => {
     setPlaced((before) => [...before, name]);
@@ -39,7 +42,12 @@ export function useWays(state: HomeserverState | null): Ways {
 
   return useMemo(() => {
     const { ways = [], preferred = null } = found ?? {};
-    const canGo = ({ way }: Way) => way === "uia" || placed.includes(way);
+    const canGo = (each: Way) => {
+      if (each.way === "uia") return true;
+      // Account pages that take no new client are for those that have an ID there.
+      const isKnown = each.way !== "oauth" || hasClientId || each.metadata.registrationEndpoint;
+      return Boolean(isKnown) && placed.includes(each.way);
+    };
     const wanted = ways.find(({ way }) => way === chosen) ?? preferred;
     const way = wanted === null || canGo(wanted) ? wanted : (ways.find(canGo) ?? wanted);
     return {
@@ -49,5 +57,5 @@ export function useWays(state: HomeserverState | null): Ways {
       chooseWay,
       addWay,
     };
-  }, [found, chosen, placed, chooseWay, addWay]);
+  }, [found, chosen, placed, hasClientId, chooseWay, addWay]);
 }

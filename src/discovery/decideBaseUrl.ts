@@ -1,7 +1,7 @@
 import type { NetworkReason } from "../protocol/errors.js";
 import type { Trust } from "../protocol/safeUrl.js";
 import { parseBaseUrl } from "./parseHomeserverInput.js";
-import type { UnavailableReason } from "./ways.js";
+import type { UnavailableReason, WellKnownFault } from "./ways.js";
 
 /** What came of asking for `/.well-known/matrix/client`. */
 export type WellKnownAnswer =
@@ -19,7 +19,11 @@ export type WellKnownAnswer =
 
 export type BaseUrlDecision =
   | { readonly baseUrl: string }
-  | { readonly reason: UnavailableReason; readonly retryAfterMs?: number | undefined };
+  | {
+      readonly reason: UnavailableReason;
+      readonly wellKnown?: WellKnownFault;
+      readonly retryAfterMs?: number | undefined;
+    };
 
 /**
  * Where the API of a server name answers.
@@ -35,7 +39,9 @@ export function decideBaseUrl(
   switch (answer.answer) {
     case "document": {
       const baseUrl = parseBaseUrl(answer.homeserverBaseUrl, trust);
-      return baseUrl === undefined ? { reason: "notMatrix" } : { baseUrl };
+      if (baseUrl !== undefined) return { baseUrl };
+      const isNamed = answer.homeserverBaseUrl !== undefined;
+      return { reason: "notMatrix", wellKnown: isNamed ? "failError" : "failPrompt" };
     }
     case "refused":
       return answer.status === 404 ? own : faultOf(answer.status, answer.retryAfterMs);
@@ -47,7 +53,9 @@ export function decideBaseUrl(
           return { reason: "unreachable" };
         case "unreachable":
         case "timeout":
-          return answer.status === undefined ? own : { reason: "unreachable" };
+          return answer.status === undefined
+            ? own
+            : { reason: "unreachable", wellKnown: "failPrompt" };
         case "unreadable":
         case "tooLarge":
           return faultOf(answer.status ?? 200);
@@ -56,6 +64,7 @@ export function decideBaseUrl(
 }
 
 function faultOf(status: number, retryAfterMs?: number): BaseUrlDecision {
-  if (status === 429) return { reason: "rateLimited", retryAfterMs };
-  return { reason: status >= 500 ? "unreachable" : "notMatrix" };
+  const wellKnown = "failPrompt";
+  if (status === 429) return { reason: "rateLimited", wellKnown, retryAfterMs };
+  return { reason: status >= 500 ? "unreachable" : "notMatrix", wellKnown };
 }

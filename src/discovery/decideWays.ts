@@ -1,8 +1,9 @@
 import type { AuthMetadata } from "../protocol/authMetadata.js";
 import type { NetworkReason } from "../protocol/errors.js";
 import type { LoginFlow } from "../protocol/loginFlows.js";
-import { parseServerUrl, type Trust } from "../protocol/safeUrl.js";
-import type { OAuthWay, SsoWay, UiaWay, UnavailableReason, Way } from "./ways.js";
+import type { Trust } from "../protocol/safeUrl.js";
+import { checkServer } from "./checkServer.js";
+import type { DiscoveryDetail, OAuthWay, SsoWay, UiaWay, UnavailableReason, Way } from "./ways.js";
 
 /** An answer that tells nothing of what was asked. */
 export type NoAnswer =
@@ -11,6 +12,7 @@ export type NoAnswer =
       readonly answer: "refused";
       readonly status: number;
       readonly errcode?: string | undefined;
+      readonly text?: string | undefined;
       readonly retryAfterMs?: number | undefined;
     }
   /** No answer, or none that can be read; `status` when there was one. */
@@ -52,19 +54,23 @@ export interface Answers {
 
 export type WaysDecision =
   | { readonly ways: readonly Way[]; readonly preferred: Way }
-  | { readonly reason: UnavailableReason; readonly retryAfterMs?: number | undefined };
+  | {
+      readonly reason: UnavailableReason;
+      readonly retryAfterMs?: number | undefined;
+      readonly detail?: DiscoveryDetail;
+    };
 
 type NoWay = Extract<WaysDecision, { reason: UnavailableReason }>;
 
 /**
- * How accounts are made on a homeserver that gave these answers.
+ * How accounts are made on a homeserver that gave these answers at its base URL.
  *
  * The account pages come first where they say that they make accounts; then the homeserver's own
  * stages; then account pages that do not say so; then single sign-on. "Closed" is said only when
  * nothing was left in doubt: on many homeservers `/register` is closed and the account pages are open.
  */
-export function decideWays(answers: Answers, trust: Trust): WaysDecision {
-  const oauth = oauthWay(answers.metadata, trust);
+export function decideWays(answers: Answers, baseUrl: string, trust: Trust): WaysDecision {
+  const oauth = oauthWay(answers.metadata, baseUrl, trust);
   const sso = ssoWay(answers.login);
   const uia = sso?.isOAuthAware === true ? undefined : uiaWay(answers.register);
   const makesAccounts = oauth?.metadata.promptValuesSupported.includes("create") === true;
@@ -95,14 +101,10 @@ function ssoWay(login: LoginAnswer): SsoWay | undefined {
   };
 }
 
-function oauthWay(answer: MetadataAnswer, trust: Trust): OAuthWay | undefined {
+function oauthWay(answer: MetadataAnswer, baseUrl: string, trust: Trust): OAuthWay | undefined {
   if (answer.answer !== "metadata") return undefined;
   const { metadata } = answer;
-  const addresses = [metadata.issuer, metadata.authorizationEndpoint, metadata.tokenEndpoint];
-  if (addresses.some((address) => parseServerUrl(address, trust) === undefined)) return undefined;
-  const { codeChallengeMethodsSupported: challenges } = metadata;
-  if (challenges.length > 0 && !challenges.includes("S256")) return undefined;
-  return { way: "oauth", metadata };
+  return "fault" in checkServer(metadata, baseUrl, trust) ? undefined : { way: "oauth", metadata };
 }
 
 function whyThereIsNone({ register, login, metadata }: Answers): NoWay {
@@ -155,13 +157,13 @@ function whyNotByStages(register: RegisterAnswer): NoWay {
 
 const gatewayStatuses: readonly number[] = [502, 503, 504];
 
-function whyRefused({
-  status,
-  errcode,
-  retryAfterMs,
-}: Extract<NoAnswer, { answer: "refused" }>): NoWay {
+function whyRefused(refused: Extract<NoAnswer, { answer: "refused" }>): NoWay {
+  const { status, errcode, text, retryAfterMs } = refused;
   if (status === 429) return { reason: "rateLimited", retryAfterMs };
-  if (status === 403) return { reason: "closed" };
+  if (status === 403) {
+    const said = { ...(errcode !== undefined && { errcode }), ...(text !== undefined && { text }) };
+    return { reason: "closed", detail: { status, ...said } };
+  }
   if (status >= 500) return { reason: "unreachable" };
   // JSON alone is no sign of Matrix; an errcode is.
   return { reason: errcode === undefined ? "notMatrix" : "unsupported" };

@@ -46,33 +46,46 @@ export async function discoverHomeserver(
   input: string | Homeserver,
   { trust = "listed", fetch, signal, now = Date.now }: DiscoverHomeserverOptions = {},
 ): Promise<Discovery> {
-  const options = { fetch, signal, until: Date.now() + timeLimit };
+  const options = { fetch, signal, now, until: Date.now() + timeLimit };
   const named = parseHomeserverInput(input, trust);
   if (named === undefined) return unavailable("notMatrix");
 
-  let homeserver: Homeserver;
-  if (named.named === "baseUrl") {
-    homeserver = named.homeserver;
-  } else {
-    const { serverName } = named;
-    const answer = await askWellKnown(serverName, options);
-    const decision = decideBaseUrl(serverName, answer, trust);
-    if ("reason" in decision) return unavailable(decision.reason, decision.retryAfterMs, now);
-    homeserver = { baseUrl: decision.baseUrl, serverName };
-  }
+  if (named.named === "baseUrl") return findWays(named.homeserver, trust, options);
+  const { serverName } = named;
+  const answer = await askWellKnown(serverName, options);
+  const decision = decideBaseUrl(serverName, answer, trust);
+  if ("reason" in decision) return unavailable(decision.reason, decision, now);
+  const found = await findWays({ baseUrl: decision.baseUrl, serverName }, trust, options);
+  const isNamed = answer.answer === "document";
+  return isNamed && isNowhere(found) ? { ...found, wellKnown: "failError" } : found;
+}
 
-  const answers = await askWays(homeserver.baseUrl, options);
-  const decision = decideWays(answers, trust);
-  if ("reason" in decision) return unavailable(decision.reason, decision.retryAfterMs, now);
+async function findWays(
+  homeserver: Homeserver,
+  trust: Trust,
+  options: AskOptions,
+): Promise<Discovery> {
+  const { baseUrl } = homeserver;
+  const decision = decideWays(await askWays(baseUrl, options), baseUrl, trust);
+  if ("reason" in decision) {
+    return unavailable(decision.reason, { ...decision, homeserver }, options.now);
+  }
   return { status: "found", homeserver, ...decision };
 }
 
-interface AskOptions extends Pick<RequestOptions, "fetch" | "signal"> {
-  /** When all of it has to be over: ms since the epoch. */
-  readonly until: number;
+/** Whether no homeserver answered where one was asked. */
+function isNowhere(discovery: Discovery): discovery is Unavailable {
+  if (discovery.status === "found") return false;
+  return discovery.reason === "notMatrix" || discovery.reason === "unreachable";
 }
 
-function within({ until, ...options }: AskOptions, limit: number = timeLimit): RequestOptions {
+interface AskOptions extends Pick<RequestOptions, "fetch" | "signal"> {
+  /** When all of it has to be over: ms since the epoch, by the machine's clock. */
+  readonly until: number;
+  readonly now: () => number;
+}
+
+function within({ until, now: _now, ...options }: AskOptions, limit: number = timeLimit): RequestOptions {
   return { ...options, timeoutMs: Math.max(1, Math.min(limit, until - Date.now())) };
 }
 
@@ -158,8 +171,8 @@ async function ask<Answer>(
     return await question();
   } catch (error) {
     if (!(error instanceof MatrixError)) return silenceOf(error);
-    const { status, errcode, retryAfterMs } = error;
-    return { answer: "refused", status, errcode, retryAfterMs };
+    const { status, errcode, text, retryAfterMs } = error;
+    return { answer: "refused", status, errcode, text, retryAfterMs };
   }
 }
 
@@ -170,14 +183,16 @@ function silenceOf(error: unknown): Silence {
   return { answer: "none", reason: error.reason, status: error.status };
 }
 
+type Unavailable = Extract<Discovery, { status: "unavailable" }>;
+
 function unavailable(
   reason: UnavailableReason,
-  retryAfterMs?: number,
+  {
+    retryAfterMs,
+    ...why
+  }: Partial<Omit<Unavailable, "status">> & { readonly retryAfterMs?: number | undefined } = {},
   now: () => number = Date.now,
-): Discovery {
-  return {
-    status: "unavailable",
-    reason,
-    ...(retryAfterMs === undefined ? {} : { retryAt: now() + retryAfterMs }),
-  };
+): Unavailable {
+  const retryAt = retryAfterMs === undefined ? {} : { retryAt: now() + retryAfterMs };
+  return { ...why, ...retryAt, status: "unavailable", reason };
 }

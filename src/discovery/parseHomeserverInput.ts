@@ -1,4 +1,4 @@
-import { isServerName, normalServerName, parseUserId } from "../protocol/identifiers.js";
+import { isAscii, isServerName, normalServerName, parseUserId } from "../protocol/identifiers.js";
 import { parseServerUrl, type Trust } from "../protocol/safeUrl.js";
 import type { Homeserver } from "./homeserver.js";
 
@@ -8,8 +8,9 @@ export type HomeserverInput =
   | { readonly named: "serverName"; readonly serverName: string };
 
 /**
- * Reads a base URL, a server name, a user ID or a homeserver as a host wrote it. `undefined` for
- * anything else, so that nothing is asked of an address nobody meant (`matrix.org@evil.example`).
+ * Reads a base URL, a server name, a user ID or a homeserver as a host wrote it, into one spelling.
+ * `undefined` for anything else, so that nothing is asked of an address nobody meant
+ * (`matrix.org@evil.example`).
  */
 export function parseHomeserverInput(
   input: string | Homeserver,
@@ -28,16 +29,38 @@ export function parseHomeserverInput(
     const baseUrl = parseBaseUrl(text, trust);
     return baseUrl === undefined ? undefined : { named: "baseUrl", homeserver: { baseUrl } };
   }
-  const serverName = parseServerName(
-    text.startsWith("@") ? (parseUserId(text)?.serverName ?? "") : text,
-  );
+  const start = text.startsWith("@") ? text.indexOf(":") + 1 : 0;
+  const serverName = parseServerName(text.slice(start));
   if (serverName === undefined) return undefined;
+  if (start > 0 && parseUserId(text.slice(0, start) + serverName) === undefined) return undefined;
   if (parseBaseUrl(`https://${serverName}`, trust) === undefined) return undefined;
   return { named: "serverName", serverName };
 }
 
+/** The one spelling, in ASCII, of what was named: nothing else is to be shown for it. */
+export function spellingOf(input: HomeserverInput): string {
+  return input.named === "serverName"
+    ? input.serverName
+    : input.homeserver.baseUrl.replace(/\/+$/, "");
+}
+
 function parseServerName(text: string): string | undefined {
-  return isServerName(text) ? normalServerName(text) : undefined;
+  const ascii = isAscii(text) ? text : inAscii(text);
+  return isServerName(ascii) ? normalServerName(ascii) : undefined;
+}
+
+/**
+ * A server name with letters of other scripts as the URL parser spells it (`xn--…`); what it would
+ * drop without a word, or read as something else than a letter, makes no name.
+ */
+function inAscii(text: string): string {
+  const [, host = "", port = ""] = /^([A-Za-z0-9.\-\P{ASCII}]+?)(:[0-9]+)?$/u.exec(text) ?? [];
+  if (host === "" || /[\s\p{C}]/u.test(host)) return "";
+  try {
+    return new URL(`https://${host}`).hostname + port;
+  } catch {
+    return "";
+  }
 }
 
 /** A base URL that may be asked under this trust: by the guard, and with nothing after its path. */

@@ -40,6 +40,21 @@ export type UnavailableReason =
   | "notMatrix"
   | "rateLimited";
 
+/**
+ * How looking up a server name failed, as the specification calls it: `failPrompt`, what its
+ * `.well-known` says cannot be read, so that the person may know the base URL; `failError`, it names an
+ * address where no homeserver can be asked.
+ */
+export type WellKnownFault = "failPrompt" | "failError";
+
+/** What a homeserver said, to be quoted. */
+export interface DiscoveryDetail {
+  readonly status: number;
+  readonly errcode?: string;
+  /** Cleaned, at most 500 code points. */
+  readonly text?: string;
+}
+
 export type Discovery =
   | {
       readonly status: "found";
@@ -52,6 +67,11 @@ export type Discovery =
   | {
       readonly status: "unavailable";
       readonly reason: UnavailableReason;
+      /** Who was asked, where that came to be known. */
+      readonly homeserver?: Homeserver;
+      readonly wellKnown?: WellKnownFault;
       /** When it is worth trying again, if the homeserver said so: ms since the epoch. */
       readonly retryAt?: number;
+      /** For `closed`. */
+      readonly detail?: DiscoveryDetail;
     };

@@ -82,14 +82,29 @@ export interface MessageValues {
   readonly "homeserver.hint": undefined;
   readonly "homeserver.invalid": undefined;
   readonly "homeserver.notListed": undefined;
+  readonly "homeserver.otherSpelling": { readonly serverName: string | number };
   readonly "homeserver.use": undefined;
   readonly "homeserver.isOpen": { readonly serverName: string | number };
+  readonly "homeserver.isOpenAt": {
+    readonly serverName: string | number;
+    readonly host: string | number;
+  };
   readonly "homeserver.finding": { readonly serverName: string | number };
   readonly "homeserver.heading": undefined;
   readonly "homeserver.closed": { readonly serverName: string | number };
   readonly "homeserver.unsupported": { readonly serverName: string | number };
   readonly "homeserver.unreachable": { readonly serverName: string | number };
   readonly "homeserver.notMatrix": { readonly serverName: string | number };
+  readonly "homeserver.failPrompt": { readonly serverName: string | number };
+  readonly "homeserver.failError": { readonly serverName: string | number };
+  readonly "homeserver.notMatrixAt": {
+    readonly serverName: string | number;
+    readonly host: string | number;
+  };
+  readonly "homeserver.unreachableAt": {
+    readonly serverName: string | number;
+    readonly host: string | number;
+  };
   readonly "homeserver.rateLimited": { readonly serverName: string | number };
   readonly "ways.others": undefined;
   readonly "ways.uia": undefined;

@@ -4,10 +4,10 @@ import {
   generateRandomNonce,
   generateRandomState,
 } from "oauth4webapi";
+import { type AuthServer, checkServer } from "../discovery/checkServer.js";
 import { authMetadata } from "../protocol/authMetadata.js";
 import { isOAuthDeviceId, randomDeviceId } from "../protocol/identifiers.js";
 import { parseServerUrl } from "../protocol/safeUrl.js";
-import { type AuthServer, checkServer } from "./checkServer.js";
 import { OAuthError } from "./oauthError.js";
 import { errorOnTheWay } from "./oauthFetch.js";
 import type { BeginOAuthOptions } from "./oauthOptions.js";
@@ -108,7 +108,9 @@ async function prepare(options: BeginOAuthOptions) {
   const { homeserver, trust = "any", fetch, signal } = options;
   const { baseUrl } = homeserver;
   const metadata = options.metadata ?? (await authMetadata({ baseUrl, fetch, signal }));
-  const server = checkServer(metadata, baseUrl, trust);
+  const checked = checkServer(metadata, baseUrl, trust);
+  if ("fault" in checked) throw new OAuthError(checked.fault);
+  const { server } = checked;
   const clientId = await registerClient(server, options, { fetch, signal });
   return { server, clientId, isStable: metadata.isStable };
 }

@@ -1,5 +1,6 @@
 import { type ReactElement, type SubmitEvent, useRef, useState } from "react";
 import { HomeserverCombobox } from "../components/HomeserverCombobox.js";
+import { isAscii } from "../protocol/identifiers.js";
 import { type ChosenHomeserver, homeserversOf, namedHomeserver } from "./chooseHomeserver.js";
 import type { PageConfig } from "./pageConfig.js";
 import type { PageKey, PageWords } from "./pageWords.js";
@@ -11,20 +12,31 @@ export interface HomeserverFormProps {
   readonly prefill: string;
   /** Whether `prefill` came with a link, which anybody can write. */
   readonly linked: boolean;
+  /** Whether a link asked for a homeserver that is not to be had here. */
+  readonly isLinkElsewhere: boolean;
   readonly onChoose: (chosen: ChosenHomeserver) => void;
 }
 
 /** Has the visitor name a homeserver, or agree to the one of a link. Asks none of them anything. */
 export function HomeserverForm(props: HomeserverFormProps): ReactElement {
-  const { words, config, prefill, linked, onChoose } = props;
+  const { words, config, prefill, linked, isLinkElsewhere, onChoose } = props;
   usePageTitle(words.text("title.choose"));
   const [problem, setProblem] = useState<PageKey | null>(null);
   const [value, setValue] = useState(prefill);
+  const [respelled, setRespelled] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
   const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const chosen = namedHomeserver(config, value);
+    const { homeserver } = chosen ?? {};
+    if (typeof homeserver === "string" && isAscii(homeserver) && !isAscii(value)) {
+      // Letters of other scripts may look like those of another name.
+      setValue(homeserver);
+      setRespelled(homeserver);
+      input.current?.focus();
+      return;
+    }
     if (chosen !== undefined) {
       onChoose(chosen);
       return;
@@ -36,6 +48,7 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
   return (
     <form className="mrk-card page-notice" method="post" noValidate onSubmit={handleSubmit}>
       <h1 data-part="heading">{words.text("choose.heading")}</h1>
+      {isLinkElsewhere && <p>{words.text("link.elsewhere")}</p>}
       <p>{words.text(linked ? "choose.linked" : "choose.text")}</p>
       <HomeserverCombobox
         ref={input}
@@ -44,9 +57,17 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
         problem={problem === null ? undefined : words.text(problem)}
         suggestions={homeserversOf(config)}
         value={value}
-        onValueChange={setValue}
+        onValueChange={(text) => {
+          setValue(text);
+          setProblem(null);
+          setRespelled(null);
+        }}
         required
-      />
+      >
+        <p data-part="homeserver-check" aria-live="polite">
+          {respelled !== null && words.text("choose.otherSpelling", { serverName: respelled })}
+        </p>
+      </HomeserverCombobox>
       <button type="submit" data-part="submit">
         {words.text("choose.continue")}
       </button>

@@ -6,6 +6,7 @@ import {
   type ChosenHomeserver,
   chooseHomeserver,
   homeserversOf,
+  isAskedFor,
   namedHomeserver,
 } from "./chooseHomeserver.js";
 import { HomeserverForm } from "./HomeserverForm.js";
@@ -35,12 +36,13 @@ export function Page({
   const [choice, setChoice] = useState(() => chooseHomeserver(config, address.homeserver));
   const [isReturning, setIsReturning] = useState(callback !== null);
   const [username, setUsername] = useState(address.username);
+  // The form that was answered is gone, and the focus with it.
+  const [hasChosen, setHasChosen] = useState(false);
   const shown = isReturning ? returning : "ask" in choice ? null : choice.use;
   const canChoose = config.allowAnyHomeserver || homeserversOf(config).length > 1;
-  const choose = (chosen: ChosenHomeserver) => setChoice({ use: chosen });
   const chooseNamed = (name: string) => {
     const named = namedHomeserver(config, name);
-    if (named !== undefined) choose(named);
+    if (named !== undefined) setChoice({ use: named });
   };
   // The address says nothing any more of where the visitor was, and as whom.
   const startAgain = (leftFor: LeftFor | null) => {
@@ -50,18 +52,41 @@ export function Page({
     setUsername(leftFor.username);
     chooseNamed(homeserver.serverName ?? homeserver.baseUrl);
   };
+  const { homeserver: linked } = address;
+  const isLinkElsewhere =
+    linked !== undefined &&
+    !config.allowAnyHomeserver &&
+    namedHomeserver(config, linked) === undefined;
   return (
     <>
       <BrandHeader brand={config.brand} />
       <main className="page-main">
         {shown === null && "ask" in choice ? (
-          <HomeserverForm {...choice} words={words} config={config} onChoose={choose} />
+          <HomeserverForm
+            {...choice}
+            words={words}
+            config={config}
+            isLinkElsewhere={isLinkElsewhere}
+            onChoose={(chosen) => {
+              setChoice({ use: chosen });
+              setHasChosen(true);
+            }}
+          />
         ) : (
           render({
             ...(shown ?? returning),
             words,
             config,
-            address: { ...address, username },
+            address: {
+              ...address,
+              username,
+              // A secret between the visitor and the homeserver that the link asks for.
+              ...(!isAskedFor(config, linked, shown ?? returning) && {
+                registrationToken: undefined,
+              }),
+            },
+            isLinkElsewhere,
+            takesFocus: hasChosen,
             callback: isReturning ? callback : null,
             onStartAgain: startAgain,
             onHomeserverChange: canChoose ? chooseNamed : undefined,

@@ -1,7 +1,8 @@
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useEffect, useState } from "react";
 import { RegisterCard } from "../card/RegisterCard.js";
 import { estimateStrength } from "../components/estimateStrength.js";
-import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
+import { focusWithin } from "../components/focusWithin.js";
+import { homeserverName } from "../components/homeserverName.js";
 import type { Callback } from "../discovery/takeCallback.js";
 import { parseUserId } from "../protocol/identifiers.js";
 import type { LeftFor } from "../react/leftFor.js";
@@ -15,7 +16,12 @@ import { useTitleOfView } from "./useTitleOfView.js";
 
 export interface RegistrationProps extends ChosenHomeserver {
   readonly config: PageConfig;
+  /** Without its registration token where that is for another homeserver. */
   readonly address: PageAddress;
+  /** Whether a link asked for a homeserver that is not to be had here. */
+  readonly isLinkElsewhere: boolean;
+  /** Whether the focus has nowhere else to be. */
+  readonly takesFocus: boolean;
   readonly words: PageWords;
   readonly callback: Callback | null;
   /** Leaves the callback. */
@@ -33,9 +39,14 @@ export function Registration(props: RegistrationProps): ReactElement {
   const [userId, setUserId] = useState<string | null>(null);
   const [card, setCard] = useState<HTMLElement | null>(null);
   const isReturning = props.callback !== null && status === "account";
-  const serverName = parseUserId(userId ?? "")?.serverName ?? nameOf(props);
+  const serverName = parseUserId(userId ?? "")?.serverName ?? homeserverName(homeserver);
   const title = words.text(isReturning ? "title.choose" : "title.account", { serverName });
   useTitleOfView(card, title, serverName);
+
+  const { isLinkElsewhere, takesFocus } = props;
+  useEffect(() => {
+    if (takesFocus) focusWithin(card, ['[data-part="homeserver-form"] input']);
+  }, [card, takesFocus]);
 
   const { clients, deviceDisplayName } = config;
   const follow = (event: RunEvent) => {
@@ -46,6 +57,7 @@ export function Registration(props: RegistrationProps): ReactElement {
       ref={setCard}
       homeserver={homeserver}
       trust={trust}
+      slots={isLinkElsewhere ? { header: <p>{words.text("link.elsewhere")}</p> } : {}}
       inhibitLogin
       resume
       defaultValues={address}
@@ -73,12 +85,4 @@ export function Registration(props: RegistrationProps): ReactElement {
       {userId !== null && <NextSteps words={words} userId={userId} clients={clients} />}
     </RegisterCard>
   );
-}
-
-/** What to call the homeserver before it is found. */
-function nameOf({ homeserver, trust }: ChosenHomeserver): string {
-  const named = parseHomeserverInput(homeserver, trust);
-  if (named === undefined) return "";
-  if (named.named === "serverName") return named.serverName;
-  return named.homeserver.serverName ?? new URL(named.homeserver.baseUrl).host;
 }

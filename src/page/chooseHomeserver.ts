@@ -1,5 +1,5 @@
 import type { Homeserver } from "../discovery/homeserver.js";
-import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
+import { nameAmong } from "../discovery/nameAmong.js";
 import type { Trust } from "../protocol/safeUrl.js";
 import type { PageConfig } from "./pageConfig.js";
 
@@ -18,9 +18,10 @@ export type HomeserverChoice =
 export function chooseHomeserver(config: PageConfig, linked: string | undefined): HomeserverChoice {
   const listed = linked === undefined ? undefined : listedHomeserver(config, linked);
   if (listed !== undefined) return { use: listed };
-  // Anybody can write a link. Its homeserver is asked nothing before the visitor has agreed.
+  // Anybody can write a link. Its homeserver is asked nothing before the visitor has agreed, and that
+  // to the name that is asked, not to one that looks like another.
   if (linked !== undefined && config.allowAnyHomeserver) {
-    return { ask: true, prefill: linked, linked: true };
+    return { ask: true, prefill: nameAmong([], true, linked)?.name ?? linked, linked: true };
   }
   const [first, ...others] = homeserversOf(config);
   if (config.homeserver === undefined && (first === undefined || others.length > 0)) {
@@ -31,13 +32,26 @@ export function chooseHomeserver(config: PageConfig, linked: string | undefined)
 }
 
 /** What a visitor named: as it is listed, or any other where that is allowed. */
-export function namedHomeserver(config: PageConfig, input: string): ChosenHomeserver | undefined {
-  const listed = listedHomeserver(config, input);
+export function namedHomeserver(config: PageConfig, text: string): ChosenHomeserver | undefined {
+  const listed = listedHomeserver(config, text);
   if (listed !== undefined) return listed;
-  if (!config.allowAnyHomeserver || parseHomeserverInput(input, "any") === undefined) {
-    return undefined;
-  }
-  return { homeserver: input.trim(), trust: "any" };
+  const named = nameAmong([], config.allowAnyHomeserver, text);
+  return named === undefined ? undefined : { homeserver: named.name, trust: "any" };
+}
+
+/** Whether the homeserver that a link asks for, if it does, is the chosen one. */
+export function isAskedFor(
+  config: PageConfig,
+  linked: string | undefined,
+  { homeserver }: ChosenHomeserver,
+): boolean {
+  if (linked === undefined) return true;
+  const meant = namedHomeserver(config, linked);
+  return meant !== undefined && baseOf(meant.homeserver) === baseOf(homeserver);
+}
+
+function baseOf(homeserver: string | Homeserver): string {
+  return typeof homeserver === "string" ? homeserver : homeserver.baseUrl;
 }
 
 /** All that are named in the configuration, the first one first, by its server name where that is known. */
@@ -48,26 +62,15 @@ export function homeserversOf(config: PageConfig): readonly string[] {
   );
 }
 
-function listedHomeserver(config: PageConfig, input: string): ChosenHomeserver | undefined {
-  const { homeserver, serverName, trust } = config;
-  const wanted = normal(input, trust);
-  if (wanted === undefined) return undefined;
-  const isMain =
-    homeserver !== undefined &&
-    (wanted === normal(homeserver, trust) ||
-      (serverName !== undefined && wanted === normal(serverName, trust)));
-  if (isMain) {
-    const main = serverName === undefined ? homeserver : { baseUrl: homeserver, serverName };
-    return { homeserver: main, trust };
-  }
-  const other = config.homeservers.find((each) => normal(each, trust) === wanted);
-  return other === undefined ? undefined : { homeserver: other, trust };
-}
-
-function normal(input: string, trust: Trust): string | undefined {
-  const named = parseHomeserverInput(input, trust);
-  if (named === undefined) return undefined;
-  return named.named === "serverName"
-    ? named.serverName.toLowerCase()
-    : named.homeserver.baseUrl.replace(/\/+$/, "");
+function listedHomeserver(config: PageConfig, text: string): ChosenHomeserver | undefined {
+  const { homeserver, serverName, homeservers, trust } = config;
+  const main = [homeserver, serverName].filter((name) => name !== undefined);
+  const listed = nameAmong([...main, ...homeservers], false, text);
+  if (listed === undefined) return undefined;
+  const isMain = homeserver !== undefined && main.includes(listed.name);
+  const named = { baseUrl: homeserver ?? "", serverName: serverName ?? "" };
+  return {
+    homeserver: isMain && serverName !== undefined ? named : listed.name,
+    trust,
+  };
 }

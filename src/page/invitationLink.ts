@@ -1,4 +1,4 @@
-import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
+import type { Homeserver } from "../discovery/homeserver.js";
 import { asciiLowerCase, isLocalpart, isRegistrationToken } from "../protocol/identifiers.js";
 import { homeserversOf, namedHomeserver } from "./chooseHomeserver.js";
 import type { PageConfig } from "./pageConfig.js";
@@ -39,9 +39,8 @@ export function invitationLink(
   if (email !== "" && !/^[^\s@]+@[^\s@]+$/.test(email)) return { problem: "badEmail" };
 
   const url = new URL(href);
-  const isNamed = !isOnly && parseHomeserverInput(homeserver, config.trust) !== undefined;
   const parameters = {
-    homeserver: isNamed ? homeserver : "",
+    homeserver: isOnly || named === undefined ? "" : nameIn(named.homeserver),
     username,
     email,
     lang: invitation.language,
@@ -52,4 +51,10 @@ export function invitationLink(
     Object.entries(parameters).filter(([, value]) => value !== ""),
   ).toString();
   return { link: url.href };
+}
+
+function nameIn(homeserver: string | Homeserver): string {
+  return typeof homeserver === "string"
+    ? homeserver
+    : (homeserver.serverName ?? homeserver.baseUrl);
 }

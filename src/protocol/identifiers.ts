@@ -79,6 +79,11 @@ export function isOAuthDeviceId(text: string): boolean {
   return /^[A-Za-z0-9._~-]{10,255}$/.test(text);
 }
 
+/** Whether a text has no other letters than those of server names and URLs. */
+export function isAscii(text: string): boolean {
+  return /^\p{ASCII}*$/u.test(text);
+}
+
 /** Lower-cases `A-Z` and nothing else: to a homeserver, `K` (the Kelvin sign) is no `k`. */
 export function asciiLowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
 import type { Homeserver } from "../discovery/homeserver.js";
-import type { Discovery, UnavailableReason } from "../discovery/ways.js";
+import type { Discovery } from "../discovery/ways.js";
 import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
 import { systemClock } from "../uia/clock.js";
@@ -20,14 +20,10 @@ export interface UseHomeserverOptions {
 export type HomeserverState =
   | { readonly status: "finding" }
   | Extract<Discovery, { status: "found" }>
-  | {
-      readonly status: "unavailable";
-      readonly reason: UnavailableReason;
-      /** When it is worth trying again: ms since the epoch. */
-      readonly retryAt?: number;
+  | (Extract<Discovery, { status: "unavailable" }> & {
       /** Looks again. Before `retryAt` it does nothing. */
       readonly retry: () => void;
-    };
+    });
 
 /**
  * Finds a homeserver by server name, user ID or base URL, and the ways accounts are made there. Asks

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
-import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
 import type { Discovery } from "../discovery/ways.js";
 import type { UseHomeserverOptions } from "./useHomeserver.js";
 import type { Reads } from "./useReads.js";
@@ -18,25 +17,24 @@ const pause = 600;
  */
 export function useHomeserverCheck(
   { client }: Reads,
-  typed: string | null,
+  name: string | null,
   { trust = "any", fetch }: UseHomeserverOptions = {},
 ): HomeserverCheck {
   const [settled, setSettled] = useState<string | null>(null);
   useEffect(() => {
-    if (typed === null) return undefined;
-    const timer = setTimeout(setSettled, pause, typed);
+    if (name === null) return undefined;
+    const timer = setTimeout(setSettled, pause, name);
     return () => clearTimeout(timer);
-  }, [typed]);
-  const input = typed !== null && settled === typed ? typed.trim() : "";
-  const isName = input !== "" && parseHomeserverInput(input, trust) !== undefined;
+  }, [name]);
+  const isSettled = name !== null && settled === name;
   const { data, isFetching } = useQuery(
     {
-      queryKey: ["homeserver", trust, input],
-      queryFn: ({ signal }) => discoverHomeserver(input, { trust, signal, fetch }),
-      enabled: isName,
+      queryKey: ["homeserver", trust, name],
+      queryFn: ({ signal }) => discoverHomeserver(name ?? "", { trust, signal, fetch }),
+      enabled: isSettled,
     },
     client,
   );
-  if (!isName) return { status: "idle" };
+  if (!isSettled) return { status: "idle" };
   return isFetching ? { status: "checking" } : (data ?? { status: "idle" });
 }

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { useRoot } from "../../src/components/RootContext.js";
 import { useWay } from "../../src/components/useWay.js";
 import type { Discovery, Way } from "../../src/discovery/ways.js";
-import { Register } from "../../src/index.js";
+import { Register, type RootOptions } from "../../src/index.js";
 import { accountPages } from "../discovery/accountPages.js";
 import { nothingAnswers } from "./renderWithRun.js";
 
@@ -37,11 +37,11 @@ function OAuthPart(): ReactElement | null {
   );
 }
 
-function renderOn(given: Discovery, extra?: ReactElement) {
+function renderOn(given: Discovery, extra?: ReactElement, oauth?: RootOptions["oauth"]) {
   discovery = given;
   const { container } = render(
     <StrictMode>
-      <Register.Root homeserver="example.org" fetch={nothingAnswers}>
+      <Register.Root homeserver="example.org" fetch={nothingAnswers} oauth={oauth}>
         <Register.HomeserverStatus />
         <Register.AccountForm>
           <Register.UsernameField />
@@ -91,6 +91,21 @@ describe("a way without a part on the page", () => {
     renderOn(found(uia, oauth, sso), <OAuthPart />);
     await screen.findByRole("textbox", { name: "Username" });
     expect(screen.getAllByRole("button", { name: /^Continue/ })).toHaveLength(1);
+  });
+
+  test("nor are account pages that take no new clients, without an ID there", async () => {
+    const { registrationEndpoint: _, ...metadata } = accountPages;
+    renderOn(found({ way: "oauth", metadata }, uia), <OAuthPart />);
+    expect(await screen.findByRole("textbox", { name: "Username" })).toBeVisible();
+    expect(screen.queryByText("You can also:")).toBeNull();
+  });
+
+  test("but with one they are", async () => {
+    const { registrationEndpoint: _, ...metadata } = accountPages;
+    const client = { id: "known-there" };
+    const { root } = renderOn(found({ way: "oauth", metadata }, uia), <OAuthPart />, { client });
+    await screen.findByRole("button", { name: /Create an account here/ });
+    expect(root).toHaveAttribute("data-homeserver", "oauth");
   });
 
   test("gives way to one that has a part", async () => {

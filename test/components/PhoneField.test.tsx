@@ -1,6 +1,8 @@
-import { screen, waitFor } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { Register } from "../../src/index.js";
+import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import { renderWithRun } from "./renderWithRun.js";
 import { account, stage } from "./scriptedRegistration.js";
 import { descriptionOf } from "./stages/descriptionOf.js";
@@ -108,4 +110,35 @@ describe("the phone number", () => {
     await user.click(screen.getByRole("button", { name: "Continue as guest" }));
     expect(registration.calls).toEqual([["submitAccount", { guest: true }]]);
   });
+});
+
+test("a number stays while another homeserver is looked for", async () => {
+  const [one, two] = ["one.example", "two.example"].map((serverName) =>
+    createFakeHomeserver({
+      ...scenarios.msisdn.options,
+      serverName,
+      baseUrl: `https://${serverName}`,
+    }),
+  );
+  const fetch = (url: string, init: RequestInit): Promise<Response> => {
+    const fake = [one, two].find((each) => each !== undefined && url.startsWith(each.baseUrl));
+    return fake === undefined ? Promise.reject(new TypeError("no route")) : fake.fetch(url, init);
+  };
+  const tree = (homeserver: string) => (
+    <Register.Root homeserver={homeserver} fetch={fetch}>
+      <Register.AccountForm>
+        <Register.UsernameField />
+        <Register.PhoneField />
+      </Register.AccountForm>
+    </Register.Root>
+  );
+  const { container, rerender } = render(tree("one.example"));
+  const user = userEvent.setup();
+  await user.type(await numberBox(), "07700 900 001");
+  rerender(tree("two.example"));
+  const root = container.querySelector('[data-part="root"]');
+  expect(root).toHaveAttribute("data-homeserver", "finding");
+  expect(screen.queryByRole("textbox", { name: "Phone number" })).toBeNull();
+  await waitFor(() => expect(root).toHaveAttribute("data-homeserver", "uia"));
+  expect(await numberBox()).toHaveValue("07700 900 001");
 });

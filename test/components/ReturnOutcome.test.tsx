@@ -109,6 +109,14 @@ test("who signs in instead does so on the homeserver they came back from", async
   });
 });
 
+test("the page need not know which homeserver that was", async () => {
+  const fake = homeserver();
+  const { root } = renderReturn(fake, { callback: await wayBack(fake), homeserver: "" });
+  expect(root).toHaveAccessibleName("Signing you in…");
+  await screen.findByRole("heading", { name: "You are signed in" });
+  expect(root).toHaveAccessibleName("Create an account on example.org");
+});
+
 test("a hand-over that fails can be repeated", async () => {
   const fake = homeserver();
   const onDone = vi.fn().mockRejectedValueOnce(new Error("no room")).mockResolvedValue(undefined);

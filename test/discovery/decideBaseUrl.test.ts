@@ -10,7 +10,7 @@ test("the document says where", () => {
   expect(decide({ answer: "document", homeserverBaseUrl })).toEqual({ baseUrl: homeserverBaseUrl });
 });
 
-describe("nothing is said there: the server name is asked itself", () => {
+describe("IGNORE: nothing is said there, and the server name is asked itself", () => {
   test.each<[string, WellKnownAnswer]>([
     ["404", { answer: "refused", status: 404 }],
     ["404 in HTML", { answer: "none", reason: "unreadable", status: 404 }],
@@ -21,27 +21,44 @@ describe("nothing is said there: the server name is asked itself", () => {
   });
 });
 
-describe("what is said there is wrong", () => {
+describe("FAIL_PROMPT: what is said there cannot be read", () => {
   test.each<[string, WellKnownAnswer, string]>([
     ["no base URL", { answer: "document", homeserverBaseUrl: undefined }, "notMatrix"],
-    ["garbage", { answer: "document", homeserverBaseUrl: "matrix" }, "notMatrix"],
-    ["plain http", { answer: "document", homeserverBaseUrl: "http://m.example.org" }, "notMatrix"],
-    ["at home", { answer: "document", homeserverBaseUrl: "https://127.0.0.1" }, "notMatrix"],
-    ["a user", { answer: "document", homeserverBaseUrl: "https://a@m.example.org" }, "notMatrix"],
-    ["a query", { answer: "document", homeserverBaseUrl: "https://m.example.org?a" }, "notMatrix"],
     ["HTML", { answer: "none", reason: "unreadable", status: 200 }, "notMatrix"],
     ["403", { answer: "refused", status: 403 }, "notMatrix"],
     ["too much", { answer: "none", reason: "tooLarge", status: 200 }, "notMatrix"],
     ["500", { answer: "refused", status: 500 }, "unreachable"],
     ["502 in HTML", { answer: "none", reason: "unreadable", status: 502 }, "unreachable"],
     ["cut off", { answer: "none", reason: "unreachable", status: 200 }, "unreachable"],
-    ["no network", { answer: "none", reason: "offline" }, "unreachable"],
   ])("%s", (_, answer, reason) => {
-    expect(decide(answer)).toEqual({ reason });
+    expect(decide(answer)).toEqual({ reason, wellKnown: "failPrompt" });
   });
 
   test("429 says when", () => {
     const answer = { answer: "refused", status: 429, retryAfterMs: 1000 } as const;
-    expect(decide(answer)).toEqual({ reason: "rateLimited", retryAfterMs: 1000 });
+    expect(decide(answer)).toEqual({
+      reason: "rateLimited",
+      retryAfterMs: 1000,
+      wellKnown: "failPrompt",
+    });
   });
+});
+
+describe("FAIL_ERROR: the address that is named cannot be used", () => {
+  test.each([
+    ["garbage", "matrix"],
+    ["plain http", "http://m.example.org"],
+    ["at home", "https://127.0.0.1"],
+    ["a user", "https://a@m.example.org"],
+    ["a query", "https://m.example.org?a"],
+  ])("%s", (_, homeserverBaseUrl) => {
+    expect(decide({ answer: "document", homeserverBaseUrl })).toEqual({
+      reason: "notMatrix",
+      wellKnown: "failError",
+    });
+  });
+});
+
+test("without a network nothing is known", () => {
+  expect(decide({ answer: "none", reason: "offline" })).toEqual({ reason: "unreachable" });
 });

@@ -56,6 +56,9 @@ const plain = pages({ tokenEndpoint: "http://account.example.org/token" });
 const atHome = pages({ issuer: "https://192.168.1.1/" });
 const withoutPkce = pages({ codeChallengeMethodsSupported: ["plain"] });
 const challengesUnsaid = pages({ codeChallengeMethodsSupported: [] });
+const codeElsewhere = pages({ tokenEndpoint: "https://evil.example/token" });
+const implicitOnly = pages({ responseTypesSupported: ["token"] });
+const posts = pages({ responseModesSupported: ["form_post"] });
 
 function decide(
   register: RegisterAnswer,
@@ -63,7 +66,8 @@ function decide(
   metadata: MetadataAnswer,
   trust?: Trust,
 ) {
-  const decision = decideWays({ register, login, metadata } satisfies Answers, trust ?? "any");
+  const answers = { register, login, metadata } satisfies Answers;
+  const decision = decideWays(answers, "https://matrix.example.org", trust ?? "any");
   if ("reason" in decision) return decision.reason;
   expect(decision.ways[0]).toBe(decision.preferred);
   return decision.ways.map(({ way }) => way).join(" ");
@@ -82,7 +86,7 @@ describe("the ways, the preferred one first", () => {
     ["stages are not to be used, with pages", open, aware, creates, "oauth sso"],
     ["account pages behind Synapse", notAsked, aware, creates, "oauth sso"],
     ["account pages that do not say so", notAsked, aware, silent, "oauth sso"],
-    ["pages that say nothing of PKCE", notAsked, aware, challengesUnsaid, "oauth sso"],
+    ["pages that say nothing of PKCE", notAsked, aware, challengesUnsaid, "sso"],
     ["sign-on to pages unknown", notAsked, aware, unrecognised, "sso"],
     ["sign-on to pages that fail", notAsked, aware, failed, "sso"],
     ["sign-on to pages that cannot be gone to", notAsked, aware, javascript, "sso"],
@@ -108,6 +112,9 @@ describe("the ways, the preferred one first", () => {
     ["open, pages that cannot be gone to", open, password, javascript, "uia"],
     ["open, pages unreadable", open, password, unread(200), "uia"],
     ["open, pages without S256", open, password, withoutPkce, "uia"],
+    ["open, pages that bring the code elsewhere", open, password, codeElsewhere, "uia"],
+    ["open, pages that give no code", open, password, implicitOnly, "uia"],
+    ["open, pages that answer in a form", open, password, posts, "uia"],
     ["open, CAS is no way", open, cas, unrecognised, "uia"],
   ])("%s", (_, register, login, metadata, ways) => {
     expect(decide(register, login, metadata)).toBe(ways);
@@ -116,7 +123,7 @@ describe("the ways, the preferred one first", () => {
   test("bring what was answered, and no session", () => {
     const answers = { register: open, login: both, metadata: creates };
     const { flows } = open;
-    expect(decideWays(answers, "any")).toEqual({
+    expect(decideWays(answers, "https://matrix.example.org", "any")).toEqual({
       ways: [
         { way: "oauth", metadata: accountPages },
         { way: "uia", flows, params },
@@ -127,11 +134,13 @@ describe("the ways, the preferred one first", () => {
   });
 
   test("account pages at home are the host's own alone", () => {
-    for (const metadata of [atHome, plain]) {
-      expect(decide(forbidden, password, metadata, "any")).toBe("unsupported");
-      expect(decide(forbidden, password, metadata, "listed")).toBe("unsupported");
-      expect(decide(forbidden, password, metadata, "own")).toBe("oauth");
+    for (const trust of ["any", "listed"] as const) {
+      expect(decide(forbidden, password, atHome, trust)).toBe("unsupported");
+      expect(decide(forbidden, password, plain, trust)).toBe("unsupported");
     }
+    expect(decide(forbidden, password, atHome, "own")).toBe("oauth");
+    // Whoever came by https: is not led away from it.
+    expect(decide(forbidden, password, plain, "own")).toBe("unsupported");
   });
 });
 
@@ -178,11 +187,20 @@ describe("why there is none", () => {
     expect(decide(register, login, metadata)).toBe(reason);
   });
 
+  test("closed brings what the homeserver says to it", () => {
+    const says = { ...forbidden, text: "Ask the club for an invitation." } as const;
+    const answers = { register: says, login: password, metadata: unrecognised };
+    expect(decideWays(answers, "https://matrix.example.org", "any")).toEqual({
+      reason: "closed",
+      detail: { status: 403, errcode: "M_FORBIDDEN", text: "Ask the club for an invitation." },
+    });
+  });
+
   test("a limit says when", () => {
     const later = { answer: "refused", status: 429, retryAfterMs: 2000 } as const;
     const rateLimited = { reason: "rateLimited", retryAfterMs: 2000 };
     const ask = (register: RegisterAnswer, login: LoginAnswer, metadata: MetadataAnswer) =>
-      decideWays({ register, login, metadata }, "any");
+      decideWays({ register, login, metadata }, "https://matrix.example.org", "any");
     expect(ask(later, password, unrecognised)).toEqual(rateLimited);
     expect(ask(forbidden, later, unrecognised)).toEqual(rateLimited);
     expect(ask(forbidden, password, later)).toEqual(rateLimited);

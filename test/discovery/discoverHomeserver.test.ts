@@ -96,8 +96,56 @@ describe("where the homeserver is", () => {
     expect(await discoverHomeserver("example.org", { fetch })).toEqual({
       status: "unavailable",
       reason: "notMatrix",
+      wellKnown: "failPrompt",
     });
     expect(asked).toHaveLength(1);
+  });
+
+  test.each([
+    ["is somebody else's site", new Response("<html>"), "notMatrix"],
+    ["does not answer", new TypeError("no connection"), "unreachable"],
+  ])("where the address that a document names %s, it is named", async (_, answer, reason) => {
+    const baseUrl = "https://matrix.example.org";
+    const { fetch } = network({
+      "https://example.org/.well-known/matrix/client": json(200, {
+        "m.homeserver": { base_url: baseUrl },
+      }),
+      ...Object.fromEntries(
+        questions.map((question) => [question.replace(/^\w+ | \{\}$/g, ""), answer]),
+      ),
+    });
+    expect(await discoverHomeserver("example.org", { fetch })).toEqual({
+      status: "unavailable",
+      reason,
+      wellKnown: "failError",
+      homeserver: { baseUrl: `${baseUrl}/`, serverName: "example.org" },
+    });
+  });
+
+  test("where nothing names an address, none is at fault", async () => {
+    const { fetch } = network({});
+    expect(await discoverHomeserver("example.org", { fetch })).toEqual({
+      status: "unavailable",
+      reason: "unreachable",
+      homeserver: { baseUrl: "https://example.org", serverName: "example.org" },
+    });
+  });
+
+  test("a closed homeserver is known all the same, with what it says", async () => {
+    const base = "https://matrix.example.org";
+    const { fetch } = network({
+      [`${base}/_matrix/client/v3/login`]: json(200, { flows: [] }),
+      [`${base}/_matrix/client/v3/register`]: json(403, {
+        errcode: "M_FORBIDDEN",
+        error: "Ask the club.",
+      }),
+    });
+    expect(await discoverHomeserver(base, { fetch })).toEqual({
+      status: "unavailable",
+      reason: "closed",
+      homeserver: { baseUrl: `${base}/` },
+      detail: { status: 403, errcode: "M_FORBIDDEN", text: "Ask the club." },
+    });
   });
 });
 
@@ -110,6 +158,7 @@ describe("what is asked", () => {
     authorization_endpoint: "https://account.example.org/authorize",
     token_endpoint: "https://account.example.org/token",
     prompt_values_supported: ["create"],
+    code_challenge_methods_supported: ["S256"],
   });
   const unknown = json(404, { errcode: "M_UNRECOGNIZED", error: "Unrecognized request" });
   const closed = json(403, { errcode: "M_FORBIDDEN", error: "Registration has been disabled" });
@@ -191,6 +240,7 @@ test("a limit says when to come back", async () => {
   expect(await discoverHomeserver("https://matrix.example.org", { fetch })).toEqual({
     status: "unavailable",
     reason: "rateLimited",
+    homeserver: { baseUrl: "https://matrix.example.org/" },
     retryAt: 1_005_000,
   });
 });
@@ -200,7 +250,7 @@ test("a homeserver that never answers is given up after 20 seconds", async () =>
   const fetch = () => new Promise<Response>(() => undefined);
   const discovery = discoverHomeserver("example.org", { fetch });
   await vi.advanceTimersByTimeAsync(20_000);
-  expect(await discovery).toEqual({ status: "unavailable", reason: "unreachable" });
+  expect(await discovery).toMatchObject({ status: "unavailable", reason: "unreachable" });
   expect(vi.getTimerCount()).toBe(0);
 });
 

@@ -209,7 +209,12 @@ describe("OAuth metadata that names a place where nobody should go", () => {
     issuer: "https://account.example.org/",
     authorization_endpoint: "https://account.example.org/authorize",
     token_endpoint: "https://account.example.org/token",
+    registration_endpoint: "https://account.example.org/clients",
+    revocation_endpoint: "https://account.example.org/revoke",
+    code_challenge_methods_supported: ["S256"],
   };
+  const required = ["issuer", "authorization_endpoint", "token_endpoint"];
+  const optional = ["registration_endpoint", "revocation_endpoint"];
   const questions = [`${base}/v3/login`, `${base}/v1/auth_metadata`, `${base}/v3/register`];
 
   async function discoverByMetadata(body: string) {
@@ -227,7 +232,9 @@ describe("OAuth metadata that names a place where nobody should go", () => {
   });
 
   test.each(hostileAddresses.map((address) => [address]))("%j", async (address) => {
-    for (const key of ["issuer", "authorization_endpoint", "token_endpoint"]) {
+    // What is no text is as good as not there.
+    const keys = typeof address === "string" ? [...required, ...optional] : required;
+    for (const key of keys) {
       const { asked, discovery } = await discoverByMetadata(
         JSON.stringify({ ...good, [key]: address }),
       );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseHomeserverInput } from "../../src/discovery/parseHomeserverInput.js";
+import { parseHomeserverInput, spellingOf } from "../../src/discovery/parseHomeserverInput.js";
 
 describe("what names a homeserver", () => {
   test.each([
@@ -18,7 +18,22 @@ describe("what names a homeserver", () => {
   });
 
   test.each([
+    ["bücher.example", "xn--bcher-kva.example"],
+    ["BÜCHER.example.", "xn--bcher-kva.example"],
+    ["bücher.example:8448", "xn--bcher-kva.example:8448"],
+    ["bücher.example:443", "xn--bcher-kva.example:443"],
+    ["@alice:bücher.example", "xn--bcher-kva.example"],
+    ["例え.テスト", "xn--r8jz45g.xn--zckzah"],
+    // Not what they look like.
+    ["mаtrix.org", "xn--mtrix-4ve.org"],
+    ["matrix。org", "matrix.org"],
+  ])("%j is the server name %s in ASCII", (input, serverName) => {
+    expect(parseHomeserverInput(input, "any")).toEqual({ named: "serverName", serverName });
+  });
+
+  test.each([
     ["https://matrix.example.org", "https://matrix.example.org/"],
+    ["https://mаtrix.org", "https://xn--mtrix-4ve.org/"],
     ["https://example.org/path/", "https://example.org/path/"],
     ["HTTPS://EXAMPLE.org", "https://example.org/"],
   ])("%j is a base URL", (input, baseUrl) => {
@@ -53,8 +68,16 @@ describe("what is refused before anything is asked", () => {
     "evil.example/",
     "example .org",
     "exam\u200bple.org",
-    "matrix。org",
-    "маtrix.org",
+    "exam\u00adple.org",
+    "b\u00fc\u202echer.example",
+    "matrix\uff0forg",
+    "alice\uff20matrix.org",
+    "matrix.org\uff1a8448",
+    "b\u00fccher example",
+    "b\u00fccher.example/path",
+    "b\u00fccher@evil.example",
+    "@alice:b\u00fccher@evil.example",
+    "\uff11\uff12\uff17.0.0.1",
     "example.org:99999999",
     "example.org:port",
     "javascript:alert(1)",
@@ -88,9 +111,9 @@ describe("what is refused before anything is asked", () => {
     expect(parseHomeserverInput(homeserver, "listed")).toBeUndefined();
   });
 
-  test("no text makes a URL whose host was not written there", () => {
+  test("no ASCII text makes a URL whose host was not written there", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(fc.string({ unit: "binary-ascii" }), (text) => {
         const input = parseHomeserverInput(text, "any");
         if (input === undefined) return;
         const url =
@@ -110,4 +133,15 @@ test("a host's own homeserver may be at home", () => {
     named: "serverName",
     serverName: "localhost:8448",
   });
+});
+
+test.each([
+  ["Example.org.", "example.org"],
+  ["@alice:example.org", "example.org"],
+  ["bücher.example", "xn--bcher-kva.example"],
+  ["https://Example.org/", "https://example.org"],
+  ["https://example.org/path//", "https://example.org/path"],
+])("%j has the one spelling %s", (text, spelling) => {
+  const input = parseHomeserverInput(text, "any");
+  expect(input && spellingOf(input)).toBe(spelling);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chooseHomeserver, namedHomeserver } from "../../src/page/chooseHomeserver.js";
+import { chooseHomeserver, isAskedFor, namedHomeserver } from "../../src/page/chooseHomeserver.js";
 import type { PageConfig } from "../../src/page/pageConfig.js";
 
 function config(some: Partial<PageConfig>): PageConfig {
@@ -76,6 +76,24 @@ describe("the homeserver the page begins with", () => {
       { ask: true, prefill: "evil.example", linked: true },
     ],
     [
+      "a link is confirmed by the name that is asked",
+      any,
+      "https://m\u0430trix.org",
+      { ask: true, prefill: "https://xn--mtrix-4ve.org", linked: true },
+    ],
+    [
+      "and by that of the homeserver, not of somebody on it",
+      any,
+      "@alice:Evil.example",
+      { ask: true, prefill: "evil.example", linked: true },
+    ],
+    [
+      "a link to nonsense is shown as it is",
+      any,
+      "matrix.org@evil.example",
+      { ask: true, prefill: "matrix.org@evil.example", linked: true },
+    ],
+    [
       "a link to a listed one needs no confirmation",
       any,
       "example.org",
@@ -91,10 +109,32 @@ describe("what a visitor names", () => {
     ["listed", several, " example.com ", { homeserver: "example.com", trust: "listed" }],
     ["not listed", several, "matrix.org", undefined],
     ["any", any, "matrix.org", { homeserver: "matrix.org", trust: "any" }],
-    ["any, by user ID", any, "@a:matrix.org", { homeserver: "@a:matrix.org", trust: "any" }],
+    ["any, by user ID", any, "@a:matrix.org", { homeserver: "matrix.org", trust: "any" }],
+    ["any, in capitals", any, "Matrix.org.", { homeserver: "matrix.org", trust: "any" }],
+    ["the main one, by its address", own, "http://127.0.0.1:8008/", ownHomeserver.use],
+    ["the main one, by its name", own, "LOCALHOST", ownHomeserver.use],
     ["nonsense", any, "matrix.org@evil.example", undefined],
     ["at home", any, "https://127.0.0.1", undefined],
   ])("%s", (_, given, input, chosen) => {
     expect(namedHomeserver(given, input)).toEqual(chosen);
+  });
+});
+
+describe("an invitation is for the homeserver it came for", () => {
+  test.each<[string, PageConfig, string | undefined, string, boolean]>([
+    ["the only one", own, undefined, "localhost", true],
+    ["the one it names", own, "http://127.0.0.1:8008", "localhost", true],
+    ["one that is not to be had here", own, "evil.example", "localhost", false],
+    ["the one it names, of several", several, "EXAMPLE.com", "example.com", true],
+    ["another of several", several, "example.com", "example.org", false],
+    ["any, agreed to", any, "matrix.org", "matrix.org", true],
+    ["any, but another was chosen", any, "matrix.org", "matrix.example", false],
+    ["any, in other letters", any, "m\u0430trix.org", "xn--mtrix-4ve.org", true],
+    ["any, that only looks like it", any, "m\u0430trix.org", "matrix.org", false],
+    ["nonsense", any, "a@b.example", "b.example", false],
+  ])("%s", (_, given, linked, chosen, is) => {
+    const named = namedHomeserver(given, chosen);
+    expect(named).toBeDefined();
+    expect(named && isAskedFor(given, linked, named)).toBe(is);
   });
 });

@@ -1,6 +1,5 @@
 import type { AuthMetadata } from "../protocol/authMetadata.js";
 import { parseServerUrl, type SafeUrl, type Trust } from "../protocol/safeUrl.js";
-import { OAuthError } from "./oauthError.js";
 
 /** An authorisation server whose addresses passed the guard. */
 export interface AuthServer {
@@ -19,38 +18,50 @@ export interface AuthServer {
 }
 
 /**
- * Checks what a homeserver says of its authorisation server, before any of it is used.
+ * Why nobody can sign up there: `notTrusted`, the guard refuses an address; `unsupported`, it lacks what
+ * a safe sign-up needs.
+ */
+export type AuthServerFault = "notTrusted" | "unsupported";
+
+/**
+ * Checks what a homeserver says of its authorisation server: before it is offered, and again before any
+ * of it is used.
  *
  * Unless the homeserver is the host's own, all endpoints are at the host of the authorisation
  * endpoint, or one above or below it. Otherwise a homeserver could send the person to the honest
  * account page of another one, and have the code that comes back brought to itself.
- * @throws OAuthError `notTrusted`, `unsupported`
  */
-export function checkServer(metadata: AuthMetadata, baseUrl: string, trust: Trust): AuthServer {
-  const guarded = (text: string): SafeUrl => {
+export function checkServer(
+  metadata: AuthMetadata,
+  baseUrl: string,
+  trust: Trust,
+): { readonly server: AuthServer } | { readonly fault: AuthServerFault } {
+  const guarded = (text: string): SafeUrl | undefined => {
     const url = parseServerUrl(text, trust);
     const isDowngrade = /^https:/i.test(baseUrl) && url?.startsWith("https:") === false;
-    if (url === undefined || isDowngrade || url.includes("#")) throw new OAuthError("notTrusted");
-    return url;
+    return isDowngrade || url?.includes("#") === true ? undefined : url;
   };
+  const issuer = guarded(metadata.issuer);
   const authorizationEndpoint = guarded(metadata.authorizationEndpoint);
-  const besideIt = (text: string): SafeUrl => {
-    const url = guarded(text);
-    if (trust !== "own" && !isSameSite(url, authorizationEndpoint)) {
-      throw new OAuthError("notTrusted");
-    }
-    return url;
+  if (issuer === undefined || issuer.includes("?") || authorizationEndpoint === undefined) {
+    return { fault: "notTrusted" };
+  }
+  const besideIt = (text: string | undefined): SafeUrl | undefined => {
+    const url = text === undefined ? undefined : guarded(text);
+    if (url === undefined || trust === "own") return url;
+    return isSameSite(url, authorizationEndpoint) ? url : undefined;
   };
-  const ifAny = (text: string | undefined) => (text === undefined ? undefined : besideIt(text));
-  if (guarded(metadata.issuer).includes("?")) throw new OAuthError("notTrusted");
+  const tokenEndpoint = besideIt(metadata.tokenEndpoint);
+  const registrationEndpoint = besideIt(metadata.registrationEndpoint);
+  const revocationEndpoint = besideIt(metadata.revocationEndpoint);
+  if (
+    tokenEndpoint === undefined ||
+    (registrationEndpoint === undefined && metadata.registrationEndpoint !== undefined) ||
+    (revocationEndpoint === undefined && metadata.revocationEndpoint !== undefined)
+  ) {
+    return { fault: "notTrusted" };
+  }
 
-  const server = {
-    issuer: metadata.issuer,
-    authorizationEndpoint,
-    tokenEndpoint: besideIt(metadata.tokenEndpoint),
-    registrationEndpoint: ifAny(metadata.registrationEndpoint),
-    revocationEndpoint: ifAny(metadata.revocationEndpoint),
-  };
   const { responseTypesSupported, grantTypesSupported, responseModesSupported } = metadata;
   // What a server does not list is what RFC 8414 says it has by default.
   const lacks = (list: readonly string[], value: string) =>
@@ -64,10 +75,14 @@ export function checkServer(metadata: AuthMetadata, baseUrl: string, trust: Trus
     lacks(grantTypesSupported, "authorization_code") ||
     responseMode === undefined
   ) {
-    throw new OAuthError("unsupported");
+    return { fault: "unsupported" };
   }
-  return {
-    ...server,
+  const server: AuthServer = {
+    issuer: metadata.issuer,
+    authorizationEndpoint,
+    tokenEndpoint,
+    registrationEndpoint,
+    revocationEndpoint,
     // The fragment reaches no server and no log.
     responseMode,
     asksToCreate: metadata.promptValuesSupported.includes("create"),
@@ -76,6 +91,7 @@ export function checkServer(metadata: AuthMetadata, baseUrl: string, trust: Trus
     idTokenSigningAlgorithms: metadata.idTokenSigningAlgorithms,
     namesItself: metadata.namesItself,
   };
+  return { server };
 }
 
 /** Whether one host is the other, or above it; with the same port. */
