@@ -31,7 +31,7 @@ export type HomeserverFieldProps = Omit<ComponentPropsWithoutRef<"form">, "child
 export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>(
   function HomeserverField(props, ref) {
     const root = useRoot("Register.HomeserverField");
-    const { run, serverName, found, translator, fetch, trust, picker } = root;
+    const { run, serverName, found, translator, fetch, clock, trust, picker } = root;
     const { homeservers, allowAny, onChange } = picker;
     const [typed, setTyped] = useState<string | null>(null);
     const [note, setNote] = useState<"invalid" | "notListed" | "otherSpelling" | null>(null);
@@ -46,6 +46,7 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
     const check = useHomeserverCheck(root.reads, other?.name ?? asked, {
       trust: other === undefined || other.isListed ? trust : "any",
       fetch,
+      clock,
     });
     const tellWhenFound = useFoundAnnouncement();
     if (onChange === undefined || root.returned !== null) return null;

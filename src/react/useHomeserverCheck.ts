@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
 import type { Discovery } from "../discovery/ways.js";
+import { systemClock } from "../uia/clock.js";
 import type { UseHomeserverOptions } from "./useHomeserver.js";
 import type { Reads } from "./useReads.js";
 
@@ -18,7 +19,7 @@ const pause = 600;
 export function useHomeserverCheck(
   { client }: Reads,
   name: string | null,
-  { trust = "any", fetch }: UseHomeserverOptions = {},
+  { trust = "any", fetch, clock = systemClock }: UseHomeserverOptions = {},
 ): HomeserverCheck {
   const [settled, setSettled] = useState<string | null>(null);
   useEffect(() => {
@@ -30,7 +31,8 @@ export function useHomeserverCheck(
   const { data, isFetching } = useQuery(
     {
       queryKey: ["homeserver", trust, name],
-      queryFn: ({ signal }) => discoverHomeserver(name ?? "", { trust, signal, fetch }),
+      queryFn: ({ signal }) =>
+        discoverHomeserver(name ?? "", { trust, signal, fetch, now: clock.now }),
       enabled: isSettled,
     },
     client,
