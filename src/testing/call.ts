@@ -38,6 +38,7 @@ export interface Quirks {
   captchaRefused?: boolean;
   smsLost?: boolean;
   smsDown?: boolean;
+  smsRefused?: boolean;
   wrongCodeUnsuccessful?: boolean;
 }
 

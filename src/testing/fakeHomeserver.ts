@@ -40,6 +40,8 @@ export interface FakeHomeserver {
   forgetSessions(): void;
   /** No link in a mail sent until now is good any longer. */
   expireMailLinks(): void;
+  /** No code in an SMS sent until now is good any longer. */
+  expireCodes(): void;
   /** Goes wrong by a rule; the returned function takes it back. */
   misbehave(rule: Rule): () => void;
 }
@@ -96,6 +98,9 @@ export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeH
     },
     expireMailLinks: () => {
       state.emailValidations.expireLinks();
+    },
+    expireCodes: () => {
+      state.identityServer.expireCodes();
     },
     misbehave: (rule) => misbehaviours.add(rule),
   };

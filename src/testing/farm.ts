@@ -13,8 +13,8 @@ const mostHomeservers = 200;
  * each, made on first use, with the request's origin and that path as base URL. Beyond 200 the oldest
  * is forgotten. Below each, `_fake/requests` and `_fake/accounts` tell what it has seen; `_fake/mailbox`
  * and `_fake/sms` show what it has sent, as a page or, with `.json` or for those who accept JSON, as
- * data; `_fake/recaptcha/api.js` is a captcha that a click solves. A POST to `_fake/expire/sessions` or
- * `_fake/expire/mail-links` lets time go by for these.
+ * data; `_fake/recaptcha/api.js` is a captcha that a click solves. A POST to `_fake/expire/sessions`,
+ * `_fake/expire/mail-links` or `_fake/expire/codes` lets time go by for these.
  */
 export function createFakeFarm(): FakeFarm {
   const homeservers = new Map<string, FakeHomeserver>();
@@ -61,6 +61,9 @@ function intervention(path: string | undefined, homeserver: FakeHomeserver): Res
       break;
     case "/_fake/expire/mail-links":
       homeserver.expireMailLinks();
+      break;
+    case "/_fake/expire/codes":
+      homeserver.expireCodes();
       break;
     default:
       return undefined;

@@ -22,6 +22,8 @@ export interface IdentityServer {
   /** Whether the code is right. */
   submitToken(submission: CodeSubmission): boolean;
   validated(sid: string, clientSecret: string): ValidatedThreepid | undefined;
+  /** No code sent until now is good any longer: the next attempt sends another. */
+  expireCodes(): void;
 }
 
 export interface SmsRequest {
@@ -52,15 +54,14 @@ export function createIdentityServer(clock: FakeClock): IdentityServer {
         session.clientSecret === clientSecret && session.msisdn === msisdn;
       const session = [...sessions.values()].find(key) ?? {
         sid: randomLetters(16),
-        code: String(crypto.getRandomValues(new Uint32Array(1))[0])
-          .padStart(6, "0")
-          .slice(-6),
+        code: undefined,
         clientSecret,
         msisdn,
         sendAttempt: -Infinity,
       };
-      if (sendAttempt > session.sendAttempt && !lost) {
-        smsInbox.push({ to: msisdn, code: session.code });
+      if (sendAttempt > session.sendAttempt) {
+        session.code ??= newCode();
+        if (!lost) smsInbox.push({ to: msisdn, code: session.code });
       }
       session.sendAttempt = Math.max(sendAttempt, session.sendAttempt);
       sessions.set(session.sid, session);
@@ -78,14 +79,23 @@ export function createIdentityServer(clock: FakeClock): IdentityServer {
         ? undefined
         : { medium: "msisdn", address: session.msisdn, validatedAt: session.validatedAt };
     },
+    expireCodes() {
+      for (const session of sessions.values()) session.code = undefined;
+    },
   };
 }
 
 interface Session {
   readonly sid: string;
-  readonly code: string;
+  /** Absent before the first SMS, and once it has expired. */
+  code: string | undefined;
   readonly clientSecret: string;
   readonly msisdn: string;
   sendAttempt: number;
   validatedAt?: number;
+}
+
+function newCode(): string {
+  const [random] = crypto.getRandomValues(new Uint32Array(1));
+  return String(random).padStart(6, "0").slice(-6);
 }

@@ -33,6 +33,8 @@ export async function requestPhoneToken(call: Call, state: HomeserverState): Pro
     refuse(400, "M_UNKNOWN", text);
   }
   if (call.quirks.smsDown) refuse(500, "M_UNKNOWN", identityServerDown);
+  // Its answer is passed on as it is.
+  if (call.quirks.smsRefused) refuse(400, "M_DESTINATION_REJECTED", "Not to this number");
   const sendAttempt = body["send_attempt"];
   const request = { clientSecret, msisdn, sendAttempt: Number(sendAttempt) };
   const sent = identityServer.requestToken(request, call.quirks.smsLost === true);

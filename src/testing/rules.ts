@@ -87,5 +87,7 @@ export type Misbehaviour =
   | { readonly kind: "smsLost" }
   /** Whoever sends its SMS does not answer. */
   | { readonly kind: "smsDown" }
+  /** Whoever sends its SMS sends none to this number, and says so. */
+  | { readonly kind: "smsRefused" }
   /** A wrong code is told with 200 and `success: false`, not with an error. */
   | { readonly kind: "wrongCodeUnsuccessful" };

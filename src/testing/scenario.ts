@@ -20,7 +20,7 @@ const everywhere: FakeHomeserverOptions = {
   reservedUsernames: [/^reserved\./],
   allowedThreepids: [
     { medium: "email", pattern: /^(?!.*@denied\.)/ },
-    { medium: "msisdn", pattern: /^/ },
+    { medium: "msisdn", pattern: /^(?!44770090066)/ },
   ],
 };
 

@@ -50,6 +50,20 @@ export function expectUia(answer: Answer, expected: ExpectedUia): string {
   return String(session);
 }
 
+/** A refusal for now. Returns the time to wait, in ms: of at most `seconds`. */
+export function expectLimit(answer: Answer, seconds: number): number {
+  const { retry_after_ms: retryAfter, ...rest } = answer.body;
+  expect(answer.status).toBe(429);
+  expect(rest).toEqual({ errcode: "M_LIMIT_EXCEEDED", error: "Too Many Requests" });
+  expect(retryAfter).toEqual(expect.any(Number));
+  const ms = Number(retryAfter);
+  expect(Number.isInteger(ms)).toBe(true);
+  expect(ms).toBeGreaterThan(0);
+  expect(ms).toBeLessThanOrEqual(seconds * 1000);
+  expect(answer.headers.get("Retry-After")).toBe(String(Math.ceil(ms / 1000)));
+  return ms;
+}
+
 /** An account with a device signed in on it, and nothing else in the body. */
 export function expectAccount(answer: Answer, userId: string): Readonly<Record<string, unknown>> {
   expect(answer).toMatchObject({ status: 200, body: { user_id: userId } });

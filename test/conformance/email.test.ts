@@ -261,6 +261,17 @@ conformance("email", (homeserver) => {
       });
     });
 
+    test("does not know the old spelling of what is shown", async () => {
+      const creds = await mails.confirm({ email: "camel@example.org", client_secret: "camel" });
+      const auth = { type: emailType, session: await begin("camel"), threepidCreds: creds };
+      expectUia(await homeserver.register({ auth }), {
+        flows,
+        completed: [],
+        errcode: "M_MISSING_PARAM",
+        error: "Missing threepid_creds",
+      });
+    });
+
     test.each([
       ["no text at all", { sid: 5, client_secret: 5 }],
       ["nobody's", { sid: "nobody", client_secret: "nobody" }],

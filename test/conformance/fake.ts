@@ -39,6 +39,9 @@ export function startFake(setUp: SetUp): RunningHomeserver {
       fake.expireMailLinks();
       return Promise.resolve();
     },
+    expireCodes() {
+      fake.expireCodes();
+    },
     misbehave: (kind) => fake.misbehave({ do: { kind } }),
     stop: () => Promise.resolve(),
   };

@@ -27,6 +27,8 @@ export interface Homeserver {
   codesTo(msisdn: string): readonly string[];
   /** No link in a mail sent until now is good any longer. */
   expireMailLinks(): Promise<void>;
+  /** No code in an SMS sent until now is good any longer. */
+  expireCodes(): void;
   /** Lets something around the homeserver fail while an act goes on. */
   during<T>(failure: Failure, act: () => Promise<T>): Promise<T>;
 }
@@ -48,6 +50,7 @@ export interface RunningHomeserver {
   readonly mailbox: readonly FakeMail[];
   readonly smsInbox: readonly FakeSms[];
   expireMailLinks(): Promise<void>;
+  expireCodes(): void;
   /** The returned function takes it back. */
   misbehave(failure: Failure): () => void;
   /** What it wrote, for a case that fails. */
@@ -96,6 +99,9 @@ export function homeserver(
         .smsInbox.filter(({ to }) => to === msisdn)
         .map(({ code }) => code),
     expireMailLinks: () => running().expireMailLinks(),
+    expireCodes: () => {
+      running().expireCodes();
+    },
     async during(failure, act) {
       const takeBack = running().misbehave(failure);
       try {

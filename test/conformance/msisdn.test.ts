@@ -106,6 +106,20 @@ conformance("msisdn", (homeserver) => {
       expectRefusal(answer, 400, "M_INVALID_PARAM", "Invalid client_secret parameter");
     });
 
+    test("is refused for a number that nobody may register with", async () => {
+      const answer = await request({ ...good, phone_number: "07700900661", send_attempt: 1 });
+      const text = "Phone numbers are not authorized to register on this server";
+      expectRefusal(answer, 403, "M_THREEPID_DENIED", text);
+    });
+
+    test("is refused in the words of whoever sends it", async () => {
+      const answer = await homeserver.during("smsRefused", () =>
+        request({ ...good, phone_number: "07700900006", send_attempt: 1 }),
+      );
+      expectRefusal(answer, 400, "M_DESTINATION_REJECTED", "Not to this number");
+      expect(homeserver.codesTo("447700900006")).toEqual([]);
+    });
+
     test("is refused for a number that has an account", async () => {
       const auth = { type, threepid_creds: await confirm("005") };
       const account = { username: "bound", password, auth };
@@ -127,6 +141,17 @@ conformance("msisdn", (homeserver) => {
       const answer = await submit({ ...creds, token: "wrong" });
       expectRefusal(answer, 400, "M_UNKNOWN", "Error contacting the identity server");
       const right = await submit({ ...creds, token: code("012") });
+      expect(right).toMatchObject({ status: 200, body: { success: true } });
+    });
+
+    test("is wrong once it has expired; a higher attempt brings another", async () => {
+      const creds = await requestSid("015");
+      const expired = code("015");
+      homeserver.expireCodes();
+      const answer = await submit({ ...creds, token: expired });
+      expectRefusal(answer, 400, "M_UNKNOWN", "Error contacting the identity server");
+      await requestSid("015", { send_attempt: 2 });
+      const right = await submit({ ...creds, token: code("015") });
       expect(right).toMatchObject({ status: 200, body: { success: true } });
     });
 
@@ -194,6 +219,17 @@ conformance("msisdn", (homeserver) => {
 
     test("needs something to show", async () => {
       expectUia(await show(await begin("nothing")), {
+        flows,
+        completed: [],
+        errcode: "M_MISSING_PARAM",
+        error: "Missing threepid_creds",
+      });
+    });
+
+    test("does not know the old spelling of what is shown", async () => {
+      const creds = await confirm("025");
+      const auth = { type, session: await begin("camel"), threepidCreds: creds };
+      expectUia(await homeserver.register({ auth }), {
         flows,
         completed: [],
         errcode: "M_MISSING_PARAM",

@@ -93,11 +93,11 @@ const singleSignOn = ({ issuer }) => ({
   ],
 });
 
-/** Nobody registers with an address at a host `denied.…`. */
+/** Nobody registers with an address at a host `denied.…`, or with a number +44 7700 900660 to 669. */
 const someThreepids = {
   allowed_local_3pids: [
     { medium: "email", pattern: "^(?!.*@denied\\.)" },
-    { medium: "msisdn", pattern: "^" },
+    { medium: "msisdn", pattern: "^(?!44770090066)" },
   ],
 };
 
@@ -177,6 +177,13 @@ const particulars = {
   email: (/** @type {Place} */ place) => ({
     ...withoutLimits,
     ...someThreepids,
+    enable_registration: true,
+    registrations_require_3pid: ["email"],
+    ...mails(place),
+  }),
+  mailLimited: (/** @type {Place} */ place) => ({
+    ...withoutLimits,
+    rc_3pid_validation: { per_second: 0.05, burst_count: 1 },
     enable_registration: true,
     registrations_require_3pid: ["email"],
     ...mails(place),

@@ -22,7 +22,7 @@ import { readMail } from "./readMail.mjs";
  * @property {string} code six digits
  */
 
-/** @typedef {"mailDown" | "captchaDown" | "smsDown" | "wrongCodeUnsuccessful"} Failure */
+/** @typedef {"mailDown" | "captchaDown" | "smsDown" | "smsRefused" | "wrongCodeUnsuccessful"} Failure */
 
 /**
  * @typedef {object} Stubs
@@ -31,6 +31,7 @@ import { readMail } from "./readMail.mjs";
  * @property {readonly Mail[]} mailbox oldest first
  * @property {readonly Sms[]} smsInbox oldest first
  * @property {(failure: Failure) => () => void} misbehave the returned function takes it back
+ * @property {() => void} expireCodes no code sent until now is good any longer
  * @property {() => Promise<void>} stop
  */
 
@@ -50,7 +51,9 @@ export async function startStubs({ onMail, onSms } = {}) {
     mailbox.push(mail);
     onMail?.(mail);
   });
-  const answer = answering(failures, (sms) => {
+  /** @type {SmsSession[]} */
+  const sessions = [];
+  const answer = answering(failures, sessions, (sms) => {
     smsInbox.push(sms);
     onSms?.(sms);
   });
@@ -77,6 +80,9 @@ export async function startStubs({ onMail, onSms } = {}) {
     misbehave(failure) {
       failures.add(failure);
       return () => void failures.delete(failure);
+    },
+    expireCodes() {
+      for (const session of sessions) session.code = undefined;
     },
     async stop() {
       server.close();
@@ -108,18 +114,20 @@ function startMailServer(failures, onMail) {
   return server;
 }
 
-/** @typedef {{ sid: string, code: string, clientSecret: string, msisdn: string, attempt: number, validatedAt?: number }} SmsSession */
+/**
+ * Its code is absent before the first SMS, and once it has expired.
+ * @typedef {{ sid: string, code: string | undefined, clientSecret: string, msisdn: string, attempt: number, validatedAt?: number }} SmsSession
+ */
 
 /**
  * Who checks captchas (an answer that begins with `good` passes, once) and sends SMS.
  * @param {ReadonlySet<Failure>} failures
+ * @param {SmsSession[]} sessions
  * @param {(sms: Sms) => void} onSms
  * @returns {(url: URL, body: string) => { status: number, [key: string]: unknown }}
  */
-function answering(failures, onSms) {
+function answering(failures, sessions, onSms) {
   const captchas = new Set();
-  /** @type {SmsSession[]} */
-  const sessions = [];
   const identity = "/_matrix/identity/api/v1";
   const refused = { status: 400, errcode: "M_UNKNOWN", error: "Refused" };
 
@@ -139,17 +147,23 @@ function answering(failures, onSms) {
       return { status: 200, success };
     }
     if (url.pathname === `${identity}/validate/msisdn/requestToken`) {
+      if (failures.has("smsRefused")) {
+        return { status: 400, errcode: "M_DESTINATION_REJECTED", error: "Not to this number" };
+      }
       const { client_secret: clientSecret, country, phone_number, send_attempt } = JSON.parse(body);
       const msisdn = msisdnOf(country, phone_number);
       let session = sessions.find(
         (one) => one.clientSecret === clientSecret && one.msisdn === msisdn,
       );
       if (!session) {
-        const code = String(randomInt(1_000_000)).padStart(6, "0");
-        session = { sid: randomUUID(), code, clientSecret, msisdn, attempt: -Infinity };
+        const sid = randomUUID();
+        session = { sid, code: undefined, clientSecret, msisdn, attempt: -Infinity };
         sessions.push(session);
       }
-      if (send_attempt > session.attempt) onSms({ to: msisdn, code: session.code });
+      if (send_attempt > session.attempt) {
+        session.code ??= String(randomInt(1_000_000)).padStart(6, "0");
+        onSms({ to: msisdn, code: session.code });
+      }
       session.attempt = Math.max(send_attempt, session.attempt);
       return { status: 200, sid: session.sid, msisdn };
     }

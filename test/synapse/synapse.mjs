@@ -50,6 +50,7 @@ const startTimeLimit = 120_000;
  * @property {(userId: string) => Promise<void>} approve lets in an account that waits for approval
  * @property {() => Promise<void>} expireSessions ends all UIA sessions, as if 48 hours had gone by
  * @property {() => Promise<void>} expireMailLinks no link in a mail sent until now is good any longer
+ * @property {() => void} expireCodes no code sent until now is good any longer
  * @property {readonly Mail[]} mailbox every mail it has sent, oldest first
  * @property {readonly Sms[]} smsInbox every SMS that was sent for it, oldest first
  * @property {(failure: Failure) => () => void} misbehave lets something around it fail; the returned
@@ -158,6 +159,7 @@ export async function startSynapse(setUp, listeners) {
     mailbox: stubs.mailbox,
     smsInbox: stubs.smsInbox,
     misbehave: stubs.misbehave,
+    expireCodes: stubs.expireCodes,
     async restart() {
       await synapse.end();
       synapse = await launch();

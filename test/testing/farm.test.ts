@@ -119,6 +119,20 @@ describe("time can go by", () => {
     const opened = await farm(new Request(mails[0]?.link ?? ""));
     expect(await opened?.text()).toContain("This token has expired");
   });
+
+  test("for the codes in text messages", async () => {
+    const farm = createFakeFarm();
+    const ask = askingAt(farm, "msisdn");
+    const request = { client_secret: "secret", country: "GB", phone_number: "07700900001" };
+    const { body } = await ask("/register/msisdn/requestToken", { ...request, send_attempt: 1 });
+    const sent = (await read(farm, "/fake/msisdn/_fake/sms.json")) as { code: string }[];
+    expect((await post(farm, "/fake/msisdn/_fake/expire/codes"))?.status).toBe(204);
+    const submission = { client_secret: "secret", sid: body["sid"], token: sent[0]?.code };
+    const submitted = await farm(
+      new Request(String(body["submit_url"]), { method: "POST", body: JSON.stringify(submission) }),
+    );
+    expect(submitted?.status).toBe(400);
+  });
 });
 
 test("the captcha's script comes from the farm itself, and its own page uses it", async () => {
