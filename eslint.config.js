@@ -39,6 +39,7 @@ export default defineConfig([
   globalIgnores([
     "dist",
     "dist-page",
+    "dist-e2e",
     "storybook-static",
     "coverage",
     "test-results",

@@ -134,7 +134,7 @@ function RootWithHomeserver(
   props: SectionProps &
     RunOptions & { readonly takesFocus: boolean; readonly elementRef: Ref<HTMLElement> },
 ): ReactElement {
-  const { homeserver, trust = "listed", fetch, clock, stageRenderers } = props;
+  const { homeserver, trust = "listed", fetch, clock, stageRenderers, captcha } = props;
   const { rest, runOptions } = splitRunOptions(props);
   const reads = useReads();
   const state = useHomeserverIn(reads, homeserver, { trust, fetch, clock });
@@ -150,7 +150,7 @@ function RootWithHomeserver(
           ...withoutUndefined({ ...runOptions, fetch, clock }),
           ...wanted,
           trust,
-          supportedStages: [...stagesByType(stageRenderers).keys()],
+          supportedStages: [...stagesByType(stageRenderers, captcha !== false).keys()],
           formStages: formStages(stageRenderers),
         };
   return (

@@ -90,7 +90,11 @@ export function RootSection({
     () => createTranslator(words ?? en, { messages, translate }),
     [words, messages, translate],
   );
-  const stages = useMemo(() => stagesByType(stageRenderers), [stageRenderers]);
+  const captchaHere = captcha !== false;
+  const stages = useMemo(
+    () => stagesByType(stageRenderers, captchaHere),
+    [stageRenderers, captchaHere],
+  );
   const announcements = useAnnouncements(clock);
   const isLive = useIsLive();
   const hasMoved = useHasMoved(run);
@@ -130,7 +134,7 @@ export function RootSection({
     onSignIn,
     signInUrl,
     stages,
-    captcha,
+    captcha: captcha === false ? undefined : captcha,
     headingLevel,
     icons,
     elements,

@@ -36,8 +36,11 @@ export interface RootOptions {
   readonly translate?: Translate | undefined;
   /** Stages of your own, by `defineStage()`. */
   readonly stageRenderers?: readonly StageDefinition[] | undefined;
-  /** For homeservers that ask for a captcha: where its script comes from, or another maker's. */
-  readonly captcha?: CaptchaOptions | undefined;
+  /**
+   * For homeservers that ask for a captcha: where its script comes from, or another maker's. `false`:
+   * no script of a maker runs here, and a captcha is done on the homeserver's own page.
+   */
+  readonly captcha?: CaptchaOptions | false | undefined;
   /** Whether guest accounts are offered. Default false: whether a homeserver allows them cannot be known. */
   readonly guests?: boolean | undefined;
   /** What the account form begins with. */

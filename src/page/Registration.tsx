@@ -67,7 +67,7 @@ export function Registration(props: RegistrationProps): ReactElement {
       // The page's Content-Security-Policy shows no picture of another host.
       providerIcons={false}
       {...(deviceDisplayName !== undefined && { device: { displayName: deviceDisplayName } })}
-      {...(captchaHost !== undefined && { captcha: { scriptHost: `https://${captchaHost}` } })}
+      captcha={captchaHost !== undefined && { scriptHost: `https://${captchaHost}` }}
       signInUrl={config.signInUrl ?? clients[0]?.url}
       homeservers={homeserversOf(config)}
       allowAnyHomeserver={config.allowAnyHomeserver}

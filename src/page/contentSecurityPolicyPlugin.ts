@@ -1,4 +1,4 @@
-import type { Plugin } from "vite";
+import type { HtmlTagDescriptor, Plugin } from "vite";
 
 /**
  * The strictest policy the page works under. A homeserver that is reached by `http:` needs its own
@@ -17,7 +17,8 @@ const strictest = {
 };
 
 /**
- * Writes the page's Content-Security-Policy into its head, when it is built.
+ * Writes the page's Content-Security-Policy into its head, when it is built, and tells the page whether
+ * it allows a captcha.
  * @param captchaHost host of reCAPTCHA's script (`www.recaptcha.net`), for a captcha in the page. The
  *   policy then allows what that script needs; without it such a stage is done on the homeserver's own
  *   page.
@@ -26,28 +27,30 @@ export function contentSecurityPolicyPlugin(captchaHost?: string): Plugin {
   if (captchaHost !== undefined && !/^[a-z0-9.-]+$/.test(captchaHost)) {
     throw new Error(`CAPTCHA_HOST must be a host such as www.recaptcha.net, not "${captchaHost}".`);
   }
+  let isDevelopment = false;
   return {
     name: "content-security-policy",
-    // The dev server needs inline scripts for hot reloading.
-    apply: "build",
     config: () => ({
       define: {
         "import.meta.env.CAPTCHA_HOST":
           captchaHost === undefined ? "undefined" : JSON.stringify(captchaHost),
       },
     }),
-    transformIndexHtml: () => [
-      {
-        tag: "meta",
-        attrs: {
-          "http-equiv": "Content-Security-Policy",
-          content: Object.entries({ ...strictest, ...(captchaHost && withCaptcha(captchaHost)) })
-            .map((directive) => directive.join(" "))
-            .join("; "),
-        },
-        injectTo: "head-prepend",
-      },
-    ],
+    configResolved({ isProduction }) {
+      isDevelopment = !isProduction;
+    },
+    // The dev server needs inline scripts for hot reloading.
+    transformIndexHtml: () => (isDevelopment ? [] : [metaElement(captchaHost)]),
+  };
+}
+
+function metaElement(captchaHost: string | undefined): HtmlTagDescriptor {
+  const policy = { ...strictest, ...(captchaHost && withCaptcha(captchaHost)) };
+  const content = Object.entries(policy).map((directive) => directive.join(" "));
+  return {
+    tag: "meta",
+    attrs: { "http-equiv": "Content-Security-Policy", content: content.join("; ") },
+    injectTo: "head-prepend",
   };
 }
 

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { contentSecurityPolicyPlugin } from "../../src/page/contentSecurityPolicyPlugin.js";
 
+type Transform = () => { attrs: Record<string, string> }[];
+
 function policyWith(captchaHost?: string): ReadonlyMap<string, string> {
   const { transformIndexHtml } = contentSecurityPolicyPlugin(captchaHost);
-  const [tag] = (transformIndexHtml as unknown as () => { attrs: Record<string, string> }[])();
+  const [tag] = (transformIndexHtml as unknown as Transform)();
   const directives = (tag?.attrs["content"] ?? "").split("; ");
   return new Map(
     directives.map((each) => [each.split(" ", 1)[0] ?? "", each.replace(/^\S+ /, "")]),

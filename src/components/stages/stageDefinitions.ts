@@ -46,9 +46,14 @@ export const fallbackStage: Omit<StageDefinition, "type" | "label"> = lazyRender
   async () => (await import("./FallbackStage.js")).FallbackStage,
 );
 
-/** By auth type; a host's stage takes the place of the kit's. */
+/**
+ * By auth type; a host's stage takes the place of the kit's. Without `captcha` the kit does none, and
+ * it is done on the homeserver's own page.
+ */
 export function stagesByType(
   ofHost: readonly StageDefinition[] = [],
+  captcha = true,
 ): ReadonlyMap<string, StageDefinition> {
-  return new Map([...stageDefinitions, ...ofHost].map((stage) => [stage.type, stage]));
+  const ofKit = stageDefinitions.filter(({ type }) => captcha || type !== authTypes.recaptcha);
+  return new Map([...ofKit, ...ofHost].map((stage) => [stage.type, stage]));
 }

@@ -1,7 +1,10 @@
-import { act, screen } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { hcaptcha, turnstile } from "../../../examples/captchaProviders.js";
+import { RegisterCard } from "../../../src/card/RegisterCard.js";
 import type { CaptchaProvider } from "../../../src/components/stages/captcha/captchaProvider.js";
+import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { stage } from "../scriptedRegistration.js";
 import { scriptedCaptcha } from "./captchas.js";
 import { renderStage } from "./renderStage.js";
@@ -157,8 +160,34 @@ describe("only the homeserver's own page", () => {
   });
 });
 
+const scripts = () => [...document.head.querySelectorAll("script")];
+
+test("where no maker's script may run, the run itself waits for the homeserver's own page", async () => {
+  const fake = createFakeHomeserver(scenarios.recaptcha.options);
+  const { container } = render(
+    <RegisterCard
+      homeserver={{ baseUrl: fake.baseUrl, serverName: fake.serverName }}
+      fetch={fake.fetch}
+      captcha={false}
+    />,
+  );
+  const user = userEvent.setup();
+  await user.type(await screen.findByLabelText("Password"), "correct horse battery");
+  await user.click(screen.getByRole("button", { name: "Create account" }));
+  expect(await screen.findByRole("link", ownPage)).toBeVisible();
+  expect(screen.queryByRole("region", { name: "Puzzle for humans (captcha)" })).toBeNull();
+  expect(scripts()).toEqual([]);
+
+  const { href } = screen.getByRole<HTMLAnchorElement>("link", ownPage);
+  const body = new URLSearchParams({ "g-recaptcha-response": "good" });
+  await fake.handle(new Request(href, { method: "POST", body }));
+  await user.click(screen.getByRole("button", { name: "I have finished" }));
+  await waitFor(() =>
+    expect(container.querySelector('[data-part="root"]')).toHaveAttribute("data-status", "done"),
+  );
+});
+
 describe("scripts", () => {
-  const scripts = () => [...document.head.querySelectorAll("script")];
   afterEach(() => {
     for (const script of scripts()) script.remove();
     vi.unstubAllGlobals();
