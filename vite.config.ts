@@ -35,10 +35,7 @@ export default defineConfig({
   },
   server: {
     host: "127.0.0.1",
-    // A page that is being tested must not reload because a file was saved.
-    ...(process.env["E2E"]
-      ? { watch: null, hmr: false }
-      : { watch: { ignored: ["**/.synapse/**"] } }),
+    watch: { ignored: ["**/.synapse/**"] },
     // Ready before the first visit, which a late discovery would reload.
     warmup: { clientFiles: ["./src/page/main.tsx", "./src/page/dev/DevPage.tsx"] },
   },

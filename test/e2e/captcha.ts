@@ -1,13 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { BrowserContext, Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { captchaScript } from "../../src/testing/captchaWidget.js";
-import type { Policy } from "./test.js";
-
-/** What a captcha in place asks of the page's Content-Security-Policy, as it is documented. */
-export const captchaPolicy: Policy = {
-  "script-src": "https://www.recaptcha.net",
-  "trusted-types": "matrix-register-kit#captcha",
-};
+import { comeBack } from "./elsewhere.js";
 
 const script = "https://www.recaptcha.net/**";
 
@@ -48,6 +42,13 @@ export async function showCaptcha(
 
 export async function solveCaptcha(page: Page): Promise<void> {
   await page.getByRole("button", { name: "I'm not a robot" }).click();
+}
+
+/** Solves it on the homeserver's own page, in another tab, and comes back. */
+export async function solveOwnCaptcha(page: Page, tab: Page): Promise<void> {
+  await tab.getByRole("button", { name: "I’m not a robot" }).click();
+  await expect(tab.locator("body")).toContainText("Thank you");
+  await comeBack(page, tab);
 }
 
 /** The script does not come to our page; the homeserver's own page gets a captcha that a click solves. */

@@ -1,10 +1,27 @@
 /** What a person does elsewhere: in another tab, with a message. */
 import { randomUUID } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { TestHomeserver } from "./homeservers.js";
 import type { RegistrationPage } from "./registrationPage.js";
 
 export const newAddress = () => `person-${randomUUID().slice(0, 8)}@example.org`;
+
+let numbers = 100;
+/** The digits after +44 and 0, of those that are kept for fiction. */
+export const newNumber = () => `7700900${numbers++}`;
+
+/** Fills in a phone number, in the account form or in the stage. */
+export async function fillInNumber(within: Locator, number: string): Promise<void> {
+  await within.getByRole("combobox", { name: "Country" }).selectOption("GB");
+  await within.getByRole("textbox", { name: "Phone number" }).fill(`0${number}`);
+}
+
+/** The newest code sent to a number, once it is there. */
+export async function newestCode(homeserver: TestHomeserver, number: string): Promise<string> {
+  const newest = async () => (await homeserver.codes(`44${number}`)).at(-1) ?? "";
+  await expect.poll(newest).not.toBe("");
+  return newest();
+}
 
 /** The link in the newest mail to an address, once it is there. */
 export async function newestLink(homeserver: TestHomeserver, address: string): Promise<string> {

@@ -21,8 +21,10 @@ export interface TestHomeserver {
   expireSessions(): Promise<void>;
   /** No link in a mail sent until now is good any longer. */
   expireMailLinks(): Promise<void>;
-  /** The bodies that came to `/register`, passwords numbered; only the fake homeserver knows. */
-  received?(): Promise<readonly unknown[]>;
+  /** No code sent until now is good any longer. */
+  expireCodes(): Promise<void>;
+  /** What it was asked, oldest first, secrets numbered; only the fake homeserver tells. */
+  requests?(): Promise<readonly LoggedRequest[]>;
 }
 
 interface Messages {
@@ -73,12 +75,8 @@ export function fakeHomeservers(origin = devPage) {
         })),
         expireSessions: () => expire("sessions"),
         expireMailLinks: () => expire("mail-links"),
-        async received() {
-          const requests = await seen<LoggedRequest>("requests");
-          return requests
-            .filter(({ method, uri }) => method === "POST" && /\/v3\/register(\?|$)/.test(uri))
-            .map(({ body }) => body);
-        },
+        expireCodes: () => expire("codes"),
+        requests: () => seen<LoggedRequest>("requests"),
       };
     },
     async stop() {},
@@ -96,6 +94,7 @@ export function synapses(): Homeservers {
         ...synapse,
         ...read(async () => synapse),
         createExpiredToken: () => createExpiredToken(synapse),
+        expireCodes: async () => synapse.expireCodes(),
       }));
     },
     async stop() {
@@ -132,16 +131,40 @@ export async function registerByApi(
 
 /** Signs in as any client does; returns the user ID. */
 export async function loginByApi(
-  { baseUrl }: TestHomeserver,
+  homeserver: TestHomeserver,
   user: string,
   password: string,
 ): Promise<string> {
-  const answer = await api<{ user_id: string }>(baseUrl, "POST", "login", {
+  return (await login(homeserver, user, password)).user_id;
+}
+
+/** The e-mail addresses and phone numbers of an account. */
+export async function addressesByApi(
+  homeserver: TestHomeserver,
+  user: string,
+  password: string,
+): Promise<readonly string[]> {
+  const { access_token } = await login(homeserver, user, password);
+  const { threepids } = await api<{ threepids: readonly { address: string }[] }>(
+    homeserver.baseUrl,
+    "GET",
+    "account/3pid",
+    undefined,
+    access_token,
+  );
+  return threepids.map(({ address }) => address);
+}
+
+async function login(
+  { baseUrl }: TestHomeserver,
+  user: string,
+  password: string,
+): Promise<{ user_id: string; access_token: string }> {
+  return api(baseUrl, "POST", "login", {
     type: "m.login.password",
     identifier: { type: "m.id.user", user },
     password,
   });
-  return answer.user_id;
 }
 
 /** Whose access token this is. */

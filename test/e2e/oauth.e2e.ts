@@ -25,6 +25,7 @@ const test = base.extend<object, { delegated: Accounts }>({
         createExpiredToken: none,
         expireSessions: none,
         expireMailLinks: none,
+        expireCodes: none,
         mailLinks: none,
         codes: none,
       };

@@ -77,19 +77,73 @@ export class RegistrationPage {
     await expect(this.userId).toHaveText(userId);
   }
 
+  get stage(): Locator {
+    return this.root.locator('[data-part="stage"]');
+  }
+
+  /** A field of the stage, not of the account form. */
+  inStage(name: string): Locator {
+    return this.stage.getByRole("textbox", { name });
+  }
+
+  /** What holds the run up, and what is said of it. */
+  get pause(): Locator {
+    return this.root.locator('[data-part="pause"]');
+  }
+
+  /** Loads the page again: what was typed is there but the password, which is typed once more. */
+  async reload({ username, password }: { username: string; password: string }): Promise<void> {
+    await this.page.reload();
+    await expect(this.username).toHaveValue(username);
+    await expect(this.password).toHaveValue("");
+    expect(await this.placesOf({ password })).toEqual([]);
+    await this.password.fill(password);
+  }
+
   /** The requests that make an account: with a password, or for a guest. */
   async submissions(): Promise<readonly RegisterBody[]> {
     return (await this.#bodies()).filter(({ password }) => password !== undefined);
   }
 
-  /** What came to `/register`, from the homeserver where it tells: Firefox does not say what it sent. */
+  /**
+   * What was asked for on the way to the account, in order: the auth types that came with the password
+   * (`none` for the first), and messages by their path (`email/requestToken`).
+   */
+  async steps(): Promise<readonly string[]> {
+    return (await this.#posts()).flatMap(({ path, body: { password, auth } }) => {
+      if (!isRegister(path)) return /\/v3\/register\/(.+)$/.exec(path)?.slice(1) ?? [];
+      return password === undefined ? [] : [auth === undefined ? "none" : (auth.type ?? "session")];
+    });
+  }
+
+  /** That no request of the page went by unseen, where the homeserver tells how many came. */
+  async expectAllCounted(): Promise<void> {
+    const came = (await this.homeserver.requests?.()) ?? [];
+    // The link in a mail is opened in another tab.
+    const fromPage = came.filter(({ uri }) => !uri.includes("/email/submit_token"));
+    if (came.length > 0) expect(this.requests).toHaveLength(fromPage.length);
+  }
+
+  /** What came to `/register`. */
   async #bodies(): Promise<readonly RegisterBody[]> {
-    if (this.homeserver.received !== undefined) {
-      return (await this.homeserver.received()) as readonly RegisterBody[];
-    }
-    return this.requests
-      .filter((request) => request.method() === "POST" && isRegister(request.url()))
-      .map(bodyOf);
+    return (await this.#posts()).flatMap(({ path, body }) => (isRegister(path) ? [body] : []));
+  }
+
+  /** By the homeserver's own account where it gives one: Firefox does not say what it sent. */
+  async #posts(): Promise<readonly { readonly path: string; readonly body: RegisterBody }[]> {
+    const asked =
+      (await this.homeserver.requests?.()) ??
+      this.requests.map((request) => ({
+        method: request.method(),
+        uri: request.url(),
+        body: bodyOf(request),
+      }));
+    return asked
+      .filter(({ method }) => method === "POST")
+      .map(({ uri, body }) => ({
+        path: new URL(uri, this.homeserver.baseUrl).pathname,
+        body: body ?? {},
+      }));
   }
 
   /** Where a secret can be found although it should not be, by a name for the place. */
@@ -106,8 +160,18 @@ export class RegistrationPage {
   }
 }
 
-export function isRegister(url: string): boolean {
-  return new URL(url).pathname.endsWith("/_matrix/client/v3/register");
+export function isRegister(path: string): boolean {
+  return path.endsWith("/_matrix/client/v3/register");
+}
+
+/** Whether the code in a text message is sent there. */
+export function isCodeSubmission(path: string): boolean {
+  return path.endsWith("/msisdn/submit_token");
+}
+
+/** Whether a message is asked for there: a mail or a text message. */
+export function isMessageRequest(path: string): boolean {
+  return /\/v3\/register\/\w+\/requestToken$/.test(path);
 }
 
 export function bodyOf(request: Request): RegisterBody {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { test as base, expect, type Page } from "@playwright/test";
-import { builtPage, devPage } from "./addresses.js";
+import { builtPage, captchaPage, devPage } from "./addresses.js";
 import { fakeHomeservers, type Homeservers, synapses, type TestHomeserver } from "./homeservers.js";
 import { RegistrationPage } from "./registrationPage.js";
 
@@ -9,7 +9,7 @@ export { expect } from "@playwright/test";
 export interface TestOptions {
   /** Which homeservers the project runs on. */
   readonly on: "fake" | "synapse";
-  /** Where the page is: as the dev server has it, or as it is built. */
+  /** Where the page is: as it is developed, or as it is built. */
   readonly site: string;
 }
 
@@ -17,10 +17,13 @@ interface Fixtures {
   readonly startHomeserver: Homeservers["start"];
   /** For what no real homeserver can be set up to do. */
   readonly fakes: ReturnType<typeof fakeHomeservers>;
-  /** Opens the page on a homeserver, by the page's own config.json. */
+  /**
+   * Opens the page on a homeserver, by the page's own config.json. `captcha`: the page as it is built to
+   * show captchas in place.
+   */
   readonly open: (
     homeserver: TestHomeserver,
-    options?: { search?: string; config?: object; at?: string; csp?: Policy },
+    options?: { search?: string; config?: object; at?: string; captcha?: boolean },
   ) => Promise<RegistrationPage>;
   /** A name nobody has. */
   readonly username: string;
@@ -28,9 +31,6 @@ interface Fixtures {
   /** Everything the console said but what every 401 makes the browser say. */
   readonly consoleLines: readonly string[];
 }
-
-/** What is added to directives of the page's Content-Security-Policy. */
-export type Policy = Readonly<Record<string, string>>;
 
 export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeservers }>({
   on: ["fake", { option: true, scope: "worker" }],
@@ -66,35 +66,22 @@ export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeserve
     { auto: true },
   ],
   open: async ({ page, consoleLines, site }, use) => {
-    await use(async (homeserver, { search = "", config = {}, at = site, csp = {} } = {}) => {
+    await use(async (homeserver, { search = "", config = {}, at = site, captcha = false } = {}) => {
       const { baseUrl, serverName } = homeserver;
       await routeConfig(page, { homeserver: baseUrl, serverName, trust: "own", ...config });
-      if (at === builtPage && Object.keys(csp).length > 0) await widenPolicy(page, csp);
       const registration = new RegistrationPage(page, homeserver, consoleLines);
-      await page.goto(new URL(search, at).href);
+      await page.goto(new URL(search, captcha && at === builtPage ? captchaPage : at).href);
       return registration;
     });
   },
 });
-
-/** Serves the page as it is built, but for what is added to its Content-Security-Policy. */
-async function widenPolicy(page: Page, policy: Policy): Promise<void> {
-  let document = await (await fetch(builtPage)).text();
-  for (const [directive, sources] of Object.entries(policy)) {
-    document = document.replace(`${directive} `, `${directive} ${sources} `);
-  }
-  await page.route(
-    (url) => url.href.startsWith(builtPage) && url.pathname === "/",
-    (route) => route.fulfill({ contentType: "text/html", body: document }),
-  );
-}
 
 /** Has the browser read this config.json in place of the page's own. */
 export async function routeConfig(page: Page, config: unknown): Promise<void> {
   await page.route("**/config.json", (route) => route.fulfill({ json: config }));
 }
 
-/** What the browser says of any refused request, and Vite and React of being a dev server. */
+/** What the browser says of any refused request, and Vite and React of being developed. */
 function isUnexpected(line: string): boolean {
   return ![
     /^error: Failed to load resource: .*(status of 4\d\d|net::ERR_)/,

@@ -10,6 +10,7 @@ const catalogue = JSON.parse(
 /** A text of the kit as it can be found in the page, whatever stands for its placeholders. */
 export function words(key: MessageKey): RegExp {
   const parts = catalogue[key]
+    .replaceAll(/<\/?\w+>/g, "")
     .split(/\{\w+\}/)
     .map((part) => part.replace(/[.*+?^$()|[\]\\]/g, "\\$&"));
   return new RegExp(parts.join(".*"));

@@ -1,0 +1,82 @@
+import { blockCaptcha, goodAnswer, showCaptcha, solveCaptcha, solveOwnCaptcha } from "./captcha.js";
+import { comeBack, openOwnPage } from "./elsewhere.js";
+import { gate } from "./held.js";
+import { loginByApi } from "./homeservers.js";
+import { expect, test } from "./test.js";
+import { words } from "./words.js";
+
+test.describe("a captcha", () => {
+  test("that comes late, is answered too late, is refused, and then right", async ({
+    startHomeserver,
+    open,
+    username,
+    password,
+    page,
+  }) => {
+    const { opened, letThrough } = gate();
+    await showCaptcha(page, ["bad", goodAnswer()], opened);
+    const homeserver = await startHomeserver("recaptcha");
+    const registration = await open(homeserver, { captcha: true });
+    await registration.fillIn(username, password);
+    await registration.createAccount.click();
+    await registration.expectStage("m.login.recaptcha");
+    await expect(page.getByText(words("stage.recaptcha.loading"))).toBeVisible();
+    letThrough();
+    await page.getByRole("button", { name: "Wait too long" }).click();
+    await expect(registration.stage.getByText(words("stage.recaptcha.expired"))).toBeVisible();
+    await solveCaptcha(page);
+    await expect(page.getByRole("alert")).toContainText(words("problem.captchaRefused"));
+    await registration.expectStage("m.login.recaptcha");
+    await solveCaptcha(page);
+    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+    await loginByApi(homeserver, username, password);
+  });
+
+  test("that is blocked: the homeserver's own page", async ({
+    startHomeserver,
+    open,
+    username,
+    password,
+    page,
+    context,
+  }) => {
+    await blockCaptcha(page, context);
+    const homeserver = await startHomeserver("recaptcha");
+    const registration = await open(homeserver, { captcha: true });
+    await registration.fillIn(username, password);
+    await registration.createAccount.click();
+    await expect(page.getByRole("alert")).toContainText(words("stage.recaptcha.blocked"));
+    await registration.button("I have finished").click();
+    await expect(page.getByText(words("problem.notFinishedYet"))).toBeVisible();
+
+    await solveOwnCaptcha(page, await openOwnPage(registration));
+    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+    await loginByApi(homeserver, username, password);
+  });
+
+  test("and a reload, before the puzzle and while its own page is open", async ({
+    startHomeserver,
+    open,
+    username,
+    password,
+    page,
+    context,
+  }) => {
+    await blockCaptcha(page, context);
+    await showCaptcha(page, []);
+    const homeserver = await startHomeserver("recaptcha");
+    const registration = await open(homeserver, { captcha: true });
+    await registration.fillIn(username, password);
+    await registration.createAccount.click();
+    await registration.expectStage("m.login.recaptcha");
+    await registration.reload({ username, password });
+
+    await registration.createAccount.click();
+    const abandoned = await openOwnPage(registration);
+    await registration.reload({ username, password });
+    await comeBack(page, abandoned);
+    await registration.createAccount.click();
+    await solveOwnCaptcha(page, await openOwnPage(registration));
+    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+  });
+});
