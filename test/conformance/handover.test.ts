@@ -1,11 +1,14 @@
 import { ClientEvent, type MatrixClient, SyncState } from "matrix-js-sdk";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { matrixClient } from "../../examples/matrixClient.js";
 import { type Account, createRegistration, type RegistrationOptions } from "../../src/index.js";
+import { beginOAuth } from "../../src/oauth/beginOAuth.js";
+import { finishOAuth } from "../../src/oauth/finishOAuth.js";
 import { beginSso } from "../../src/sso/beginSso.js";
 import { finishSso } from "../../src/sso/finishSso.js";
+import { visitor } from "../oidc/visitor.js";
 import { memoryStorage } from "../sso/memoryStorage.js";
-import type { SetUp } from "../synapse/setUps.mjs";
+import type { AnySetUp } from "../synapse/setUps.mjs";
 import { type Synapse, startSynapse } from "../synapse/synapse.mjs";
 import { homeserver as conformanceHomeserver } from "./homeserver.js";
 import { signOn } from "./signOn.js";
@@ -115,6 +118,56 @@ describe.skipIf(inject("synapseMissing"))("the account that is handed over", () 
     });
   });
 
+  describe("by the homeserver's account page", () => {
+    const synapse = running("oauth");
+    // The refresher of matrix-js-sdk looks for a browser's storages.
+    beforeAll(() => {
+      vi.stubGlobal("window", { sessionStorage: memoryStorage() });
+      vi.stubGlobal("localStorage", memoryStorage());
+    });
+    afterAll(() => {
+      vi.unstubAllGlobals();
+    });
+
+    const signUp = async (username: string): Promise<Account> => {
+      const { baseUrl, serverName } = synapse();
+      const storage = memoryStorage();
+      const { url } = await beginOAuth({
+        homeserver: { baseUrl, serverName },
+        redirectUri: "http://127.0.0.1:9/",
+        trust: "own",
+        storage,
+      });
+      const person = visitor();
+      const signUpPage = await person.go(url);
+      const password = "wonderland";
+      const consentPage = await person.go(signUpPage.url, { action: "signUp", username, password });
+      const { url: callbackUrl } = await person.go(consentPage.url, { action: "allow" });
+      return finishOAuth(callbackUrl, { storage });
+    };
+
+    test("is the one that was made there", async () => {
+      const account = await signUp("emil");
+      expect(account).toMatchObject({ userId: "@emil:localhost", via: "oauth", kind: "user" });
+      const client = await syncs(account);
+      expect(await client.whoami()).toMatchObject({
+        user_id: "@emil:localhost",
+        device_id: account.session?.deviceId,
+      });
+    });
+
+    test("can be refreshed when its access token is good no longer", async () => {
+      const account = await signUp("fay");
+      const { session } = account;
+      expect(session?.refresh).toMatchObject({ via: "oauth" });
+      expect(session?.expiresAt).toBeGreaterThan(Date.now());
+      if (session === null) throw new Error("There is no session");
+      const client = await syncs({ ...account, session: { ...session, accessToken: "worn-out" } });
+      expect(["worn-out", session.accessToken]).not.toContain(client.getAccessToken());
+      expect((await client.whoami()).user_id).toBe("@fay:localhost");
+    });
+  });
+
   describe("by single sign-on", () => {
     const synapse = running("oidcSso");
 
@@ -173,7 +226,7 @@ describe.skipIf(inject("synapseMissing"))("the account that is handed over", () 
   });
 });
 
-function running(setUp: SetUp): () => Synapse {
+function running(setUp: AnySetUp): () => Synapse {
   let synapse: Synapse | undefined;
   beforeAll(async () => {
     synapse = await startSynapse(setUp);

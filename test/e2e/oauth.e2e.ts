@@ -9,6 +9,7 @@ import { allow, continueThere, signUpThere, userId } from "./accountPages.js";
 import { devPage } from "./addresses.js";
 import type { TestHomeserver } from "./homeservers.js";
 import { test as base, expect } from "./test.js";
+import { words } from "./words.js";
 
 /** A homeserver whose accounts are kept on account pages, and those. */
 interface Accounts {
@@ -180,7 +181,7 @@ test.describe("on the homeserver's account page", () => {
       accounts.settings.registration = status;
       await open(homeserver);
       await continueThere(page).click();
-      await expect(page.getByRole("alert")).toContainText("does not take sign-ups from here");
+      await expect(page.getByRole("alert")).toContainText(words("returned.registrationRefused"));
       await expect(page.getByText("Only known clients may be used here.")).toBeVisible();
       await expect(continueThere(page)).toBeVisible();
       // An invitation in another language leads back to the address that is registered.
@@ -203,7 +204,7 @@ test.describe("on the homeserver's account page", () => {
     await continueThere(page).click();
     await signUpThere(page, username);
     await page.getByRole("button", { name: "Deny" }).click();
-    await expect(page.getByRole("alert")).toContainText("You came back without being signed in");
+    await expect(page.getByRole("alert")).toContainText(words("returned.denied"));
     await startAgain(page).click();
     await expect(continueThere(page)).toBeVisible();
   });
@@ -238,14 +239,14 @@ test.describe("on the homeserver's account page", () => {
     await expect(continueThere(page)).toBeVisible();
     await page.goto("about:blank");
     await page.goto(callback);
-    await expect(page.getByRole("alert")).toContainText("This way back was used before");
+    await expect(page.getByRole("alert")).toContainText(words("returned.replayed"));
 
     const other = await context.newPage();
     await other.route("**/config.json", (route) =>
       route.fulfill({ json: { homeserver: homeserver.baseUrl, trust: "own" } }),
     );
     await other.goto(callback);
-    await expect(other.getByRole("alert")).toContainText("was not begun in this tab");
+    await expect(other.getByRole("alert")).toContainText(words("returned.lostState"));
     await startAgain(other).click();
     await expect(continueThere(other)).toBeVisible();
   });
@@ -263,7 +264,7 @@ test.describe("on the homeserver's account page", () => {
     await continueThere(page).click();
     await signUpThere(page, username);
     await allow(page);
-    await expect(page.getByRole("alert")).toContainText("an account of another homeserver");
+    await expect(page.getByRole("alert")).toContainText(words("returned.wrongServerName"));
     await expect(userId(page)).toHaveCount(0);
   });
 });

@@ -1,5 +1,6 @@
 import { signOn } from "./signOn.js";
 import { expect, test } from "./test.js";
+import { words } from "./words.js";
 
 const provider = "Continue with Example ID";
 
@@ -73,14 +74,14 @@ test("a way back is good once, and in its own tab", async ({
     if (request.url().endsWith("/login")) asked.push(request.url());
   });
   await page.goto(back);
-  await expect(page.getByRole("alert")).toContainText("This way back was used before");
+  await expect(page.getByRole("alert")).toContainText(words("returned.replayed"));
   await expect(page).toHaveURL(/^[^?]*$/);
   await registration.button("Start again").click();
   await expect(registration.button(provider)).toBeVisible();
 
   const other = await context.newPage();
   await other.goto(back);
-  await expect(other.getByRole("alert")).toContainText("not begun in this tab");
+  await expect(other.getByRole("alert")).toContainText(words("returned.lostState"));
   expect(asked.filter((url) => !url.startsWith(homeserver.baseUrl))).toEqual([]);
 });
 
@@ -109,7 +110,7 @@ test("a strange way back is told, and nothing is asked", async ({
   const homeserver = await startHomeserver("oidcSso");
   const search = `?sso_return=${"0".repeat(32)}&loginToken=stolen`;
   const registration = await open(homeserver, { search });
-  await expect(page.getByRole("alert")).toContainText("not begun in this tab");
+  await expect(page.getByRole("alert")).toContainText(words("returned.lostState"));
   await expect(registration.root).toHaveAttribute("data-status", "failed");
   expect(registration.requests).toEqual([]);
   await expect(page).toHaveURL(/^[^?]*$/);

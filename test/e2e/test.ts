@@ -84,7 +84,7 @@ export async function routeConfig(page: Page, config: unknown): Promise<void> {
 /** What the browser says of any refused request, and Vite and React of being developed. */
 function isUnexpected(line: string): boolean {
   return ![
-    /^error: Failed to load resource: .*(status of 4\d\d|net::ERR_)/,
+    /^error: Failed to load resource: .*(status of [45]\d\d|net::ERR_)/,
     /^debug: \[vite\]/,
     /React DevTools/,
     /^timeStamp: /,

@@ -1,0 +1,264 @@
+/** Every end of going to an account page or a sign-on, before one leaves and when one is back. */
+import type { Page } from "@playwright/test";
+import type { ReturnProblem } from "../../src/react/returned.js";
+import type { OAuthSignUpProblem } from "../../src/react/useOAuthSignUp.js";
+import { continueThere, userId } from "./accountPages.js";
+import { builtPage } from "./addresses.js";
+import {
+  type AccountPages,
+  type Answers,
+  scriptAccountPages,
+  scripted,
+  scriptSignOn,
+} from "./scriptedWays.js";
+import { expect, test } from "./test.js";
+import { words } from "./words.js";
+
+// As it is built it loads the fastest.
+test.use({ site: builtPage });
+
+const host = "two.test";
+const homeserver = scripted(host);
+const listed = { config: { trust: "listed" } };
+
+type Code = OAuthSignUpProblem["code"] | ReturnProblem["code"];
+
+/** The person is told this, and nothing else. */
+async function isTold(page: Page, code: Code): Promise<void> {
+  await expect(page.locator('[data-part="problem"]')).toHaveAttribute("data-code", code);
+  await expect(page.getByRole("alert")).toContainText(words(`returned.${code}`));
+  await expect(userId(page)).toHaveCount(0);
+}
+
+const busy = { status: 429, json: {}, headers: { "Retry-After": "3" } };
+
+test.describe("before one leaves for the account page", () => {
+  const registers = (answer: Answers[string]) => ({ answers: { "/clients": answer } });
+  const outcomes: readonly (readonly [Code, Answers[string]])[] = [
+    ["unreachable", "nothing"],
+    ["serverFailed", { status: 500, json: {} }],
+    ["malformed", { status: 201, json: {} }],
+    ["registrationRefused", { status: 400, json: { error: "invalid_redirect_uri" } }],
+  ];
+  for (const [code, answer] of outcomes) {
+    test(`${code}: one is told, and can go again`, async ({ page, open }) => {
+      await scriptAccountPages(page, host, registers(answer));
+      await open(homeserver, listed);
+      await continueThere(page).click();
+      await isTold(page, code);
+      await expect(continueThere(page)).toBeFocused();
+      await scriptAccountPages(page, host);
+      await continueThere(page).click();
+      await expect(userId(page)).toHaveText(`@alice:${host}`);
+    });
+  }
+
+  test("limited: a countdown, and then one can go", async ({ page, open }) => {
+    await scriptAccountPages(page, host, registers(busy));
+    await open(homeserver, listed);
+    await continueThere(page).click();
+    await isTold(page, "limited");
+    await expect(page.getByText(/^You can try again in [123] seconds?\.$/)).toBeVisible();
+    await expect(continueThere(page)).toHaveAttribute("aria-disabled", "true");
+    await scriptAccountPages(page, host);
+    await expect(continueThere(page)).not.toHaveAttribute("aria-disabled", "true");
+    await continueThere(page).click();
+    await expect(userId(page)).toHaveText(`@alice:${host}`);
+  });
+
+  test("offline", async ({ page, open, context }) => {
+    await scriptAccountPages(page, host, registers("nothing"));
+    await open(homeserver, listed);
+    // What is needed to go there is loaded by then.
+    await continueThere(page).click();
+    await isTold(page, "unreachable");
+    await context.setOffline(true);
+    await continueThere(page).click();
+    await isTold(page, "offline");
+  });
+
+  test("notLoaded", async ({ page, open }) => {
+    await scriptAccountPages(page, host);
+    await page.route("**/beginOAuth*", (route) => route.abort());
+    await open(homeserver, listed);
+    await continueThere(page).click();
+    await isTold(page, "notLoaded");
+  });
+
+  test("insecureContext: a page that came by http: from elsewhere", async ({ page, open }) => {
+    await scriptAccountPages(page, host);
+    await page.addInitScript(() => {
+      Object.defineProperty(Crypto.prototype, "subtle", { get: () => undefined });
+    });
+    await open(homeserver, listed);
+    await continueThere(page).click();
+    await isTold(page, "insecureContext");
+  });
+
+  test("an account page that does not answer: one can stay, or go again", async ({
+    page,
+    open,
+  }) => {
+    await scriptAccountPages(page, host);
+    // An answer without a page: the browser stays where it is.
+    await page.route("https://account.two.test/authorize*", (route) =>
+      route.fulfill({ status: 204 }),
+    );
+    await open(homeserver, listed);
+    const asked = page.waitForRequest(/authorize/);
+    await continueThere(page).click();
+    await asked;
+    await expect(page.getByRole("status")).toContainText("Taking you to account.two.test…");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByRole("button", { name: "Cancel" })).toHaveCount(0);
+    await expect(continueThere(page)).toBeFocused();
+    await scriptAccountPages(page, host);
+    await continueThere(page).click();
+    await expect(userId(page)).toHaveText(`@alice:${host}`);
+  });
+});
+
+test.describe("back from the account page", () => {
+  const outcomes: readonly (readonly [Code, AccountPages])[] = [
+    ["denied", { back: { error: "access_denied" } }],
+    ["serverFailed", { back: { error: "server_error" } }],
+    ["refused", { back: { error: "unauthorized_client", error_description: "Not from here." } }],
+    ["wrongIssuer", { back: { code: "code-1", iss: "https://evil.test" } }],
+    ["malformedCallback", { back: { code: "code-1", error: "access_denied" } }],
+    ["lostState", { back: { code: "code-1", state: "A".repeat(43) } }],
+    ["expired", { answers: { "/token": { status: 400, json: { error: "invalid_grant" } } } }],
+    ["interrupted", { answers: { "/token": "nothing" } }],
+    ["malformed", { answers: { "/token": { json: {} } } }],
+    ["serverFailed", { answers: { "/token": { status: 502, json: {} } } }],
+    ["wrongDevice", { owner: { device_id: "SOMEBODY-ELSES" } }],
+    ["wrongServerName", { owner: { user_id: "@alice:evil.test" } }],
+  ];
+  for (const [code, script] of outcomes) {
+    const what = Object.keys(script.back ?? script.owner ?? script.answers ?? {}).join();
+    test(`${code} (${what}): one is told, and starts again`, async ({ page, open }) => {
+      await scriptAccountPages(page, host, script);
+      await open(homeserver, listed);
+      await continueThere(page).click();
+      await isTold(page, code);
+      await expect(page).toHaveURL(/^[^?#]*$/);
+      await scriptAccountPages(page, host);
+      await page.getByRole("button", { name: "Start again" }).click();
+      await continueThere(page).click();
+      await expect(userId(page)).toHaveText(`@alice:${host}`);
+    });
+  }
+
+  test("oldScopes: the next try asks by the older names", async ({ page, open }) => {
+    await scriptAccountPages(page, host, { back: { error: "invalid_scope" } });
+    await open(homeserver, listed);
+    await continueThere(page).click();
+    await isTold(page, "oldScopes");
+    const { visits } = await scriptAccountPages(page, host);
+    await page.getByRole("button", { name: "Start again" }).click();
+    await continueThere(page).click();
+    await expect(userId(page)).toHaveText(`@alice:${host}`);
+    expect(visits[0]?.get("scope")).toContain("org.matrix.msc2967");
+  });
+
+  test("limited: a countdown, and then one starts again", async ({ page, open }) => {
+    await scriptAccountPages(page, host, { answers: { "/token": busy } });
+    await open(homeserver, listed);
+    await continueThere(page).click();
+    await isTold(page, "limited");
+    const startAgain = page.getByRole("button", { name: "Start again" });
+    await expect(startAgain).not.toHaveAttribute("aria-disabled", "true");
+    await startAgain.click();
+    await expect(continueThere(page)).toBeVisible();
+  });
+
+  test("notLoaded: the code is not lost with it", async ({ page, open }) => {
+    await scriptAccountPages(page, host);
+    await page.route("**/finishOAuth*", (route) => route.abort());
+    await open(homeserver, listed);
+    const sent: string[] = [];
+    page.on("request", (request) => sent.push(new URL(request.url()).pathname));
+    await continueThere(page).click();
+    await isTold(page, "notLoaded");
+    expect(sent).not.toContain("/token");
+    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  });
+
+  test("starting again leads to the homeserver one had chosen, with the username of the invitation", async ({
+    page,
+    open,
+  }) => {
+    const { visits } = await scriptAccountPages(page, host, { back: { error: "access_denied" } });
+    await scriptSignOn(page, "one.test");
+    const config = {
+      homeserver: "https://one.test",
+      serverName: "one.test",
+      homeservers: [homeserver.baseUrl],
+      trust: "listed",
+    };
+    const search = `?homeserver=${encodeURIComponent(homeserver.baseUrl)}&username=alice&lang=en`;
+    await open(homeserver, { config, search });
+    await continueThere(page).click();
+    await isTold(page, "denied");
+    await page.getByRole("button", { name: "Start again" }).click();
+    await continueThere(page).click();
+    await isTold(page, "denied");
+    expect(visits).toHaveLength(2);
+    expect(new URL(page.url()).search).toBe("?lang=en");
+  });
+});
+
+test.describe("back from a sign-on", () => {
+  const onward = (page: Page) => page.getByRole("button", { name: "Continue with single sign-on" });
+  const refuses = (status: number, errcode: string) => ({
+    answer: { status, json: { errcode, error: "No." } },
+  });
+  const outcomes: readonly (readonly [Code, Parameters<typeof scriptSignOn>[2]])[] = [
+    ["denied", { loginToken: "" }],
+    ["expired", refuses(403, "M_FORBIDDEN")],
+    ["refused", refuses(403, "M_USER_DEACTIVATED")],
+    ["pendingApproval", refuses(403, "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL")],
+    ["serverFailed", refuses(500, "M_UNKNOWN")],
+    ["interrupted", { answer: "nothing" }],
+    ["malformed", { answer: { json: {} } }],
+    [
+      "wrongServerName",
+      { answer: { json: { user_id: "@a:evil.test", access_token: "a", device_id: "D" } } },
+    ],
+  ];
+  for (const [code, script] of outcomes) {
+    test(`${code}: one is told, and starts again`, async ({ page, open }) => {
+      await scriptSignOn(page, host, script);
+      await open(homeserver, listed);
+      await onward(page).click();
+      await isTold(page, code);
+      await expect(page).toHaveURL(/^[^?#]*$/);
+      await scriptSignOn(page, host);
+      await page.getByRole("button", { name: "Start again" }).click();
+      await onward(page).click();
+      await expect(userId(page)).toHaveText(`@alice:${host}`);
+    });
+  }
+
+  test("limited: a countdown, and then one starts again", async ({ page, open }) => {
+    await scriptSignOn(page, host, { answer: busy });
+    await open(homeserver, listed);
+    await onward(page).click();
+    await isTold(page, "limited");
+    const startAgain = page.getByRole("button", { name: "Start again" });
+    await expect(startAgain).not.toHaveAttribute("aria-disabled", "true");
+    await startAgain.click();
+    await expect(onward(page)).toBeVisible();
+  });
+
+  test("noStorage: one is told before one leaves", async ({ page, open }) => {
+    await scriptSignOn(page, host);
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("Nothing is kept", "QuotaExceededError");
+      };
+    });
+    await open(homeserver, listed);
+    await onward(page).click();
+    await isTold(page, "noStorage");
+  });
+});
