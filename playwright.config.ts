@@ -61,8 +61,6 @@ export default defineConfig<TestOptions>({
             "invitations.e2e.ts",
             "oauth.e2e.ts",
           ],
-          // What the account page answers reaches any browser alike.
-          grepInvert: /clients may not register|one is looked for|signed in there already/,
           use: {
             on: "fake",
             site: builtPage,

@@ -138,7 +138,7 @@ test("an account page that is busy is waited for by a countdown", async () => {
 });
 
 test.each([
-  ["MYDEVICE", /:device:[A-Z]{10}$/],
+  ["DEVICE", /:device:[A-Z]{10}$/],
   ["MY-OWN-DEVICE", /:device:MY-OWN-DEVICE$/],
 ])("a device ID of the host's goes along where account pages take it: %s", async (id, scope) => {
   const navigate = vi.fn<(url: string) => void>();

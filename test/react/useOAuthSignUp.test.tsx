@@ -194,7 +194,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
 describe("a host's mistake is told to the person and to the host", () => {
   const mistakes: readonly (readonly [string, Partial<UseOAuthSignUpOptions>, RegExp])[] = [
     ["a redirect URI", { redirectUri: "/sign-up" }, /redirect URI cannot be used/],
-    ["a device ID", { deviceId: "MYDEVICE" }, /device ID cannot be used/],
+    ["a device ID", { deviceId: "DEVICE" }, /device ID cannot be used/],
     [
       "no way to go there",
       {
