@@ -4,6 +4,7 @@ import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Discovery } from "../../src/discovery/ways.js";
 import { Register, type RootOptions, type RunOptions } from "../../src/index.js";
+import en from "../../src/locales/en.js";
 import type { AuthMetadata } from "../../src/protocol/authMetadata.js";
 import { accountPages } from "../discovery/accountPages.js";
 import { type Answers, digestInThisRealm, homeserver, servers } from "../oauth/servers.js";
@@ -77,7 +78,9 @@ test("a refusal is an alert with what the homeserver said, and the button stays"
     },
   );
   await user.click(await continueThere());
-  expect(await screen.findByRole("alert")).toHaveTextContent("does not take sign-ups from here");
+  expect(await screen.findByRole("alert")).toHaveTextContent(
+    en.messages["returned.registrationRefused"],
+  );
   expect(screen.getByText("Only known clients.")).toBeVisible();
   expect(await continueThere()).not.toHaveAttribute("aria-busy");
 });
@@ -125,7 +128,7 @@ test("an account page that is busy is waited for by a countdown", async () => {
   );
   const button = await continueThere();
   await user.click(button);
-  expect(await screen.findByRole("alert")).toHaveTextContent("The homeserver is busy just now");
+  expect(await screen.findByRole("alert")).toHaveTextContent(en.messages["returned.limited"]);
   expect(screen.getByText("You can try again in 7 seconds.")).toBeVisible();
   expect(button).toHaveAttribute("aria-disabled", "true");
   expect(button).toHaveFocus();
@@ -186,6 +189,17 @@ describe("the username that is wished for goes along as a hint", () => {
     await user.click(await continueThere());
     expect(await hintIn(navigate)).toBe("mxid:@bob:example.org");
   });
+});
+
+test("what an earlier sign-up left behind is gone once it is too old", async () => {
+  const [old, young] = [Date.now() - 61 * 60_000, Date.now()];
+  const key = (letter: string) => `matrix-register-kit.oauth.${letter.repeat(43)}`;
+  sessionStorage.setItem(key("a"), JSON.stringify({ at: old, codeVerifier: "secret" }));
+  sessionStorage.setItem(key("b"), JSON.stringify({ at: young, codeVerifier: "secret" }));
+  renderPart();
+  await continueThere();
+  expect(sessionStorage.getItem(key("a"))).toBeNull();
+  expect(sessionStorage.getItem(key("b"))).not.toBeNull();
 });
 
 test("nobody is sent to an account page that is not to be trusted", async () => {
