@@ -108,4 +108,5 @@ export type {
   Status,
   SubmitOutcome,
   Validation,
+  Watch,
 } from "./uia/types.js";

@@ -16,6 +16,7 @@ import type { authTypes } from "../src/protocol/authTypes.js";
 import type { ReturnSnapshot } from "../src/react/returned.js";
 import type { HomeserverCheck } from "../src/react/useHomeserverCheck.js";
 import type { SsoErrorCode } from "../src/sso/ssoError.js";
+import type { Watch } from "../src/uia/types.js";
 import * as Account from "./card/Account.stories.js";
 import * as Homeserver from "./card/Homeserver.stories.js";
 import * as AccountPage from "./outcomes/AccountPage.stories.js";
@@ -142,6 +143,12 @@ export const everyState: readonly States[] = [
   states<"done here" | "done elsewhere">("place of a stage", placeIn, {
     "done here": Captcha.Ready,
     "done elsewhere": Elsewhere.ToOpen,
+  }),
+  states<Watch>("watch over a stage", (snapshot) => stageIn(snapshot)?.watch, {
+    none: Captcha.Ready,
+    looking: Email.Sent,
+    offline: Email.Offline,
+    ended: Email.Ended,
   }),
   states<Handover>("hand-over", (snapshot) => registeredIn(snapshot)?.handover, {
     none: Registered.WithoutSession,

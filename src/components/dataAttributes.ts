@@ -73,6 +73,7 @@ export const dataParts = {
   step: "What a stage says while it waits",
   address: "Where a message was sent",
   late: "What to do when no message comes",
+  watch: "That nothing is looked for by itself just now",
   continue: "Sends the form of a stage",
   look: "Says that something was done elsewhere",
   resend: "Has another message sent",

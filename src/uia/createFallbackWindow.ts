@@ -16,6 +16,9 @@ export function createFallbackWindow(onFinished: () => void) {
       const hear = (event: MessageEvent): void => {
         if (event.source !== opened || event.origin !== origin || event.data !== "authDone") return;
         stop();
+        // The browser may not let us: then the person does.
+        opened.close();
+        globalThis.focus();
         onFinished();
       };
       globalThis.addEventListener("message", hear);
@@ -24,7 +27,7 @@ export function createFallbackWindow(onFinished: () => void) {
       };
       return true;
     },
-    /** Hears nothing any more. The window stays: it is the person's. */
+    /** Hears nothing any more. A window that is not finished stays: it is the person's. */
     forget(): void {
       stop();
     },

@@ -41,7 +41,7 @@ import type {
 } from "./types.js";
 import { validateAccount } from "./validateAccount.js";
 import { isWaiting } from "./waiting.js";
-import { isOffline } from "./watchReturn.js";
+import { isOffline } from "./watchPresence.js";
 
 /**
  * One attempt at one account. Runs the commands of the machine: the only place that awaits, and the
@@ -92,11 +92,12 @@ export function createRegistration(options: RegistrationOptions): Registration {
   let submission: Promise<SubmitOutcome> | null = null;
   let disposal: "none" | "wanted" | "done" = "none";
 
-  const lookout = createLookout(() => {
-    dispatch({ type: "returned" });
+  const lookout = createLookout({
+    returned: (afterMs) => dispatch({ type: "returned", afterMs }),
+    connectionLost: () => dispatch({ type: "connectionLost" }),
   });
   const fallbackWindow = createFallbackWindow(() => {
-    dispatch({ type: "returned" });
+    dispatch({ type: "returned", afterMs: 0 });
   });
   const ending = createEnding(options.onDone, (handover) => {
     dispatch({ type: "handover", handover });

@@ -18,7 +18,7 @@ import type { Challenge, Event, Settings, State, Step } from "./state.js";
 import { automaticBudget, check, idle, nothingCounted, stay } from "./steps.js";
 import { mayEdit, onAccountSubmitted, onTokenChecked } from "./submitted.js";
 import { onAddressGiven, onMessageRefused, onMessageSent, onResent } from "./validation.js";
-import { watch } from "./waiting.js";
+import { onConnectionLost, onReturned, watch } from "./waiting.js";
 
 /** The run before anything was sent; `challenge` is what discovery learned, if it asked. */
 export function initialState(settings: Settings, challenge: Challenge | null): State {
@@ -94,7 +94,9 @@ export function transition(state: State, event: Event): Step {
       if (state.doing.activity !== "checking") return watch(state, "soon");
       return state.doing.asking ? stay(state) : check(state);
     case "returned":
-      return watch(state, "soon");
+      return onReturned(state, event.afterMs);
+    case "connectionLost":
+      return onConnectionLost(state);
     case "retried":
       return onRetried(state);
     case "checkedAgain":

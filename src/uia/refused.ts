@@ -90,7 +90,7 @@ function withoutLook(state: State): State {
   return {
     ...state,
     looks: { ...looks, times: looks.times.slice(0, -1) },
-    place: { ...place, polls: place.polls - 1 },
+    place: { ...place, polls: place.polls - 1, isOffline: true },
   };
 }
 

@@ -3,7 +3,7 @@ import { accountFields, isAutomatic, isDoneHere, mediumOf, policiesOf, sameFlow 
 import type { State } from "./state.js";
 import type { AccountAnswers, Activity, Flow, Snapshot, StageView, Validation } from "./types.js";
 import { addressOf } from "./validation.js";
-import { lateAfter } from "./waiting.js";
+import { lateAfter, watchOf } from "./waiting.js";
 
 /** What a host may see of a state: no secret is in either. */
 export function snapshotOf(state: State): Snapshot {
@@ -81,6 +81,7 @@ function stageView(state: State, type: string): StageView {
       type === authTypes.terms && challenge !== null ? (policiesOf(challenge, settings) ?? []) : [],
     validation: validationView(state, type),
     supported: isDoneHere(type, state),
+    watch: watchOf(state),
     number: Math.max(manual.indexOf(type), 0) + 1,
     count: Math.max(manual.length, 1),
   };

@@ -115,6 +115,8 @@ export type Place =
       readonly polls: number;
       /** The person does it on the homeserver's own page, though it could be done here. */
       readonly elsewhere: boolean;
+      /** There is no connection to look by. */
+      readonly isOffline: boolean;
     }
   | {
       readonly status: "done";
@@ -244,8 +246,9 @@ export type Event =
   /** The person goes to the homeserver's own page for the stage. */
   | { readonly type: "wentElsewhere" }
   | { readonly type: "timeCame" }
-  /** The person is back at this tab, or the connection is. */
-  | { readonly type: "returned" }
+  /** The person is back at this tab, or the connection is; a look comes after a while at the soonest. */
+  | { readonly type: "returned"; readonly afterMs: number }
+  | { readonly type: "connectionLost" }
   | { readonly type: "retried" }
   | { readonly type: "checkedAgain" }
   | { readonly type: "flowChosen"; readonly flow: Flow }

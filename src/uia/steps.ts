@@ -28,7 +28,7 @@ export function atStage(state: State, type: string, problem: Problem | null): St
       doing: idle,
       cancelling: false,
       shown: [...new Set([...state.shown, type])],
-      place: { status: "stage", type, problem, polls: 0, elsewhere: false },
+      place: { status: "stage", type, problem, polls: 0, elsewhere: false, isOffline: false },
     },
     [{ type: "stopWaiting" }],
   ];

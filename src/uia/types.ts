@@ -98,6 +98,12 @@ export interface Validation {
   readonly isLate: boolean;
 }
 
+/**
+ * Whether it is looked for by itself whether the person did a stage elsewhere: `none` where there is
+ * nothing to look for; `offline` and `ended`: not now, so that `look()` is the way.
+ */
+export type Watch = "none" | "looking" | "offline" | "ended";
+
 /** The stage the person stands before. */
 export interface StageView {
   /** The auth type, spelled as the homeserver spells it. */
@@ -110,6 +116,7 @@ export interface StageView {
   readonly validation: Validation | null;
   /** Whether it can be done here. If not, it is done on the homeserver's own page. */
   readonly supported: boolean;
+  readonly watch: Watch;
   /** Position among the stages of the chosen flow that need a person, from 1. */
   readonly number: number;
   readonly count: number;

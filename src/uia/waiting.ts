@@ -1,6 +1,7 @@
 import { isDoneHere, mediumOf } from "./flows.js";
 import type { AddressCheck, AfterLook, Auth, State, Step } from "./state.js";
 import { stay } from "./steps.js";
+import type { Watch } from "./types.js";
 
 /** Looks by itself after an act of the person, at most, and in half an hour, at most. */
 const mostLooks = 70;
@@ -55,14 +56,14 @@ function lookAuth(state: State): Auth {
  * Sees to the next look: as soon as may be, or at its pace; to none while something is on its way, or
  * once it was looked often enough.
  */
-export function watch(state: State, when: "soon" | "later"): Step {
+export function watch(state: State, when: "soon" | "later", afterMs = 0): Step {
   const { place, doing, now, looks } = state;
   if (place.status !== "stage" || doing.activity !== "idle") return stay(state);
   if (!isWaiting(state)) return watchForCode(state);
-  if (place.polls >= mostLooks) return stay(state);
+  if (place.isOffline || hasEnded(state)) return stay(state);
   const { times, notBefore } = looks;
   const at = Math.max(
-    when === "soon" ? now : now + pollWait(place.polls),
+    now + (when === "soon" ? afterMs : pollWait(place.polls)),
     notBefore,
     (times.at(-1) ?? -Infinity) + leastWait,
     (times.at(-mostLooks) ?? -Infinity) + halfAnHour,
@@ -78,6 +79,32 @@ function watchForCode(state: State): Step {
   return ms > 0 ? [state, [{ type: "wait", ms }]] : [{ ...state }, []];
 }
 
+/** It was looked so often after the last act that no look comes by itself. */
+function hasEnded({ place }: State): boolean {
+  return place.status === "stage" && place.polls >= mostLooks;
+}
+
+/** Whether it is looked for by itself whether the stage was done elsewhere. */
+export function watchOf(state: State): Watch {
+  const { place, doing } = state;
+  if (place.status !== "stage" || !isWaiting(state)) return "none";
+  if (place.isOffline) return "offline";
+  return hasEnded(state) && doing.activity !== "polling" ? "ended" : "looking";
+}
+
+export function onReturned(state: State, afterMs: number): Step {
+  const { place } = state;
+  if (place.status !== "stage" || !isWaiting(state)) return stay(state);
+  const back = place.isOffline ? { ...state, place: { ...place, isOffline: false } } : state;
+  return watch(back, "soon", afterMs);
+}
+
+export function onConnectionLost(state: State): Step {
+  const { place } = state;
+  if (place.status !== "stage" || place.isOffline || !isWaiting(state)) return stay(state);
+  return [{ ...state, place: { ...place, isOffline: true } }, []];
+}
+
 /** Looks now. */
 export function look(state: State, next: AfterLook): Step {
   const { place, looks, now } = state;
@@ -88,7 +115,7 @@ export function look(state: State, next: AfterLook): Step {
     {
       ...state,
       looks: { ...looks, times },
-      place: { ...place, polls: place.polls + 1 },
+      place: { ...place, polls: place.polls + 1, isOffline: false },
       doing: { activity: "polling", auth, next },
     },
     [{ type: "stopWaiting" }, { type: "register", auth }],

@@ -31,6 +31,9 @@ export const NotFinishedYet: Story = {
 export const PageOutdated: Story = {
   args: { snapshot: stage({ stage: elsewhere.stage, problem: { code: "pageOutdated" } }) },
 };
+export const NoLongerWatched: Story = {
+  args: { snapshot: stage({ stage: { ...elsewhere.stage, watch: "ended" } }) },
+};
 /** With `fallbackWindow: "opener"`, in a browser that blocks pop-ups. */
 export const WindowBlocked: Story = {
   args: { snapshot: stage({ stage: elsewhere.stage }), opensFallback: "blocked" },

@@ -60,6 +60,14 @@ export const InDoubt: Story = {
 export const Late: Story = {
   args: { snapshot: validating({ isLate: true }, mailAsked) },
 };
+/** The connection is gone, and with it the looks whether the link was opened. */
+export const Offline: Story = {
+  args: { snapshot: validating({ resendAt: 20_000 }, { stage: { watch: "offline" } }) },
+};
+/** It was looked for long enough; from now on the person says so. */
+export const Ended: Story = {
+  args: { snapshot: validating({ isLate: true }, { stage: { watch: "ended" } }) },
+};
 export const ValidationSpent: Story = {
   args: { snapshot: validating({}, { problem: { code: "validationSpent" } }) },
 };

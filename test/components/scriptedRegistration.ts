@@ -128,6 +128,7 @@ export function stage({ stage: view, ...changes }: StageChanges = {}): Of<"stage
       policies: [],
       validation: null,
       supported: true,
+      watch: view?.supported === false ? "looking" : "none",
       number: 1,
       count: 1,
       ...view,
@@ -145,6 +146,7 @@ export function validating(
     ...changes,
     stage: {
       type: isPhone ? "m.login.msisdn" : "m.login.email.identity",
+      watch: isPhone && validation.asksCode !== false ? "none" : "looking",
       validation: {
         medium: "email",
         step: "sent",

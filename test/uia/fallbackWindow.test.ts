@@ -19,7 +19,9 @@ async function atStage(options: Parameters<typeof runOn>[1] = {}) {
     challenge([flow], { completed: [dance] }),
     success,
   );
-  const popup = {} as Window;
+  const close = vi.fn();
+  const popup = { close } as unknown as Window;
+  const focus = vi.spyOn(window, "focus").mockReturnValue();
   const open = vi.spyOn(window, "open").mockReturnValue(popup);
   const made = runOn(server, { flows, fallbackWindow: "opener", ...options });
   await made.run.submitAccount(alice);
@@ -28,7 +30,7 @@ async function atStage(options: Parameters<typeof runOn>[1] = {}) {
     Object.defineProperty(event, "source", { value: from });
     window.dispatchEvent(event);
   };
-  return { ...made, server, popup, open, say };
+  return { ...made, server, popup, close, focus, open, say };
 }
 
 /** Whatever was set going has happened. */
@@ -51,6 +53,16 @@ it("a page that says it is finished is worth one question", async () => {
   await vi.waitFor(() => expect(now().status).toBe("done"));
 });
 
+it("a page that says it is finished is closed, and ours is in front again", async () => {
+  const { run, popup, close, focus, say } = await atStage();
+  run.openFallback("click");
+  expect(close).not.toHaveBeenCalled();
+  say(popup);
+  expect(close).toHaveBeenCalledOnce();
+  expect(focus).toHaveBeenCalledOnce();
+  run.dispose();
+});
+
 it.each([
   ["from another window", { from: {} }],
   ["from another origin", { about: { origin: "https://evil.test" } }],
@@ -59,11 +71,12 @@ it.each([
 ])(
   "a message %s is not heard",
   async (_, { from, about = {} }: { from?: object; about?: MessageEventInit }) => {
-    const { run, server, popup, say } = await atStage();
+    const { run, server, popup, close, say } = await atStage();
     run.openFallback("click");
     say(from ?? popup, about);
     await settle();
     expect(server.requests).toHaveLength(1);
+    expect(close).not.toHaveBeenCalled();
   },
 );
 

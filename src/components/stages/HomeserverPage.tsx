@@ -4,6 +4,7 @@ import { Link } from "../Elements.js";
 import type { StageProps } from "./defineStage.js";
 import { LookButton } from "./LookButton.js";
 import { StageAlert } from "./StageAlert.js";
+import { WatchWords } from "./WatchWords.js";
 
 /**
  * The way to the homeserver's own page, by a plain link that gives that page no hold on ours
@@ -12,12 +13,13 @@ import { StageAlert } from "./StageAlert.js";
 export function HomeserverPage({
   url,
   next,
+  stage,
   problem,
   activity,
   look,
   openFallback,
   translator,
-}: Pick<StageProps, "problem" | "activity" | "look" | "openFallback" | "translator"> & {
+}: Pick<StageProps, "stage" | "problem" | "activity" | "look" | "openFallback" | "translator"> & {
   readonly url: string;
   /** What to do after that. */
   readonly next: string;
@@ -32,7 +34,8 @@ export function HomeserverPage({
   const goAnotherWay = () => void openFallback("link");
   return (
     <>
-      <p>{next}</p>
+      <p>{stage.watch === "ended" ? translator.text("stage.recaptcha.next") : next}</p>
+      <WatchWords watch={stage.watch} translator={translator} />
       <StageAlert problem={problem} />
       {isBlocked && (
         <p data-part="problem-text" role="alert">

@@ -8,6 +8,7 @@ import { OtherFlows } from "./OtherFlows.js";
 import { ResendButton } from "./ResendButton.js";
 import { StageAlert } from "./StageAlert.js";
 import { StepWords } from "./StepWords.js";
+import { WatchWords } from "./WatchWords.js";
 
 export interface SentMessageProps extends StageProps {
   readonly words: readonly TextPart[];
@@ -39,8 +40,11 @@ export function SentMessage({
   return (
     <>
       <StepWords parts={words} takesFocus={takesFocus}>
-        {children === undefined && <p>{translator.text("stage.validation.next")}</p>}
+        {children === undefined && stage.watch !== "ended" && (
+          <p>{translator.text("stage.validation.next")}</p>
+        )}
       </StepWords>
+      <WatchWords watch={stage.watch} translator={translator} />
       {children ?? <StageAlert problem={problem} />}
       {validation?.opensLink === true && (
         <LookButton

@@ -136,6 +136,18 @@ describe("once the mail is sent", () => {
     expect(late.closest("[aria-live]")).toHaveAttribute("aria-live", "polite");
   });
 
+  test("it says when nothing is looked for by itself", async () => {
+    const { show } = renderStage(validating({}));
+    const promise = await screen.findByText(/The rest happens by itself/);
+    show(validating({}, { stage: { watch: "offline" } }));
+    expect(screen.getByText(/^You are offline\./)).toBeVisible();
+    expect(promise).toBeVisible();
+    show(validating({}, { stage: { watch: "ended" } }));
+    const ended = screen.getByText(/^This page has stopped looking/);
+    expect(ended.closest("[aria-live]")).toHaveAttribute("aria-live", "polite");
+    expect(promise).not.toBeInTheDocument();
+  });
+
   test("a problem is an alert, and the same one again a new alert", async () => {
     const { show } = renderStage(validating({}, { problem: { code: "notOpenedYet" } }));
     const first = await screen.findByRole("alert");

@@ -64,6 +64,15 @@ describe("a stage of the homeserver's own page", () => {
     expect(calls).toEqual([["look"]]);
   });
 
+  test("that is no longer looked for is to be spoken of by the person", async () => {
+    const { show } = renderStage(stage({ stage: dance }));
+    const watched = await screen.findByText(/The rest happens by itself/);
+    show(stage({ stage: { ...dance, watch: "ended" } }));
+    expect(watched).toHaveTextContent("come back here and say so");
+    const ended = screen.getByText(/no longer|stopped looking/);
+    expect(ended.closest("[aria-live]")).toHaveAttribute("aria-live", "polite");
+  });
+
   test("that is not finished yet is an alert", async () => {
     renderStage(stage({ stage: dance, problem: { code: "notFinishedYet" } }));
     expect(await screen.findByRole("alert")).toHaveTextContent("this step is not done yet");

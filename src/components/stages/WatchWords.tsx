@@ -1,0 +1,21 @@
+"use client";
+import type { ReactElement } from "react";
+import type { Translator } from "../../locales/createTranslator.js";
+import type { Watch } from "../../uia/types.js";
+
+/** That nothing is looked for by itself just now. Its place is there before, so that it is read out. */
+export function WatchWords({
+  watch,
+  translator,
+}: {
+  readonly watch: Watch;
+  readonly translator: Translator;
+}): ReactElement {
+  return (
+    <div data-part="watch" aria-live="polite">
+      {(watch === "offline" || watch === "ended") && (
+        <p>{translator.text(`stage.watch.${watch}`)}</p>
+      )}
+    </div>
+  );
+}
