@@ -5,19 +5,11 @@ import { describe, expect, test, vi } from "vitest";
 import { RegisterCard } from "../../src/card/RegisterCard.js";
 import { dataAttributes, dataParts } from "../../src/components/dataAttributes.js";
 import { notRecorded } from "../../src/components/TextInput.js";
-import type { Elements, Result, Snapshot } from "../../src/index.js";
+import type { Elements, Result } from "../../src/index.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
-import { policies } from "../components/policies.js";
 import { nothingAnswers } from "../components/renderWithRun.js";
-import {
-  account,
-  failed,
-  pendingApproval,
-  registered,
-  scriptedRegistration,
-  stage,
-  uncertain,
-} from "../components/scriptedRegistration.js";
+import { scriptedRegistration } from "../components/scriptedRegistration.js";
+import { renderView, views } from "./views.js";
 
 function renderOn(scenario: ScenarioName) {
   const fake = createFakeHomeserver(scenarios[scenario].options);
@@ -98,56 +90,24 @@ describe("the whole way", () => {
   });
 });
 
-const everyField = { email: "optional", registrationToken: "optional" } as const;
-const detail = { status: 400, text: "No." };
-
-/** Snapshots in which every part is seen. */
-const snapshots: readonly Snapshot[] = [
-  account({ fields: { ...everyField, policies: policies() } }),
-  account({ problems: [{ code: "sessionExpired", detail }] }),
-  account({
-    problems: [
-      { code: "usernameTaken", field: "username" },
-      { code: "passwordMissing", field: "password" },
-    ],
-  }),
-  account({ activity: "paused", pause: { code: "limited", retryAt: Date.now() + 60_000 } }),
-  account({ activity: "checking" }),
-  stage({ stage: { type: "m.login.terms", policies: policies(), number: 1, count: 2 } }),
-  stage({ stage: { type: "m.login.registration_token" } }),
-  stage({ stage: { type: "x.y" }, otherFlows: [["m.login.dummy"]] }),
-  registered({ hasSession: false }),
-  registered({ handover: "failed" }),
-  pendingApproval(),
-  uncertain(),
-  failed({ problem: { code: "forbidden", detail } }),
-];
-
-test("every part and attribute of it is on the list", () => {
-  for (const snapshot of snapshots) {
-    const { container, unmount } = render(
-      <RegisterCard registration={scriptedRegistration(snapshot)} fetch={nothingAnswers} guests />,
-    );
+test("the list of parts and attributes is what is seen of it", async () => {
+  const parts = new Set<string | null>();
+  const attributes = new Set<string>();
+  for (const view of views) {
+    const { container, unmount } = await renderView(view);
     for (const element of container.querySelectorAll("*")) {
-      const names = element.getAttributeNames().filter((name) => name.startsWith("data-"));
-      expect([...Object.keys({ ...dataAttributes, ...notRecorded }), "data-part"]).toEqual(
-        expect.arrayContaining(names),
-      );
-      const part = element.getAttribute("data-part");
-      if (part !== null) expect(Object.keys(dataParts)).toContain(part);
+      for (const name of element.getAttributeNames()) {
+        if (name.startsWith("data-") && !(name in notRecorded)) attributes.add(name);
+      }
+      parts.add(element.getAttribute("data-part"));
     }
-    unmount();
-  }
-});
-
-test("nothing in it has a style of its own", () => {
-  for (const snapshot of snapshots) {
-    const { container, unmount } = render(
-      <RegisterCard registration={scriptedRegistration(snapshot)} fetch={nothingAnswers} guests />,
-    );
+    // Nothing in it has a style of its own.
     expect(container.querySelector("[style]")).toBeNull();
     unmount();
   }
+  expect(Object.keys(dataParts).filter((part) => !parts.has(part))).toEqual([]);
+  expect([...parts].filter((part) => part !== null && !(part in dataParts))).toEqual([]);
+  expect([...attributes].sort()).toEqual(["data-part", ...Object.keys(dataAttributes)].sort());
 });
 
 test("what is the host's own has its places", () => {
@@ -174,6 +134,12 @@ test("a design system's own elements take the place of the native ones, in stage
     Input: forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>((props, ref) => (
       <input {...props} ref={ref} data-own="input" />
     )),
+    Checkbox: forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>((props, ref) => (
+      <input {...props} ref={ref} data-own="checkbox" />
+    )),
+    Select: forwardRef<HTMLSelectElement, ComponentPropsWithoutRef<"select">>((props, ref) => (
+      <select {...props} ref={ref} data-own="select" />
+    )),
     Button: forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<"button">>((props, ref) => (
       <button {...props} ref={ref} data-own="button" />
     )),
@@ -184,14 +150,10 @@ test("a design system's own elements take the place of the native ones, in stage
     )),
   };
   const all = { fetch: nothingAnswers, signInUrl: "https://client.example.org/login", elements };
-  for (const snapshot of snapshots) {
-    const { container, unmount } = render(
-      <RegisterCard {...all} registration={scriptedRegistration(snapshot)} />,
-    );
-    const native = container.querySelectorAll(
-      ":is(button, a, input:not([type=checkbox])):not([data-own])",
-    );
-    expect([...native]).toEqual([]);
+  for (const view of views) {
+    const { container, unmount } = await renderView(view, { elements });
+    const native = container.querySelectorAll(":is(button, a, input, select):not([data-own])");
+    expect([...native].map(({ outerHTML }) => outerHTML)).toEqual([]);
     unmount();
   }
 

@@ -1,0 +1,168 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
+import { expect } from "vitest";
+import { RegisterCard, type RegisterCardProps } from "../../src/card/RegisterCard.js";
+import { defineStage, type Fetch, type Snapshot } from "../../src/index.js";
+import { parseContactUrl } from "../../src/protocol/safeUrl.js";
+import {
+  createFakeHomeserver,
+  type FakeHomeserverOptions,
+  type ScenarioName,
+  scenarios,
+} from "../../src/testing/index.js";
+import { policies } from "../components/policies.js";
+import { nothingAnswers } from "../components/renderWithRun.js";
+import {
+  account,
+  failed,
+  pendingApproval,
+  registered,
+  scriptedRegistration,
+  stage,
+  uncertain,
+  validating,
+} from "../components/scriptedRegistration.js";
+import { scriptedCaptcha } from "../components/stages/captchas.js";
+import { servers } from "../oauth/servers.js";
+
+interface View {
+  readonly props: () => RegisterCardProps;
+  /** What is there once all is. */
+  readonly until: string;
+  /** What brings it about. */
+  readonly act?: (user: UserEvent) => Promise<void>;
+}
+
+const onRun = (
+  until: string,
+  snapshot: Snapshot,
+  props: Partial<RegisterCardProps> = {},
+): View => ({
+  until,
+  props: () =>
+    ({
+      fetch: nothingAnswers,
+      ...props,
+      registration: scriptedRegistration(snapshot),
+    }) as RegisterCardProps,
+});
+
+function onHomeserver(until: string, fetch: Fetch): View {
+  const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
+  return { until, props: () => ({ homeserver, fetch }) };
+}
+
+function fetchOf(scenario: ScenarioName, more: FakeHomeserverOptions = {}): Fetch {
+  return createFakeHomeserver({ ...scenarios[scenario].options, ...more }).fetch;
+}
+
+const quiz = defineStage({
+  type: "org.example.quiz",
+  label: () => "One question",
+  Renderer: () => null,
+  fields: { Renderer: () => null, answer: () => undefined },
+});
+const fields = {
+  email: "optional",
+  phone: "optional",
+  registrationToken: "optional",
+  policies: policies(),
+  stages: [{ type: quiz.type, need: "optional", params: {} }],
+} as const;
+const detail = { status: 400, text: "No." };
+const contact = parseContactUrl("mailto:admin@example.org");
+const phoneStage = { medium: "phone" } as const;
+const captcha = { type: "m.login.recaptcha", params: { public_key: "site-key" } };
+
+/** Views of the card in which every part is seen. */
+export const views: readonly View[] = [
+  onRun('[data-part="phone-field"]', account({ fields }), { guests: true, stageRenderers: [quiz] }),
+  {
+    ...onRun('[data-part="suggestion"]', account(), { slots: { help: "Help" } }),
+    act: (user) => user.type(screen.getByRole("textbox", { name: "Username" }), "Alice"),
+  },
+  {
+    ...onRun('[data-part="use-homeserver"]', account(), {
+      homeservers: ["example.org", "example.net"],
+      onHomeserverChange: () => undefined,
+    }),
+    act: async (user) => {
+      const homeserver = screen.getByRole("combobox", { name: "Homeserver" });
+      await user.clear(homeserver);
+      await user.type(homeserver, "example.net");
+    },
+  },
+  {
+    ...onRun(":has([data-met]):has([data-strength])", account(), {
+      fetch: fetchOf("passwordPolicy"),
+      estimateStrength: () => Promise.resolve("weak"),
+    }),
+    act: (user) => user.type(screen.getByLabelText("Password"), "a"),
+  },
+  onRun('[data-part="invitation-spent"]', account({ fields }), {
+    fetch: fetchOf("token"),
+    defaultValues: { registrationToken: "expired" },
+  }),
+  onRun('[data-part="details"]', account({ problems: [{ code: "sessionExpired", detail }] }), {
+    trust: "any",
+  }),
+  onRun(
+    '[data-part="error-summary"]',
+    account({
+      problems: [
+        { code: "usernameTaken", field: "username" },
+        { code: "passwordMissing", field: "password" },
+      ],
+    }),
+  ),
+  onRun(
+    '[data-part="countdown"]',
+    account({ activity: "paused", pause: { code: "limited", retryAt: 2 ** 42 } }),
+  ),
+  onRun('[data-part="pause"]', account({ activity: "checking" })),
+  onRun(
+    '[data-part="policies"]',
+    stage({ stage: { type: "m.login.terms", policies: policies(), count: 2 } }),
+  ),
+  onRun('[data-part="continue"]', stage({ stage: { type: "m.login.registration_token" } })),
+  onRun(
+    '[data-part="fallback-link"]',
+    stage({ stage: { type: "x.y" }, otherFlows: [["m.login.dummy"]] }),
+  ),
+  onRun('[data-part="captcha-widget"]', stage({ stage: captcha }), {
+    captcha: { provider: scriptedCaptcha().provider },
+  }),
+  onRun('[data-part="email-field"]', validating({ step: "address" })),
+  onRun('[data-part="step"]', validating({ step: "sending" })),
+  onRun('[data-part="change-address"]', validating({ isLate: true })),
+  onRun('[data-part="country-field"]', validating({ ...phoneStage, step: "address" })),
+  onRun('[data-part="code-field"]', validating(phoneStage)),
+  onRun('[data-part="user-id"]', registered({ hasSession: false })),
+  onRun('[data-part="retry"]', registered({ handover: "failed" })),
+  onRun('[data-part="outcome"]', pendingApproval()),
+  onRun('[data-part="check-again"]', uncertain()),
+  onRun(
+    '[data-part="contact"]',
+    failed({ problem: { code: "forbidden", detail, ...(contact && { contact }) } }),
+  ),
+  onHomeserver('[data-part="homeserver-status"]', () => new Promise(() => undefined)),
+  onHomeserver('[data-part="oauth-sign-up"]', servers().fetch),
+  onHomeserver('[data-part="sso-icon"]', fetchOf("manyProviders", { closed: true })),
+  onHomeserver('[data-part="other-ways"]', fetchOf("manyProviders")),
+];
+
+/** The card in one of them. */
+export async function renderView(view: View, props: Partial<RegisterCardProps> = {}) {
+  const { container, unmount } = render(
+    <RegisterCard
+      signInUrl="https://client.example.org/login"
+      {...view.props()}
+      {...(props as object)}
+    />,
+  );
+  await view.act?.(userEvent.setup());
+  await waitFor(() => expect(container.querySelector(view.until)).not.toBeNull(), {
+    timeout: 10_000,
+  });
+  return { container, unmount };
+}
