@@ -69,7 +69,7 @@ const preview: Preview = {
   beforeEach: () => {
     const spies = [spyOn(console, "error"), spyOn(console, "warn")];
     return async () => {
-      const written = spies.flatMap(({ mock }) => mock.calls);
+      const written = spies.flatMap(({ mock }) => mock.calls.map((call) => call.join(" ")));
       for (const spy of spies) spy.mockRestore();
       await expect(written).toEqual([]);
     };

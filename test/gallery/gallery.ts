@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { test as base, type Page } from "@playwright/test";
-import { findClipped, findPlain } from "./inPage.js";
+import { test as base, type Page, type Request } from "@playwright/test";
+import { findClipped, findPlain, findSilent, findSmall, standStill } from "./inPage.js";
 import { type ServedStorybook, serveStorybook } from "./storybook.js";
 
 export { expect } from "@playwright/test";
@@ -25,6 +25,10 @@ export interface Gallery {
   readonly clipped: () => Promise<readonly string[]>;
   /** Text that is in no catalogue; in the locale `en-XA`. */
   readonly plain: () => Promise<readonly string[]>;
+  /** Live regions that assistive technology does not know before they speak. */
+  readonly silent: () => Promise<readonly string[]>;
+  /** What is to be pressed and is too small for a finger; of the styled card. */
+  readonly small: () => Promise<readonly string[]>;
 }
 
 export const test = base.extend<object, { storybook: ServedStorybook; gallery: Gallery }>({
@@ -42,20 +46,29 @@ export const test = base.extend<object, { storybook: ServedStorybook; gallery: G
       await use(await openGallery(page, storybook.address));
       await page.close();
     },
-    { scope: "worker" },
+    // To load all of Storybook is not the first story's time.
+    { scope: "worker", timeout: 120_000 },
   ],
 });
 
 const first: Required<Mode> = { theme: "light", direction: "ltr", locale: "en" };
 
 async function openGallery(page: Page, address: string): Promise<Gallery> {
+  const requests = watchRequests(page);
   // Storybook's own axe would look at every story once more.
   await page.goto(`${address}iframe.html?id=none&viewMode=story&globals=a11y.manual:!true`);
   await page
     .locator('body[class*="sb-show-"]:not([class*="preparing"])')
     .waitFor({ state: "attached" });
+  // A font that is on every machine these tests know, so that a text is as long on each.
+  await page.addStyleTag({ content: '.surroundings { font-family: "DejaVu Sans" !important }' });
+  const tellStorybook = async (told: Told) => {
+    await page.evaluate(tell, told);
+    await requests.answered();
+    await page.evaluate(standStill);
+  };
   const turn = (globals: Mode) =>
-    page.evaluate(tell, { event: "updateGlobals", told: { globals }, forStory: "" });
+    tellStorybook({ event: "updateGlobals", told: { globals }, forStory: "" });
   let isTurned = false;
   let shown = "";
   return {
@@ -67,7 +80,7 @@ async function openGallery(page: Page, address: string): Promise<Gallery> {
       const event = shown === storyId ? "forceRemount" : "setCurrentStory";
       shown = storyId;
       const told = { storyId, viewMode: "story" };
-      await page.evaluate(tell, { event, told, forStory: storyId });
+      await tellStorybook({ event, told, forStory: storyId });
     },
     async turn(mode) {
       isTurned = true;
@@ -84,6 +97,28 @@ async function openGallery(page: Page, address: string): Promise<Gallery> {
     },
     clipped: () => page.evaluate(findClipped),
     plain: () => page.evaluate(findPlain),
+    silent: () => page.evaluate(findSilent),
+    small: () => page.evaluate(findSmall),
+  };
+}
+
+/** Knows when every request was answered: some stages are loaded when they are shown. */
+function watchRequests(page: Page) {
+  const open = new Set<Request>();
+  let tell = () => {};
+  const close = (request: Request) => {
+    open.delete(request);
+    if (open.size === 0) tell();
+  };
+  page.on("request", (request) => open.add(request));
+  page.on("requestfinished", close);
+  page.on("requestfailed", close);
+  return {
+    answered: () =>
+      new Promise<void>((resolve) => {
+        tell = resolve;
+        if (open.size === 0) resolve();
+      }),
   };
 }
 
@@ -109,15 +144,28 @@ function tell({ event, told, forStory }: Told): Promise<void> {
     const onException = ({ message }: { readonly message: string }) => {
       reason = message;
     };
+    // What the story before left behind is thrown here, and this one would never finish.
+    const onRejection = ({ reason: thrown }: PromiseRejectionEvent) => {
+      end(() => {
+        reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      });
+    };
     const onFinished = ({ storyId, status }: { readonly storyId: string; status: string }) => {
       if (forStory !== "" && storyId !== forStory) return;
+      end(() => {
+        if (status === "success") resolve();
+        else reject(new Error(reason));
+      });
+    };
+    const end = (settle: () => void) => {
       channel.off("storyFinished", onFinished);
       channel.off("playFunctionThrewException", onException);
-      if (status === "success") requestAnimationFrame(() => resolve());
-      else reject(new Error(reason));
+      window.removeEventListener("unhandledrejection", onRejection);
+      settle();
     };
     channel.on("playFunctionThrewException", onException);
     channel.on("storyFinished", onFinished);
+    window.addEventListener("unhandledrejection", onRejection);
     channel.emit(event, told);
   });
 }

@@ -1,5 +1,38 @@
 /* What runs in the page itself: each function stands alone. */
 
+/** Waits until fonts and pictures are there, what moves has arrived, and nothing changes any more. */
+export async function standStill(): Promise<void> {
+  await document.fonts.ready;
+  await Promise.allSettled([...document.images].map((image) => image.decode()));
+  const moving = document
+    .getAnimations()
+    .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+  await Promise.allSettled(moving.map(({ finished }) => finished));
+  await new Promise<void>((resolve) => {
+    const framesWanted = 4;
+    let frames = 0;
+    const changes = new MutationObserver(() => {
+      frames = 0;
+    });
+    changes.observe(document.body, {
+      attributes: true,
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+    const count = () => {
+      frames += 1;
+      if (frames <= framesWanted) {
+        requestAnimationFrame(count);
+        return;
+      }
+      changes.disconnect();
+      resolve();
+    };
+    requestAnimationFrame(count);
+  });
+}
+
 /** Text that is cut off, or sticks out of what is around it. */
 export function findClipped(): readonly string[] {
   const root = document.querySelector("#storybook-root");
@@ -45,6 +78,37 @@ export function findPlain(): readonly string[] {
       const text = element.getAttribute(name) ?? "";
       if (/[a-z]{2}/i.test(text) && !/[\u00c0-\u1fff]/.test(text)) found.push(`${name}=${text}`);
     }
+  }
+  return found;
+}
+
+/** Live regions without a box: what is told there later may stay unsaid. Those we hide are not meant. */
+export function findSilent(): readonly string[] {
+  const regions = document.querySelectorAll("[aria-live], [role=status], [role=alert]");
+  return [...regions]
+    .filter((region) => region.closest("[data-part=root]") !== null)
+    .filter((region) => region.closest("[hidden]") === null && !region.checkVisibility())
+    .map((region) => region.outerHTML.slice(0, 120));
+}
+
+/** What is to be pressed, in the styled card, on less than 44 by 44 px; links in a sentence may be. */
+export function findSmall(): readonly string[] {
+  const wanted = 44;
+  const pressed = "a[href], button, summary, select, input, [role=option]";
+  const found: string[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>(`.mrk-card :is(${pressed})`)) {
+    const isOthers = element.closest("[data-of-the-host], [data-part=captcha-widget]") !== null;
+    if (!element.checkVisibility() || isOthers) continue;
+    const { display } = getComputedStyle(element);
+    const around = element.parentElement?.textContent.trim() ?? "";
+    const isInSentence = display === "inline" && around !== element.textContent.trim();
+    if (element.localName === "a" && isInSentence) continue;
+    const isTicked = element.matches("[type=checkbox], [type=radio]");
+    const target = isTicked ? element.closest("label") : element;
+    const { width = 0, height = 0 } = target?.getBoundingClientRect() ?? {};
+    if (width >= wanted - 0.5 && height >= wanted - 0.5) continue;
+    const what = element.getAttribute("data-part") ?? element.localName;
+    found.push(`${what}: ${Math.round(width)} by ${Math.round(height)} px`);
   }
   return found;
 }

@@ -19,5 +19,7 @@ for (const { id, title, name, tags } of listStories()) {
     expect.soft(await gallery.axe()).toEqual([]);
     expect.soft(await gallery.clipped()).toEqual([]);
     expect.soft(await gallery.plain()).toEqual([]);
+    expect.soft(await gallery.silent()).toEqual([]);
+    expect.soft(await gallery.small()).toEqual([]);
   });
 }
