@@ -10,8 +10,12 @@ export const css = readFileSync("src/card/styles.css", "utf8");
 export function rules(source: string, selector: string): readonly string[] {
   const topLevel = source.replace(/^ *@media[^{]*\{\n(?: +.*\n|\n)*?^ *\}\n/gm, "");
   return [...topLevel.matchAll(/^( *)([^\s@/*}][^{}]*?) \{\n([^{}]*)\n\1\}/gm)]
-    .filter(([, , selectors]) => selectors === selector)
+    .filter(([, , selectors = ""]) => onOneLine(selectors) === selector)
     .map(([, , , body]) => body ?? "");
+}
+
+function onOneLine(selectors: string): string {
+  return selectors.replace(/\s+/g, " ").replaceAll("( ", "(").replaceAll(" )", ")");
 }
 
 /** The custom properties that a rule sets. */
@@ -25,19 +29,29 @@ export function declarations(body: string): Declarations {
 }
 
 /** What the card's properties come to: of its own, or with what a preset sets. */
-export function lookOf(theme: Theme, preset: Declarations = new Map()) {
+export function lookOf(
+  theme: Theme,
+  preset: Declarations = new Map(),
+  contrast: "as it is" | "more" = "as it is",
+) {
   const [own = ""] = rules(css, ".mrk-card");
   const [dark = ""] = rules(css, darkSelector);
   const all = new Map([
     ...declarations(own),
     ...(theme === "dark" ? declarations(dark) : []),
+    ...(contrast === "more" ? moreContrast : []),
     ...preset,
   ]);
   return (name: `--mrk-color-${string}`) => hex(colourOf(all.get(name) ?? "", all));
 }
 
 export const darkSelector =
-  '.mrk-card:where([data-theme="dark"], [data-theme="dark"] :not([data-theme="light"]))';
+  '.mrk-card:where([data-theme="dark"], [data-theme="dark"] :not([data-theme="light"], [data-theme="dark"] [data-theme="light"] *))';
+
+/** What the card sets where people want more contrast. */
+export const moreContrast = declarations(
+  /@media \(prefers-contrast: more\) \{\s*\.mrk-card \{([^}]*)\}/.exec(css)?.[1] ?? "",
+);
 
 function colourOf(value: string, all: Declarations): Colour {
   const [, code] = /^#([\da-f]{6})$/i.exec(value) ?? [];

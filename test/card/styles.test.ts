@@ -4,7 +4,15 @@ import { withoutLayer } from "../../scripts/withoutLayer.mjs";
 import { customProperties } from "../../src/card/customProperties.js";
 import { contrastRatio } from "../../src/page/accentColours.js";
 import { surfaces } from "../../src/page/wearAccent.js";
-import { css, darkSelector, declarations, lookOf, rules, type Theme } from "./look.js";
+import {
+  css,
+  darkSelector,
+  declarations,
+  lookOf,
+  moreContrast,
+  rules,
+  type Theme,
+} from "./look.js";
 
 const inputs = ["--mrk-accent", "--mrk-on-accent", "--mrk-surface", "--mrk-text"];
 const themes: readonly Theme[] = ["light", "dark"];
@@ -52,10 +60,11 @@ const pairs = [
   ["text", "surface", 4.5],
   ["text", "tint", 4.5],
   ["text", "button", 4.5],
-  ["text", "line", 4.5],
+  ["text", "button-hover", 4.5],
   ["muted", "surface", 4.5],
   ["muted", "tint", 4.5],
-  ["muted", "line", 4.5],
+  // What waits is not bound to it: it is read all the same.
+  ["muted", "idle", 4.5],
   ["link", "surface", 4.5],
   ["link", "tint", 4.5],
   ["link", "danger-tint", 4.5],
@@ -84,22 +93,40 @@ const presets: Readonly<Record<string, (theme: Theme) => string[]>> = {
   ],
   plain: (theme) => [
     ...rules(plain, ".mrk-card"),
-    ...(theme === "dark" ? rules(plain, '[data-theme="dark"] .mrk-card') : []),
+    ...(theme === "dark" ? rules(plain, darkSelector) : []),
   ],
 };
 
+test("what there is for more contrast is found", () => {
+  expect([...moreContrast.keys()]).toContain("--mrk-color-muted");
+});
+
 for (const [name, bodies] of Object.entries(presets)) {
   for (const theme of themes) {
-    test(`can be read with the colours of ${name}, ${theme}`, () => {
-      const colour = lookOf(theme, declarations(bodies(theme).join("\n")));
-      const weak = pairs.flatMap(([upper, lower, wanted]) => {
-        const ratio = contrastRatio(colour(`--mrk-color-${upper}`), colour(`--mrk-color-${lower}`));
-        return ratio >= wanted ? [] : [`${upper} on ${lower}: ${ratio.toFixed(2)}, not ${wanted}`];
+    for (const contrast of ["as it is", "more"] as const) {
+      test(`can be read with the colours of ${name}, ${theme}, contrast ${contrast}`, () => {
+        const colour = lookOf(theme, declarations(bodies(theme).join("\n")), contrast);
+        const weak = pairs.flatMap(([upper, lower, wanted]) => {
+          const [above, below] = [upper, lower].map((part) => colour(`--mrk-color-${part}`));
+          const ratio = contrastRatio(above ?? "", below ?? "");
+          return ratio >= wanted
+            ? []
+            : [`${upper} on ${lower}: ${ratio.toFixed(2)}, not ${wanted}`];
+        });
+        expect(weak).toEqual([]);
       });
-      expect(weak).toEqual([]);
-    });
+    }
   }
 }
+
+test("where people want more contrast, what is muted and what divides are as the text", () => {
+  for (const theme of themes) {
+    const colour = lookOf(theme, new Map(), "more");
+    for (const name of ["muted", "line", "field-border"]) {
+      expect(colour(`--mrk-color-${name}`)).toBe(colour("--mrk-color-text"));
+    }
+  }
+});
 
 test("a preset sets what there is to set", () => {
   for (const preset of [compound, plain]) {

@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import { expect, type Page, test } from "@playwright/test";
+
+/* The stylesheet where a host may put it, on markup of the fewest parts. */
+
+const css = readFileSync("src/card/styles.css", "utf8");
+const plain = readFileSync("examples/presets/plain.css", "utf8");
+const card = '<section class="mrk-card"><h2 data-part="heading">Create your account</h2></section>';
+
+async function show(page: Page, body: string, further = ""): Promise<void> {
+  await page.setContent(`<!doctype html><style>${css}${further}</style><body>${body}`);
+}
+
+const places = {
+  "a dialog": `<dialog open>${card}</dialog>`,
+  "what is as wide as its content": `<div style="inline-size: fit-content">${card}</div>`,
+  "an inline block": `<div style="display: inline-block">${card}</div>`,
+  "the middle of a column": `<div style="display: flex; flex-direction: column; align-items: center">${card}</div>`,
+  "a row": `<div style="display: flex">${card}</div>`,
+  "the middle of a grid": `<div style="display: grid; place-items: center">${card}</div>`,
+};
+const widths = [
+  { window: 320, atLeast: 240, atMost: 320 },
+  { window: 1024, atLeast: 440, atMost: 440 },
+];
+
+for (const [place, body] of Object.entries(places)) {
+  for (const { window, atLeast, atMost } of widths) {
+    test(`it is as wide as it should be in ${place}, on ${window} px`, async ({ page }) => {
+      await page.setViewportSize({ width: window, height: 740 });
+      await show(page, body);
+      const { width = 0 } = (await page.locator(".mrk-card").boundingBox()) ?? {};
+      expect(width).toBeGreaterThanOrEqual(atLeast);
+      expect(width).toBeLessThanOrEqual(atMost);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+    });
+  }
+}
+
+test("it makes no column wider than the host does", async ({ page }) => {
+  const column = "display: grid; grid-template-columns: 1fr; inline-size: 300px";
+  await show(page, `<div style="${column}">${card}</div>`);
+  expect((await page.locator(".mrk-card").boundingBox())?.width).toBe(300);
+});
+
+const themes = [
+  { around: ["dark"], on: undefined, is: "dark" },
+  { around: ["light"], on: undefined, is: "light" },
+  { around: ["dark"], on: "light", is: "light" },
+  { around: ["light"], on: "dark", is: "dark" },
+  { around: ["dark", "light"], on: undefined, is: "light" },
+  { around: ["light", "dark"], on: undefined, is: "dark" },
+  { around: [], on: "dark", is: "dark" },
+  { around: [], on: "light", is: "light" },
+] as const;
+
+for (const system of ["light", "dark"] as const) {
+  test.describe(`on a ${system} system`, () => {
+    test.use({ colorScheme: system });
+    for (const { around, on, is } of [...themes, { around: [], on: undefined, is: system }]) {
+      const where = [...around, on ?? "nothing"].join(" > ");
+      test(`${where} makes the card ${is}, in its own colours and a preset's`, async ({ page }) => {
+        const own = on === undefined ? card : card.replace("class", `data-theme="${on}" class`);
+        const body = [...around].reduceRight(
+          (inner: string, theme) => `<div data-theme="${theme}">${inner}</div>`,
+          own,
+        );
+        const surface = page.locator(".mrk-card");
+        await show(page, body);
+        const [light, dark] = ["rgb(255, 255, 255)", "rgb(22, 28, 31)"];
+        await expect(surface).toHaveCSS("background-color", is === "dark" ? dark : light);
+        await show(page, body, plain);
+        await expect(surface).toHaveCSS("background-color", is === "dark" ? "rgb(0, 0, 0)" : light);
+      });
+    }
+  });
+}
+
+const waiting = `<section class="mrk-card" data-status="account">
+  <button data-part="retry" aria-disabled="true">Try again</button>
+  <fieldset disabled><button data-part="submit">Create account</button></fieldset>
+  <button data-part="resend" aria-disabled="true">Resend email</button>
+  <button data-part="look">I have opened the link</button>
+</section>`;
+
+test("what waits does not look as if it could be pressed", async ({ page }) => {
+  await show(page, waiting);
+  const backgrounds = await page
+    .locator("button")
+    .evaluateAll((all) => all.map((each) => getComputedStyle(each).backgroundColor));
+  const [retry, submit, resend, look] = backgrounds;
+  expect(new Set([retry, submit, resend]).size).toBe(1);
+  expect(look).not.toBe(retry);
+});
+
+test("what waits is grey in forced colours", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await show(page, `${waiting}<p style="color: GrayText" id="grey">.</p>`);
+  const colourOf = (selector: string) =>
+    page.locator(selector).evaluate((element) => getComputedStyle(element).color);
+  const grey = await colourOf("#grey");
+  expect(await colourOf('[data-part="retry"]')).toBe(grey);
+  expect(await colourOf('[data-part="submit"]')).toBe(grey);
+  expect(await colourOf('[data-part="look"]')).not.toBe(grey);
+});
+
+for (const contrast of ["no-preference", "more"] as const) {
+  test(`a button under the pointer can be read; contrast: ${contrast}`, async ({ page }) => {
+    await page.emulateMedia({ contrast, reducedMotion: "reduce" });
+    await show(
+      page,
+      `<section class="mrk-card">${["change-address", "cancel", "show-password", "submit"]
+        .map((part) => `<button data-part="${part}">Words</button>`)
+        .join("")}</section>`,
+    );
+    for (const button of await page.locator("button").all()) {
+      await button.hover();
+      const { color, backgroundColor } = await button.evaluate((element) => {
+        const { color, backgroundColor } = getComputedStyle(element);
+        return { color, backgroundColor };
+      });
+      expect(color).not.toBe(backgroundColor);
+    }
+  });
+}
