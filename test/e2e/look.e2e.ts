@@ -17,7 +17,7 @@ test.describe("on a phone", () => {
     await expect(createAccount).toBeInViewport({ ratio: 1 });
   });
 
-  test("nothing moves under the finger", async ({ open }) => {
+  test("nothing moves below the rules of a password", async ({ open }) => {
     const homeserver = await homeservers.start("passwordPolicy");
     const registration = await open(homeserver, { at: builtPage, config });
     await registration.createAccount.waitFor();
@@ -25,32 +25,111 @@ test.describe("on a phone", () => {
   });
 });
 
-test("nothing moves while one types, is refused and sends", async ({ open }) => {
-  const registration = await open(await homeservers.start("open"), { at: builtPage, config });
-  await registration.createAccount.waitFor();
-  await expectStill(registration);
-});
+const windows = [phone, { width: 360, height: 640 }, { width: 1024, height: 900 }];
+
+for (const viewport of windows) {
+  for (const language of ["en", "de", "uk"]) {
+    test.describe(`at ${viewport.width} by ${viewport.height} px in ${language}`, () => {
+      test.use({ viewport });
+
+      test("nothing moves while one types, is refused and sends", async ({ open }) => {
+        const at = builtPage;
+        const search = `?lang=${language}`;
+        const registration = await open(await homeservers.start("open"), { at, config, search });
+        await expectStill(registration);
+      });
+    });
+  }
+}
 
 /** The button stays where it is, whatever is said above it. */
-async function expectStill({ page, username, password, createAccount }: RegistrationPage) {
-  await password.fill("Correct horse battery 1!");
-  await expect(page.locator('[data-strength="strong"]')).toBeVisible();
-  const place = await createAccount.boundingBox();
-  const said = page.locator('[data-part="username-status"]');
-  await username.fill("alice");
-  await expect(said).toHaveText("This username is free.");
-  expect(await createAccount.boundingBox()).toEqual(place);
-  await username.fill("taken");
-  await expect(said).toContainText("This username is taken.");
-  expect(await createAccount.boundingBox()).toEqual(place);
-  await createAccount.click();
+async function expectStill({ page }: RegistrationPage) {
+  const part = (name: string) => page.locator(`[data-part="${name}"]`);
+  const username = page.locator('input[name="username"]');
+  const password = page.locator('input[name="password"]');
+  const submit = part("submit");
+  await submit.waitFor();
+  const place = (await submit.boundingBox())?.y;
+  const expectNoMove = async (when: string) =>
+    expect.soft((await submit.boundingBox())?.y, when).toBe(place);
+
+  for (const [strength, typed] of [
+    ["weak", "abc"],
+    ["fair", "correct horse"],
+    ["strong", "Correct horse battery 1!"],
+  ] as const) {
+    await password.fill(typed);
+    await expect(page.locator(`[data-strength="${strength}"]`)).toBeAttached();
+    await expectNoMove(`a password is ${strength}`);
+  }
+  await password.dispatchEvent("keydown", { key: "A", modifierCapsLock: true });
+  await expect(part("caps-lock")).not.toBeEmpty();
+  await expectNoMove("Caps Lock is on");
+  await password.blur();
+  await expect(part("caps-lock")).toBeEmpty();
+  await password.fill("Cörrect horse battery 1!");
+  await expect(part("unusual-characters")).not.toBeEmpty();
+  await expectNoMove("a password has signs that are hard to type");
+
+  for (const [availability, typed] of [
+    ["available", "alice"],
+    ["taken", "taken"],
+  ] as const) {
+    await username.fill(typed);
+    await expect(page.locator(`[data-availability="${availability}"]`)).toBeVisible();
+    await expectNoMove(`a username is ${availability}`);
+  }
+  await submit.click();
   await expect(username).toHaveAttribute("aria-invalid", "true");
-  expect(await createAccount.boundingBox()).toEqual(place);
+  await expectNoMove("a username is refused");
+  await username.fill("Alice");
+  await expect(part("suggestion")).toBeVisible();
+  await expectNoMove("another spelling is offered");
   await username.fill("bob");
+
+  const weak = { status: 400, json: { errcode: "M_WEAK_PASSWORD", error: "" } };
+  await page.route("**/register", (route) => route.fulfill(weak));
+  await submit.click();
+  await expect(password).toHaveAttribute("aria-invalid", "true");
+  await expectNoMove("a password is refused");
+  await page.unroute("**/register");
+
   await page.route("**/register", () => undefined);
-  await createAccount.click();
-  await expect(createAccount).toHaveAttribute("aria-busy", "true");
-  expect(await createAccount.boundingBox()).toEqual(place);
+  await password.fill("Correct horse battery 1!");
+  await submit.click();
+  await expect(submit).toHaveAttribute("aria-busy", "true");
+  await expectNoMove("the form is sent");
+}
+
+test("the choice of a homeserver stays where it is while one is looked for", async ({
+  open,
+  page,
+}) => {
+  const homeserver = await homeservers.start("open");
+  const answer = await hold(page, "**/register");
+  const { root, createAccount } = await open(homeserver, {
+    at: builtPage,
+    config: { ...config, allowAnyHomeserver: true },
+  });
+  await expect(root).toHaveAttribute("data-homeserver", "finding");
+  const choice = page.getByRole("combobox", { name: "Homeserver" });
+  const before = await choice.boundingBox();
+  answer();
+  await createAccount.waitFor();
+  expect(await choice.boundingBox()).toEqual(before);
+});
+
+/** Keeps requests from being answered until the returned function is called. */
+async function hold(page: Page, url: string): Promise<() => void> {
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(url, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  return () => answer();
 }
 
 test("the card is as high while its homeserver is looked for as it is then", async ({
@@ -58,14 +137,7 @@ test("the card is as high while its homeserver is looked for as it is then", asy
   page,
 }) => {
   const homeserver = await homeservers.start("open");
-  let answer = () => {};
-  const asked = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route("**/register", async (route) => {
-    await asked;
-    await route.continue();
-  });
+  const answer = await hold(page, "**/register");
   const { root, createAccount } = await open(homeserver, { at: builtPage, config });
   await expect(root).toHaveAttribute("data-homeserver", "finding");
   const before = await root.boundingBox();
