@@ -1,42 +1,52 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { Browser } from "@playwright/test";
 import { expect, test } from "./gallery.js";
+import { mainStories } from "./mainStories.js";
 
 /*
- * The card's main states, compared with pictures of before. They are of one Chromium, whose major
- * version lies beside them: another one draws otherwise. `-u` takes them anew.
+ * The card's main states, compared with pictures of before; `-u` takes them anew. They are of one Chromium,
+ * whose major version lies beside them, because another one draws letters otherwise. A machine of CI has
+ * whichever Chromium Debian had that day, so that another one is no failure: it is told, in a line that
+ * `npm test` shows, and the pictures are to be taken anew.
  */
 const versionFile = "test/gallery/look/chromium.txt";
+const theirs = existsSync(versionFile) ? readFileSync(versionFile, "utf8").trim() : "none";
 const takesAnew = ["all", "changed"];
-const stories = [
-  "card-account-form--every-field",
-  "card-account-form--many-problems",
-  "card-account-form--limited",
-  "stages-email-address--sent",
-  "stages-phone-number--code",
-  "outcomes-registered--with-session",
-  "outcomes-failed--forbidden",
-];
 const modes = [
   { theme: "light", direction: "ltr" },
   { theme: "dark", direction: "rtl" },
 ] as const;
+const views = [
+  ...mainStories.map((id) => ({ id, width: 360 })),
+  { id: "card-account-form--every-field", width: 1024 },
+] as const;
 
-for (const id of stories) {
-  test(`the look of ${id}`, async ({ gallery, browser }, { config }) => {
-    const version = browser.version().split(".")[0] ?? "";
-    if (takesAnew.includes(config.updateSnapshots)) writeFileSync(versionFile, `${version}\n`);
-    const theirs = existsSync(versionFile) ? readFileSync(versionFile, "utf8").trim() : "none";
-    test.skip(theirs !== version, `The pictures are of Chromium ${theirs}, this is ${version}.`);
+test("the pictures are of this Chromium", ({ browser }, { config }) => {
+  const ours = majorOf(browser);
+  if (takesAnew.includes(config.updateSnapshots)) writeFileSync(versionFile, `${ours}\n`);
+  else if (theirs !== ours) {
+    console.log(
+      `\ngallery: NO PICTURE WAS COMPARED: they are of Chromium ${theirs}, this is ${ours}`,
+    );
+  }
+});
+
+for (const { id, width } of views) {
+  test(`the look of ${id} on ${width} px`, async ({ gallery, browser }, { config }) => {
+    test.skip(
+      !takesAnew.includes(config.updateSnapshots) && theirs !== majorOf(browser),
+      `The pictures are of Chromium ${theirs}, this is ${majorOf(browser)}.`,
+    );
     const { page } = gallery;
-    await page.setViewportSize({ width: 360, height: 740 });
+    await page.setViewportSize({ width, height: 740 });
     await gallery.show(id);
-    // A font that is on every machine these tests know.
-    await page.addStyleTag({
-      content: '.surroundings { font-family: "DejaVu Sans" !important }',
-    });
     for (const mode of modes) {
       await gallery.turn(mode);
-      await expect(page.locator(".mrk-card")).toHaveScreenshot(`${id}-${mode.theme}.png`);
+      await expect(page.locator(".mrk-card")).toHaveScreenshot(`${id}-${width}-${mode.theme}.png`);
     }
   });
+}
+
+function majorOf(browser: Browser): string {
+  return browser.version().split(".")[0] ?? "";
 }
