@@ -12,6 +12,7 @@ import type { Homeserver } from "../discovery/homeserver.js";
 import { nameAmong } from "../discovery/nameAmong.js";
 import type { Translator } from "../locales/createTranslator.js";
 import { isAscii } from "../protocol/identifiers.js";
+import type { Trust } from "../protocol/safeUrl.js";
 import { type HomeserverCheck, useHomeserverCheck } from "../react/useHomeserverCheck.js";
 import type { UseRegister } from "../react/useRegister.js";
 import { Button, Input } from "./Elements.js";
@@ -73,6 +74,12 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
       }
     };
     const problem = note === "otherSpelling" ? null : note;
+    const said = (): string => {
+      if (other === undefined) return isCurrent ? whereaboutsOf(found, trust, translator) : "";
+      return note === "otherSpelling"
+        ? translator.text("homeserver.otherSpelling", { serverName: other.name })
+        : checkText(check, homeserverName(other.name), translator);
+    };
     return (
       <form
         ref={ref}
@@ -96,10 +103,7 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
           }}
         >
           <p data-part="homeserver-check" aria-live="polite">
-            {other !== undefined &&
-              (note === "otherSpelling"
-                ? translator.text("homeserver.otherSpelling", { serverName: other.name })
-                : checkText(check, homeserverName(other.name), translator))}
+            {said()}
           </p>
         </HomeserverCombobox>
         {!isCurrent && (
@@ -141,6 +145,13 @@ function useFoundAnnouncement(): (name: string) => void {
   return useCallback((name) => {
     chosen.current = name;
   }, []);
+}
+
+/** Whose host the homeserver is on, where anybody may have named it and it is not the name's own. */
+function whereaboutsOf(found: Homeserver | null, trust: Trust, translator: Translator): string {
+  const host = found === null || trust !== "any" ? undefined : hostElsewhere(found);
+  if (found === null || host === undefined) return "";
+  return translator.text("homeserver.isOpenAt", { serverName: homeserverName(found), host });
 }
 
 function checkText(check: HomeserverCheck, serverName: string, translator: Translator): string {

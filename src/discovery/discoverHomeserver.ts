@@ -85,7 +85,10 @@ interface AskOptions extends Pick<RequestOptions, "fetch" | "signal"> {
   readonly now: () => number;
 }
 
-function within({ until, now: _now, ...options }: AskOptions, limit: number = timeLimit): RequestOptions {
+function within(
+  { until, now: _now, ...options }: AskOptions,
+  limit: number = timeLimit,
+): RequestOptions {
   return { ...options, timeoutMs: Math.max(1, Math.min(limit, until - Date.now())) };
 }
 

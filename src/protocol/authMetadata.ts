@@ -50,7 +50,11 @@ export async function authMetadata(options: AuthMetadataOptions): Promise<AuthMe
   const { baseUrl, path, ...rest } = options;
   const ask = async (at: "stable" | "unstable") => {
     const url = endpoint(baseUrl, paths[at]);
-    const answer = await request("GET", url, undefined, { maxBytes: 262_144, ...rest });
+    const answer = await request("GET", url, undefined, {
+      ...rest,
+      maxBytes: 262_144,
+      cache: "default",
+    });
     return { wire: decode(schema, answer), isStable: at === "stable" };
   };
   const { wire, isStable } = await ask(path ?? "stable").catch((error: unknown) => {

@@ -11,6 +11,11 @@ export interface BoundedFetchOptions {
   readonly timeoutMs?: number | undefined;
   /** How much of an answer is read, decoded bytes. Default: 64 KiB. */
   readonly maxBytes?: number | undefined;
+  /**
+   * Default `no-store`: an answer is for the person who asked, at that moment. `default` for public
+   * documents, which say themselves how long they hold.
+   */
+  readonly cache?: "no-store" | "default" | undefined;
 }
 
 /**
@@ -23,7 +28,7 @@ export async function boundedFetch(
   init: RequestInit,
   options: BoundedFetchOptions,
 ): Promise<{ readonly response: Response; readonly text: string }> {
-  const { signal, timeoutMs = 60_000 } = options;
+  const { signal, timeoutMs = 60_000, cache = "no-store" } = options;
   if (signal?.aborted === true) throw new NetworkError("aborted");
 
   const controller = new AbortController();
@@ -44,7 +49,7 @@ export async function boundedFetch(
     // A `fetch` that is passed in may not heed the signal: the race does.
     return await Promise.race([
       stopped,
-      exchange(url, { ...init, signal: controller.signal }, controller.signal, options),
+      exchange(url, { ...init, cache, signal: controller.signal }, controller.signal, options),
     ]);
   } finally {
     clearTimeout(timer);

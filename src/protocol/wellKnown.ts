@@ -23,7 +23,10 @@ export async function wellKnown(serverName: string, options: RequestOptions): Pr
     );
   }
   const url = `https://${hostOf(serverName)}/.well-known/matrix/client`;
-  const answer = decode(schema, await request("GET", url, undefined, options));
+  const answer = decode(
+    schema,
+    await request("GET", url, undefined, { ...options, cache: "default" }),
+  );
   const homeserverBaseUrl = answer["m.homeserver"]?.base_url;
   return typeof homeserverBaseUrl !== "string" ? {} : { homeserverBaseUrl };
 }

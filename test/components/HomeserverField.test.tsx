@@ -338,6 +338,9 @@ describe("what is typed", () => {
         "You can create an account on moved.example. Its homeserver is at three.example.",
       ),
     ).toBeVisible();
+    await user.keyboard("{Enter}");
+    await screen.findByRole("region", { name: "Create an account on moved.example" });
+    expect(await screen.findByText(/Its homeserver is at three.example/)).toBeVisible();
   });
 
   test("is not asked while keys are pressed", async () => {

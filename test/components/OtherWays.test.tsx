@@ -117,7 +117,7 @@ describe("a way without a part on the page", () => {
 
   test("is told of where there is no other", async () => {
     const { root } = renderOn(found(sso));
-    expect(await screen.findByRole("alert")).toHaveTextContent("on a page of its own");
+    expect(await screen.findByRole("alert")).toHaveTextContent("in a way that does not work here");
     expect(root).toHaveAttribute("data-homeserver", "sso");
   });
 });

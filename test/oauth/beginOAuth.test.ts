@@ -136,6 +136,7 @@ describe("the client", () => {
       credentials: "omit",
       redirect: "error",
       referrerPolicy: "no-referrer",
+      cache: "no-store",
     });
   });
 

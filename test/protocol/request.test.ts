@@ -1,8 +1,11 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { authMetadata } from "../../src/protocol/authMetadata.js";
 import { MatrixError, NetworkError } from "../../src/protocol/errors.js";
+import { loginFlows } from "../../src/protocol/loginFlows.js";
 import { type Fetch, request } from "../../src/protocol/request.js";
+import { wellKnown } from "../../src/protocol/wellKnown.js";
 import { answering, rejection } from "./answers.js";
 
 const url = "https://matrix.example.org/_matrix/x";
@@ -37,11 +40,24 @@ describe("what is sent", () => {
     expect(init).toEqual({
       method: "GET",
       mode: "cors",
+      cache: "no-store",
       credentials: "omit",
       referrerPolicy: "no-referrer",
       redirect: "follow",
       signal: expect.any(AbortSignal) as unknown,
     });
+  });
+
+  it("is kept by the browser only where the homeserver says for how long", async () => {
+    const fetch = answering(200, { issuer: "", authorization_endpoint: "", token_endpoint: "" });
+    await wellKnown("example.org", { fetch });
+    await authMetadata({ baseUrl: "https://matrix.example.org", fetch });
+    await loginFlows({ baseUrl: "https://matrix.example.org", fetch }).catch(() => undefined);
+    expect(fetch.mock.calls.map(([, init]) => init.cache)).toEqual([
+      "default",
+      "default",
+      "no-store",
+    ]);
   });
 
   it("is a POST of JSON that follows no redirect", async () => {
@@ -50,6 +66,7 @@ describe("what is sent", () => {
     expect(fetch.mock.calls[0]?.[1]).toEqual({
       method: "POST",
       mode: "cors",
+      cache: "no-store",
       credentials: "omit",
       referrerPolicy: "no-referrer",
       redirect: "error",
