@@ -51,7 +51,7 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
     });
     const tellWhenFound = useFoundAnnouncement();
     if (onChange === undefined || root.returned !== null) return null;
-    if (run !== null && !isLeavable(run)) return null;
+    if (run !== null && !mayLeave(run)) return null;
 
     const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
       event.preventDefault();
@@ -117,7 +117,7 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
 );
 
 /** Nothing is under way that would have to be learned first. */
-function isLeavable({ status, activity }: UseRegister): boolean {
+function mayLeave({ status, activity }: UseRegister): boolean {
   if (status === "failed") return true;
   return status === "account" && (activity === "idle" || activity === "paused");
 }

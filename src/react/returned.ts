@@ -55,10 +55,10 @@ export interface Returned {
   /** Says to whom the account is handed: at once if it is there, and once in all. */
   handTo(onDone: (result: Result) => void | Promise<void>): void;
   /** Once more, where the code for it could not be loaded: nothing was used yet. */
-  retry(): void;
+  retry: () => void;
   /** Gives up what is being asked. A session that comes of it is ended. */
-  cancel(): void;
-  retryHandover(): void;
+  cancel: () => void;
+  retryHandover: () => void;
 }
 
 const known = new WeakMap<Callback, Returned>();

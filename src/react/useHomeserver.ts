@@ -46,7 +46,7 @@ export function useHomeserverIn(
   const { data, isFetching, refetch } = useQuery(
     {
       queryKey: ["homeserver", trust, ...key],
-      queryFn: () => discoverHomeserver(input, { trust, signal, fetch, now: clock.now }),
+      queryFn: () => discoverHomeserver(input, { trust, signal, fetch, now: () => clock.now() }),
     },
     client,
   );

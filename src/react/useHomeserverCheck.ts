@@ -32,7 +32,7 @@ export function useHomeserverCheck(
     {
       queryKey: ["homeserver", trust, name],
       queryFn: ({ signal }) =>
-        discoverHomeserver(name ?? "", { trust, signal, fetch, now: clock.now }),
+        discoverHomeserver(name ?? "", { trust, signal, fetch, now: () => clock.now() }),
       enabled: isSettled,
     },
     client,

@@ -232,7 +232,7 @@ describe("is there while nothing is under way", () => {
   test("as when the homeserver went down after the form was shown", async () => {
     const { root, user } = renderPicker();
     await screen.findByRole("textbox", { name: "Username" });
-    const down = vi.spyOn(pages[0] as (typeof pages)[number], "fetch");
+    const down = vi.spyOn(pages[0]!, "fetch");
     down.mockRejectedValue(new TypeError("no connection"));
     await submit(user);
     await waitFor(() => expect(root).toHaveAttribute("data-activity", "paused"));

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test, vi } from "vitest";
 import { createAnnouncements } from "../../src/components/announcements.js";
 import { createTestClock } from "../uia/testClock.js";

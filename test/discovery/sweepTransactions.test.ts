@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import { sweepTransactions } from "../../src/discovery/createTransactions.js";
 import { finishOAuth } from "../../src/oauth/finishOAuth.js";

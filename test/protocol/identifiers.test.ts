@@ -188,7 +188,7 @@ describe("serverNameOf", () => {
     ["@alice:example.org", "example.com"],
     ["@alice:example.org", "example.org:8448"],
     ["@alice:example.org.evil.example", "example.org"],
-    ["@alice:exampleXorg", "example.org"],
+    ["@alice:example-org", "example.org"],
     // The Kelvin sign is no k.
     ["@alice:kelvin.example", "\u212aelvin.example"],
     ["alice", "example.org"],

@@ -18,7 +18,7 @@ export function createTestClock(start = 1_000_000) {
     clock,
     pending: () => waiting.map(({ at }) => at - now),
     /** Lets time pass, and calls back what came due, in order. */
-    pass(ms: number) {
+    pass: (ms: number) => {
       const end = now + ms;
       for (;;) {
         const next = waiting.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import { readCode } from "../../../../src/components/stages/phone/readCode.js";
 
