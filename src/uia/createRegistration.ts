@@ -125,7 +125,9 @@ export function createRegistration(options: RegistrationOptions): Registration {
     }
     lookOut();
     if (storage !== undefined) {
-      writeRecord(storage, recordOf(state, secrets, messagesSent, clock.now()));
+      const { now } = before;
+      const record = recordOf(state, secrets, messagesSent, now);
+      writeRecord(storage, record, { baseUrl: homeserver.baseUrl, now });
     }
     for (const listener of [...listeners]) listener();
     if (!goesOn) disposeNow();

@@ -16,6 +16,8 @@ export interface ResumeRecord {
   readonly email?: string | undefined;
   readonly phone?: Phone | undefined;
   readonly acceptedPolicies: readonly AcceptedPolicy[];
+  /** The username that a lost answer was about, or one that is still to come. */
+  readonly maybeMade?: string | undefined;
   readonly mail?:
     | {
         readonly sid: string;
@@ -49,11 +51,15 @@ export function readRecord(
   }
 }
 
-/** Keeps a record, or none. */
-export function writeRecord(storage: ResumeStorage, record: ResumeRecord | undefined): void {
+/** Keeps a record of a run on this homeserver, or none; one of another homeserver is not its own. */
+export function writeRecord(
+  storage: ResumeStorage,
+  record: ResumeRecord | undefined,
+  { baseUrl, now }: { readonly baseUrl: string; readonly now: number },
+): void {
   try {
-    if (record === undefined) storage.removeItem(key);
-    else storage.setItem(key, JSON.stringify(record));
+    if (record !== undefined) storage.setItem(key, JSON.stringify(record));
+    else if (readRecord(storage, baseUrl, now) !== undefined) storage.removeItem(key);
   } catch {
     // Full, or not allowed: the run goes on without.
   }
@@ -79,6 +85,7 @@ export function recordOf(
     email,
     phone,
     acceptedPolicies,
+    maybeMade: isWriting(state) ? (username ?? "") : (state.maybeMade ?? undefined),
     ...(counts && sid !== undefined
       ? {
           mail: {
@@ -90,6 +97,11 @@ export function recordOf(
         }
       : {}),
   };
+}
+
+/** A request is on its way that may make the account, of which a reload would learn nothing. */
+function isWriting({ doing, hasSession }: State): boolean {
+  return hasSession && doing.activity === "sending" && doing.what === "register";
 }
 
 /** A run that begins where a record left it: at the form, with the mail still counting. */
@@ -118,6 +130,7 @@ export function resumed(state: State, record: ResumeRecord): State {
       guest: false,
     },
     validations: { ...state.validations, email: validation },
+    maybeMade: record.maybeMade ?? null,
   };
 }
 
@@ -127,6 +140,7 @@ const schema = v.object({
   baseUrl: v.string(),
   at: whole,
   username: v.optional(text),
+  maybeMade: v.optional(text),
   email: v.optional(text),
   phone: v.optional(v.object({ country: text, number: text })),
   acceptedPolicies: v.pipe(

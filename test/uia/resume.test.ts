@@ -2,12 +2,14 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ResumeStorage } from "../../src/uia/resume.js";
 import type { Snapshot } from "../../src/uia/types.js";
+import { heldHomeserver } from "./heldHomeserver.js";
 import { alice, runOn } from "./runOn.js";
 import {
   acceptedPrivacy,
   challenge,
   dummy,
   email,
+  refusal,
   scriptedHomeserver,
   success,
   terms,
@@ -78,6 +80,46 @@ describe("after a reload", () => {
     expect(kept).toContain("alice@example.org");
     expect(kept).not.toContain(alice.password);
     expect(kept).not.toContain('"s1"');
+  });
+
+  it("a name that is taken may be one's own when the last answer had not come", async () => {
+    const storage = memory();
+    const flows = { flows: [[dummy]], params: {} };
+    const server = heldHomeserver();
+    const before = runOn(server, { flows, resume: true, storage });
+    void before.run.submitAccount(alice);
+    await (await server.request(1)).answer(challenge([[dummy]]));
+    await server.request(2);
+
+    const again = scriptedHomeserver(refusal(400, "M_USER_IN_USE"));
+    const { run, now } = runOn(again, { flows, resume: true, storage });
+    await run.submitAccount(alice);
+    expect(now()).toMatchObject({ status: "uncertain", reason: "nameTaken" });
+  });
+
+  it("the mail counts, also when another one was being asked for", async () => {
+    const storage = memory();
+    const server = scriptedHomeserver(...answers, sid);
+    const { run, time, now } = runOn(server, { flows, resume: true, storage });
+    await run.submitAccount(input);
+    await vi.waitFor(() =>
+      expect(now()).toMatchObject({ stage: { validation: { step: "sent" } } }),
+    );
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    time.pass(30_000);
+    run.resend();
+    expect(now()).toMatchObject({ stage: { validation: { step: "sending" } } });
+    expect([...storage.kept.values()].join()).toContain("sid1");
+    vi.restoreAllMocks();
+  });
+
+  it("a form that was refused on another homeserver leaves it alone", async () => {
+    const storage = memory();
+    await sentMail(storage);
+    const other = { baseUrl: "https://other.test", serverName: "other.test" };
+    const { run } = runOn(scriptedHomeserver(), { homeserver: other, resume: true, storage });
+    await run.submitAccount({ username: "ALICE", password: "" });
+    expect([...storage.kept.values()].join()).toContain("hs.test");
   });
 
   it("another message goes on with its number", async () => {

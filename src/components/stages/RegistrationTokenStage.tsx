@@ -4,6 +4,7 @@ import type { Problem } from "../../uia/problem.js";
 import { notRecorded, TextInput } from "../TextInput.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
+import { OtherFlows } from "./OtherFlows.js";
 import { StageField } from "./StageField.js";
 
 /** `m.login.registration_token`, by its stable and its unstable name. */
@@ -34,23 +35,26 @@ export function RegistrationTokenStage({
   };
 
   return (
-    <form method="post" noValidate onSubmit={handleSubmit}>
-      <StageField
-        part="registration-token-field"
-        label={translator.text("registrationToken.label")}
-        hint={translator.text("registrationToken.hint")}
-        problem={told}
-        control={(control) => (
-          <TextInput
-            {...notRecorded}
-            {...control}
-            ref={input}
-            name="registrationToken"
-            autoComplete="off"
-          />
-        )}
-      />
-      <ContinueButton activity={activity} />
-    </form>
+    <>
+      <form method="post" noValidate onSubmit={handleSubmit}>
+        <StageField
+          part="registration-token-field"
+          label={translator.text("registrationToken.label")}
+          hint={translator.text("registrationToken.hint")}
+          problem={told}
+          control={(control) => (
+            <TextInput
+              {...notRecorded}
+              {...control}
+              ref={input}
+              name="registrationToken"
+              autoComplete="off"
+            />
+          )}
+        />
+        <ContinueButton activity={activity} />
+      </form>
+      <OtherFlows />
+    </>
   );
 }

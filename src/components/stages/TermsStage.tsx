@@ -5,6 +5,7 @@ import type { AcceptedPolicy } from "../../uia/types.js";
 import { PolicyChoices, stillShown } from "../PolicyChoices.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
+import { OtherFlows } from "./OtherFlows.js";
 
 /** `m.login.terms`: every policy is to be accepted, as it was shown. */
 export function TermsStage({
@@ -39,14 +40,17 @@ export function TermsStage({
   };
 
   return (
-    <form ref={form} method="post" noValidate onSubmit={handleSubmit}>
-      <PolicyChoices
-        policies={policies}
-        accepted={accepted}
-        onChange={setTicked}
-        problem={told ?? undefined}
-      />
-      <ContinueButton activity={activity} />
-    </form>
+    <>
+      <form ref={form} method="post" noValidate onSubmit={handleSubmit}>
+        <PolicyChoices
+          policies={policies}
+          accepted={accepted}
+          onChange={setTicked}
+          problem={told ?? undefined}
+        />
+        <ContinueButton activity={activity} />
+      </form>
+      <OtherFlows />
+    </>
   );
 }
