@@ -44,13 +44,19 @@ export async function openLink(
 }
 
 /** Follows the link to the homeserver's own page, which opens in a tab of its own. */
-export async function openOwnPage({ page, root }: RegistrationPage): Promise<Page> {
-  const link = root.locator('[data-part="fallback-link"]');
-  await expect(link).toHaveAttribute("rel", "noopener noreferrer");
-  const [tab] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
+export async function openOwnPage({ page, ownPage }: RegistrationPage): Promise<Page> {
+  await expect(ownPage).toHaveAttribute("rel", "noopener noreferrer");
+  const [tab] = await Promise.all([page.context().waitForEvent("page"), ownPage.click()]);
   await tab.waitForLoadState();
   expect(await tab.evaluate(() => window.opener === null)).toBe(true);
   return tab;
+}
+
+/** Does what the homeserver's own page of the fake asks for, and comes back. */
+export async function confirm(page: Page, tab: Page): Promise<void> {
+  await tab.getByRole("button", { name: "Confirm" }).click();
+  await expect(tab.locator("body")).toContainText("Thank you");
+  await comeBack(page, tab);
 }
 
 /** Closes a tab and is back at the page. */

@@ -1,5 +1,5 @@
 import { newAddress, newestLink, openLink } from "./elsewhere.js";
-import { holdNextAnswer, whileHeld } from "./held.js";
+import { holdNext, whileHeld } from "./held.js";
 import { loginByApi } from "./homeservers.js";
 import { isMessageRequest, isRegister } from "./registrationPage.js";
 import { expect, test } from "./test.js";
@@ -175,7 +175,7 @@ test.describe("an e-mail address", () => {
     const registration = await open(homeserver);
     await registration.fillIn(username, password);
     await registration.email.fill(mistaken);
-    const arrive = await holdNextAnswer(page, isMessageRequest);
+    const arrive = await holdNext(page, isMessageRequest);
     await registration.createAccount.click();
     await expect(page.getByText(words("stage.emailIdentity.sending"))).toContainText(mistaken);
     await registration.button("Cancel").click();

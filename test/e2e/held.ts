@@ -27,25 +27,25 @@ export async function whileHeld(
   await page.unroute(matches);
 }
 
-/** Holds the answer to the next such request back; returns what lets it arrive, and waits until it has. */
-export async function holdNextAnswer(
+/** Holds the next such request back alone; returns what lets it go, and waits until it is answered. */
+export async function holdNext(
   page: Page,
   which: (path: string) => boolean,
 ): Promise<() => Promise<void>> {
-  const { opened, letThrough } = gate();
-  const arrived = gate();
+  const held = gate();
+  const answered = gate();
   await page.route(
     ({ pathname }) => which(pathname),
     async (route) => {
-      const response = await route.fetch();
-      await opened;
-      await route.fulfill({ response });
-      arrived.letThrough();
+      await held.opened;
+      await route.continue();
+      await route.request().response();
+      answered.letThrough();
     },
     { times: 1 },
   );
   return async () => {
-    letThrough();
-    await arrived.opened;
+    held.letThrough();
+    await answered.opened;
   };
 }

@@ -81,6 +81,11 @@ export class RegistrationPage {
     return this.root.locator('[data-part="stage"]');
   }
 
+  /** The link to the homeserver's own page. */
+  get ownPage(): Locator {
+    return this.stage.locator('[data-part="fallback-link"]');
+  }
+
   /** A field of the stage, not of the account form. */
   inStage(name: string): Locator {
     return this.stage.getByRole("textbox", { name });

@@ -14,7 +14,8 @@ export async function tellLate(page: Page, type: string): Promise<void> {
   await page.route(
     ({ pathname }) => isRegister(pathname),
     async (route) => {
-      const response = await route.fetch();
+      // Firefox does not tell what it sends, which is nothing.
+      const response = await route.fetch({ postData: "{}" });
       const { flows, params, ...rest } = (await response.json()) as Challenge;
       const { [type]: _untold, ...others } = params;
       const without = flows.map(({ stages }) => ({

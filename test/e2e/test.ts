@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { builtPage, captchaPage, devPage } from "./addresses.js";
 import { fakeHomeservers, type Homeservers, synapses, type TestHomeserver } from "./homeservers.js";
 import { RegistrationPage } from "./registrationPage.js";
@@ -77,8 +77,8 @@ export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeserve
 });
 
 /** Has the browser read this config.json in place of the page's own. */
-export async function routeConfig(page: Page, config: unknown): Promise<void> {
-  await page.route("**/config.json", (route) => route.fulfill({ json: config }));
+export async function routeConfig(where: Page | BrowserContext, config: unknown): Promise<void> {
+  await where.route("**/config.json", (route) => route.fulfill({ json: config }));
 }
 
 /** What the browser says of any refused request, and Vite and React of being developed. */

@@ -139,8 +139,10 @@ test("terms that are asked for late, and a reload", async ({
 
   await registration.createAccount.click();
   await registration.button("Continue").click();
-  await expect(page.getByRole("alert")).toContainText(words("problem.policiesNotAccepted"));
-  await registration.stage.getByRole("checkbox", { name: "Privacy Policy" }).check();
+  const policy = registration.stage.getByRole("checkbox", { name: "Privacy Policy" });
+  await expect(policy).toHaveAttribute("aria-invalid", "true");
+  await expect(registration.stage.getByText(words("problem.policiesNotAccepted"))).toBeVisible();
+  await policy.check();
   await registration.button("Continue").click();
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
 });

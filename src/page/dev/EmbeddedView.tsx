@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from "react";
+import { quizStage } from "../../../examples/quizStage.js";
 import { RegisterCard } from "../../card/RegisterCard.js";
 import type { Result } from "../../uia/types.js";
 import { homeserversOf } from "../chooseHomeserver.js";
@@ -10,11 +11,14 @@ const words = {
   signIn: "The client shows its own sign-in now.",
 };
 
+/** What the homeserver of the scenario `quiz` asks for, and this client knows. */
+const stageRenderers = [quizStage];
+
 interface EmbeddedViewProps extends RegistrationProps {
   readonly fallbackWindow: "noopener" | "opener";
 }
 
-/** The kit as a client would embed it: guests offered, a session asked for. */
+/** The kit as a client would embed it: guests offered, a session asked for, a stage of its own. */
 export function EmbeddedView(props: EmbeddedViewProps): ReactElement {
   const { homeserver, trust, config, address, words: pageWords, fallbackWindow } = props;
   const { onHomeserverChange } = props;
@@ -31,6 +35,7 @@ export function EmbeddedView(props: EmbeddedViewProps): ReactElement {
         onHomeserverChange={onHomeserverChange}
         guests
         refreshToken
+        stageRenderers={stageRenderers}
         fallbackWindow={fallbackWindow}
         device={{ displayName: "An example client" }}
         defaultValues={address}
