@@ -7,17 +7,17 @@ import type {
   State,
   ValidationState,
 } from "../../src/uia/state.js";
-import { dummy, email, terms } from "./scriptedHomeserver.js";
+import { dummy, email, msisdn, recaptcha, terms } from "./scriptedHomeserver.js";
 
 const quiz = "org.example.quiz";
 const settings: Settings = {
   homeserver: { baseUrl: "https://hs.test", serverName: "hs.test" },
   kind: "user",
   lockedUsername: undefined,
-  supportedStages: new Set([dummy, terms, email, quiz]),
+  supportedStages: new Set([dummy, terms, email, msisdn, recaptcha, quiz]),
   formStages: new Set([quiz]),
   fallback: true,
-  trust: "any",
+  trust: "listed",
   chooseFlow: undefined,
 };
 const challenge: Challenge = {
@@ -77,6 +77,36 @@ const atEmail = {
     isOffline: false,
   },
 } as const satisfies State;
+
+const atPhone: State = {
+  ...running,
+  account: { ...account, phone: { country: "GB", number: "07700900111" } },
+  flow: [msisdn, dummy],
+  flowChosenByPerson: true,
+  challenge: { ...challenge, flows: [[msisdn, dummy]] },
+  place: { ...atEmail.place, type: msisdn },
+};
+const codeSent: ValidationState = {
+  ...sent,
+  address: "GB 07700900111",
+  checks: { "GB 07700900111": { sentAt: 0, reply: "code", spent: false } },
+};
+const atCaptcha = {
+  ...running,
+  flow: [recaptcha, dummy],
+  flowChosenByPerson: true,
+  challenge: {
+    ...challenge,
+    flows: [[recaptcha, dummy]],
+    params: { [recaptcha]: { public_key: "key" } },
+  },
+  place: { ...atEmail.place, type: recaptcha },
+} as const satisfies State;
+const looking: State = {
+  ...atEmail,
+  place: { ...atEmail.place, polls: 1 },
+  doing: { activity: "polling", auth: byEmail, next: "wait" },
+};
 
 /** One state of each kind that a run can be in. */
 export const states = {
@@ -154,6 +184,26 @@ export const states = {
     place: { ...atEmail.place, polls: 1 },
     validations: { email: sent, phone: null },
     doing: { activity: "polling", auth: byEmail, next: "wait" },
+  },
+  "look on its way, address asked": {
+    ...looking,
+    validations: { email: { ...sent, step: "address" }, phone: null },
+  },
+  "look on its way, mail asked for": {
+    ...looking,
+    validations: { email: { ...sent, step: "sending" }, phone: null },
+  },
+  "number asked": { ...atPhone, validations: { email: null, phone: atAddress } },
+  "code awaited": { ...atPhone, validations: { email: null, phone: codeSent } },
+  "code on its way": {
+    ...atPhone,
+    validations: { email: null, phone: codeSent },
+    doing: { activity: "sending", what: "code" },
+  },
+  captcha: atCaptcha,
+  "captcha, own page opened": {
+    ...atCaptcha,
+    place: { ...atCaptcha.place, elsewhere: true },
   },
   "before a quiz": {
     ...running,
