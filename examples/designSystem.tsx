@@ -12,6 +12,16 @@ export const elements: Elements = {
       return <TextBox {...props} inputRef={ref} />;
     },
   ),
+  Checkbox: forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>(
+    function Checkbox(props, ref) {
+      return <Tick {...props} inputRef={ref} />;
+    },
+  ),
+  Select: forwardRef<HTMLSelectElement, ComponentPropsWithoutRef<"select">>(
+    function Select(props, ref) {
+      return <Choice {...props} selectRef={ref} />;
+    },
+  ),
   Button: forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<"button">>(
     function Button(props, ref) {
       return <Action {...props} buttonRef={ref} />;
@@ -31,6 +41,20 @@ function TextBox({
       <input {...rest} ref={inputRef} className="ds-text-box-input" />
     </span>
   );
+}
+
+function Tick({
+  inputRef,
+  ...rest
+}: ComponentPropsWithoutRef<"input"> & { readonly inputRef?: Ref<HTMLInputElement> }) {
+  return <input {...rest} ref={inputRef} className="ds-tick" />;
+}
+
+function Choice({
+  selectRef,
+  ...rest
+}: ComponentPropsWithoutRef<"select"> & { readonly selectRef?: Ref<HTMLSelectElement> }) {
+  return <select {...rest} ref={selectRef} className="ds-choice" />;
 }
 
 function Action({

@@ -9,7 +9,7 @@ import { twoPolicies } from "../said.js";
 import { madeOf } from "./madeOf.js";
 
 /**
- * Inputs, buttons and links of your design system in place of native elements, in the form and in every
+ * Inputs, checkboxes, selects, buttons and links of your design system in place of native elements, in the form and in every
  * stage: `examples/designSystem.tsx`, handed in once as `elements`. Many systems call the `ref` of an input
  * `inputRef`; the map is where names meet.
  *
@@ -36,8 +36,11 @@ export const InTheForm: Story = {
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
     // The form reaches the system's inputs by their `ref`.
     await expect(password).toBeInvalid();
-    const native = canvasElement.querySelectorAll("input:not([type=checkbox], .ds-text-box-input)");
+    const native = canvasElement.querySelectorAll("input:not(.ds-tick, .ds-text-box-input)");
     await expect([...native]).toEqual([]);
+    const [policy] = canvas.getAllByRole("checkbox");
+    await userEvent.click(policy!);
+    await expect(policy).toBeChecked();
   },
 };
 
@@ -48,5 +51,17 @@ export const InAStage: Story = {
     await expect(address).toHaveClass("ds-text-box-input");
     await userEvent.type(address, "alice@example.org");
     await expect(address).toHaveValue("alice@example.org");
+  },
+};
+
+export const InThePhoneStage: Story = {
+  args: { snapshot: validating({ medium: "phone", step: "address", address: "" }) },
+  play: async ({ canvas, userEvent }) => {
+    const number = await canvas.findByRole("textbox", { name: "Phone number" });
+    await expect(number).toHaveClass("ds-text-box-input");
+    const country = canvas.getByRole("combobox", { name: "Country" });
+    await expect(country).toHaveClass("ds-choice");
+    await userEvent.selectOptions(country, "CH");
+    await expect(country).toHaveValue("CH");
   },
 };
