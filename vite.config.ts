@@ -86,6 +86,7 @@ export default defineConfig({
         plugins: [storybookTest({ configDir: ".storybook" })],
         test: {
           name: "stories",
+          globalSetup: ["test/stories/report.ts"],
           browser: {
             enabled: true,
             headless: true,
