@@ -1,0 +1,141 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import type { ReactElement } from "react";
+import { expect, fn } from "storybook/test";
+import { ConfigProblems } from "../../src/page/ConfigProblems.js";
+import { HomeserverForm } from "../../src/page/HomeserverForm.js";
+import { InviteView } from "../../src/page/InviteView.js";
+import { NextSteps } from "../../src/page/NextSteps.js";
+import pageStyle from "../../src/page/page.css?url";
+import type { ConfigProblemReason, PageConfig } from "../../src/page/pageConfig.js";
+import { loadPageWords, type PageWords } from "../../src/page/pageWords.js";
+import type { SafeUrl } from "../../src/protocol/safeUrl.js";
+import { wearing } from "../Wearing.js";
+
+type View = (words: PageWords) => ReactElement;
+
+/**
+ * What the standalone page has around the card, in words of its own: the choice of a homeserver, what comes
+ * after the account, the view at `?invite` that makes invitations, and mistakes in `config.json`.
+ */
+const meta = {
+  title: "Card/Standalone page",
+  loaders: [async ({ globals }) => ({ words: await loadPageWords([String(globals["locale"])]) })],
+  decorators: [wearing(pageStyle)],
+  render: ({ view }, { loaded }) => view((loaded as { words: PageWords }).words),
+} satisfies Meta<{ view: View }>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+const config: PageConfig = {
+  homeserver: "one.example",
+  homeservers: ["two.example"],
+  allowAnyHomeserver: false,
+  trust: "listed",
+  brand: {},
+  clients: [],
+};
+const onChoose = fn();
+
+export const Choice: Story = {
+  args: {
+    view: (words) => (
+      <HomeserverForm words={words} config={config} prefill="" linked={false} onChoose={onChoose} />
+    ),
+  },
+  play: async ({ canvas, userEvent }) => {
+    const homeserver = canvas.getByRole("combobox", { name: "Homeserver" });
+    await userEvent.type(homeserver, "elsewhere.example{Enter}");
+    await expect(homeserver).toBeInvalid();
+    await userEvent.clear(homeserver);
+    await userEvent.type(homeserver, "two.example{Escape}{Enter}");
+    await expect(onChoose).toHaveBeenLastCalledWith(
+      expect.objectContaining({ homeserver: "two.example", trust: "listed" }),
+    );
+  },
+};
+
+/** Anybody can write a link: its homeserver is asked nothing before the visitor has agreed. */
+export const ChoiceByALink: Story = {
+  args: {
+    view: (words) => (
+      <HomeserverForm
+        words={words}
+        config={{ ...config, allowAnyHomeserver: true }}
+        prefill="three.example"
+        linked
+        onChoose={onChoose}
+      />
+    ),
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole("combobox", { name: "Homeserver" })).toHaveValue("three.example");
+    await expect(canvas.getByText(/A link brought you here/)).toBeVisible();
+  },
+};
+
+export const Invitation: Story = {
+  args: { view: (words) => <InviteView words={words} config={config} /> },
+  play: async ({ canvas, userEvent }) => {
+    const token = canvas.getByRole("textbox", { name: "Registration token" });
+    await userEvent.type(token, "invite me{Enter}");
+    await expect(token).toBeInvalid();
+    await userEvent.clear(token);
+    await userEvent.type(token, "invite-me{Enter}");
+    const link = canvas.getByRole<HTMLInputElement>("textbox", { name: "Link" });
+    await expect(link.value).toContain("token=invite-me");
+  },
+};
+
+export const AfterTheAccount: Story = {
+  args: {
+    view: (words) => (
+      <div className="mrk-card">
+        <NextSteps
+          words={words}
+          userId="@alice:one.example"
+          clients={[{ name: "Example Chat", url: "https://chat.example.org/" as SafeUrl }]}
+        />
+      </div>
+    ),
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole("link", { name: "Example Chat" })).toBeVisible();
+  },
+};
+
+/** One key for each mistake there can be. */
+const mistakes = {
+  unknown: "homserver",
+  missing: "homeserver",
+  notAnObject: "brand",
+  notAList: "clients",
+  notText: "lang",
+  notTrueOrFalse: "allowAnyHomeserver",
+  notAHomeserver: "homeservers.0",
+  notAServerName: "serverName",
+  withoutBaseUrl: "homeserver.serverName",
+  notTrust: "trust",
+  notAPath: "brand.logo",
+  notAColour: "brand.accent",
+  notALink: "clients.0.url",
+  notALanguage: "lang.0",
+  tooLong: "deviceDisplayName",
+} satisfies Record<ConfigProblemReason, string>;
+
+export const MistakesInTheConfiguration: Story = {
+  args: {
+    view: (words) => (
+      <ConfigProblems
+        words={words}
+        problems={Object.entries(mistakes).map(([reason, key]) => ({
+          key,
+          reason: reason as ConfigProblemReason,
+        }))}
+      />
+    ),
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getAllByRole("listitem")).toHaveLength(Object.keys(mistakes).length);
+  },
+};
