@@ -21,7 +21,7 @@ export interface AuthServer {
  * Why nobody can sign up there: `notTrusted`, the guard refuses an address; `unsupported`, it lacks what
  * a safe sign-up needs.
  */
-export type AuthServerFault = "notTrusted" | "unsupported";
+type AuthServerFault = "notTrusted" | "unsupported";
 
 /**
  * Checks what a homeserver says of its authorisation server: before it is offered, and again before any
