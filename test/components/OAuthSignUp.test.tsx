@@ -4,7 +4,7 @@ import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Discovery } from "../../src/discovery/ways.js";
 import { Register, type RootOptions, type RunOptions } from "../../src/index.js";
-import en from "../../src/locales/en.js";
+import en from "../../src/locales/en.json";
 import type { AuthMetadata } from "../../src/protocol/authMetadata.js";
 import { accountPages } from "../discovery/accountPages.js";
 import { type Answers, digestInThisRealm, homeserver, servers } from "../oauth/servers.js";
@@ -78,9 +78,7 @@ test("a refusal is an alert with what the homeserver said, and the button stays"
     },
   );
   await user.click(await continueThere());
-  expect(await screen.findByRole("alert")).toHaveTextContent(
-    en.messages["returned.registrationRefused"],
-  );
+  expect(await screen.findByRole("alert")).toHaveTextContent(en["returned.registrationRefused"]);
   expect(screen.getByText("Only known clients.")).toBeVisible();
   expect(await continueThere()).not.toHaveAttribute("aria-busy");
 });
@@ -128,7 +126,7 @@ test("an account page that is busy is waited for by a countdown", async () => {
   );
   const button = await continueThere();
   await user.click(button);
-  expect(await screen.findByRole("alert")).toHaveTextContent(en.messages["returned.limited"]);
+  expect(await screen.findByRole("alert")).toHaveTextContent(en["returned.limited"]);
   expect(screen.getByText("You can try again in 7 seconds.")).toBeVisible();
   expect(button).toHaveAttribute("aria-disabled", "true");
   expect(button).toHaveFocus();

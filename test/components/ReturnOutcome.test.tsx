@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Register, type RootOptions, type RunOptions } from "../../src/index.js";
-import en from "../../src/locales/en.js";
+import en from "../../src/locales/en.json";
 import { keepLeftFor } from "../../src/react/leftFor.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import { callbackOf, wayBack } from "../sso/wayBack.js";
@@ -137,7 +137,7 @@ test("who comes back from nowhere is told why, and can begin", async () => {
   const callback = callbackOf(`https://app.example.org/?sso_return=${"0".repeat(32)}&loginToken=x`);
   const { root, user } = renderReturn(fake, { callback });
   expect(await screen.findByRole("heading", { name: "You are not signed in" })).toHaveFocus();
-  expect(screen.getByRole("alert")).toHaveTextContent(en.messages["returned.lostState"]);
+  expect(screen.getByRole("alert")).toHaveTextContent(en["returned.lostState"]);
   expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
   expect(root).toHaveAttribute("data-status", "failed");
   expect(fake.requests).toEqual([]);
@@ -217,6 +217,6 @@ test("what the homeserver says is quoted below what it means", async () => {
       Response.json({ errcode: "M_USER_DEACTIVATED", error: "Gone for good" }, { status: 403 }),
     );
   renderReturn(fake, { callback, fetch });
-  expect(await screen.findByRole("alert")).toHaveTextContent(en.messages["returned.refused"]);
+  expect(await screen.findByRole("alert")).toHaveTextContent(en["returned.refused"]);
   expect(screen.getByText(/Gone for good/)).toBeVisible();
 });

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { type ComponentPropsWithoutRef, forwardRef, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Register, type RootOptions } from "../../src/index.js";
-import en from "../../src/locales/en.js";
+import en from "../../src/locales/en.json";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import { manualClock } from "./renderWithRun.js";
 
@@ -141,7 +141,7 @@ describe("a press", () => {
     vi.stubGlobal("reportError", report);
     const { user } = renderOn(many, { returnUrl: "/sign-up" });
     await user.click(await screen.findByRole("button", { name: "Continue with GitHub" }));
-    expect(screen.getByRole("alert")).toHaveTextContent(en.messages["returned.misconfigured"]);
+    expect(screen.getByRole("alert")).toHaveTextContent(en["returned.misconfigured"]);
     expect(report).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ message: expect.stringContaining("redirect URL") as string }),
     );
@@ -154,7 +154,7 @@ describe("a press", () => {
       throw new DOMException("full", "QuotaExceededError");
     });
     await user.click(button);
-    expect(screen.getByRole("alert")).toHaveTextContent(en.messages["returned.noStorage"]);
+    expect(screen.getByRole("alert")).toHaveTextContent(en["returned.noStorage"]);
     expect(button).toHaveAttribute("aria-busy", "false");
     expect(left).not.toHaveBeenCalled();
     vi.restoreAllMocks();

@@ -28,6 +28,7 @@ export function scripted(host: string): TestHomeserver {
     expireMailLinks: never,
     mailLinks: never,
     codes: never,
+    expireCodes: never,
   };
 }
 
