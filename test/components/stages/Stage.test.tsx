@@ -187,3 +187,14 @@ describe("a stage of the host", () => {
     expect(registration.calls).toEqual([["cancel"]]);
   });
 });
+
+test.each(["m.login.terms", "m.login.registration_token"])(
+  "at %s the person can go another way",
+  async (type) => {
+    const { registration, user } = renderWithRun(parts, {
+      snapshot: stage({ stage: { type }, otherFlows: [["m.login.dummy"]] }),
+    });
+    await user.click(screen.getByRole("button", { name: "Continue without it" }));
+    expect(registration.calls).toEqual([["chooseFlow", ["m.login.dummy"]]]);
+  },
+);
