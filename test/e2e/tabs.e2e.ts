@@ -44,6 +44,33 @@ test("while both wait for the mail, one looks; both come to an end", async ({
   await expect(second.username).toHaveAccessibleDescription(words("problem.usernameTaken"));
 });
 
+test("the one that is looked at looks, while the other one is hidden", async ({
+  fakes,
+  open,
+  username,
+  password,
+  page,
+}) => {
+  const homeserver = await fakes.start("email");
+  const address = newAddress();
+  const first = await open(homeserver);
+  await first.fillIn(username, password);
+  await waitForMail(first, address);
+  await hide(first.page);
+  const second = await duplicate(page, homeserver);
+  await expect(second.username).toHaveValue(username);
+  await second.password.fill(password);
+  await waitForMail(second, address);
+
+  const tab = await page.context().newPage();
+  await tab.goto(await newestLink(homeserver, address));
+  await tab.close();
+  const before = looks(first);
+  await page.clock.fastForward("00:31");
+  await second.expectRegistered(`@${username}:${homeserver.serverName}`);
+  expect(looks(first)).toBe(before);
+});
+
 async function waitForMail(registration: RegistrationPage, address: string): Promise<void> {
   await registration.email.fill(address);
   await registration.createAccount.click();
@@ -64,4 +91,12 @@ async function duplicate(page: Page, homeserver: TestHomeserver): Promise<Regist
 /** How often the homeserver was asked for an account in this tab. */
 function looks({ requests }: RegistrationPage): number {
   return requests.filter((request) => isRegister(new URL(request.url()).pathname)).length;
+}
+
+/** No browser without a screen hides a tab. */
+async function hide(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
 }
