@@ -45,7 +45,11 @@ export function useReturned(
   const snapshot = useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
   return useMemo(() => {
     if (snapshot === null || returned === null) return null;
-    const { retry, cancel, retryHandover } = returned;
-    return { ...snapshot, retry, cancel, retryHandover };
+    return {
+      ...snapshot,
+      retry: () => returned.retry(),
+      cancel: () => returned.cancel(),
+      retryHandover: () => returned.retryHandover(),
+    };
   }, [snapshot, returned]);
 }

@@ -23,7 +23,8 @@ function signUp(
 ) {
   const both = servers({ "/oauth2/registration": registered, ...answers });
   const navigate = vi.fn<(url: string) => void>();
-  const { clock, pass, pending } = createTestClock();
+  const time = createTestClock();
+  const { clock, pending } = time;
   const given = { homeserver, metadata: accountPages, redirectUri, fetch: both.fetch, navigate };
   const hook = renderHook(() => useOAuthSignUp({ ...given, clock, ...options }), {
     reactStrictMode,
@@ -32,7 +33,14 @@ function signUp(
     await waitFor(() => expect(navigate).toHaveBeenCalledTimes(times));
     await waitFor(() => expect(hook.result.current.status).toBe("leaving"));
   };
-  return { ...hook, ...both, navigate, left, pass: (ms: number) => act(() => pass(ms)), pending };
+  return {
+    ...hook,
+    ...both,
+    navigate,
+    left,
+    pass: (ms: number) => act(() => time.pass(ms)),
+    pending,
+  };
 }
 
 const registered = () => Response.json({ client_id: "client-1" }, { status: 201 });
