@@ -28,7 +28,15 @@ const preview: Preview = {
     layout: "fullscreen",
     options: {
       storySort: {
-        order: ["Start here", ["Welcome", "*"], "Card", "Parts", "Stages", "Outcomes", "Recipes"],
+        order: [
+          "Start here",
+          ["Welcome", "The run", "*"],
+          "Card",
+          "Parts",
+          "Stages",
+          "Outcomes",
+          "Recipes",
+        ],
       },
     },
   },
