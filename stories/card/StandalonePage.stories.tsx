@@ -40,7 +40,14 @@ const onChoose = fn();
 export const Choice: Story = {
   args: {
     view: (words) => (
-      <HomeserverForm words={words} config={config} prefill="" linked={false} onChoose={onChoose} />
+      <HomeserverForm
+        words={words}
+        config={config}
+        prefill=""
+        linked={false}
+        isLinkElsewhere={false}
+        onChoose={onChoose}
+      />
     ),
   },
   play: async ({ canvas, userEvent }) => {
@@ -64,6 +71,7 @@ export const ChoiceByALink: Story = {
         config={{ ...config, allowAnyHomeserver: true }}
         prefill="three.example"
         linked
+        isLinkElsewhere={false}
         onChoose={onChoose}
       />
     ),
