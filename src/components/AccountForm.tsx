@@ -7,17 +7,21 @@ import {
   useEffect,
   useImperativeHandle,
   useMemo,
-  useRef,
   useState,
 } from "react";
-import { FormProvider, type UseFormReturn, useForm, useWatch } from "react-hook-form";
+import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { RegistrationProvider } from "../react/RegistrationContext.js";
-import type { UseRegister } from "../react/useRegister.js";
 import type { AccountField, Problem } from "../uia/problem.js";
-import type { AccountAnswers, AccountFields, AccountInput, Status } from "../uia/types.js";
+import type { AccountInput } from "../uia/types.js";
+import { validateAccount } from "../uia/validateAccount.js";
 import { AccountFormProvider, type AccountValues } from "./AccountFormContext.js";
-import { stillShown } from "./PolicyChoices.js";
+import { accountInput, passwordIn, textOf } from "./formInputs.js";
 import { useRoot } from "./RootContext.js";
+import { useFormFocus } from "./useFormFocus.js";
+import { useFurtherAnswers } from "./useFurtherAnswers.js";
+import { useKnownAnswers, useTokenOf } from "./useKnownAnswers.js";
+import { useLast } from "./useLast.js";
+import { useToldProblems } from "./useToldProblems.js";
 
 export type AccountFormProps = Omit<ComponentPropsWithoutRef<"form">, "method" | "noValidate">;
 
@@ -60,36 +64,42 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
   useEffect(() => usernameSoFar.offer(() => form.getValues("username")), [usernameSoFar, form]);
   const wantsGuest = useWatch({ control: form.control, name: "guest" });
   const isGuest = wantsGuest || isForGuestsAlone;
-  const fields = useLastFields(run);
+  // What to ask for; while the form is hidden, what was asked for last.
+  const fields = useLast(run?.status === "account" ? run.fields : null);
   const told = run?.status === "account" ? run.problems : noProblems;
-  const { problems, edited, markEdited } = useUnedited(told, isGuest);
-  const { placed, addField } = usePlacedFields();
   const { readAnswers, addAnswer } = useFurtherAnswers();
-  const unplaced = problems.filter(({ field }) => field === undefined || !placed.has(field));
-
-  const focusField = useCallback(
-    (field: AccountField) => {
-      const inputs = inputsOf(field, element);
-      const invalid = inputs.find((each) => each.getAttribute("aria-invalid") === "true");
-      const [first] = inputs;
-      (invalid ?? first)?.focus();
-    },
-    [element],
+  // While another homeserver is looked for, the parts go by the run before: what was typed stays.
+  const lastRun = useLast(run);
+  const readInput = useCallback(
+    (): AccountInput =>
+      isGuest || fields === null
+        ? { guest: true }
+        : {
+            ...accountInput(form.getValues(), fields, translator.tag),
+            ...passwordIn(element),
+            ...readAnswers(),
+          },
+    [isGuest, fields, form, translator, element, readAnswers],
   );
+  const validate = useCallback(
+    () =>
+      lastRun === null || fields === null
+        ? noProblems
+        : validateAccount(readInput(), fields, lastRun.homeserver),
+    [lastRun, fields, readInput],
+  );
+  const { problems, isEdited, markEdited } = useToldProblems(told, isGuest, validate);
+  const { placed, addField } = usePlacedFields();
 
-  useFocusOnProblems(told, element, focusField);
-  useFocusOnReturn(run?.status, told.length > 0, element);
+  const focusField = useFormFocus(element, told, run?.status);
 
-  const wasEdited = edited.size > 0;
   useEffect(() => {
-    if (!wasEdited) return undefined;
+    if (!isEdited) return undefined;
     return resubmission.offer(() => {
       element?.requestSubmit();
     });
-  }, [resubmission, wasEdited, element]);
+  }, [resubmission, isEdited, element]);
 
-  // While another homeserver is looked for, the parts go by the run before: what was typed stays.
-  const lastRun = useLast(run);
   const value = useMemo(
     () =>
       lastRun === null || fields === null
@@ -98,7 +108,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
             fields,
             homeserver: lastRun.homeserver,
             problems,
-            unplaced,
+            unplaced: problems.filter(({ field }) => field === undefined || !placed.has(field)),
             markEdited,
             addField,
             addAnswer,
@@ -107,7 +117,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
             // A pause can be used to change what is to be sent.
             isBusy: lastRun.activity === "sending" || lastRun.activity === "checking",
           },
-    [lastRun, fields, problems, unplaced, markEdited, addField, addAnswer, focusField, isGuest],
+    [lastRun, fields, problems, placed, markEdited, addField, addAnswer, focusField, isGuest],
   );
   if (lastRun === null || value === null) return null;
 
@@ -122,13 +132,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
       const typed = textOf(elements, name);
       if (typed !== undefined) form.setValue(name, typed);
     }
-    void form.handleSubmit(async (values) => {
-      const password = textOf(elements, "password");
-      const input: AccountInput = isGuest
-        ? { guest: true }
-        : { ...accountInput(values, password, value.fields, translator.tag), ...readAnswers() };
-      await run.submitAccount(input);
-    })();
+    void form.handleSubmit(() => run.submitAccount(readInput()))();
   };
 
   return (
@@ -163,7 +167,6 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
 });
 
 const noProblems: readonly Problem[] = [];
-const nothingEdited: ReadonlySet<AccountField> = new Set();
 const accountFields: readonly AccountField[] = [
   "username",
   "password",
@@ -173,114 +176,7 @@ const accountFields: readonly AccountField[] = [
   "policies",
 ];
 
-/** The inputs of a field; those of the host's own stages have names of their own. */
-function inputsOf(field: AccountField, element: HTMLFormElement | null): readonly HTMLElement[] {
-  if (field === "stages") {
-    const ofStages = '[data-part="stage-fields"] :is(input, select, textarea)';
-    return [...(element?.querySelectorAll<HTMLElement>(ofStages) ?? [])];
-  }
-  const control = element?.elements.namedItem(field);
-  const controls = control instanceof RadioNodeList ? [...control] : [control];
-  return controls.filter((each) => each instanceof HTMLInputElement);
-}
-
-function textOf(elements: HTMLFormControlsCollection, name: string): string | undefined {
-  const control = elements.namedItem(name);
-  return control instanceof HTMLInputElement ? control.value : undefined;
-}
-
-/** What was filled in, without what is not asked for. */
-function accountInput(
-  values: AccountValues,
-  password: string | undefined,
-  fields: AccountFields,
-  languageTag: string,
-): AccountInput {
-  return {
-    ...(values.username !== "" && { username: values.username }),
-    ...(password !== undefined && { password }),
-    ...(fields.email !== "absent" && values.email !== "" && { email: values.email }),
-    ...(fields.registrationToken !== "absent" &&
-      values.registrationToken !== "" && { registrationToken: values.registrationToken }),
-    acceptedPolicies: stillShown(values.acceptedPolicies, fields.policies, languageTag),
-  };
-}
-
-/** What to ask for; while the form is hidden, what was asked for last. */
-function useLastFields(run: UseRegister | null): AccountFields | null {
-  return useLast(run?.status === "account" ? run.fields : null);
-}
-
-/** A value, or what it was last. */
-function useLast<Value>(value: Value | null): Value | null {
-  const [last, setLast] = useState(value);
-  if (value !== null && value !== last) setLast(value);
-  return value ?? last;
-}
-
-/** A registration token is for one homeserver: neither one that was given nor a typed one goes to another. */
-function useTokenOf(
-  baseUrl: string | undefined,
-  given: string | undefined,
-  form: UseFormReturn<AccountValues>,
-) {
-  const meantFor = useRef<string>(undefined);
-  useEffect(() => {
-    if (baseUrl === undefined || meantFor.current === baseUrl) return;
-    meantFor.current = baseUrl;
-    form.setValue("registrationToken", given ?? "");
-  }, [baseUrl, given, form]);
-}
-
-/**
- * Fills in what the run knows from before a reload, where nothing else is yet, and an address that
- * was changed in its stage.
- */
-function useKnownAnswers(run: UseRegister | null, form: UseFormReturn<AccountValues>) {
-  const known = useRef<AccountAnswers | null>(null);
-  const answers = run?.status === "account" ? run.answers : undefined;
-  useEffect(() => {
-    if (answers === undefined || known.current === answers) return;
-    const before = known.current;
-    known.current = answers;
-    if (before !== null) {
-      const { email } = answers;
-      if (email !== undefined && email !== before.email) form.setValue("email", email);
-      return;
-    }
-    for (const name of ["username", "email"] as const) {
-      const answer = answers[name];
-      if (answer !== undefined && form.getValues(name) === "") form.setValue(name, answer);
-    }
-    const { acceptedPolicies } = answers;
-    if (acceptedPolicies !== undefined && form.getValues("acceptedPolicies").length === 0) {
-      form.setValue("acceptedPolicies", acceptedPolicies);
-    }
-  }, [answers, form]);
-}
-
-/** The problems without those whose field was changed since they were told, or is not asked for. */
-function useUnedited(told: readonly Problem[], isGuest: boolean) {
-  const [change, setChange] = useState({ told, fields: nothingEdited });
-  const edited = change.told === told ? change.fields : nothingEdited;
-  const markEdited = useCallback(
-    (field: AccountField) => {
-      setChange((before) => {
-        if (before.told !== told) return { told, fields: new Set([field]) };
-        return before.fields.has(field)
-          ? before
-          : { told, fields: new Set(before.fields).add(field) };
-      });
-    },
-    [told],
-  );
-  const problems = useMemo(
-    () => told.filter(({ field }) => field === undefined || !(isGuest || edited.has(field))),
-    [told, edited, isGuest],
-  );
-  return { problems, edited, markEdited };
-}
-
+/** The fields that are on the page. */
 function usePlacedFields() {
   const [placed, setPlaced] = useState<ReadonlySet<AccountField>>(new Set());
   const addField = useCallback((field: AccountField) => {
@@ -290,54 +186,4 @@ function usePlacedFields() {
     };
   }, []);
   return { placed, addField };
-}
-
-/** What parts of the form read themselves, since react-hook-form does not keep it. */
-function useFurtherAnswers() {
-  const readers = useRef(new Set<() => Partial<AccountInput>>());
-  const addAnswer = useCallback((read: () => Partial<AccountInput>) => {
-    const { current } = readers;
-    current.add(read);
-    return () => {
-      current.delete(read);
-    };
-  }, []);
-  const readAnswers = useCallback(() => {
-    const answers: Partial<AccountInput> = {};
-    for (const read of readers.current) Object.assign(answers, read());
-    return answers;
-  }, []);
-  return { readAnswers, addAnswer };
-}
-
-function useFocusOnProblems(
-  told: readonly Problem[],
-  element: HTMLFormElement | null,
-  focusField: (field: AccountField) => void,
-) {
-  useEffect(() => {
-    if (told.length === 0) return;
-    const summary = element?.querySelector('[data-part="error-summary"]');
-    if (summary instanceof HTMLElement) summary.focus();
-    else if (told[0]?.field !== undefined) focusField(told[0].field);
-  }, [told, element, focusField]);
-}
-
-/** Back from a stage the focus would be nowhere: its elements are gone. */
-function useFocusOnReturn(
-  status: Status | undefined,
-  hasProblems: boolean,
-  element: HTMLFormElement | null,
-) {
-  const previous = useRef(status);
-  useEffect(() => {
-    const left = previous.current;
-    previous.current = status;
-    if (status !== "account" || left === undefined || left === status || hasProblems) return;
-    const inputs = Array.from(element?.elements ?? []);
-    const first = inputs.find(
-      (each) => each instanceof HTMLInputElement && each.closest("[hidden]") === null,
-    );
-    if (first instanceof HTMLInputElement) first.focus();
-  }, [status, hasProblems, element]);
 }

@@ -8,7 +8,7 @@ import {
   userIdBytes,
 } from "../protocol/identifiers.js";
 import { allAccepted } from "./flows.js";
-import type { Problem } from "./problem.js";
+import type { Problem, ProblemCode } from "./problem.js";
 import type { AccountFields, AccountInput, Homeserver, Phone } from "./types.js";
 
 /**
@@ -19,7 +19,7 @@ export function validateAccount(
   input: AccountInput,
   fields: AccountFields,
   homeserver: Homeserver,
-): readonly Problem[] {
+): readonly FormProblem[] {
   if (input.guest === true) return [];
   return [
     usernameProblem(input.username ?? "", homeserver.serverName),
@@ -34,11 +34,36 @@ export function validateAccount(
   ].filter((problem) => problem !== undefined);
 }
 
+/** What {@link validateAccount} finds. */
+const formProblemCodes = [
+  "usernameInvalid",
+  "usernameUpperCase",
+  "usernameTooLong",
+  "passwordMissing",
+  "passwordTooLong",
+  "passwordUnsendable",
+  "emailMissing",
+  "emailMalformed",
+  "phoneMissing",
+  "phoneMalformed",
+  "registrationTokenMissing",
+  "registrationTokenMalformed",
+  "policiesNotAccepted",
+  "stageNotAnswered",
+] as const satisfies readonly ProblemCode[];
+
+type FormProblem = Problem & { readonly code: (typeof formProblemCodes)[number] };
+
+/** Whether the form can find out by itself when a problem is there no more. */
+export function isFormProblem(problem: Problem): problem is FormProblem {
+  return formProblemCodes.some((code) => code === problem.code);
+}
+
 /** Rules of a new localpart; an empty one leaves the choice to the homeserver. */
 export function usernameProblem(
   username: string,
   serverName: string | undefined,
-): Problem | undefined {
+): FormProblem | undefined {
   const field = "username";
   if (username === "") return undefined;
   const lower = asciiLowerCase(username);
@@ -50,7 +75,7 @@ export function usernameProblem(
   return undefined;
 }
 
-function passwordProblem(password: string): Problem | undefined {
+function passwordProblem(password: string): FormProblem | undefined {
   const field = "password";
   if (password === "") return { code: "passwordMissing", field };
   if (isSendablePassword(password)) return undefined;
@@ -58,7 +83,7 @@ function passwordProblem(password: string): Problem | undefined {
 }
 
 /** One `@` with something on both sides; a homeserver may refuse more. */
-export function emailProblem(email: string, required: boolean): Problem | undefined {
+export function emailProblem(email: string, required: boolean): FormProblem | undefined {
   const field = "email";
   if (email === "") return required ? { code: "emailMissing", field } : undefined;
   const at = email.indexOf("@");
@@ -68,13 +93,16 @@ export function emailProblem(email: string, required: boolean): Problem | undefi
 }
 
 /** A form that does not ask for the number leaves it to the stage; an empty one was asked for. */
-function accountPhoneProblem(phone: Phone | undefined, fields: AccountFields): Problem | undefined {
+function accountPhoneProblem(
+  phone: Phone | undefined,
+  fields: AccountFields,
+): FormProblem | undefined {
   if (fields.phone === "absent" || phone === undefined) return undefined;
   return phone.number === "" && fields.phone === "optional" ? undefined : phoneProblem(phone);
 }
 
 /** Digits enough to be a number; whether it is one is for the homeserver to say. */
-export function phoneProblem(phone: Phone | undefined): Problem | undefined {
+export function phoneProblem(phone: Phone | undefined): FormProblem | undefined {
   const field = "phone";
   const { country = "", number = "" } = phone ?? {};
   if (number.trim() === "") return { code: "phoneMissing", field };
@@ -82,7 +110,7 @@ export function phoneProblem(phone: Phone | undefined): Problem | undefined {
   return wellFormed ? undefined : { code: "phoneMalformed", field };
 }
 
-function registrationTokenProblem(token: string, fields: AccountFields): Problem | undefined {
+function registrationTokenProblem(token: string, fields: AccountFields): FormProblem | undefined {
   const field = "registrationToken";
   if (fields.registrationToken === "absent") return undefined;
   if (token === "") {
@@ -93,14 +121,14 @@ function registrationTokenProblem(token: string, fields: AccountFields): Problem
   return isRegistrationToken(token) ? undefined : { code: "registrationTokenMalformed", field };
 }
 
-function policiesProblem(input: AccountInput, fields: AccountFields): Problem | undefined {
+function policiesProblem(input: AccountInput, fields: AccountFields): FormProblem | undefined {
   return allAccepted(fields.policies, input.acceptedPolicies ?? [])
     ? undefined
     : { code: "policiesNotAccepted", field: "policies" };
 }
 
 /** A form without fields for the stages leaves them to their own screens. */
-function stageProblems({ stages }: AccountInput, fields: AccountFields): readonly Problem[] {
+function stageProblems({ stages }: AccountInput, fields: AccountFields): readonly FormProblem[] {
   if (stages === undefined) return [];
   return fields.stages
     .filter(({ type, need }) => need === "required" && !Object.hasOwn(stages, type))

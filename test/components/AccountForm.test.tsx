@@ -5,6 +5,7 @@ import { renderToString } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
 import { Register, type Result } from "../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
+import { policies } from "./policies.js";
 import { isReachableFromReact } from "./reachableText.js";
 import { manualClock, nothingAnswers, renderWithRun } from "./renderWithRun.js";
 import {
@@ -253,6 +254,67 @@ describe("a refusal", () => {
     show(account({ problems: [taken, weak] }));
     expect(username()).toBeInvalid();
     expect(password()).toBeInvalid();
+  });
+
+  test.each([
+    ["Username", "username", "usernameUpperCase", "Alice", "{Backspace>5}alice"],
+    ["Email address", "email", "emailMalformed", "alice", "@example.org"],
+    [
+      "Registration token",
+      "registrationToken",
+      "registrationTokenMalformed",
+      "a b",
+      "{Backspace>2}c",
+    ],
+  ] as const)(
+    "that the form can find by itself stays until the field is right: %s",
+    async (label, field, code, wrong, right) => {
+      const fields = { email: "required", registrationToken: "required" } as const;
+      const { show, user } = renderWithRun(form, { snapshot: account({ fields }) });
+      const input = screen.getByRole("textbox", { name: label });
+      await user.type(input, wrong);
+      show(account({ fields, problems: [{ code, field }] }));
+      await user.type(input, "x{Backspace}");
+      expect(input).toBeInvalid();
+      await user.type(input, right);
+      expect(input).toBeValid();
+    },
+  );
+
+  test("of a password that is missing goes with the first sign, one that is too long with the last", async () => {
+    const { show, user } = renderWithRun(form);
+    show(account({ problems: [{ code: "passwordMissing", field: "password" }] }));
+    await user.type(password(), "s");
+    expect(password()).toBeValid();
+    const become = (length: number) =>
+      fireEvent.change(password(), { target: { value: "s".repeat(length) } });
+    become(514);
+    show(account({ problems: [{ code: "passwordTooLong", field: "password" }] }));
+    become(513);
+    expect(password()).toBeInvalid();
+    become(512);
+    expect(password()).toBeValid();
+  });
+
+  test("of policies stays until all are accepted", async () => {
+    const fields = { policies: policies() };
+    const { show, user } = renderWithRun(form, { snapshot: account({ fields }) });
+    show(account({ fields, problems: [{ code: "policiesNotAccepted", field: "policies" }] }));
+    const [first, second] = screen.getAllByRole("checkbox");
+    await user.click(first!);
+    expect(second).toBeInvalid();
+    await user.click(second!);
+    expect(second).toBeValid();
+    expect(screen.queryByText("Accept the terms to go on.")).toBeNull();
+  });
+
+  test("that becomes another one is told as what it is now", async () => {
+    const { show, user } = renderWithRun(form);
+    await user.type(username(), "Alice");
+    show(account({ problems: [{ code: "usernameUpperCase", field: "username" }] }));
+    await user.type(username(), "!");
+    expect(username()).toBeInvalid();
+    expect(username()).toHaveAccessibleDescription(/Use only the letters a to z/);
   });
 
   test("is told once: being sent again, the focus stays where it is", async () => {
