@@ -167,7 +167,7 @@ function shownPhone({ country, number }: Phone): string {
 }
 
 /** When another message may be asked for; a slip in the first address is corrected without a wait. */
-export function mayAskAt(validation: ValidationState, address: string): number {
+function mayAskAt(validation: ValidationState, address: string): number {
   const { messages, checks, resendAt, limitedUntil } = validation;
   const isCorrection = messages <= 1 && checks[address] === undefined;
   return isCorrection ? limitedUntil : Math.max(resendAt, limitedUntil);

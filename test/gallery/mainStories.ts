@@ -8,7 +8,7 @@ export const mainStories = [
   "stages-captcha--ready",
   "stages-email-address--sent",
   "stages-phone-number--code",
-  "outcomes-account-page--ready",
+  "card-homeserver--by-account-page",
   "outcomes-registered--with-session",
   "outcomes-registered--pending-approval",
   "outcomes-uncertain--no-answer",
