@@ -20,13 +20,13 @@ const code = page.filter(({ type }) => type === "chunk");
 const others = page.filter(({ type }) => type === "asset");
 
 const weights = [
-  { what: "/core, with valibot", bytes: weigh(core), goal: 12_000, limit: 25_000 },
+  { what: "/core, with valibot", bytes: weigh(core), goal: 12_000, limit: 27_000 },
   { what: "useRegister alone, beyond the peers", bytes: weigh(hook) },
   {
     what: "the page's code at first, beyond the peers",
     bytes: weigh(code),
     goal: 25_000,
-    limit: 62_000,
+    limit: 68_000,
   },
   { what: "the page's document and style", bytes: weigh(others) },
 ];

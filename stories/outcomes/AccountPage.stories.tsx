@@ -12,7 +12,6 @@ import { keepNothing, stoppedClock } from "../still.js";
 interface Args {
   /** What is answered otherwise than by a homeserver where all goes well, by the end of the path. */
   readonly answers?: Readonly<Record<string, Fetch>>;
-  readonly metadata?: Readonly<Record<string, unknown>>;
   /** What comes back in the address; absent: nobody came back yet. */
   readonly back?: string;
   /** What the tab remembers of the way there. */
@@ -28,7 +27,6 @@ const returnUrl = "https://client.example.com/sign-up";
 /** The card on a homeserver that makes accounts on a page of its own. */
 function CardOnAccountPage({
   answers = {},
-  metadata = accountPage,
   back,
   transaction = "open",
   ...rest
@@ -44,7 +42,7 @@ function CardOnAccountPage({
       returnUrl={returnUrl}
       {...rest}
       homeserver={{ baseUrl: "https://matrix.example.org", serverName: "example.org" }}
-      fetch={accountPageThat({ ...allIsWell, ...answers }, metadata)}
+      fetch={accountPageThat({ ...allIsWell, ...answers }, accountPage)}
       callback={callback}
       oauth={{ navigate: () => undefined }}
       signInUrl="https://client.example.org/login"
@@ -124,16 +122,6 @@ export const ServerFailed: Story = {
 export const Malformed: Story = {
   args: { answers: { "/clients": says(201, { client_id: 7 }) } },
   play: after(go, shows(problem("malformed"))),
-};
-/** Nothing that is sent back would be safe from others. */
-export const Unsupported: Story = {
-  args: { metadata: { ...accountPage, code_challenge_methods_supported: [] } },
-  play: after(go, shows(problem("unsupported"))),
-};
-/** An honest account page whose codes would be brought to somebody else. */
-export const NotTrusted: Story = {
-  args: { metadata: { ...accountPage, token_endpoint: "https://evil.example/token" } },
-  play: after(go, shows(problem("notTrusted"))),
 };
 export const RegistrationRefused: Story = {
   args: {

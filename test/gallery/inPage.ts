@@ -66,12 +66,17 @@ export function findPlain(): readonly string[] {
   if (root === null) return [];
   // What others say: the homeserver, the person, the host; and languages and countries by `Intl`.
   const notOurs = "bdi, [lang]:not([data-part=root]), option, [data-of-the-host]";
+  const isOurs = (element: Element | null) => {
+    const other = element?.closest(notOurs) ?? null;
+    // The document around has a language too.
+    return other === null || !root.contains(other);
+  };
   const found: string[] = [];
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
     const text = node.textContent ?? "";
     const isPlain = /[a-z]{2}/i.test(text) && !/[\u00c0-\u1fff]/.test(text);
-    if (isPlain && node.parentElement?.closest(notOurs) === null) found.push(text);
+    if (isPlain && isOurs(node.parentElement)) found.push(text);
   }
   for (const element of root.querySelectorAll("[aria-label], [placeholder], [title]")) {
     for (const name of ["aria-label", "placeholder", "title"]) {

@@ -25,7 +25,7 @@ export function heldHomeserver() {
           try {
             resolve(respond(answer));
           } catch (error) {
-            reject(error as Error);
+            reject(error instanceof Error ? error : new Error(String(error)));
           }
           await settle();
         },
