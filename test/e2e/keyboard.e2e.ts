@@ -52,16 +52,13 @@ test("a captcha, the terms and an email address by keyboard alone", async ({
 /** Goes on with the Tab key until something of that name has the focus, which is to be seen. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const named = page
-    .locator(":focus")
-    .and(
-      page
-        .getByRole("button", { name })
-        .or(page.getByRole("textbox", { name }))
-        .or(page.getByRole("checkbox", { name })),
-    );
+    .getByRole("button", { name })
+    .or(page.getByRole("textbox", { name }))
+    .or(page.getByRole("checkbox", { name }));
+  await named.waitFor();
   for (let presses = 0; presses < 30; presses++) {
     await page.keyboard.press("Tab");
-    if ((await named.count()) > 0) return;
+    if ((await page.locator(":focus").and(named).count()) > 0) return;
   }
   throw new Error(`The Tab key does not lead to ${String(name)}.`);
 }

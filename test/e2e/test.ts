@@ -65,6 +65,11 @@ export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeserve
     },
     { auto: true },
   ],
+  page: async ({ page }, use) => {
+    await use(page);
+    // A request on its way when a test ends has nobody left to answer to.
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  },
   open: async ({ page, consoleLines, site }, use) => {
     await use(async (homeserver, { search = "", config = {}, at = site, captcha = false } = {}) => {
       const { baseUrl, serverName } = homeserver;
