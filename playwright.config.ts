@@ -54,6 +54,7 @@ export default defineConfig<TestOptions>({
           name: "fake-firefox",
           testMatch: [
             "registration.e2e.ts",
+            "homeserver.e2e.ts",
             ...stages,
             "ownPages.e2e.ts",
             "windows.e2e.ts",

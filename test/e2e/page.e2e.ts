@@ -52,6 +52,34 @@ test.describe("the address", () => {
     expect(asked[0]).toBe("GET https://linked.test/.well-known/matrix/client");
   });
 
+  test("that looks like another is agreed to by the name that is asked", async ({ page }) => {
+    const { reach, asked } = await routeHomeserver(page, "xn--mtrix-4ve.test");
+    await routeConfig(page, { allowAnyHomeserver: true });
+    await page.goto(`/?homeserver=${encodeURIComponent("m\u0430trix.test")}`);
+    const homeserver = page.getByRole("combobox", { name: "Homeserver" });
+    await expect(homeserver).toHaveValue("xn--mtrix-4ve.test");
+    expect(asked).toEqual([]);
+    await page.getByRole("button", { name: "Continue" }).click();
+    const registration = new RegistrationPage(page, reach, []);
+    await expect(registration.createAccount).toBeVisible();
+    await expect(homeserver).toBeFocused();
+    await expect(page).toHaveTitle("Create an account on xn--mtrix-4ve.test");
+  });
+
+  test("that is typed in letters of other scripts is agreed to in ASCII", async ({ page }) => {
+    const { reach } = await routeHomeserver(page, "xn--bcher-kva.test");
+    await routeConfig(page, { allowAnyHomeserver: true });
+    await page.goto("/");
+    const homeserver = page.getByRole("combobox", { name: "Homeserver" });
+    await homeserver.fill("Bücher.test");
+    await page.keyboard.press("Enter");
+    await expect(homeserver).toHaveValue("xn--bcher-kva.test");
+    await expect(page.getByText("this name is spelled xn--bcher-kva.test")).toBeVisible();
+    await page.keyboard.press("Enter");
+    const registration = new RegistrationPage(page, reach, []);
+    await expect(registration.createAccount).toBeVisible();
+  });
+
   test("of nonsense is told to be none", async ({ page }) => {
     await routeConfig(page, { allowAnyHomeserver: true });
     await page.goto("/?homeserver=matrix.org@evil.test");
@@ -103,6 +131,21 @@ test.describe("another homeserver", () => {
     isDown = false;
     await registration.button("Try again").click();
     await expect(registration.createAccount).toBeVisible();
+  });
+
+  test("is the same in capitals and with a dot at its end", async ({
+    page,
+    username,
+    password,
+  }) => {
+    const { reach } = await routeHomeserver(page, "example.org");
+    await routeConfig(page, { allowAnyHomeserver: true });
+    await page.goto("/?homeserver=Example.org.");
+    await page.getByRole("button", { name: "Continue" }).click();
+    const registration = new RegistrationPage(page, reach, []);
+    await registration.fillIn(username, password);
+    await registration.createAccount.click();
+    await registration.expectRegistered(`@${username}:example.org`);
   });
 
   test("is told about while it is typed, and gets no password of another", async ({

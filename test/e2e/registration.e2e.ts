@@ -69,6 +69,21 @@ test("a guest, embedded", async ({ startHomeserver, open, page }) => {
   });
 });
 
+test("a guest where nobody else is let in, embedded", async ({ startHomeserver, open, page }) => {
+  const homeserver = await startHomeserver("guestsOnly");
+  const registration = await open(homeserver, { search: "?embedded", at: devPage });
+  await expect(registration.root).toHaveAttribute("data-homeserver", "closed");
+  await expect(page.getByRole("alert")).toHaveText(words("homeserver.closed"));
+  await registration.button("Continue as guest").click();
+  await registration.expectRegistered(/^@[^:]+:/);
+
+  const { account } = await handedOver(page);
+  expect(account.kind).toBe("guest");
+  expect(await whoamiByApi(homeserver, account.session.accessToken)).toMatchObject({
+    user_id: account.userId,
+  });
+});
+
 test("an account, embedded", async ({ startHomeserver, open, username, password, page }) => {
   const homeserver = await startHomeserver("open");
   const registration = await open(homeserver, { search: "?embedded", at: devPage });
