@@ -37,7 +37,7 @@ function SignUp({
   readonly elementRef: Ref<HTMLDivElement>;
   readonly way: OAuthWay;
   readonly homeserver: Homeserver;
-}): ReactElement {
+}): ReactElement | null {
   const root = useRoot("Register.OAuthSignUp");
   const { translator, serverName, headingLevel, isLive, trust, fetch, clock, oauth } = root;
   const { status, host, asksToCreate, problem, go, cancel } = useOAuthSignUp({
@@ -52,47 +52,43 @@ function SignUp({
     languages: [translator.tag],
     ...oauth,
   });
+  // Account pages that are no place to go to are no way, as `checkServer` decides.
+  if (host === null) return null;
   const Heading = `h${headingLevel}` as const;
   const isGoing = status === "preparing" || status === "leaving";
   return (
     <div ref={elementRef} data-part="oauth-sign-up" {...rest}>
       <Heading data-part="heading">{translator.text("account.heading", { serverName })}</Heading>
-      {host === null ? (
-        <p role="alert">{translator.text("returned.notTrusted")}</p>
-      ) : (
-        <>
-          <p data-part="hint">
-            {translator.text(asksToCreate ? "oauth.text" : "oauth.textSignIn", {
-              serverName,
-              host,
-            })}
+      <p data-part="hint">
+        {translator.text(asksToCreate ? "oauth.text" : "oauth.textSignIn", {
+          serverName,
+          host,
+        })}
+      </p>
+      {problem !== null && (
+        <div data-part="problem" data-code={problem.code}>
+          <p data-part="problem-text" role="alert">
+            {translator.text(`returned.${problem.code}`)}
           </p>
-          {problem !== null && (
-            <div data-part="problem" data-code={problem.code}>
-              <p data-part="problem-text" role="alert">
-                {translator.text(`returned.${problem.code}`)}
-              </p>
-              <ServerMessage text={problem.detail?.text} />
-            </div>
-          )}
-          <RetryButton
-            data-part="submit"
-            retryAt={problem?.retryAt}
-            isIdle={status === "preparing" || !isLive}
-            aria-busy={isGoing ? true : undefined}
-            onRetry={go}
-          >
-            {translator.text("oauth.continue", { host })}
-          </RetryButton>
-          <Leaving
-            to={isGoing ? host : null}
-            onCancel={() => {
-              focusWithin(root.element, ['[data-part="oauth-sign-up"] [data-part="submit"]']);
-              cancel();
-            }}
-          />
-        </>
+          <ServerMessage text={problem.detail?.text} />
+        </div>
       )}
+      <RetryButton
+        data-part="submit"
+        retryAt={problem?.retryAt}
+        isIdle={status === "preparing" || !isLive}
+        aria-busy={isGoing ? true : undefined}
+        onRetry={go}
+      >
+        {translator.text("oauth.continue", { host })}
+      </RetryButton>
+      <Leaving
+        to={isGoing ? host : null}
+        onCancel={() => {
+          focusWithin(root.element, ['[data-part="oauth-sign-up"] [data-part="submit"]']);
+          cancel();
+        }}
+      />
     </div>
   );
 }

@@ -1,31 +1,38 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Discovery } from "../../src/discovery/ways.js";
+import { describe, expect, test, vi } from "vitest";
+import type { UnavailableReason } from "../../src/discovery/ways.js";
 import { Register, type Result, type RootOptions } from "../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
-import { nothingAnswers } from "./renderWithRun.js";
 
-type Unavailable = Extract<Discovery, { status: "unavailable" }>;
+type Answer = () => Response;
 
-const discover = vi.hoisted(() => vi.fn<() => Promise<Discovery> | undefined>());
-vi.mock(import("../../src/discovery/discoverHomeserver.js"), async (original) => {
-  const { discoverHomeserver } = await original();
-  return { discoverHomeserver: (...given) => discover() ?? discoverHomeserver(...given) };
-});
-beforeEach(() => {
-  discover.mockReset();
-});
+const unknown = () => json(404, { errcode: "M_UNRECOGNIZED", error: "" });
+const closed = () => json(403, { errcode: "M_FORBIDDEN", error: "Ask the club." });
+const limited = () => json(429, { errcode: "M_LIMIT_EXCEEDED", error: "" });
+const open = () => json(401, { session: "xyzzy", flows: [{ stages: ["m.login.dummy"] }] });
+const page = () => new Response("<h1>A bakery</h1>", { headers: { "Content-Type": "text/html" } });
+const silence = () => {
+  throw new TypeError("Failed to fetch");
+};
+const json = (status: number, body: object) => Response.json(body, { status });
+const names = (baseUrl: string) => () => json(200, { "m.homeserver": { base_url: baseUrl } });
 
-function unavailable(why: Omit<Unavailable, "status">): void {
-  discover.mockResolvedValue({ status: "unavailable", ...why });
+/** What is answered for a server name, and by the homeserver: other answers when another is set. */
+function network(wellKnown: Answer, homeserver: Answer) {
+  const network = {
+    homeserver,
+    fetch: async (url: string) =>
+      url.endsWith("/.well-known/matrix/client") ? wellKnown() : network.homeserver(),
+  };
+  return network;
 }
 
-function renderStatus(options: RootOptions & Partial<{ onDone: (result: Result) => void }> = {}) {
+function renderStatus(options: RootOptions & Partial<{ onDone: (result: Result) => void }>) {
   const { container } = render(
     <StrictMode>
-      <Register.Root homeserver="example.org" fetch={nothingAnswers} {...options}>
+      <Register.Root homeserver="example.org" {...options}>
         <Register.HomeserverStatus />
         <Register.Heading />
         <Register.AccountForm>
@@ -47,65 +54,73 @@ function renderStatus(options: RootOptions & Partial<{ onDone: (result: Result) 
 }
 
 describe("why no account can be made, and what to do then", () => {
-  const at = (baseUrl: string) => ({ homeserver: { baseUrl, serverName: "example.org" } });
-  test.each<[string, Omit<Unavailable, "status">, RegExp]>([
-    ["closed", { reason: "closed" }, /example.org is not open .* choose another homeserver/],
-    ["unsupported", { reason: "unsupported" }, /in a way that does not work here/],
-    ["limited", { reason: "rateLimited" }, /busy just now/],
-    ["nothing there", { reason: "notMatrix" }, /no Matrix homeserver at example.org/],
-    ["silence", { reason: "unreachable" }, /example.org does not answer. Check the name/],
+  test.each<[string, UnavailableReason, Answer, Answer, RegExp]>([
+    ["closed", "closed", unknown, closed, /example.org is not open .* choose another homeserver/],
+    ["unsupported", "unsupported", unknown, unknown, /in a way that does not work here/],
+    ["limited", "rateLimited", unknown, limited, /busy just now/],
+    ["nothing there", "notMatrix", unknown, page, /no Matrix homeserver at example.org/],
     [
       "silence at the name itself",
-      { reason: "unreachable", ...at("https://example.org") },
+      "unreachable",
+      silence,
+      silence,
       /example.org does not answer. Check the name/,
     ],
     [
       "a document that cannot be read",
-      { reason: "notMatrix", wellKnown: "failPrompt" },
+      "notMatrix",
+      page,
+      silence,
       /cannot be read.*use that, like https:\/\/matrix.example.org/,
     ],
     [
       "a name that fails for a while",
-      { reason: "unreachable", wellKnown: "failPrompt" },
+      "unreachable",
+      () => json(500, {}),
+      silence,
       /example.org does not answer/,
     ],
     [
       "an address that cannot be used",
-      { reason: "notMatrix", wellKnown: "failError" },
+      "notMatrix",
+      names("javascript:alert(1)"),
+      silence,
       /The address that example.org names .* cannot be used/,
     ],
     [
       "an address where no homeserver is",
-      { reason: "notMatrix", wellKnown: "failError", ...at("https://m.example.net:8448") },
+      "notMatrix",
+      names("https://m.example.net:8448"),
+      page,
       /its homeserver is at m.example.net:8448, but there is none/,
     ],
     [
       "an address that does not answer",
-      { reason: "unreachable", wellKnown: "failError", ...at("https://m.example.net") },
+      "unreachable",
+      names("https://m.example.net"),
+      silence,
       /has its homeserver at m.example.net, which does not answer/,
     ],
-  ])("%s", async (_, why, text) => {
-    unavailable(why);
-    const { root } = renderStatus();
+  ])("%s", async (_, reason, wellKnown, homeserver, text) => {
+    const { fetch } = network(wellKnown, homeserver);
+    const { root } = renderStatus({ fetch });
     expect(await screen.findByRole("alert")).toHaveTextContent(text);
-    expect(root).toHaveAttribute("data-homeserver", why.reason);
+    expect(root).toHaveAttribute("data-homeserver", reason);
     expect(screen.getByRole("button", { name: "Try again" })).toBeVisible();
   });
 });
 
 describe("what a closed homeserver says itself", () => {
-  const detail = { status: 403, errcode: "M_FORBIDDEN", text: "Ask the club." };
+  const { fetch } = network(unknown, closed);
 
   test("is quoted", async () => {
-    unavailable({ reason: "closed", detail });
-    renderStatus();
+    renderStatus({ fetch });
     expect(await screen.findByText(/Message from example.org/)).toHaveTextContent("Ask the club.");
     expect(screen.getByRole("alert")).not.toHaveTextContent("Ask the club.");
   });
 
   test("is folded where the homeserver may be anybody's", async () => {
-    unavailable({ reason: "closed", detail });
-    const { user } = renderStatus({ trust: "any" });
+    const { user } = renderStatus({ fetch, trust: "any" });
     const summary = await screen.findByText("Details");
     expect(screen.getByText(/Message from/)).not.toBeVisible();
     await user.click(summary);
@@ -114,10 +129,10 @@ describe("what a closed homeserver says itself", () => {
 });
 
 test("what comes of another try takes the focus, and is not read twice", async () => {
-  unavailable({ reason: "unreachable" });
-  const { status, user } = renderStatus();
+  const homeserver = network(unknown, silence);
+  const { status, user } = renderStatus({ fetch: homeserver.fetch });
   await screen.findByRole("alert");
-  unavailable({ reason: "rateLimited" });
+  homeserver.homeserver = limited;
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await screen.findByText(/busy just now/);
   expect(status()).toHaveFocus();
@@ -156,30 +171,24 @@ describe("a closed homeserver that may let guests in", () => {
   });
 
   test("nor where it does not answer", async () => {
-    unavailable({ reason: "unreachable", homeserver: { baseUrl: "https://example.org" } });
-    renderStatus({ guests: true });
+    renderStatus({ guests: true, fetch: network(unknown, silence).fetch });
     await screen.findByRole("alert");
     expect(screen.queryByRole("button", { name: "Continue as guest" })).toBeNull();
   });
 
   test("says so when it does not", async () => {
-    const closed = createFakeHomeserver({ closed: true, baseUrl: "https://example.org" });
-    const { user } = renderStatus({ guests: true, fetch: closed.fetch });
+    const closedToAll = createFakeHomeserver({ closed: true, baseUrl: "https://example.org" });
+    const { user } = renderStatus({ guests: true, fetch: closedToAll.fetch });
     await user.click(await screen.findByRole("button", { name: "Continue as guest" }));
     expect(await screen.findByText(/does not accept guests/)).toBeVisible();
   });
 });
 
 test("an open homeserver is found by another try", async () => {
-  unavailable({ reason: "unreachable" });
-  const { user } = renderStatus();
+  const homeserver = network(unknown, silence);
+  const { user } = renderStatus({ fetch: homeserver.fetch });
   await screen.findByRole("alert");
-  discover.mockResolvedValue({
-    status: "found",
-    homeserver: { baseUrl: "https://example.org", serverName: "example.org" },
-    ways: [{ way: "uia", flows: [["m.login.dummy"]], params: {} }],
-    preferred: { way: "uia", flows: [["m.login.dummy"]], params: {} },
-  });
+  homeserver.homeserver = open;
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await waitFor(() => expect(screen.getByRole("textbox", { name: "Username" })).toHaveFocus());
 });

@@ -1,27 +1,20 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type ReactElement, StrictMode } from "react";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { useRoot } from "../../src/components/RootContext.js";
 import { useWay } from "../../src/components/useWay.js";
-import type { Discovery, Way } from "../../src/discovery/ways.js";
+import type { Way } from "../../src/discovery/ways.js";
 import { Register, type RootOptions } from "../../src/index.js";
 import { accountPages } from "../discovery/accountPages.js";
-import { nothingAnswers } from "./renderWithRun.js";
+import { answersOf } from "../discovery/answersOf.js";
+import { homeserver, servers } from "../oauth/servers.js";
 
 const uia: Way = { way: "uia", flows: [["m.login.dummy"]], params: {} };
 const sso: Way = { way: "sso", providers: [], isOAuthAware: false };
+/** Preferred to stages where accounts can be asked for, as in `accountPages`. */
 const oauth: Way = { way: "oauth", metadata: accountPages };
-
-let discovery: Discovery;
-vi.mock("../../src/discovery/discoverHomeserver.js", () => ({
-  discoverHomeserver: () => Promise.resolve(discovery),
-}));
-
-function found(preferred: Way, ...others: Way[]): Discovery {
-  const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
-  return { status: "found", homeserver, ways: [preferred, ...others], preferred };
-}
+const plainOAuth: Way = { way: "oauth", metadata: { ...accountPages, promptValuesSupported: [] } };
 
 /** A part of the kind that each way but `uia` has. */
 function OAuthPart(): ReactElement | null {
@@ -37,11 +30,15 @@ function OAuthPart(): ReactElement | null {
   );
 }
 
-function renderOn(given: Discovery, extra?: ReactElement, oauth?: RootOptions["oauth"]) {
-  discovery = given;
+function renderOn(
+  ways: readonly Way[],
+  extra?: ReactElement,
+  options: Pick<RootOptions, "oauth"> = {},
+) {
+  const { fetch } = servers(answersOf(...ways));
   const { container } = render(
     <StrictMode>
-      <Register.Root homeserver="example.org" fetch={nothingAnswers} oauth={oauth}>
+      <Register.Root homeserver={homeserver} fetch={fetch} {...options}>
         <Register.HomeserverStatus />
         <Register.AccountForm>
           <Register.UsernameField />
@@ -58,7 +55,7 @@ function renderOn(given: Discovery, extra?: ReactElement, oauth?: RootOptions["o
 }
 
 test("the preferred way is gone, and the others are offered", async () => {
-  const { root, user } = renderOn(found(oauth, uia), <OAuthPart />);
+  const { root, user } = renderOn([oauth, uia], <OAuthPart />);
   await screen.findByRole("button", { name: "example.org by https://account.example.org/" });
   expect(root).toHaveAttribute("data-homeserver", "oauth");
   expect(root).not.toHaveAttribute("data-status");
@@ -72,7 +69,7 @@ test("the preferred way is gone, and the others are offered", async () => {
 });
 
 test("there and back keeps what was typed, and the focus, but no password", async () => {
-  const { root, user } = renderOn(found(uia, oauth), <OAuthPart />);
+  const { root, user } = renderOn([uia, plainOAuth], <OAuthPart />);
   await user.type(await screen.findByRole("textbox", { name: "Username" }), "alice");
   await user.type(screen.getByLabelText("Password"), "correct horse");
   await user.click(screen.getByRole("button", { name: "Continue on example.org’s account page" }));
@@ -88,14 +85,14 @@ test("there and back keeps what was typed, and the focus, but no password", asyn
 
 describe("a way without a part on the page", () => {
   test("is not offered", async () => {
-    renderOn(found(uia, oauth, sso), <OAuthPart />);
+    renderOn([uia, plainOAuth, sso], <OAuthPart />);
     await screen.findByRole("textbox", { name: "Username" });
     expect(screen.getAllByRole("button", { name: /^Continue/ })).toHaveLength(1);
   });
 
   test("nor are account pages that take no new clients, without an ID there", async () => {
     const { registrationEndpoint: _, ...metadata } = accountPages;
-    renderOn(found({ way: "oauth", metadata }, uia), <OAuthPart />);
+    renderOn([{ way: "oauth", metadata }, uia], <OAuthPart />);
     expect(await screen.findByRole("textbox", { name: "Username" })).toBeVisible();
     expect(screen.queryByText("You can also:")).toBeNull();
   });
@@ -103,20 +100,22 @@ describe("a way without a part on the page", () => {
   test("but with one they are", async () => {
     const { registrationEndpoint: _, ...metadata } = accountPages;
     const client = { id: "known-there" };
-    const { root } = renderOn(found({ way: "oauth", metadata }, uia), <OAuthPart />, { client });
+    const { root } = renderOn([{ way: "oauth", metadata }, uia], <OAuthPart />, {
+      oauth: { client },
+    });
     await screen.findByRole("button", { name: /Create an account here/ });
     expect(root).toHaveAttribute("data-homeserver", "oauth");
   });
 
   test("gives way to one that has a part", async () => {
-    const { root } = renderOn(found(oauth, uia));
+    const { root } = renderOn([oauth, uia]);
     expect(await screen.findByRole("textbox", { name: "Username" })).toBeVisible();
     expect(root).toHaveAttribute("data-homeserver", "uia");
     expect(screen.queryByText("You can also:")).toBeNull();
   });
 
   test("is told of where there is no other", async () => {
-    const { root } = renderOn(found(sso));
+    const { root } = renderOn([sso]);
     expect(await screen.findByRole("alert")).toHaveTextContent("in a way that does not work here");
     expect(root).toHaveAttribute("data-homeserver", "sso");
   });

@@ -64,7 +64,8 @@ export function servers(answers: Answers = {}) {
   };
 }
 
-const notThere = () => Response.json({ errcode: "M_UNRECOGNIZED" }, { status: 404 });
+/** What a homeserver answers to what it does not know. */
+export const notThere = () => Response.json({ errcode: "M_UNRECOGNIZED" }, { status: 404 });
 
 /** The fields of a form that was sent. */
 export function formOf({ init }: Request): Record<string, string> {
