@@ -80,6 +80,19 @@ test.each(spoken)(
   },
 );
 
+test.each(spoken)(
+  "$tag: what is said below a username has its room there, and moves nothing",
+  ({ messages }) => {
+    const lengthOf = (key: keyof typeof messages) =>
+      messages[key].replaceAll(/<\/?\w+>|\{\w+\}/g, "").length;
+    // One line at 360 px that ends in the user ID; three beside a button.
+    expect(lengthOf("username.preview")).toBeLessThanOrEqual(32);
+    expect(
+      lengthOf("problem.usernameUpperCase") + lengthOf("username.useSuggestion"),
+    ).toBeLessThanOrEqual(78);
+  },
+);
+
 test("the types of the keys are those of the catalogue", async () => {
   const generated = readFileSync("src/locales/messages.generated.ts", "utf8");
   const { messagesSource } = await import("../../scripts/generate-messages.mjs");
