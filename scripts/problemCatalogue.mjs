@@ -219,7 +219,7 @@ export const problems = {
   },
   guestsRefused: {
     cause: "`M_FORBIDDEN` or status 403 to a guest: guests are off.",
-    cure: "Create an account.",
+    cure: "Create an account, or choose another homeserver where that is not possible either.",
   },
   forbidden: {
     cause:

@@ -3,8 +3,8 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, useEffect
 import { RegistrationProvider } from "../react/RegistrationContext.js";
 import type { UseRegister } from "../react/useRegister.js";
 import { ActionButton } from "./ActionButton.js";
-import { focusAnewWithin, focusWithin } from "./focusWithin.js";
-import { HandoverRunning } from "./HandoverRunning.js";
+import { focusAnewWithin } from "./focusWithin.js";
+import { HandoverState } from "./HandoverState.js";
 import { Icon } from "./Icon.js";
 import { ProblemMessage } from "./ProblemMessage.js";
 import { ReturnOutcome } from "./ReturnOutcome.js";
@@ -86,36 +86,13 @@ function Registered({
           }}
         />
       </p>
-      {run.handover === "running" && <HandoverRunning />}
-      {run.handover === "failed" && <HandoverFailed run={run} />}
+      <HandoverState handover={run.handover} onRetry={() => run.retryHandover()} />
       {!run.hasSession && run.handover !== "failed" && !isGuest && (
         <>
           <p>{translator.text("done.signIn")}</p>
           <SignInAction />
         </>
       )}
-    </>
-  );
-}
-
-function HandoverFailed({ run }: { run: In<"done"> }): ReactElement {
-  const { translator, element } = useRoot("Register.Outcome");
-  return (
-    <>
-      <p role="alert">{translator.text("done.handoverFailed")}</p>
-      <div data-part="actions">
-        <ActionButton
-          data-part="retry"
-          onClick={() => {
-            // The button goes, and the focus with it unless it is taken elsewhere before.
-            focusWithin(element, [heading]);
-            run.retryHandover();
-          }}
-        >
-          {translator.text("action.tryAgain")}
-        </ActionButton>
-        <SignInAction />
-      </div>
     </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { ActionButton } from "./ActionButton.js";
-import { HandoverRunning } from "./HandoverRunning.js";
+import { HandoverState } from "./HandoverState.js";
 import { Icon } from "./Icon.js";
 import { ServerMessage } from "./ProblemMessage.js";
 import { RetryButton } from "./RetryButton.js";
@@ -43,10 +43,9 @@ function Finishing({ returned }: { returned: In<"finishing"> }): ReactElement {
   const isSlow = useIsSlow(true, slow, clock);
   return (
     <>
-      <p role="status">
-        {translator.text("returned.finishing")}
-        {isSlow && ` ${translator.text("wait.slow")}`}
-      </p>
+      {/* Told by the announcer, as whatever is going on from the start. */}
+      <p>{translator.text("returned.finishing")}</p>
+      <p role="status">{isSlow && translator.text("wait.slow")}</p>
       {isSlow && (
         <ActionButton
           data-part="cancel"
@@ -83,18 +82,7 @@ function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
           }}
         />
       </p>
-      {handover === "running" && <HandoverRunning />}
-      {handover === "failed" && (
-        <>
-          <p role="alert">{translator.text("done.handoverFailed")}</p>
-          <div data-part="actions">
-            <ActionButton data-part="retry" onClick={() => returned.retryHandover()}>
-              {translator.text("action.tryAgain")}
-            </ActionButton>
-            <SignInAction />
-          </div>
-        </>
-      )}
+      <HandoverState handover={handover} onRetry={() => returned.retryHandover()} />
       {!hasSession && handover !== "failed" && (
         <>
           <p>{translator.text("done.signIn")}</p>

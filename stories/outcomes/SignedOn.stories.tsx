@@ -74,7 +74,9 @@ export const Finishing: Story = {
   args: { answer: () => new Promise(() => undefined) },
   play: after(
     async ({ canvas }) => {
-      await expect(canvas.getByRole("status")).toHaveTextContent("Signing you in");
+      await expect(
+        canvas.getByText("Signing you in…", { selector: '[data-part="outcome"] p' }),
+      ).toBeVisible();
     },
     shows(outcome("finishing")),
   ),

@@ -32,6 +32,7 @@ function renderReturn(
         {...options}
       >
         <Register.HomeserverStatus />
+        <Register.Announcer />
         <Register.SsoSignUp />
         <Register.Outcome>What comes next.</Register.Outcome>
       </Register.Root>
@@ -40,6 +41,11 @@ function renderReturn(
   return {
     root: container.querySelector('[data-part="root"]'),
     userId: () => container.querySelector('[data-part="user-id"]'),
+    /** What is told to who does not see it, however it is. */
+    told: () =>
+      [...container.querySelectorAll('[role="status"], [role="alert"], [aria-live]')]
+        .map(({ textContent }) => textContent)
+        .filter((text) => text !== ""),
     user: userEvent.setup(),
   };
 }
@@ -47,7 +53,7 @@ function renderReturn(
 test("who signed on is told the user ID, and where to go next", async () => {
   const fake = homeserver();
   const { root, userId } = renderReturn(fake, { callback: await wayBack(fake) });
-  expect(screen.getByRole("status")).toHaveTextContent("Signing you in…");
+  expect(screen.getByText("Signing you in…")).toBeVisible();
   expect(await screen.findByRole("heading", { name: "You are signed in" })).toHaveFocus();
   expect(userId()).toHaveTextContent(/^@alice:example\.org$/);
   expect(userId()).toHaveAttribute("dir", "ltr");
@@ -75,11 +81,12 @@ test("a way back that takes long says so, and can be given up", async () => {
     url.endsWith("/login") && init.method === "POST"
       ? new Promise(() => init.signal?.addEventListener("abort", () => aborted.push(url)))
       : fake.fetch(url, init);
-  const { user } = renderReturn(fake, { callback: await wayBack(fake), fetch, clock });
-  expect(screen.getByRole("status")).toHaveTextContent(/^Signing you in…$/);
+  const { told, user } = renderReturn(fake, { callback: await wayBack(fake), fetch, clock });
   expect(screen.queryByRole("button")).toBeNull();
-  clock.pass(4_000);
-  expect(screen.getByRole("status")).toHaveTextContent("longer than usual");
+  clock.pass(200);
+  expect(told()).toEqual(["Signing you in…"]);
+  clock.pass(3_800);
+  expect(told()).toEqual(["Signing you in…", en["wait.slow"]]);
   await user.click(screen.getByRole("button", { name: "Cancel" }));
   expect(await screen.findByRole("button", { name: "Continue with Example ID" })).toBeVisible();
   expect(aborted).toHaveLength(1);
@@ -125,6 +132,7 @@ test("a hand-over that fails can be repeated", async () => {
   expect(await screen.findByRole("alert")).toHaveTextContent("Your account exists");
   expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", signInUrl);
   await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(screen.getByRole("heading", { name: "You are signed in" })).toHaveFocus();
   await waitFor(() => {
     expect(screen.queryByRole("alert")).toBeNull();
   });

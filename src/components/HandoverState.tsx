@@ -1,0 +1,63 @@
+"use client";
+import type { ReactElement } from "react";
+import type { Handover } from "../uia/types.js";
+import { ActionButton } from "./ActionButton.js";
+import { focusWithin } from "./focusWithin.js";
+import { useRoot } from "./RootContext.js";
+import { SignInAction } from "./SignIn.js";
+import { useIsSlow } from "./useIsSlow.js";
+
+/** What takes longer than this, in ms, may have no end. */
+const slow = 20_000;
+
+/** While the host takes over an account, and where it could not. */
+export function HandoverState({
+  handover,
+  onRetry,
+}: {
+  readonly handover: Handover;
+  readonly onRetry: () => void;
+}): ReactElement | null {
+  if (handover === "running") return <Running />;
+  return handover === "failed" ? <Failed onRetry={onRetry} /> : null;
+}
+
+/**
+ * While the host's `onDone` has not come to an end. It is not taken for failed, and not called again:
+ * a first sync can take minutes. But the account is there, and who does not want to wait can sign in.
+ */
+function Running(): ReactElement {
+  const { translator, clock } = useRoot("Register.Outcome");
+  const isSlow = useIsSlow(true, slow, clock);
+  return (
+    <>
+      <p role="status">
+        {translator.text("done.handoverRunning")}
+        {isSlow && ` ${translator.text("wait.slow")}`}
+      </p>
+      {isSlow && <SignInAction />}
+    </>
+  );
+}
+
+function Failed({ onRetry }: { readonly onRetry: () => void }): ReactElement {
+  const { translator, element } = useRoot("Register.Outcome");
+  return (
+    <>
+      <p role="alert">{translator.text("done.handoverFailed")}</p>
+      <div data-part="actions">
+        <ActionButton
+          data-part="retry"
+          onClick={() => {
+            // The button goes, and the focus with it unless it is taken elsewhere before.
+            focusWithin(element, ['[data-part="outcome"] [data-part="heading"]']);
+            onRetry();
+          }}
+        >
+          {translator.text("action.tryAgain")}
+        </ActionButton>
+        <SignInAction />
+      </div>
+    </>
+  );
+}
