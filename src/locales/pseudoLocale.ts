@@ -1,14 +1,20 @@
 import { type MessageNode, parseMessage } from "./format.js";
-import type { Locale, MessageKey, Messages } from "./locale.js";
+import type { Locale } from "./locale.js";
 
 /**
  * The locale `en-XA`: English made longer, with accents and in brackets, for tests and stories. What
  * shows up plain is not in the catalogue, and what is cut off would be cut off in other languages.
  */
 export function pseudoLocale(locale: Locale): Locale {
-  const entries = Object.entries(locale.messages) as [MessageKey, string][];
-  const messages = entries.map(([key, message]) => [key, pseudoMessage(message)]);
-  return { tag: "en-XA", messages: Object.fromEntries(messages) as Messages };
+  return { tag: "en-XA", messages: pseudoMessages(locale.messages) };
+}
+
+/** A catalogue made strange in the same way. */
+export function pseudoMessages<Catalogue extends Readonly<Record<string, string>>>(
+  catalogue: Catalogue,
+): Catalogue {
+  const messages = Object.entries(catalogue).map(([key, text]) => [key, pseudoMessage(text)]);
+  return Object.fromEntries(messages) as Catalogue;
 }
 
 /** One text made strange; its placeholders, plurals and tags stay. */

@@ -72,7 +72,7 @@ export function Registration(props: RegistrationProps): ReactElement {
       homeservers={homeserversOf(config)}
       allowAnyHomeserver={config.allowAnyHomeserver}
       onHomeserverChange={onHomeserverChange}
-      locale={words.tag}
+      locale={words.kit}
       headingLevel={1}
       estimateStrength={estimateStrength}
       onEvent={follow}

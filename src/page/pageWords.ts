@@ -1,4 +1,5 @@
 import { format } from "../locales/format.js";
+import type { Locale } from "../locales/locale.js";
 import { matchLanguage } from "../locales/matchLanguage.js";
 import en from "./locales/en.json" with { type: "json" };
 
@@ -8,11 +9,17 @@ export type PageKey = keyof typeof en;
 export interface PageWords {
   /** BCP 47 tag of the language they are in. */
   readonly tag: string;
+  /** The kit's words in that language: a tag, or where the kit does not have it the words themselves. */
+  readonly kit: Locale | string;
   readonly text: (key: PageKey, values?: Readonly<Record<string, string>>) => string;
 }
 
 /** A text that is not translated yet is shown in English. */
 type Catalogue = Readonly<Partial<Record<PageKey, string>>>;
+
+type Loaders = Readonly<
+  Record<string, () => Promise<{ readonly default: Catalogue; readonly locale?: Locale }>>
+>;
 
 /** English is there at once; every other language is loaded alone. */
 const loaders = {
@@ -28,19 +35,25 @@ const loaders = {
   pl: () => import("./locales/pl.json"),
   "pt-BR": () => import("./locales/pt-BR.json"),
   uk: () => import("./locales/uk.json"),
-} satisfies Record<string, () => Promise<{ default: Catalogue }>>;
+} satisfies Loaders;
+
+/** English made strange, for whoever develops: so it is seen what is cut off, or in no catalogue. */
+const allLoaders: Loaders = import.meta.env.DEV
+  ? { ...loaders, "en-XA": () => import("./dev/pseudoWords.js") }
+  : loaders;
 
 /** BCP 47 tags of the languages the page speaks. */
 export const pageLanguages: readonly string[] = Object.keys(loaders);
 
 /** The words of the best language for what is wanted, in order of preference; else English. */
 export async function loadPageWords(wanted: readonly string[]): Promise<PageWords> {
-  const best = matchLanguage(wanted, Object.keys(loaders) as (keyof typeof loaders)[]) ?? "en";
-  const loaded = await loaders[best]().catch(() => null);
+  const best = matchLanguage(wanted, Object.keys(allLoaders)) ?? "en";
+  const loaded = (await allLoaders[best]?.().catch(() => null)) ?? null;
   const words: Catalogue = loaded?.default ?? en;
   const tag = loaded === null ? "en" : best;
   return {
     tag,
+    kit: loaded?.locale ?? tag,
     text: (key, values) => {
       const own = words[key];
       return own === undefined ? format(en[key], values, "en") : format(own, values, tag);

@@ -35,7 +35,7 @@ export async function standStill(): Promise<void> {
 
 /** Text that is cut off, or sticks out of what is around it. */
 export function findClipped(): readonly string[] {
-  const root = document.querySelector("#storybook-root");
+  const root = document.querySelector("#storybook-root, .page-main");
   if (root === null) return ["There is no story."];
   const found: string[] = [];
   const tell = (element: Element, what: string) => {
@@ -62,7 +62,7 @@ export function findClipped(): readonly string[] {
 
 /** Text that is in no catalogue: letters without an accent, in the locale `en-XA`. */
 export function findPlain(): readonly string[] {
-  const root = document.querySelector("#storybook-root [data-part=root]");
+  const root = document.querySelector("#storybook-root [data-part=root], .page-main");
   if (root === null) return [];
   // What others say: the homeserver, the person, the host; and languages and countries by `Intl`.
   const notOurs = "bdi, [lang]:not([data-part=root]), option, [data-of-the-host]";
@@ -114,6 +114,49 @@ export function findSmall(): readonly string[] {
     if (width >= wanted - 0.5 && height >= wanted - 0.5) continue;
     const what = element.getAttribute("data-part") ?? element.localName;
     found.push(`${what}: ${Math.round(width)} by ${Math.round(height)} px`);
+  }
+  return found;
+}
+
+/**
+ * Text that is hard to read, by the colours that are on the screen. axe knows no forced colours, and says
+ * nothing of text that has the colour of what is behind it. What waits may be faint.
+ */
+export function findFaint(): readonly string[] {
+  const root = document.querySelector("#storybook-root, .page-main");
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  if (root === null || canvas === null) return ["There is no story."];
+  const read = (colour: string) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data;
+    const [r = 0, g = 0, b = 0] = [red, green, blue].map((each) => {
+      const share = each / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return { luminance: 0.2126 * r + 0.7152 * g + 0.0722 * b, isSeen: alpha > 127 };
+  };
+  const behind = (element: Element | null): number => {
+    if (element === null) return 1;
+    const { luminance, isSeen } = read(getComputedStyle(element).backgroundColor);
+    return isSeen ? luminance : behind(element.parentElement);
+  };
+  const found: string[] = [];
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    const element = node.parentElement;
+    const text = node.textContent?.trim() ?? "";
+    if (element === null || text === "" || !element.checkVisibility()) continue;
+    const waits = element.closest("[aria-disabled=true], :disabled, option") !== null;
+    const box = element.closest("p, span, button, [data-part]")?.getBoundingClientRect();
+    if (waits || (box !== undefined && box.width <= 1)) continue;
+    const { color, fontSize, fontWeight } = getComputedStyle(element);
+    const [upper, lower] = [read(color).luminance, behind(element)].sort((a, b) => b - a);
+    const ratio = ((upper ?? 0) + 0.05) / ((lower ?? 0) + 0.05);
+    const size = Number.parseFloat(fontSize);
+    const isLarge = size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700);
+    if (ratio < (isLarge ? 3 : 4.5)) found.push(`${ratio.toFixed(2)} to 1: ${text.slice(0, 60)}`);
   }
   return found;
 }

@@ -38,6 +38,7 @@ for (const { id, title, name, tags } of listStories()) {
     expect.soft(await gallery.clipped()).toEqual([]);
     const plain = await gallery.plain();
     expect.soft(plain.filter((text) => !wordsOfHosts.has(text.trim()))).toEqual([]);
+    expect.soft(await gallery.faint()).toEqual([]);
     expect.soft(await gallery.silent()).toEqual([]);
     expect.soft(await gallery.small()).toEqual([]);
   });

@@ -42,7 +42,7 @@ export function EmbeddedView(props: EmbeddedViewProps): ReactElement {
         callback={props.callback}
         onStartAgain={props.onStartAgain}
         oauth={{ client: { id: props.config.oauthClientId, name: "An example client" } }}
-        locale={pageWords.tag}
+        locale={pageWords.kit}
         onDone={setResult}
         onSignIn={() => setIsSigningIn(true)}
       />

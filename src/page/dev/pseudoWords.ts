@@ -1,0 +1,8 @@
+import kit from "../../locales/en.js";
+import { pseudoLocale, pseudoMessages } from "../../locales/pseudoLocale.js";
+import en from "../locales/en.json" with { type: "json" };
+
+/** The page's words and the kit's in the pseudo-language `en-XA`. */
+export default pseudoMessages(en);
+
+export const locale = pseudoLocale(kit);
