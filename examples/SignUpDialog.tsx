@@ -16,7 +16,7 @@ export function SignUpDialog(props: RegisterCardProps): ReactElement {
   };
   const close = (
     <form method="dialog" className="sign-up-dialog-close">
-      <button>Close</button>
+      <button type="submit">Close</button>
     </form>
   );
   return (

@@ -11,7 +11,8 @@ import type { Account, Session } from "matrix-register-kit";
  * somebody else or by the homeserver's account page. Start it with `startClient()`.
  */
 export function matrixClient({ baseUrl, userId, kind, session }: Account): MatrixClient {
-  if (session === null) throw new Error("Login was inhibited, so there is no session to go on with.");
+  if (session === null)
+    throw new Error("Login was inhibited, so there is no session to go on with.");
   const { accessToken, deviceId, refresh } = session;
   const client = createClient({
     baseUrl,

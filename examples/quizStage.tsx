@@ -1,5 +1,5 @@
-import { type ReactElement, type SubmitEvent, useId } from "react";
 import { defineStage, type StageFieldsProps, type StageProps } from "matrix-register-kit";
+import { type ReactElement, type SubmitEvent, useId } from "react";
 
 /** A stage of a homeserver's own: it asks a question, and takes the answer to it. */
 export const quizStage = defineStage({

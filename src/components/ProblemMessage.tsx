@@ -48,7 +48,8 @@ export function ServerMessage({ text }: { text: string | undefined }): ReactElem
     <p data-part="server-message">
       <Text
         parts={translator.parts("problem.detail", { serverName, text })}
-        tags={{ quote: (children) => <bdi>{children}</bdi> }}
+        // Nobody said in which language it is.
+        tags={{ quote: (children) => <bdi lang="">{children}</bdi> }}
       />
     </p>
   );

@@ -27,7 +27,7 @@ import { stagesByType } from "./stages/stageDefinitions.js";
 import { useAnnouncements } from "./useAnnouncements.js";
 import { useHasMoved } from "./useHasMoved.js";
 import { useIsLive } from "./useIsLive.js";
-import { useLocale } from "./useLocale.js";
+import { languageOf, useLocale } from "./useLocale.js";
 import { usePreloadedStages } from "./usePreloadedStages.js";
 import { createUsernameSoFar } from "./usernameSoFar.js";
 import type { Ways } from "./useWays.js";
@@ -86,9 +86,11 @@ export function RootSection({
   readonly takesFocus?: boolean;
 }): ReactElement {
   const words = useLocale(locale);
+  // The kit has words in few languages, a host that translates by itself in any.
+  const tag = translate === undefined ? undefined : languageOf(locale);
   const translator = useMemo(
-    () => createTranslator(words ?? en, { messages, translate }),
-    [words, messages, translate],
+    () => createTranslator(words ?? en, { messages, translate, tag }),
+    [words, messages, translate, tag],
   );
   const captchaHere = captcha !== false;
   const stages = useMemo(

@@ -17,6 +17,7 @@ import { Button } from "./Elements.js";
 import { focusWithin } from "./focusWithin.js";
 import { Leaving } from "./Leaving.js";
 import { useRoot } from "./RootContext.js";
+import { Text } from "./Text.js";
 import { usernameIn } from "./usernameSoFar.js";
 import { useWay } from "./useWay.js";
 
@@ -101,7 +102,13 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
                 onClick={() => leave(provider.id)}
               >
                 <ProviderIcon provider={provider} />
-                <span>{translator.text("sso.provider", { name: labelOf(provider) })}</span>
+                <span>
+                  <Text
+                    parts={translator.parts("sso.provider", { name: labelOf(provider) })}
+                    // Named by the homeserver, nobody said in which language.
+                    tags={{ provider: (children) => <bdi lang="">{children}</bdi> }}
+                  />
+                </span>
               </Button>
             </li>
           ))}

@@ -32,7 +32,10 @@ export interface RootOptions {
   readonly locale?: Locale | string | readonly string[] | undefined;
   /** Single texts in place of the locale's. */
   readonly messages?: Partial<Messages> | undefined;
-  /** Your own translations, for all texts or some. */
+  /**
+   * Your own translations, in the first language of `locale`, which need not be one of the kit's. What
+   * they lack is said in the kit's words.
+   */
   readonly translate?: Translate | undefined;
   /** Stages of your own, by `defineStage()`. */
   readonly stageRenderers?: readonly StageDefinition[] | undefined;

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import en from "../locales/en.js";
 import { loadedLocale, loadLocale, localeTagFor } from "../locales/loadLocale.js";
 import type { Locale } from "../locales/locale.js";
+import { firstLanguage } from "../locales/matchLanguage.js";
 
 /**
  * The words for a locale, or for the best of the kit's languages for the tags. `null` while they are
@@ -28,6 +29,12 @@ export function useLocale(wanted: Locale | string | readonly string[]): Locale |
 
   if (given !== undefined) return given;
   return loadedLocale(tag) ?? (arrived?.tag === tag ? arrived.locale : null);
+}
+
+/** The language that is asked for, also where the kit does not have it. */
+export function languageOf(wanted: Locale | string | readonly string[]): string | undefined {
+  if (isLocale(wanted)) return wanted.tag;
+  return firstLanguage(typeof wanted === "string" ? [wanted] : wanted);
 }
 
 function isLocale(wanted: Locale | string | readonly string[]): wanted is Locale {

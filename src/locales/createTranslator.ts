@@ -29,19 +29,23 @@ export interface TranslatorOptions {
   /** Single texts in place of the locale's own. */
   readonly messages?: Partial<Messages> | undefined;
   readonly translate?: Translate | undefined;
+  /** The language of the host's words, where it is another than the locale's. */
+  readonly tag?: string | undefined;
 }
 
 /** Looks a text up: the host's function, then its single texts, the locale, and English at last. */
 export function createTranslator(locale: Locale, options: TranslatorOptions = {}): Translator {
-  const { tag } = locale;
+  const { tag = locale.tag } = options;
   const parts = (
     key: MessageKey,
     values: Readonly<Record<string, MessageValue>> = {},
   ): readonly TextPart[] => {
     const finished = options.translate?.(key, values);
     if (finished !== undefined) return splitTags(finished);
-    const own = options.messages?.[key] ?? locale.messages[key];
-    if (own !== undefined) return formatParts(own, values, tag);
+    const hosts = options.messages?.[key];
+    if (hosts !== undefined) return formatParts(hosts, values, tag);
+    const own = locale.messages[key];
+    if (own !== undefined) return formatParts(own, values, locale.tag);
     return formatParts(en.messages[key] ?? key, values, en.tag);
   };
   return {

@@ -23,6 +23,15 @@ export function matchLanguage<Tag extends string>(
   return undefined;
 }
 
+/** The first of the tags that is one, as BCP 47 writes it. */
+export function firstLanguage(wanted: readonly string[]): string | undefined {
+  for (const tag of wanted) {
+    const asked = localeOf(tag);
+    if (asked !== undefined) return asked.toString();
+  }
+  return undefined;
+}
+
 /** 0 where a reader of one could not be expected to read the other. */
 function closenessOf(asked: Intl.Locale, offered: Intl.Locale): number {
   if (asked.baseName === offered.baseName) return 4;

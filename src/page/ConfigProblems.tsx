@@ -11,7 +11,7 @@ export interface ConfigProblemsProps {
 
 /** What the page's owner has to mend, key by key. */
 export function ConfigProblems({ words, problems }: ConfigProblemsProps): ReactElement {
-  usePageTitle(words.text("title.config"));
+  usePageTitle(words, words.text("title.config"));
   return (
     <main className="page-main">
       <section className="mrk-card page-notice" role="alert" data-part="config-problems">

@@ -20,8 +20,8 @@ export interface HomeserverFormProps {
 /** Has the visitor name a homeserver, or agree to the one of a link. Asks none of them anything. */
 export function HomeserverForm(props: HomeserverFormProps): ReactElement {
   const { words, config, prefill, linked, isLinkElsewhere, onChoose } = props;
-  usePageTitle(words.text("title.choose"));
   const [problem, setProblem] = useState<PageKey | null>(null);
+  usePageTitle(words, words.text("title.choose"), problem !== null);
   const [value, setValue] = useState(prefill);
   const [respelled, setRespelled] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);

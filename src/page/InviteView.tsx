@@ -30,8 +30,8 @@ const problemFields: Readonly<Record<InvitationProblem, keyof Invitation>> = {
  * and the token stands in no state and in no attribute, only in the two inputs.
  */
 export function InviteView({ words, config }: InviteViewProps): ReactElement {
-  usePageTitle(words.text("title.invite"));
   const [problem, setProblem] = useState<InvitationProblem | null>(null);
+  usePageTitle(words, words.text("title.invite"), problem !== null);
   const [said, setSaid] = useState<PageKey | null>(null);
   const [isMade, setIsMade] = useState(false);
   const linkInput = useRef<HTMLInputElement>(null);

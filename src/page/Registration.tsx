@@ -41,7 +41,7 @@ export function Registration(props: RegistrationProps): ReactElement {
   const isReturning = props.callback !== null && status === "account";
   const serverName = parseUserId(userId ?? "")?.serverName ?? homeserverName(homeserver);
   const title = words.text(isReturning ? "title.choose" : "title.account", { serverName });
-  useTitleOfView(card, title, serverName);
+  useTitleOfView(words, card, title, serverName);
 
   const { isLinkElsewhere, takesFocus } = props;
   useEffect(() => {

@@ -1,10 +1,13 @@
 import { useEffect } from "react";
+import type { PageWords } from "./pageWords.js";
+import { titleWith } from "./usePageTitle.js";
 
 /**
- * Names the page after the heading of what is shown: a stage, an outcome, a homeserver without sign-up.
- * `otherwise` while that is the form.
+ * Names the page after what is shown: how far one has come, and the heading of a stage, an outcome, a
+ * homeserver without sign-up. `otherwise` while that is the form. What is wrong there is told before.
  */
 export function useTitleOfView(
+  words: PageWords,
   card: HTMLElement | null,
   otherwise: string,
   serverName: string,
@@ -12,19 +15,36 @@ export function useTitleOfView(
   useEffect(() => {
     if (card === null) return undefined;
     const update = () => {
-      const heading = card.querySelector(views)?.textContent;
-      const named = serverName === "" ? heading : `${heading} – ${serverName}`;
-      document.title = heading ? (named ?? otherwise) : otherwise;
+      const heading = card.querySelector(headings)?.textContent ?? "";
+      const progress = card.querySelector('[data-part="progress"]')?.textContent ?? "";
+      const named = [progress, heading, serverName].filter((part) => part !== "").join(" – ");
+      document.title = titleWith(words, heading === "" ? otherwise : named, isWrong(card));
     };
     update();
     const observer = new MutationObserver(update);
-    observer.observe(card, { subtree: true, childList: true, characterData: true });
+    // The form is hidden, and shown again, with the problems in it.
+    const attributeFilter = ["hidden", "aria-invalid"];
+    observer.observe(card, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter,
+    });
     return () => {
       observer.disconnect();
     };
-  }, [card, otherwise, serverName]);
+  }, [card, otherwise, serverName, words]);
 }
 
-const views = ["stage", "outcome", "homeserver-status"]
-  .map((part) => `[data-part="${part}"] [data-part="heading"]`)
-  .join();
+const views = (parts: readonly string[], inside: string) =>
+  parts.map((part) => `[data-part="${part}"] ${inside}`).join();
+const headings = views(["stage", "outcome", "homeserver-status"], '[data-part="heading"]');
+// What became of the account is in the heading.
+const problems = views(
+  ["account-form", "stage", "homeserver-form"],
+  ':is([data-part="problem"], [aria-invalid="true"])',
+);
+
+function isWrong(card: HTMLElement): boolean {
+  return [...card.querySelectorAll(problems)].some((each) => each.closest("[hidden]") === null);
+}

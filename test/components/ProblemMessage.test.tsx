@@ -22,6 +22,7 @@ describe.each(problemCodes)("%s", (code) => {
       if (quoted === null) return;
       expect(quoted).toHaveTextContent(`Message from example.org: “${detail.text}”`);
       expect(quoted.querySelector("bdi")).toHaveTextContent(/^Short and <b>stout<\/b>$/);
+      expect(quoted.querySelector("bdi")).toHaveAttribute("lang", "");
       expect(quoted.closest("details") !== null).toBe(trust === "any");
     },
   );

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { Register, type Result, type RootProps } from "../../src/index.js";
 import de from "../../src/locales/de.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
-import { nothingAnswers, renderWithRun } from "./renderWithRun.js";
+import { manualClock, nothingAnswers, renderWithRun } from "./renderWithRun.js";
 import { account, registered, scriptedRegistration, stage } from "./scriptedRegistration.js";
 
 const parts = (
@@ -240,6 +240,22 @@ describe("words", () => {
     });
     expect(screen.getByRole("heading", { name: "Welcome to example.org" })).toBeVisible();
     expect(screen.getByRole("button", { name: "Create account" })).toBeVisible();
+  });
+
+  test("can come from the host in a language that the kit does not have", () => {
+    const clock = manualClock();
+    const { container, show } = renderWithRun(parts, {
+      clock,
+      locale: ["fa_IR.UTF-8", "en"],
+      translate: (key, values) =>
+        key === "pause.wait" ? `${values["when"] ?? ""} دوباره امتحان کنید.` : undefined,
+    });
+    const root = container.querySelector('[data-part="root"]');
+    expect(root).toHaveAttribute("lang", "fa-IR");
+    expect(root).toHaveAttribute("dir", "rtl");
+    const retryAt = clock.now() + 5_000;
+    show(account({ activity: "paused", pause: { code: "limited", retryAt } }));
+    expect(screen.getByText("۵ ثانیه بعد دوباره امتحان کنید.")).toBeVisible();
   });
 });
 

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from "@testing-library/react";
+import { fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type ComponentPropsWithoutRef, forwardRef, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -63,6 +63,12 @@ describe("whom one can sign on with", () => {
   test("a brand goes by its own name, whatever the homeserver calls it", async () => {
     renderOn([{ id: "x", name: "Your bank", brand: "github" }]);
     expect(await screen.findByRole("button", { name: "Continue with GitHub" })).toBeVisible();
+  });
+
+  test("a name is in no language that is known, whatever the words around it are in", async () => {
+    renderOn(many, { locale: "de" });
+    const button = await screen.findByRole("button", { name: "Weiter mit École modèle" });
+    expect(within(button).getByText("École modèle")).toHaveAttribute("lang", "");
   });
 
   test("a picture is the homeserver's, and none is asked of one that a link named", async () => {

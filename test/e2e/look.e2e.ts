@@ -225,6 +225,8 @@ test("each step has its title", async ({ open, page, username, password }) => {
   const homeserver = await homeservers.start("email");
   const registration = await open(homeserver, { at: builtPage, config });
   await expect(page).toHaveTitle("Create an account on example.org");
+  await registration.createAccount.click();
+  await expect(page).toHaveTitle("Error: Create an account on example.org");
   await registration.fillIn(username, password);
   await page.getByRole("textbox", { name: "Email address" }).fill(`${username}@example.org`);
   await registration.createAccount.click();

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { builtPage, devPage } from "./addresses.js";
 import { fakeHomeservers } from "./homeservers.js";
@@ -87,6 +88,25 @@ test.describe("the address", () => {
     await expect(page.getByRole("button", { name: "Konto anlegen" })).toBeVisible();
     await expect(page.locator("html")).toHaveAttribute("lang", "de");
     await expect(page).toHaveTitle("Konto auf example.org anlegen");
+  });
+
+  test("brings the words of its language, and English, and of no other", async ({ open, page }) => {
+    const scripts: Promise<string>[] = [];
+    page.on("response", (response) => {
+      if (response.request().resourceType() === "script") scripts.push(response.text());
+    });
+    const homeserver = await fakeHomeservers(builtPage).start("open");
+    await open(homeserver, { at: builtPage, search: "?lang=de" });
+    await expect(page.getByRole("button", { name: "Konto anlegen" })).toBeVisible();
+    const loaded = (await Promise.all(scripts)).join();
+    const those = (folder: string, key: string) =>
+      readdirSync(folder).filter((file) => {
+        if (!file.endsWith(".json")) return false;
+        const catalogue = JSON.parse(readFileSync(`${folder}/${file}`, "utf8")) as object;
+        return loaded.includes(String(Reflect.get(catalogue, key)));
+      });
+    expect(those("src/locales", "homeserver.heading")).toEqual(["de.json", "en.json"]);
+    expect(those("src/page/locales", "choose.heading")).toEqual(["de.json", "en.json"]);
   });
 });
 

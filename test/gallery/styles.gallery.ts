@@ -107,6 +107,35 @@ test("what waits is grey in forced colours", async ({ page }) => {
   expect(await colourOf('[data-part="look"]')).not.toBe(grey);
 });
 
+for (const reducedMotion of ["reduce", "no-preference"] as const) {
+  test(`no sign of waiting is seen before 300 ms have passed; motion: ${reducedMotion}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ reducedMotion });
+    await show(
+      page,
+      `<section class="mrk-card" data-activity="sending">
+        <button data-part="submit" aria-busy="true">Create account</button>
+      </section>`,
+    );
+    const seenAt = (ms: number) =>
+      page.evaluate((time) => {
+        for (const animation of document.getAnimations()) {
+          animation.pause();
+          animation.currentTime = time;
+        }
+        const ring = document.querySelector("button");
+        const line = document.querySelector(".mrk-card");
+        if (ring === null || line === null) throw new Error("There is no card.");
+        return [getComputedStyle(ring, "::after"), getComputedStyle(line, "::before")].map(
+          ({ content, opacity }) => `${content} ${Number(opacity) > 0 ? "seen" : "not seen"}`,
+        );
+      }, ms);
+    expect(await seenAt(290)).toEqual(['"" not seen', '"" not seen']);
+    expect(await seenAt(310)).toEqual(['"" seen', '"" seen']);
+  });
+}
+
 for (const contrast of ["no-preference", "more"] as const) {
   test(`a button under the pointer can be read; contrast: ${contrast}`, async ({ page }) => {
     await page.emulateMedia({ contrast, reducedMotion: "reduce" });

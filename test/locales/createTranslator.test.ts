@@ -42,6 +42,16 @@ describe("a text", () => {
     ]);
   });
 
+  test("of the kit stays in its own language among a host's words in another", () => {
+    const { tag, text } = createTranslator(de, {
+      tag: "fa",
+      translate: (key) => (key === "action.continue" ? "ادامه" : undefined),
+    });
+    expect(tag).toBe("fa");
+    expect(text("action.continue")).toBe("ادامه");
+    expect(text("stage.progress", { number: 1, count: 2 })).toBe("Schritt 1 von 2");
+  });
+
   test("that a host's older catalogue lacks is English", () => {
     const messages = { "action.cancel": "Annuler" } as unknown as Messages;
     const { text } = createTranslator({ tag: "fr", messages });

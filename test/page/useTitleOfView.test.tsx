@@ -1,0 +1,74 @@
+import { act, render } from "@testing-library/react";
+import { type ReactElement, useState } from "react";
+import { expect, test, vi } from "vitest";
+import { RegisterCard } from "../../src/card/index.js";
+import { loadPageWords, type PageWords } from "../../src/page/pageWords.js";
+import { useTitleOfView } from "../../src/page/useTitleOfView.js";
+import { nothingAnswers } from "../components/renderWithRun.js";
+import {
+  account,
+  failed,
+  scriptedRegistration,
+  stage,
+} from "../components/scriptedRegistration.js";
+
+async function renderPage(language: string) {
+  const words = await loadPageWords([language]);
+  const registration = scriptedRegistration();
+  render(<View words={words} registration={registration} />);
+  return async (snapshot: ReturnType<typeof registration.getSnapshot>, title: string) => {
+    act(() => {
+      registration.show(snapshot);
+    });
+    await vi.waitFor(() => {
+      expect(document.title).toBe(title);
+    });
+  };
+}
+
+function View({
+  words,
+  registration,
+}: {
+  readonly words: PageWords;
+  readonly registration: ReturnType<typeof scriptedRegistration>;
+}): ReactElement {
+  const [card, setCard] = useState<HTMLElement | null>(null);
+  useTitleOfView(words, card, "Create an account on example.org", "example.org");
+  return (
+    <RegisterCard
+      ref={setCard}
+      registration={registration}
+      fetch={nothingAnswers}
+      locale={words.kit}
+    />
+  );
+}
+
+const taken = { code: "usernameTaken", field: "username" } as const;
+
+test("the title says which step it is, and what is wrong before everything else", async () => {
+  const expectTitle = await renderPage("en");
+  await expectTitle(account(), "Create an account on example.org");
+  await expectTitle(account({ problems: [taken] }), "Error: Create an account on example.org");
+  // The form is there still, with its problems in it.
+  const second = { number: 2, count: 3, type: "m.login.registration_token" };
+  await expectTitle(
+    stage({ stage: second }),
+    "Step 2 of 3 – Enter your registration token – example.org",
+  );
+  await expectTitle(
+    stage({ stage: second, problem: { code: "registrationTokenRefused" } }),
+    "Error: Step 2 of 3 – Enter your registration token – example.org",
+  );
+  await expectTitle(
+    stage({ stage: { ...second, count: 1 } }),
+    "Enter your registration token – example.org",
+  );
+  await expectTitle(failed(), "Your account could not be created – example.org");
+});
+
+test("it is in the words of the page", async () => {
+  const expectTitle = await renderPage("de");
+  await expectTitle(account({ problems: [taken] }), "Fehler: Create an account on example.org");
+});
