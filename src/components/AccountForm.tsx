@@ -19,6 +19,7 @@ import { accountInput, passwordIn, textOf } from "./formInputs.js";
 import { useRoot } from "./RootContext.js";
 import { useFormFocus } from "./useFormFocus.js";
 import { useFurtherAnswers } from "./useFurtherAnswers.js";
+import { useKeptAnswers } from "./useKeptAnswers.js";
 import { useKnownAnswers, useTokenOf } from "./useKnownAnswers.js";
 import { useLast } from "./useLast.js";
 import { useToldProblems } from "./useToldProblems.js";
@@ -88,7 +89,15 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
         : validateAccount(readInput(), fields, lastRun.homeserver),
     [lastRun, fields, readInput],
   );
-  const { problems, isEdited, markEdited } = useToldProblems(told, isGuest, validate);
+  const { problems, isEdited, review } = useToldProblems(told, isGuest, validate);
+  const keepTyped = useKeptAnswers(run, form, element);
+  const markEdited = useCallback(
+    (field: AccountField) => {
+      review(field);
+      keepTyped();
+    },
+    [review, keepTyped],
+  );
   const { placed, addField } = usePlacedFields();
 
   const focusField = useFormFocus(element, told, run?.status);

@@ -29,6 +29,14 @@ export function passwordIn(element: HTMLFormElement | null): Pick<AccountInput, 
   return password === undefined ? {} : { password };
 }
 
+/** The phone number as far as it was typed, where the form asks for one. */
+export function phoneIn(element: HTMLFormElement | null): Pick<AccountInput, "phone"> {
+  const number = element === null ? undefined : textOf(element.elements, "phone");
+  if (number === undefined) return {};
+  const country = element?.elements.namedItem("country");
+  return { phone: { country: country instanceof HTMLSelectElement ? country.value : "", number } };
+}
+
 /** What was filled in, without what is not asked for. */
 export function accountInput(
   values: AccountValues,

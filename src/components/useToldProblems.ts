@@ -14,7 +14,7 @@ export function useToldProblems(
 ) {
   const [change, setChange] = useState({ told, left: told, edited: nothingEdited });
   const { left, edited } = change.told === told ? change : { left: told, edited: nothingEdited };
-  const markEdited = useCallback(
+  const review = useCallback(
     (field: AccountField) => {
       const found = told.length === 0 ? told : validate();
       setChange((before) => {
@@ -32,7 +32,7 @@ export function useToldProblems(
     () => (isGuest ? left.filter(({ field }) => field === undefined) : left),
     [left, isGuest],
   );
-  return { problems, isEdited: edited.size > 0, markEdited };
+  return { problems, isEdited: edited.size > 0, review };
 }
 
 const nothingEdited: ReadonlySet<AccountField> = new Set();

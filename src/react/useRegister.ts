@@ -7,7 +7,7 @@ import { useLasting } from "./useLasting.js";
 
 /** What can be done where. An action called where it is not legal does nothing. */
 interface LegalActions {
-  account: "submitAccount" | "chooseFlow" | "retry" | "cancel" | "startAgain";
+  account: "keep" | "submitAccount" | "chooseFlow" | "retry" | "cancel" | "startAgain";
   stage:
     | "submitStage"
     | "look"
@@ -91,6 +91,7 @@ function storeOf(run: Registration) {
 
 function actionsOf(run: Registration): RegistrationActions {
   return {
+    keep: (answers) => run.keep(answers),
     submitAccount: (input) => run.submitAccount(input),
     submitStage: (input) => run.submitStage(input),
     look: () => run.look(),

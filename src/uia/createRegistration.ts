@@ -1,4 +1,3 @@
-import { MatrixError } from "../protocol/errors.js";
 import { fallbackUrl } from "../protocol/fallbackUrl.js";
 import {
   isLongerThan,
@@ -6,32 +5,24 @@ import {
   parseUserId,
   randomDeviceId,
 } from "../protocol/identifiers.js";
-import { type RegisterResponse, register } from "../protocol/register.js";
-import { registrationTokenValid } from "../protocol/registrationToken.js";
-import { answerOf, faultOf } from "./answerOf.js";
-import { askAboutCode, askForMessage } from "./askForMessage.js";
+import type { RegisterResponse } from "../protocol/register.js";
 import { systemClock } from "./clock.js";
 import { createEnding } from "./createEnding.js";
 import { createFallbackWindow } from "./createFallbackWindow.js";
 import { createLookout } from "./createLookout.js";
-import { accountFields, hasFieldAnyway, mediumOf } from "./flows.js";
+import { createRequests } from "./createRequests.js";
+import { accountFields, hasFieldAnyway } from "./flows.js";
 import { awaitsAnswer, initialState, transition } from "./machine.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
-import {
-  accountOf,
-  isGuestRequest,
-  noSecrets,
-  requestBody,
-  requestedFor,
-  type Secrets,
-} from "./requestBody.js";
+import { accountOf, noSecrets, requestedFor, type Secrets } from "./requestBody.js";
 import { type ResumeStorage, readRecord, recordOf, resumed, writeRecord } from "./resume.js";
 import { snapshotOf } from "./snapshot.js";
 import { answeredStages, stageAnswer } from "./stageAnswer.js";
 import { builtInStages } from "./stages.js";
-import type { Auth, Command, Event, Fault, State } from "./state.js";
+import type { Command, Event, State } from "./state.js";
 import type {
   Account,
+  AccountAnswers,
   AccountInput,
   Registration,
   RunEvent,
@@ -41,7 +32,6 @@ import type {
 } from "./types.js";
 import { validateAccount } from "./validateAccount.js";
 import { isWaiting } from "./waiting.js";
-import { isOffline } from "./watchPresence.js";
 
 /**
  * One attempt at one account. Runs the commands of the machine: the only place that awaits, and the
@@ -80,15 +70,20 @@ export function createRegistration(options: RegistrationOptions): Registration {
     ...noSecrets(),
     ...(record?.mail && {
       clientSecret: record.mail.clientSecret,
+      messagesSent: record.mail.messages,
       requested: new Map([
-        [requestedFor("email", record.email ?? ""), { sid: record.mail.sid, submitUrl: undefined }],
+        [
+          requestedFor("email", record.mail.address),
+          { sid: record.mail.sid, submitUrl: undefined },
+        ],
       ]),
     }),
   };
+  /** What was typed since the form was last sent. */
+  let typed: AccountAnswers | null = null;
   /** The account between the answer that brought it and its hand-over. */
   let account: Account | null = null;
   let stopWaiting = (): void => undefined;
-  let messagesSent = record?.mail?.messages ?? 0;
   let submission: Promise<SubmitOutcome> | null = null;
   let disposal: "none" | "wanted" | "done" = "none";
 
@@ -98,6 +93,15 @@ export function createRegistration(options: RegistrationOptions): Registration {
   });
   const fallbackWindow = createFallbackWindow(() => {
     dispatch({ type: "returned", afterMs: 0 });
+  });
+  const requests = createRequests({
+    options,
+    deviceId,
+    state: () => state,
+    secrets: () => secrets,
+    dispatch,
+    tell,
+    made,
   });
   const ending = createEnding(options.onDone, (handover) => {
     dispatch({ type: "handover", handover });
@@ -124,22 +128,26 @@ export function createRegistration(options: RegistrationOptions): Registration {
       if (goesOn || command.type === "finish") run(command);
     }
     lookOut();
-    if (storage !== undefined) {
-      const { now } = before;
-      const record = recordOf(state, secrets, messagesSent, now);
-      writeRecord(storage, record, { baseUrl: homeserver.baseUrl, now });
-    }
+    remember();
     for (const listener of [...listeners]) listener();
     if (!goesOn) disposeNow();
+  }
+
+  /** For a reload, where that is wanted. */
+  function remember(): void {
+    if (storage === undefined) return;
+    const now = clock.now();
+    const record = recordOf(state, secrets, typed, now);
+    writeRecord(storage, record, { baseUrl: homeserver.baseUrl, now });
   }
 
   function run(command: Command): void {
     switch (command.type) {
       case "register":
-        void ask(command.auth);
+        void requests.ask(command.auth);
         return;
       case "checkToken":
-        void checkToken();
+        void requests.checkToken();
         return;
       case "wait":
         stopWaiting();
@@ -150,10 +158,10 @@ export function createRegistration(options: RegistrationOptions): Registration {
         });
         return;
       case "requestMessage":
-        void requestMessage(command);
+        void requests.requestMessage(command);
         return;
       case "submitCode":
-        void sendCode();
+        void requests.submitCode();
         return;
       case "stopWaiting":
         stopWaiting();
@@ -164,108 +172,6 @@ export function createRegistration(options: RegistrationOptions): Registration {
       case "finish":
         finish();
         return;
-    }
-  }
-
-  /** One request to /register with the full body, and its answer as a fact for the machine. */
-  async function ask(auth: Auth): Promise<void> {
-    if (isOffline()) {
-      // Told a tick later, as any answer is.
-      await Promise.resolve();
-      dispatch({ type: "offline" });
-      return;
-    }
-    tell({
-      type: "sent",
-      auth: auth.by === "stage" ? auth.type : auth.by,
-      purpose: purposeOf(state),
-    });
-    const answer = await register(requestBody(auth, state, secrets, options, deviceId), {
-      ...transport(),
-      kind: isGuestRequest(state) ? "guest" : "user",
-    }).then(
-      (response) => ({ response }),
-      (error: unknown) => ({ error }),
-    );
-    if ("response" in answer) {
-      tell({ type: "answered", status: 200 });
-      made(answer.response);
-      return;
-    }
-    const { error } = answer;
-    if (error instanceof MatrixError && error.uia?.session !== undefined) {
-      secrets.session = error.uia.session;
-    }
-    tellAnswered(error);
-    dispatch(answerOf(error, secrets.session !== undefined));
-  }
-
-  async function checkToken(): Promise<void> {
-    const token = secrets.registrationToken;
-    secrets.checkedToken = token;
-    tell({ type: "sent", auth: "none", purpose: "tokenValidity" });
-    let valid: boolean | "unknown" = "unknown";
-    try {
-      valid = await registrationTokenValid(token, transport());
-      tell({ type: "answered", status: 200 });
-    } catch (error) {
-      // Only a help: the stage itself decides.
-      tellAnswered(error);
-    }
-    if (valid === false) secrets.checkedToken = "";
-    dispatch({ type: "tokenChecked", valid });
-  }
-
-  async function requestMessage({
-    medium,
-    request,
-    address,
-  }: Extract<Command, { type: "requestMessage" }>): Promise<void> {
-    const { clientSecret } = secrets;
-    // A request whose answer was lost keeps its number: the homeserver sends no second message for it.
-    const message = { clientSecret, sendAttempt: messagesSent + 1, nextLink: options.nextLink };
-    const answer = await exchange("message", () =>
-      askForMessage(medium, state.account, message, transport()),
-    );
-    if ("fault" in answer) {
-      dispatch({ type: "messageRefused", medium, request, fault: answer.fault });
-      return;
-    }
-    const { response: requested } = answer;
-    messagesSent += 1;
-    // An older answer has nothing to say of what was asked for since.
-    if (state.validations[medium]?.request === request) {
-      secrets.requested = new Map(secrets.requested).set(requestedFor(medium, address), requested);
-    }
-    const byCode = requested.submitUrl === undefined ? "either" : "code";
-    dispatch({ type: "messageSent", medium, request, reply: medium === "email" ? "link" : byCode });
-  }
-
-  async function sendCode(): Promise<void> {
-    const medium = state.place.status === "stage" ? mediumOf(state.place.type) : undefined;
-    if (medium === undefined) return;
-    const address = state.validations[medium]?.address ?? "";
-    const answer = await exchange("code", () =>
-      askAboutCode(medium, address, secrets, transport()),
-    );
-    if ("fault" in answer) dispatch({ type: "codeRefused", fault: answer.fault });
-    else dispatch({ type: "codeAnswered", accepted: answer.response });
-  }
-
-  /** A request beside /register, which is not sent without a connection. */
-  async function exchange<Response>(
-    purpose: "message" | "code",
-    send: () => Promise<Response>,
-  ): Promise<{ readonly response: Response } | { readonly fault: Fault }> {
-    if (isOffline()) return { fault: "offline" };
-    tell({ type: "sent", auth: "none", purpose });
-    try {
-      const response = await send();
-      tell({ type: "answered", status: 200 });
-      return { response };
-    } catch (error) {
-      tellAnswered(error);
-      return { fault: faultOf(error) };
     }
   }
 
@@ -285,15 +191,6 @@ export function createRegistration(options: RegistrationOptions): Registration {
         throw error;
       });
     }
-  }
-
-  function tellAnswered(error: unknown): void {
-    const known = error instanceof MatrixError;
-    tell({
-      type: "answered",
-      status: known ? error.status : "none",
-      ...(known && error.errcode !== undefined ? { errcode: error.errcode } : {}),
-    });
   }
 
   function made(response: RegisterResponse): void {
@@ -334,17 +231,9 @@ export function createRegistration(options: RegistrationOptions): Registration {
     ending.abandon();
   }
 
-  function transport() {
-    const { fetch } = options;
-    return {
-      baseUrl: homeserver.baseUrl,
-      trust: options.trust ?? "any",
-      ...(fetch === undefined ? {} : { fetch }),
-    };
-  }
-
   async function submit(input: AccountInput): Promise<SubmitOutcome> {
     const problems = validateAccount(input, accountFields(state), homeserver);
+    typed = problems.length > 0 || input.guest === true ? { ...typed, ...answersIn(input) } : null;
     if (problems.length > 0) {
       dispatch({ type: "accountRejected", problems });
       return { ok: false, problems };
@@ -415,6 +304,11 @@ export function createRegistration(options: RegistrationOptions): Registration {
     },
     getSnapshot: (): Snapshot => snapshot,
     result: ending.result,
+    keep(answers) {
+      if (disposal !== "none" || state.place.status !== "account") return;
+      typed = { ...typed, ...answersIn(answers) };
+      remember();
+    },
     submitAccount(input) {
       if (submission !== null) return submission;
       // A retried request is on its way: its body must stay what it is.
@@ -480,11 +374,6 @@ function tabStorage(): ResumeStorage | undefined {
   }
 }
 
-function purposeOf({ doing }: State): "register" | "check" | "poll" {
-  if (doing.activity === "checking") return "check";
-  return doing.activity === "polling" && doing.next === "wait" ? "poll" : "register";
-}
-
 /** Whether what an event came to is still about the request that was on its way before it. */
 function isBeingLearned(before: State, after: State): boolean {
   return isBusy(after) && (after.doing === before.doing || after.doing.activity === "checking");
@@ -494,6 +383,16 @@ function isBusy(state: State): boolean {
   return (
     awaitsAnswer(state) || state.doing.activity === "checking" || state.doing.activity === "sending"
   );
+}
+
+/** Of what is typed what is no secret. */
+function answersIn({ username, email, phone, acceptedPolicies }: AccountInput): AccountAnswers {
+  return {
+    ...(username === undefined ? {} : { username }),
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(acceptedPolicies === undefined ? {} : { acceptedPolicies }),
+  };
 }
 
 function given(text: string | undefined): string | undefined {

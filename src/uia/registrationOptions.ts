@@ -43,8 +43,8 @@ export interface RegistrationOptions {
   /** Where the person comes after opening the link in the mail; the homeserver adds `sid`. */
   readonly nextLink?: string;
   /**
-   * After a reload begin with what was typed but the password, and let a mail that was sent count:
-   * kept for 30 minutes in `storage`. Never kept: password, tokens, UIA session. Default false.
+   * After a reload begin with what was typed but the password (the form tells it with `keep()`), and let
+   * a mail that was sent count: kept for 30 minutes in `storage`. Never kept: password, tokens, UIA session. Default false.
    */
   readonly resume?: boolean;
   /** Default: the tab's `sessionStorage`. */

@@ -16,8 +16,9 @@ export interface Secrets {
   session: string | undefined;
   /** By auth type: an answer goes with its stage and with no other. */
   stageAnswers: ReadonlyMap<string, StageAnswer>;
-  /** What proves the check of an address. */
+  /** What proves the check of an address, and how many messages were sent for it. */
   readonly clientSecret: string;
+  messagesSent: number;
   /** By medium and address, as `requestedFor` names them. */
   requested: ReadonlyMap<string, TokenRequested>;
   code: string;
@@ -31,6 +32,7 @@ export function noSecrets(): Secrets {
     session: undefined,
     stageAnswers: new Map(),
     clientSecret: randomClientSecret(),
+    messagesSent: 0,
     requested: new Map(),
     code: "",
   };

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { requestedFor, type Secrets } from "./requestBody.js";
 import type { State, ValidationState } from "./state.js";
-import type { AcceptedPolicy, Phone } from "./types.js";
+import type { AcceptedPolicy, AccountAnswers, Phone } from "./types.js";
 import { nothingAsked } from "./validation.js";
 
 /** Where a run is remembered: the part of `Storage` that is used. */
@@ -20,6 +20,8 @@ export interface ResumeRecord {
   readonly maybeMade?: string | undefined;
   readonly mail?:
     | {
+        /** Where it was sent, which may be another address than the one in the form. */
+        readonly address: string;
         readonly sid: string;
         readonly clientSecret: string;
         readonly messages: number;
@@ -65,37 +67,46 @@ export function writeRecord(
   }
 }
 
-/** What of a run is harmless to keep: never a password, a token or the UIA session. */
+/**
+ * What of a run is harmless to keep: never a password, a token or the UIA session. What was typed since
+ * the form was last sent takes the place of what was sent.
+ */
 export function recordOf(
   state: State,
-  secrets: Pick<Secrets, "clientSecret" | "requested">,
-  messages: number,
+  secrets: Pick<Secrets, "clientSecret" | "requested" | "messagesSent">,
+  typed: AccountAnswers | null,
   now: number,
 ): ResumeRecord | undefined {
-  const { account, validations, place, settings } = state;
-  if (account === null || account.guest || place.status === "done") return undefined;
-  const { username, email, phone, acceptedPolicies } = account;
-  const { email: validation } = validations;
-  const sid = secrets.requested.get(requestedFor("email", email ?? ""))?.sid;
-  const counts = validation?.checks[email ?? ""]?.spent === false;
+  const { account, place, settings } = state;
+  const submitted = account?.guest === true ? null : account;
+  if (place.status === "done") return undefined;
+  const { username, email, phone, acceptedPolicies = [] } = { ...submitted, ...typed };
+  const answers = {
+    username: username === "" ? undefined : username,
+    email: email === "" ? undefined : email,
+    phone: phone?.number === "" ? undefined : phone,
+    maybeMade: isWriting(state) ? (account?.username ?? "") : (state.maybeMade ?? undefined),
+    mail: mailOf(state, secrets),
+  };
+  const isEmpty = Object.values(answers).every((each) => each === undefined);
+  if (isEmpty && acceptedPolicies.length === 0) return undefined;
+  return { baseUrl: settings.homeserver.baseUrl, at: now, acceptedPolicies, ...answers };
+}
+
+/** The mail that was sent to the submitted address, while it can still count. */
+function mailOf(
+  { account, validations: { email: validation } }: State,
+  secrets: Pick<Secrets, "clientSecret" | "requested" | "messagesSent">,
+): ResumeRecord["mail"] {
+  const address = account?.email ?? "";
+  const sid = secrets.requested.get(requestedFor("email", address))?.sid;
+  if (sid === undefined || validation?.checks[address]?.spent !== false) return undefined;
   return {
-    baseUrl: settings.homeserver.baseUrl,
-    at: now,
-    username,
-    email,
-    phone,
-    acceptedPolicies,
-    maybeMade: isWriting(state) ? (username ?? "") : (state.maybeMade ?? undefined),
-    ...(counts && sid !== undefined
-      ? {
-          mail: {
-            sid,
-            clientSecret: secrets.clientSecret,
-            messages,
-            resendAt: Math.max(validation.resendAt, validation.limitedUntil),
-          },
-        }
-      : {}),
+    address,
+    sid,
+    clientSecret: secrets.clientSecret,
+    messages: secrets.messagesSent,
+    resendAt: Math.max(validation.resendAt, validation.limitedUntil),
   };
 }
 
@@ -108,15 +119,15 @@ function isWriting({ doing, hasSession }: State): boolean {
 export function resumed(state: State, record: ResumeRecord): State {
   const { username, email, phone, acceptedPolicies, mail } = record;
   const validation: ValidationState | null =
-    mail === undefined || email === undefined
+    mail === undefined
       ? null
       : {
           ...nothingAsked,
           step: "sent",
-          address: email,
+          address: mail.address,
           messages: mail.messages,
           resendAt: mail.resendAt,
-          checks: { [email]: { sentAt: record.at, reply: "link", spent: false } },
+          checks: { [mail.address]: { sentAt: record.at, reply: "link", spent: false } },
         };
   return {
     ...state,
@@ -148,6 +159,12 @@ const schema = v.object({
     v.maxLength(20),
   ),
   mail: v.optional(
-    v.object({ sid: text, clientSecret: text, messages: whole, resendAt: v.number() }),
+    v.object({
+      address: text,
+      sid: text,
+      clientSecret: text,
+      messages: whole,
+      resendAt: v.number(),
+    }),
   ),
 });

@@ -207,6 +207,11 @@ export type SubmitOutcome =
 
 export interface RegistrationActions {
   /**
+   * With option `resume`: what is being typed into the account form, to be there after a reload. What is
+   * left out stays what it was; empty is empty. To be called whenever something changes.
+   */
+  keep(answers: AccountAnswers): void;
+  /**
    * Sends the account form. `ok: false` with the problems that put the person back to it; `ok: true`
    * when the run went on (to a stage, the end, or a pause).
    */

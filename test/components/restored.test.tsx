@@ -1,16 +1,17 @@
-import { act, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { describe, expect, test } from "vitest";
 import * as Register from "../../src/components/parts.js";
 import type { RootOptions } from "../../src/components/Root.js";
-import { account, scriptedRegistration } from "./scriptedRegistration.js";
+import type { SafeUrl } from "../../src/protocol/safeUrl.js";
+import { account, scriptedRegistration, stage } from "./scriptedRegistration.js";
 
 const answers = { username: "alice", email: "alice@example.org" };
 const restored = () => account({ fields: { email: "optional" }, answers });
 
-function renderForm(options: Partial<RootOptions> = {}) {
-  const run = scriptedRegistration(restored());
+function renderForm(first = restored(), options: Partial<RootOptions> = {}) {
+  const run = scriptedRegistration(first);
   render(
     <StrictMode>
       <Register.Root
@@ -22,6 +23,9 @@ function renderForm(options: Partial<RootOptions> = {}) {
           <Register.UsernameField />
           <Register.PasswordField />
           <Register.EmailField />
+          <Register.RegistrationTokenField />
+          <Register.PhoneField />
+          <Register.PoliciesField />
         </Register.AccountForm>
       </Register.Root>
     </StrictMode>,
@@ -39,7 +43,7 @@ describe("what a run knows from before a reload", () => {
   });
 
   test("gives way to what the host begins with", () => {
-    renderForm({ defaultValues: { username: "bob" } });
+    renderForm(restored(), { defaultValues: { username: "bob" } });
     expect(box("Username")).toHaveValue("bob");
     expect(box("Email address")).toHaveValue("alice@example.org");
   });
@@ -51,5 +55,70 @@ describe("what a run knows from before a reload", () => {
       run.show(restored());
     });
     expect(box("Username")).toHaveValue("");
+  });
+});
+
+describe("what is typed, for a reload to come", () => {
+  const policy = {
+    id: "privacy",
+    version: "1",
+    translations: { en: { name: "Privacy", url: "https://example.org/privacy" as SafeUrl } },
+  };
+  const everything = () =>
+    account({
+      fields: {
+        email: "optional",
+        phone: "optional",
+        registrationToken: "optional",
+        policies: [policy],
+      },
+    });
+
+  test("is kept from the first key on, all but the secrets", async () => {
+    const { run, user } = renderForm(everything());
+    const country = await screen.findByRole("combobox", { name: "Country" });
+    expect(run.kept).toEqual([]);
+    await user.type(box("Username"), "a");
+    expect(run.kept.at(-1)).toMatchObject({ username: "a", email: "" });
+    await user.type(box("Email address"), "alice@");
+    fireEvent.change(country, { target: { value: "GB" } });
+    await user.type(box("Phone number"), "077");
+    await user.type(box("Registration token"), "canary-token");
+    await user.type(screen.getByLabelText("Password"), "canary-password");
+    await user.click(screen.getByRole("checkbox", { name: /Privacy/ }));
+    expect(run.kept.at(-1)).toEqual({
+      username: "a",
+      email: "alice@",
+      phone: { country: "GB", number: "077" },
+      acceptedPolicies: [
+        { id: "privacy", version: "1", language: "en", url: "https://example.org/privacy" },
+      ],
+    });
+    expect(JSON.stringify(run.kept)).not.toContain("canary");
+  });
+
+  test("is kept as empty once it was taken out", async () => {
+    const { run, user } = renderForm();
+    await user.clear(box("Username"));
+    expect(run.kept.at(-1)).toMatchObject({ username: "", email: "alice@example.org" });
+  });
+
+  test("goes along to another homeserver", async () => {
+    const { run, user } = renderForm(account());
+    await user.type(box("Username"), "alice");
+    const before = run.kept.length;
+    act(() => {
+      run.show(account({ homeserver: { baseUrl: "https://hs.test", serverName: "hs.test" } }));
+    });
+    expect(run.kept.slice(before)).toEqual([expect.objectContaining({ username: "alice" })]);
+  });
+
+  test("is not what is done in a stage", async () => {
+    const { run, user } = renderForm();
+    act(() => {
+      run.show(stage());
+    });
+    await user.type(screen.getByLabelText("Password"), "a");
+    expect(run.kept).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { fallbackUrl } from "../../src/protocol/fallbackUrl.js";
 import type {
+  AccountAnswers,
   AccountFields,
   AccountInput,
   Registration,
@@ -17,6 +18,8 @@ export interface ScriptedRegistration extends Registration {
   /** Puts the run into another snapshot. */
   show: (snapshot: Snapshot) => void;
   readonly calls: readonly Call[];
+  /** What was typed, as it was told apart from the calls: with every key. */
+  readonly kept: readonly AccountAnswers[];
 }
 
 export interface ScriptedOptions {
@@ -36,6 +39,7 @@ export function scriptedRegistration(
   let snapshot = first;
   const listeners = new Set<() => void>();
   const calls: Call[] = [];
+  const kept: AccountAnswers[] = [];
   const called =
     (name: keyof RegistrationActions) =>
     (...given: unknown[]): void => {
@@ -43,6 +47,7 @@ export function scriptedRegistration(
     };
   return {
     calls,
+    kept,
     show(next) {
       snapshot = next;
       for (const listener of listeners) listener();
@@ -54,6 +59,7 @@ export function scriptedRegistration(
     getSnapshot: () => snapshot,
     result: new Promise(() => undefined),
     dispose: () => undefined,
+    keep: (answers) => void kept.push(answers),
     submitAccount(input: AccountInput): Promise<SubmitOutcome> {
       called("submitAccount")(input);
       return Promise.resolve({ ok: true });

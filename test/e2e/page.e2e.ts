@@ -110,6 +110,32 @@ test.describe("the address", () => {
   });
 });
 
+test("what is typed is there after a reload, before it was ever sent, but for the secrets", async ({
+  fakes,
+  open,
+  username,
+  password,
+}) => {
+  const registration = await open(await fakes.start("emailAndMsisdn"));
+  const { page, email, registrationToken } = registration;
+  const country = page.getByRole("combobox", { name: "Country" });
+  const number = page.getByRole("textbox", { name: "Phone number" });
+  const token = "invite-me-again";
+  await registration.fillIn(username, password);
+  await email.fill("person@");
+  await country.selectOption("GB");
+  await number.fill("077");
+  await registrationToken.fill(token);
+
+  await registration.reload({ username, password });
+  await expect(email).toHaveValue("person@");
+  await expect(country).toHaveValue("GB");
+  await expect(number).toHaveValue("077");
+  await expect(registrationToken).toHaveValue("");
+  expect(await registration.placesOf({ token })).toEqual([]);
+  expect(await registration.submissions()).toEqual([]);
+});
+
 test.describe("another homeserver", () => {
   test("can be chosen while the configured one is down", async ({ page, username, password }) => {
     const { reach } = await routeHomeserver(page, "example.org");

@@ -73,6 +73,80 @@ describe("after a reload", () => {
     expect(storage.kept.size).toBe(0);
   });
 
+  it("what was typed is there, before the form was ever sent", () => {
+    const storage = memory();
+    const { run } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    run.keep({ username: "a" });
+    run.keep({ email: "alice@", phone, acceptedPolicies: [acceptedPrivacy] });
+    run.keep({ username: "al" });
+    const { now } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    expect(account(now()).answers).toEqual({
+      username: "al",
+      email: "alice@",
+      phone,
+      acceptedPolicies: [acceptedPrivacy],
+    });
+  });
+
+  it("what was taken out again is not", () => {
+    const storage = memory();
+    const { run } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    run.keep({ username: "alice", email: "alice@example.org", phone });
+    run.keep({ username: "", phone: { country: "GB", number: "" } });
+    const { now } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    expect(account(now()).answers).toEqual({ email: "alice@example.org", acceptedPolicies: [] });
+  });
+
+  it("what the form itself refused is there, but no secret of it", async () => {
+    const storage = memory();
+    const { run } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    await run.submitAccount({
+      username: "ALICE",
+      password: "canary-password",
+      registrationToken: "canary-token",
+      stages: { "org.example.quiz": { answer: "canary-answer" } },
+    });
+    expect([...storage.kept.values()].join()).not.toContain("canary");
+    const { now } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    expect(account(now()).answers).toMatchObject({ username: "ALICE" });
+  });
+
+  it("another address was typed meanwhile: it is there, and the mail counts for its own", async () => {
+    const storage = memory();
+    const server = scriptedHomeserver(...answers, challenge([flow], { completed: [terms] }));
+    const before = runOn(server, { flows, resume: true, storage });
+    await before.run.submitAccount(input);
+    await vi.waitFor(() =>
+      expect(before.now()).toMatchObject({ stage: { validation: { step: "sent" } } }),
+    );
+    before.run.cancel();
+    expect(before.now().status).toBe("account");
+    before.run.keep({ email: "bob@example.org" });
+
+    const again = scriptedHomeserver(
+      challenge([flow], { session: "s2" }),
+      challenge([flow], { session: "s2", completed: [terms] }),
+      sid,
+    );
+    const { run, now } = runOn(again, { flows, resume: true, storage });
+    expect(account(now()).answers).toMatchObject({ email: "bob@example.org" });
+    await run.submitAccount({ ...input, email: "bob@example.org" });
+    await vi.waitFor(() => expect(again.requests).toHaveLength(3));
+    expect(again.requests[2]).toMatchObject({ body: { email: "bob@example.org" } });
+  });
+
+  it("nothing is kept of what is typed unless asked for, or once the account is made", async () => {
+    const storage = memory();
+    const without = runOn(scriptedHomeserver(), { flows, storage });
+    without.run.keep({ username: "alice" });
+    const made = runOn(scriptedHomeserver(success), { resume: true, storage });
+    made.run.keep({ username: "alice" });
+    await made.run.submitAccount(alice);
+    made.run.keep({ username: "alice" });
+    expect(made.now().status).toBe("done");
+    expect(storage.kept.size).toBe(0);
+  });
+
   it("no password, token or UIA session was kept", async () => {
     const storage = memory();
     await sentMail(storage);
@@ -113,12 +187,12 @@ describe("after a reload", () => {
     vi.restoreAllMocks();
   });
 
-  it("a form that was refused on another homeserver leaves it alone", async () => {
+  it("an empty form that was refused on another homeserver leaves it alone", async () => {
     const storage = memory();
     await sentMail(storage);
     const other = { baseUrl: "https://other.test", serverName: "other.test" };
     const { run } = runOn(scriptedHomeserver(), { homeserver: other, resume: true, storage });
-    await run.submitAccount({ username: "ALICE", password: "" });
+    await run.submitAccount({ username: "", password: "" });
     expect([...storage.kept.values()].join()).toContain("hs.test");
   });
 

@@ -1,0 +1,155 @@
+import { MatrixError } from "../protocol/errors.js";
+import { type RegisterResponse, register } from "../protocol/register.js";
+import { registrationTokenValid } from "../protocol/registrationToken.js";
+import { answerOf, faultOf } from "./answerOf.js";
+import { askAboutCode, askForMessage } from "./askForMessage.js";
+import { mediumOf } from "./flows.js";
+import type { RegistrationOptions } from "./registrationOptions.js";
+import { isGuestRequest, requestBody, requestedFor, type Secrets } from "./requestBody.js";
+import type { Auth, Command, Event, Fault, State } from "./state.js";
+import type { RunEvent } from "./types.js";
+import { isOffline } from "./watchPresence.js";
+
+/** What the requests need of the run they are made for. */
+interface Run {
+  readonly options: RegistrationOptions;
+  readonly deviceId: string;
+  readonly state: () => State;
+  readonly secrets: () => Secrets;
+  /** Tells the machine. */
+  readonly dispatch: (event: Event) => void;
+  /** Tells the host's log. */
+  readonly tell: (event: RunEvent) => void;
+  /** An answer brought the account. */
+  readonly made: (response: RegisterResponse) => void;
+}
+
+/** The requests of a run: each one is sent, and its end told to the machine as a fact. */
+export function createRequests({ options, deviceId, state, secrets, dispatch, tell, made }: Run) {
+  const { fetch, trust = "any", homeserver } = options;
+  const transport = {
+    baseUrl: homeserver.baseUrl,
+    trust,
+    ...(fetch === undefined ? {} : { fetch }),
+  };
+
+  /** One request to /register with the full body. */
+  async function ask(auth: Auth): Promise<void> {
+    if (isOffline()) {
+      // Told a tick later, as any answer is.
+      await Promise.resolve();
+      dispatch({ type: "offline" });
+      return;
+    }
+    tell({
+      type: "sent",
+      auth: auth.by === "stage" ? auth.type : auth.by,
+      purpose: purposeOf(state()),
+    });
+    const answer = await register(requestBody(auth, state(), secrets(), options, deviceId), {
+      ...transport,
+      kind: isGuestRequest(state()) ? "guest" : "user",
+    }).then(
+      (response) => ({ response }),
+      (error: unknown) => ({ error }),
+    );
+    if ("response" in answer) {
+      tell({ type: "answered", status: 200 });
+      made(answer.response);
+      return;
+    }
+    const { error } = answer;
+    if (error instanceof MatrixError && error.uia?.session !== undefined) {
+      secrets().session = error.uia.session;
+    }
+    tellAnswered(error);
+    dispatch(answerOf(error, secrets().session !== undefined));
+  }
+
+  async function checkToken(): Promise<void> {
+    const token = secrets().registrationToken;
+    secrets().checkedToken = token;
+    tell({ type: "sent", auth: "none", purpose: "tokenValidity" });
+    let valid: boolean | "unknown" = "unknown";
+    try {
+      valid = await registrationTokenValid(token, transport);
+      tell({ type: "answered", status: 200 });
+    } catch (error) {
+      // Only a help: the stage itself decides.
+      tellAnswered(error);
+    }
+    if (valid === false) secrets().checkedToken = "";
+    dispatch({ type: "tokenChecked", valid });
+  }
+
+  async function requestMessage({
+    medium,
+    request,
+    address,
+  }: Extract<Command, { type: "requestMessage" }>): Promise<void> {
+    const { clientSecret, messagesSent } = secrets();
+    // A request whose answer was lost keeps its number: the homeserver sends no second message for it.
+    const message = { clientSecret, sendAttempt: messagesSent + 1, nextLink: options.nextLink };
+    const answer = await exchange("message", () =>
+      askForMessage(medium, state().account, message, transport),
+    );
+    if ("fault" in answer) {
+      dispatch({ type: "messageRefused", medium, request, fault: answer.fault });
+      return;
+    }
+    const { response: requested } = answer;
+    const kept = secrets();
+    kept.messagesSent += 1;
+    // An older answer has nothing to say of what was asked for since.
+    if (state().validations[medium]?.request === request) {
+      kept.requested = new Map(kept.requested).set(requestedFor(medium, address), requested);
+    }
+    const byCode = requested.submitUrl === undefined ? "either" : "code";
+    dispatch({ type: "messageSent", medium, request, reply: medium === "email" ? "link" : byCode });
+  }
+
+  async function submitCode(): Promise<void> {
+    const { place, validations } = state();
+    const medium = place.status === "stage" ? mediumOf(place.type) : undefined;
+    if (medium === undefined) return;
+    const address = validations[medium]?.address ?? "";
+    const answer = await exchange("code", () =>
+      askAboutCode(medium, address, secrets(), transport),
+    );
+    if ("fault" in answer) dispatch({ type: "codeRefused", fault: answer.fault });
+    else dispatch({ type: "codeAnswered", accepted: answer.response });
+  }
+
+  /** A request beside /register, which is not sent without a connection. */
+  async function exchange<Response>(
+    purpose: "message" | "code",
+    send: () => Promise<Response>,
+  ): Promise<{ readonly response: Response } | { readonly fault: Fault }> {
+    if (isOffline()) return { fault: "offline" };
+    tell({ type: "sent", auth: "none", purpose });
+    try {
+      const response = await send();
+      tell({ type: "answered", status: 200 });
+      return { response };
+    } catch (error) {
+      tellAnswered(error);
+      return { fault: faultOf(error) };
+    }
+  }
+
+  function tellAnswered(error: unknown): void {
+    const known = error instanceof MatrixError;
+    tell({
+      type: "answered",
+      status: known ? error.status : "none",
+      ...(known && error.errcode !== undefined ? { errcode: error.errcode } : {}),
+    });
+  }
+
+  return { ask, checkToken, requestMessage, submitCode };
+}
+
+function purposeOf({ doing }: State): "register" | "check" | "poll" {
+  if (doing.activity === "checking") return "check";
+  return doing.activity === "polling" && doing.next === "wait" ? "poll" : "register";
+}
