@@ -183,3 +183,27 @@ test("a quiz in the account form, on a homeserver that asks one", async () => {
   await user.type(box, "42{Enter}");
   expect(await screen.findByText("@alice:example.org")).toBeVisible();
 });
+
+test("what was typed into fields of the host's goes along to another homeserver that asks for it", async () => {
+  const quizAt = (serverName: string) =>
+    createFakeHomeserver({
+      ...scenarios.quiz.options,
+      serverName,
+      baseUrl: `https://${serverName}`,
+    });
+  const [one, two] = [quizAt("one.example"), quizAt("two.example")];
+  const fetch = (url: string, init: RequestInit) =>
+    new URL(url).host === "two.example" ? two.fetch(url, init) : one.fetch(url, init);
+  const card = (homeserver: string) => (
+    <RegisterCard homeserver={homeserver} fetch={fetch} stageRenderers={[quizInForm]} />
+  );
+  const { rerender } = render(card("one.example"));
+  const user = userEvent.setup();
+  await user.type(await screen.findByRole("textbox", { name: /six times seven/ }), "42");
+  rerender(card("two.example"));
+  await screen.findByRole("heading", { name: "Create your account on two.example" });
+  expect(screen.getByRole("textbox", { name: /six times seven/ })).toHaveValue("42");
+  await user.type(screen.getByRole("textbox", { name: "Username" }), "alice");
+  await user.type(screen.getByLabelText("Password"), "correct horse battery{Enter}");
+  expect(await screen.findByText("@alice:two.example")).toBeVisible();
+});
