@@ -67,11 +67,12 @@ function Contact({ url }: { url: SafeUrl | undefined }): ReactElement | null {
   const { translator, serverName } = useRoot("Register.ProblemMessage");
   if (url === undefined) return null;
   const { protocol, host, pathname } = new URL(url);
-  const where = protocol === "mailto:" ? pathname : host;
   return (
     <p data-part="contact">
       <Link href={url} target="_blank" rel="noopener noreferrer">
-        {translator.text("problem.contact", { serverName, where })}
+        {protocol === "mailto:"
+          ? translator.text("problem.contact", { serverName, where: pathname })
+          : translator.text("problem.contactPage", { serverName, where: host })}
       </Link>
     </p>
   );

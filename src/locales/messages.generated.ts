@@ -238,6 +238,10 @@ export interface MessageValues {
     readonly serverName: string | number;
     readonly where: string | number;
   };
+  readonly "problem.contactPage": {
+    readonly serverName: string | number;
+    readonly where: string | number;
+  };
   readonly "summary.heading": { readonly count: number };
   readonly "problem.details": undefined;
   readonly "problem.detail": {

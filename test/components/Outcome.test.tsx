@@ -129,7 +129,7 @@ describe("a run that failed", () => {
 
   test.each([
     ["mailto:admin@example.org", "admin@example.org"],
-    ["https://support.example.org/full", "support.example.org"],
+    ["https://support.example.org/full", "support.example.org, opens in a new tab"],
   ])("leads to whom to ask, saying where that is: %s", (url, where) => {
     const contact = parseContactUrl(url);
     if (contact === undefined) throw new TypeError(`The guard refuses ${url}.`);

@@ -107,6 +107,25 @@ test("what waits is grey in forced colours", async ({ page }) => {
   expect(await colourOf('[data-part="look"]')).not.toBe(grey);
 });
 
+const boxes = ["pause", "error-summary", "guest-toggle", "user-id"];
+
+for (const media of [{ forcedColors: "active" }, { contrast: "more" }] as const) {
+  test(`what has a tint has an edge where tints are not seen: ${JSON.stringify(media)}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia(media);
+    const parts = boxes.map((part) => `<div data-part="${part}">Words</div>`).join("");
+    await show(page, `<section class="mrk-card">${parts}</section>`);
+    const edges = await page.locator(".mrk-card > div").evaluateAll((all) =>
+      all.map((each) => {
+        const { borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(each);
+        return borderTopWidth !== "0px" && borderTopColor !== backgroundColor;
+      }),
+    );
+    expect(edges).toEqual(boxes.map(() => true));
+  });
+}
+
 for (const reducedMotion of ["reduce", "no-preference"] as const) {
   test(`no sign of waiting is seen before 300 ms have passed; motion: ${reducedMotion}`, async ({
     page,
