@@ -69,6 +69,6 @@ test("the title says which step it is, and what is wrong before everything else"
 });
 
 test("it is in the words of the page", async () => {
-  const expectTitle = await renderPage("de");
-  await expectTitle(account({ problems: [taken] }), "Fehler: Create an account on example.org");
+  const expectTitle = await renderPage("nl");
+  await expectTitle(account({ problems: [taken] }), "Fout: Create an account on example.org");
 });
