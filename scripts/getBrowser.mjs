@@ -14,7 +14,7 @@ const minute = 60_000;
  * @returns {{ path: string, missing?: undefined } | { missing: string }} `missing` says in one sentence why not
  */
 export function getBrowser(browser) {
-  const { name, variable, debianPackage, download } = browsers[browser];
+  const { name, variable, debianPackages, download } = browsers[browser];
   const named = process.env[variable];
   const found = findBrowser(browser);
   if (found !== undefined) return { path: found };
@@ -26,7 +26,7 @@ export function getBrowser(browser) {
     say("installing it with apt-get");
     const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     if (run("apt-get", ["update", "-q"], environment)) {
-      run("apt-get", ["install", "-qy", "--no-install-recommends", debianPackage], environment);
+      run("apt-get", ["install", "-qy", "--no-install-recommends", ...debianPackages], environment);
     }
   } else if (download !== undefined && !process.env["CI"]) {
     say("downloading Playwright's");

@@ -1,8 +1,7 @@
 /** How the tests start a browser: an installed one, since Playwright's own is not to be had everywhere. */
 import { type Browser, findBrowser } from "../scripts/browsers.mjs";
 
-export const chromiumLaunch = {
-  ...found("chromium"),
+const chromiumOptions = {
   args: [
     "--no-sandbox",
     "--disable-gpu",
@@ -12,6 +11,15 @@ export const chromiumLaunch = {
     "--no-first-run",
     "--disable-quic",
   ],
+};
+
+export const chromiumLaunch = { ...found("headlessShell"), ...chromiumOptions };
+
+/** One that blocks pop-ups, as people have it. */
+export const chromiumBlockingLaunch = {
+  ...found("chromium"),
+  ...chromiumOptions,
+  ignoreDefaultArgs: ["--disable-popup-blocking"],
 };
 
 /** A stock Firefox, with `channel: "moz-firefox"`. */

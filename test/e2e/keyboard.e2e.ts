@@ -55,7 +55,7 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     .getByRole("button", { name })
     .or(page.getByRole("textbox", { name }))
     .or(page.getByRole("checkbox", { name }));
-  await named.waitFor();
+  await named.last().waitFor();
   for (let presses = 0; presses < 30; presses++) {
     await page.keyboard.press("Tab");
     if ((await page.locator(":focus").and(named).count()) > 0) return;

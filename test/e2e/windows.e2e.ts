@@ -1,6 +1,6 @@
 /** `fallbackWindow: "opener"`: the homeserver's own page in a window, in browsers that block pop-ups. */
 import type { Page } from "@playwright/test";
-import { chromiumLaunch, firefoxLaunch } from "../browsers.js";
+import { chromiumBlockingLaunch, firefoxLaunch } from "../browsers.js";
 import { devPage } from "./addresses.js";
 import { comeBack } from "./elsewhere.js";
 import type { RegistrationPage } from "./registrationPage.js";
@@ -17,7 +17,7 @@ test.use({
               ...firefox,
               firefoxUserPrefs: { ...firefoxUserPrefs, "dom.disable_open_during_load": true },
             }
-          : { ...chromiumLaunch, ignoreDefaultArgs: ["--disable-popup-blocking"] },
+          : chromiumBlockingLaunch,
       );
     },
     { scope: "worker" },
