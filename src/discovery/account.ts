@@ -31,6 +31,7 @@ export interface Session {
 /** What comes out of a way: the account, and the session on it. */
 export interface Account {
   readonly userId: string;
+  /** As in the user ID. What the homeserver says, unless its name was known before. */
   readonly serverName: string;
   readonly baseUrl: string;
   readonly kind: AccountKind;
