@@ -38,13 +38,15 @@ export interface AccountPages {
   /** Whose the token is, where that is not as it should be. */
   readonly owner?: { readonly user_id?: string; readonly device_id?: string };
   readonly answers?: Answers;
+  /** What the homeserver says of them in place of the usual. */
+  readonly metadata?: object;
 }
 
 /** A homeserver with account pages, on which the person does at once what `back` says. */
 export async function scriptAccountPages(
   page: Page,
   host: string,
-  { back = { code: "code-1" }, owner = {}, answers = {} }: AccountPages = {},
+  { back = { code: "code-1" }, owner = {}, answers = {}, metadata = {} }: AccountPages = {},
 ): Promise<{
   /** With what people came to the account page. */
   readonly visits: readonly URLSearchParams[];
@@ -65,6 +67,7 @@ export async function scriptAccountPages(
         response_modes_supported: ["query", "fragment"],
         code_challenge_methods_supported: ["S256"],
         prompt_values_supported: ["create"],
+        ...metadata,
       },
     },
     ...closed,

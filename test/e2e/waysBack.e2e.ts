@@ -1,4 +1,7 @@
-/** Every end of going to an account page or a sign-on, before one leaves and when one is back. */
+/**
+ * Every end of going to an account page or a sign-on, before one leaves and when one is back; but for
+ * `misconfigured`, which only another host can be.
+ */
 import type { Locator, Page } from "@playwright/test";
 import type { ReturnProblem } from "../../src/react/returned.js";
 import type { OAuthSignUpProblem } from "../../src/react/useOAuthSignUp.js";
@@ -49,18 +52,22 @@ test.describe("before one leaves for the account page", () => {
     ["malformed", { status: 201, json: {} }],
     ["registrationRefused", { status: 400, json: { error: "invalid_redirect_uri" } }],
   ];
-  for (const [code, answer] of outcomes) {
-    test(`${code}: one is told, and can go again`, async ({ page, open }) => {
-      await scriptAccountPages(page, host, registers(answer));
-      await open(homeserver, listed);
-      await continueThere(page).click();
-      await isTold(page, code);
-      await expect(continueThere(page)).toBeFocused();
-      await scriptAccountPages(page, host);
-      await continueThere(page).click();
-      await expect(userId(page)).toHaveText(`@alice:${host}`);
-    });
-  }
+
+  test("one is told what went wrong, and can go again", async ({ page, open }) => {
+    await scriptAccountPages(page, host);
+    await open(homeserver, listed);
+    for (const [code, answer] of outcomes) {
+      await test.step(code, async () => {
+        await scriptAccountPages(page, host, registers(answer));
+        await continueThere(page).click();
+        await isTold(page, code);
+        await expect(continueThere(page)).toBeFocused();
+      });
+    }
+    await scriptAccountPages(page, host);
+    await continueThere(page).click();
+    await expect(userId(page)).toHaveText(`@alice:${host}`);
+  });
 
   test("limited: a countdown, and then one can go", async ({ page, open }) => {
     await page.clock.install();
@@ -72,6 +79,30 @@ test.describe("before one leaves for the account page", () => {
     await scriptAccountPages(page, host);
     await continueThere(page).click();
     await expect(userId(page)).toHaveText(`@alice:${host}`);
+  });
+
+  test("an account page that is not safe is not offered, and asked nothing", async ({
+    page,
+    open,
+  }) => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).host));
+    const unsafe: readonly (readonly [string, object])[] = [
+      ["without PKCE", { code_challenge_methods_supported: ["plain"] }],
+      ["whose code goes elsewhere", { token_endpoint: "https://evil.test/token" }],
+      ["by http:", { authorization_endpoint: `http://account.${host}/authorize` }],
+    ];
+    for (const [what, metadata] of unsafe) {
+      await test.step(what, async () => {
+        await scriptAccountPages(page, host, { metadata });
+        const { root } = await open(homeserver, listed);
+        await expect(root).toHaveAttribute("data-homeserver", "unsupported");
+        await expect(page.getByRole("alert")).toHaveText(words("homeserver.unsupported"));
+        await expect(continueThere(page)).toBeHidden();
+      });
+    }
+    expect(asked).not.toContain(`account.${host}`);
+    expect(asked).not.toContain("evil.test");
   });
 
   test("offline", async ({ page, open, context }) => {
@@ -141,20 +172,24 @@ test.describe("back from the account page", () => {
     ["wrongDevice", { owner: { device_id: "SOMEBODY-ELSES" } }],
     ["wrongServerName", { owner: { user_id: "@alice:evil.test" } }],
   ];
-  for (const [code, script] of outcomes) {
-    const what = Object.keys(script.back ?? script.owner ?? script.answers ?? {}).join();
-    test(`${code} (${what}): one is told, and starts again`, async ({ page, open }) => {
-      await scriptAccountPages(page, host, script);
-      await open(homeserver, listed);
-      await continueThere(page).click();
-      await isTold(page, code);
-      await expect(page).toHaveURL(/^[^?#]*$/);
-      await scriptAccountPages(page, host);
-      await page.getByRole("button", { name: "Start again" }).click();
-      await continueThere(page).click();
-      await expect(userId(page)).toHaveText(`@alice:${host}`);
-    });
-  }
+
+  test("one is told what went wrong, and starts again", async ({ page, open }) => {
+    test.slow();
+    await scriptAccountPages(page, host);
+    await open(homeserver, listed);
+    for (const [code, script] of outcomes) {
+      await test.step(`${code} (${Object.values(script).flatMap(Object.keys).join()})`, async () => {
+        await scriptAccountPages(page, host, script);
+        await continueThere(page).click();
+        await isTold(page, code);
+        await expect(page).toHaveURL(/^[^?#]*$/);
+        await page.getByRole("button", { name: "Start again" }).click();
+      });
+    }
+    await scriptAccountPages(page, host);
+    await continueThere(page).click();
+    await expect(userId(page)).toHaveText(`@alice:${host}`);
+  });
 
   test("oldScopes: the next try asks by the older names", async ({ page, open }) => {
     await scriptAccountPages(page, host, { back: { error: "invalid_scope" } });
@@ -234,19 +269,24 @@ test.describe("back from a sign-on", () => {
       { answer: { json: { user_id: "@a:evil.test", access_token: "a", device_id: "D" } } },
     ],
   ];
-  for (const [code, script] of outcomes) {
-    test(`${code}: one is told, and starts again`, async ({ page, open }) => {
-      await scriptSignOn(page, host, script);
-      await open(homeserver, listed);
-      await onward(page).click();
-      await isTold(page, code);
-      await expect(page).toHaveURL(/^[^?#]*$/);
-      await scriptSignOn(page, host);
-      await page.getByRole("button", { name: "Start again" }).click();
-      await onward(page).click();
-      await expect(userId(page)).toHaveText(`@alice:${host}`);
-    });
-  }
+
+  test("one is told what went wrong, and starts again", async ({ page, open }) => {
+    test.slow();
+    await scriptSignOn(page, host);
+    await open(homeserver, listed);
+    for (const [code, script] of outcomes) {
+      await test.step(code, async () => {
+        await scriptSignOn(page, host, script);
+        await onward(page).click();
+        await isTold(page, code);
+        await expect(page).toHaveURL(/^[^?#]*$/);
+        await page.getByRole("button", { name: "Start again" }).click();
+      });
+    }
+    await scriptSignOn(page, host);
+    await onward(page).click();
+    await expect(userId(page)).toHaveText(`@alice:${host}`);
+  });
 
   test("limited: a countdown, and then one starts again", async ({ page, open }) => {
     await page.clock.install();
