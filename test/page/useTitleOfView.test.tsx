@@ -2,6 +2,7 @@ import { act, render } from "@testing-library/react";
 import { type ReactElement, useState } from "react";
 import { expect, test, vi } from "vitest";
 import { RegisterCard } from "../../src/card/index.js";
+import nl from "../../src/page/locales/nl.json" with { type: "json" };
 import { loadPageWords, type PageWords } from "../../src/page/pageWords.js";
 import { useTitleOfView } from "../../src/page/useTitleOfView.js";
 import { nothingAnswers } from "../components/renderWithRun.js";
@@ -70,5 +71,6 @@ test("the title says which step it is, and what is wrong before everything else"
 
 test("it is in the words of the page", async () => {
   const expectTitle = await renderPage("nl");
-  await expectTitle(account({ problems: [taken] }), "Fout: Create an account on example.org");
+  const title = nl["title.error"].replace("{title}", "Create an account on example.org");
+  await expectTitle(account({ problems: [taken] }), title);
 });
