@@ -19,11 +19,22 @@ const withSurroundings: Decorator = (Story, { globals }) => (
   </div>
 );
 
+/** A control for each option that can be typed or chosen; what is made by code has none. */
+const forValues: NonNullable<Preview["argTypesEnhancers"]>[number] = ({ argTypes }) =>
+  Object.fromEntries(
+    Object.entries(argTypes).map(([name, argType]) => {
+      const isValue = valueTypes.has(argType.type?.name ?? "") || argType.control !== undefined;
+      return [name, isValue ? argType : { ...argType, control: false }];
+    }),
+  );
+const valueTypes: ReadonlySet<string> = new Set(["boolean", "enum", "number", "string"]);
+
 const preview: Preview = {
   tags: ["autodocs"],
   parameters: {
     a11y: { test: "error" },
-    controls: { disable: true },
+    // The theme has one.
+    backgrounds: { disable: true },
     docs: { codePanel: false },
     layout: "fullscreen",
     options: {
@@ -32,6 +43,7 @@ const preview: Preview = {
           "Start here",
           ["Welcome", "The run", "*"],
           "Card",
+          ["RegisterCard", "Playground", "*"],
           "Parts",
           "Stages",
           "Outcomes",
@@ -73,16 +85,15 @@ const preview: Preview = {
     },
   },
   decorators: [withSurroundings],
+  argTypesEnhancers: [forValues],
   beforeEach: () => {
     const spies = [spyOn(console, "error"), spyOn(console, "warn")];
     return () => {
       for (const spy of spies) spy.mockRestore();
     };
   },
-  // As in the unit tests: what is written to the console unasked is a fault. The built Storybook goes from
-  // story to story, where what is written as one leaves would be told of another.
+  // As in the unit tests: what is written to the console unasked is a fault.
   afterEach: async () => {
-    if (!import.meta.env.DEV) return;
     const written = [console.error, console.warn].flatMap((spy) =>
       mocked(spy).mock.calls.map((call) => call.join(" ")),
     );

@@ -13,7 +13,6 @@ import { scenarioOf } from "../scenarioOf.js";
 const meta = {
   title: "Card/Playground",
   component: CardOnFake,
-  parameters: { controls: { disable: false } },
   argTypes: {
     scenario: { control: "select", options: Object.keys(scenarios) },
     trust: { control: "inline-radio", options: ["any", "listed", "own"] },

@@ -38,7 +38,7 @@ export const NoLongerWatched: Story = {
 export const WindowBlocked: Story = {
   args: { snapshot: stage({ stage: elsewhere.stage }), opensFallback: "blocked" },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole("link", { name: /opens in a new tab/ }));
+    await userEvent.click(await canvas.findByRole("link", { name: /opens in a new tab/ }));
     await expect(canvas.getByText(en["stage.fallback.blocked"])).toBeVisible();
   },
 };

@@ -84,7 +84,7 @@ test.each(spoken)(
   "$tag: what is said below a username has its room there, and moves nothing",
   ({ messages }) => {
     const lengthOf = (key: keyof typeof messages) =>
-      messages[key].replaceAll(/<\/?\w+>|\{\w+\}/g, "").length;
+      (messages[key] ?? "").replaceAll(/<\/?\w+>|\{\w+\}/g, "").length;
     // One line at 360 px that ends in the user ID; three beside a button.
     expect(lengthOf("username.preview")).toBeLessThanOrEqual(32);
     expect(
