@@ -8,7 +8,7 @@ import { notRecorded } from "../../src/components/TextInput.js";
 import type { Elements, Result } from "../../src/index.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
 import { nothingAnswers } from "../components/renderWithRun.js";
-import { scriptedRegistration } from "../components/scriptedRegistration.js";
+import { account, scriptedRegistration } from "../components/scriptedRegistration.js";
 import { renderView, views } from "./views.js";
 
 function renderOn(scenario: ScenarioName) {
@@ -127,6 +127,24 @@ test("what is the host's own has its places", () => {
     "footer",
   ]);
   expect(screen.getByText("help")).toBeVisible();
+});
+
+test("icons of the host's take the place of the card's, one by one", () => {
+  const problems = [{ code: "usernameTaken", field: "username" }] as const;
+  const { container } = render(
+    <RegisterCard
+      registration={scriptedRegistration(account({ problems }))}
+      fetch={nothingAnswers}
+      icons={{ problem: <i>!</i> }}
+    />,
+  );
+  const shown = (name: string) => container.querySelector(`[data-icon="${name}"]`);
+  expect(shown("problem")).toContainHTML("<i>!</i>");
+  expect(shown("problem")).toHaveAttribute("aria-hidden", "true");
+  expect(shown("showPassword")?.querySelector("svg")).toBeInTheDocument();
+  expect(screen.getByRole("textbox", { name: "Username" })).toHaveAccessibleDescription(
+    expect.stringContaining("This username is taken."),
+  );
 });
 
 test("a design system's own elements take the place of the native ones, in stages too", async () => {

@@ -58,7 +58,11 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   await named.last().waitFor();
   for (let presses = 0; presses < 30; presses++) {
     await page.keyboard.press("Tab");
-    if ((await page.locator(":focus").and(named).count()) > 0) return;
+    const focused = page.locator(":focus").and(named);
+    if ((await focused.count()) === 0) continue;
+    await expect(focused).toBeInViewport();
+    await expect(focused).not.toHaveCSS("outline-style", "none");
+    return;
   }
   throw new Error(`The Tab key does not lead to ${String(name)}.`);
 }
