@@ -66,6 +66,7 @@ export default defineConfig({
           benchmark: { include: ["test/bench/*.bench.tsx"] },
           setupFiles: ["test/setup.ts", "test/setupDom.ts"],
           testTimeout: 20_000,
+          isolate: false,
         },
       },
       {
