@@ -17,9 +17,12 @@ export interface PageWords {
 /** A text that is not translated yet is shown in English. */
 type Catalogue = Readonly<Partial<Record<PageKey, string>>>;
 
-type Loaders = Readonly<
-  Record<string, () => Promise<{ readonly default: Catalogue; readonly locale?: Locale }>>
->;
+interface Loaded {
+  readonly default: Catalogue;
+  readonly locale?: Locale | string;
+}
+
+type Loaders = Readonly<Record<string, () => Promise<Loaded>>>;
 
 /** English is there at once; every other language is loaded alone. */
 const loaders = {
@@ -48,14 +51,17 @@ export const pageLanguages: readonly string[] = Object.keys(loaders);
 /** The words of the best language for what is wanted, in order of preference; else English. */
 export async function loadPageWords(wanted: readonly string[]): Promise<PageWords> {
   const best = matchLanguage(wanted, Object.keys(allLoaders)) ?? "en";
-  const loaded = (await allLoaders[best]?.().catch(() => null)) ?? null;
-  const words: Catalogue = loaded?.default ?? en;
-  const tag = loaded === null ? "en" : best;
+  const loaded = await allLoaders[best]?.().catch(() => undefined);
+  return loaded === undefined ? pageWordsOf("en", { default: en }) : pageWordsOf(best, loaded);
+}
+
+/** The words of a language that is there. */
+export function pageWordsOf(tag: string, { default: catalogue, locale = tag }: Loaded): PageWords {
   return {
     tag,
-    kit: loaded?.locale ?? tag,
+    kit: locale,
     text: (key, values) => {
-      const own = words[key];
+      const own = catalogue[key];
       return own === undefined ? format(en[key], values, "en") : format(own, values, tag);
     },
   };

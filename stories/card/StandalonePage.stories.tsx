@@ -2,12 +2,13 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import type { ReactElement } from "react";
 import { expect, fn } from "storybook/test";
 import { ConfigProblems } from "../../src/page/ConfigProblems.js";
+import * as pseudoWords from "../../src/page/dev/pseudoWords.js";
 import { HomeserverForm } from "../../src/page/HomeserverForm.js";
 import { InviteView } from "../../src/page/InviteView.js";
 import { NextSteps } from "../../src/page/NextSteps.js";
 import pageStyle from "../../src/page/page.css?url";
 import type { ConfigProblemReason, PageConfig } from "../../src/page/pageConfig.js";
-import { loadPageWords, type PageWords } from "../../src/page/pageWords.js";
+import { loadPageWords, type PageWords, pageWordsOf } from "../../src/page/pageWords.js";
 import type { SafeUrl } from "../../src/protocol/safeUrl.js";
 import { wearing } from "../Wearing.js";
 
@@ -19,13 +20,18 @@ type View = (words: PageWords) => ReactElement;
  */
 const meta = {
   title: "Card/Standalone page",
-  loaders: [async ({ globals }) => ({ words: await loadPageWords([String(globals["locale"])]) })],
+  loaders: [async ({ globals }) => ({ words: await wordsIn(String(globals["locale"])) })],
   decorators: [wearing(pageStyle)],
   render: ({ view }, { loaded }) => view((loaded as { words: PageWords }).words),
 } satisfies Meta<{ view: View }>;
 export default meta;
 
 type Story = StoryObj<typeof meta>;
+
+/** As the page has them while it is developed. */
+function wordsIn(locale: string): PageWords | Promise<PageWords> {
+  return locale === "en-XA" ? pageWordsOf(locale, pseudoWords) : loadPageWords([locale]);
+}
 
 const config: PageConfig = {
   homeserver: "one.example",
