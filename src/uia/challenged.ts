@@ -108,7 +108,7 @@ function notReceived(state: State, auth: Extract<Auth, { by: "stage" }>): Step {
     (state.challenge !== null && isAnswered(auth.type, state.challenge, state.account));
   return repeatable || place.status !== "stage"
     ? paused(state, { code: "notReceived" }, auth)
-    : atStage(state, place.type, { code: "notReceived" });
+    : atWatched(state, place.type, { code: "notReceived" });
 }
 
 /** The request that the answer is about: for a check, the one whose answer was lost. */
@@ -138,7 +138,7 @@ export function proceed(before: State): Step {
   }
   const medium = mediumOf(type);
   if (!isDoneHere(type, state)) {
-    if (settings.fallback && state.hasSession) return atFallback(state, type);
+    if (settings.fallback && state.hasSession) return atWatched(state, type, outdated(state, type));
     // Without a session there is no page of the homeserver's to go to.
     return state.flowChosenByPerson
       ? atStage(state, type, null)
@@ -154,8 +154,11 @@ export function proceed(before: State): Step {
   return atStage(state, type, problem ?? outdated(state, type));
 }
 
-function atFallback(state: State, type: string): Step {
-  return watch(atStage(state, type, outdated(state, type))[0], "later");
+/** At a stage that is looked for, where it is to be done on the homeserver's own page. */
+function atWatched(state: State, type: string, problem: Problem | null): Step {
+  const [at, stop] = atStage(state, type, problem);
+  const [watched, commands] = watch(at, "later");
+  return [watched, [...stop, ...commands]];
 }
 
 /** What is to be said of a page of the homeserver's that was open before a new session began. */
@@ -219,5 +222,6 @@ export function stageRefused(state: State, type: string, refusal: Refusal | unde
     return failed(state, refusedProblem(code, refusal, { stages: [type] }));
   }
   const code = type === authTypes.recaptcha ? "captchaRefused" : "stageRefused";
-  return atStage(state, type, refusedProblem(code, refusal, { stages: [type] }));
+  // What it takes to do it here may be what the homeserver left out this time.
+  return atWatched(state, type, refusedProblem(code, refusal, { stages: [type] }));
 }

@@ -50,7 +50,7 @@ export function createLookout(tell: {
         if (isAlone) putOff = false;
         return;
       case "online":
-        if (isAlone && !isHidden()) tell.returned(Math.random() * jitter);
+        if (isAlone && !isHidden()) tell.returned(Math.floor(Math.random() * jitter));
         else putOff = true;
         return;
       case "offline":

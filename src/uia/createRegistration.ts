@@ -151,7 +151,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
         return;
       case "wait":
         stopWaiting();
-        stopWaiting = clock.wait(command.ms, () => {
+        stopWaiting = wait(command.ms, () => {
           // While nobody is there, the look is put off until somebody is back.
           const isForLook = state.doing.activity === "idle" && isWaiting(state);
           if (!isForLook || lookout.mayLook()) dispatch({ type: "timeCame" });
@@ -173,6 +173,18 @@ export function createRegistration(options: RegistrationOptions): Registration {
         finish();
         return;
     }
+  }
+
+  /** No time at all is none that a clock has to measure. */
+  function wait(ms: number, callback: () => void): () => void {
+    if (ms > 0) return clock.wait(ms, callback);
+    let isWanted = true;
+    queueMicrotask(() => {
+      if (isWanted) callback();
+    });
+    return () => {
+      isWanted = false;
+    };
   }
 
   function lookOut(): void {

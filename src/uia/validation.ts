@@ -30,7 +30,7 @@ export function atValidation(state: State, type: string, medium: Medium): Step {
   }
   // A homeserver lets a validation count once: this session needs a new one.
   if (check.spent) return toAddress(at, medium, { code: "validationSpent", field: medium });
-  return watch(withValidation(at, medium, { step: "sent", address }), "soon");
+  return watch(withValidation(at, medium, { step: "sent", address }), "ifSeen");
 }
 
 export function onAddressGiven(

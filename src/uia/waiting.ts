@@ -53,22 +53,25 @@ function lookAuth(state: State): Auth {
 }
 
 /**
- * Sees to the next look: as soon as may be, or at its pace; to none while something is on its way, or
- * once it was looked often enough.
+ * Sees to the next look: as soon as may be (`ifSeen`: if somebody is there, which the person or the time
+ * that came has not shown), or at its pace; to none while something is on its way, or once it was looked
+ * often enough.
  */
-export function watch(state: State, when: "soon" | "later", afterMs = 0): Step {
+export function watch(state: State, when: "soon" | "ifSeen" | "later", afterMs = 0): Step {
   const { place, doing, now, looks } = state;
   if (place.status !== "stage" || doing.activity !== "idle") return stay(state);
   if (!isWaiting(state)) return watchForCode(state);
   if (place.isOffline || hasEnded(state)) return stay(state);
   const { times, notBefore } = looks;
   const at = Math.max(
-    now + (when === "soon" ? afterMs : pollWait(place.polls)),
+    now + (when === "later" ? pollWait(place.polls) : afterMs),
     notBefore,
     (times.at(-1) ?? -Infinity) + leastWait,
     (times.at(-mostLooks) ?? -Infinity) + halfAnHour,
   );
-  return at > now ? [state, [{ type: "wait", ms: at - now }]] : look(state, "wait");
+  return at > now || when === "ifSeen"
+    ? [state, [{ type: "wait", ms: at - now }]]
+    : look(state, "wait");
 }
 
 /** Nothing is looked for, but a code that does not come is spoken of. */

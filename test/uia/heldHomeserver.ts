@@ -38,6 +38,8 @@ export function heldHomeserver() {
   return {
     fetch,
     requests,
+    /** Those that wait for their answer, oldest first. */
+    open: () => [...open],
     registrations: () => requests.filter(isRegistration),
     messages: () => requests.filter(({ path }) => path.endsWith("/requestToken")),
     /** Requests to /register that were on their way at once, at most. */
@@ -56,9 +58,9 @@ export function heldHomeserver() {
 
 /** Lets everything happen that waits for nothing but its turn. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-function isRegistration({ path }: SeenRequest): boolean {
+export function isRegistration({ path }: SeenRequest): boolean {
   return path.endsWith("/v3/register") || path.includes("/v3/register?");
 }
