@@ -29,7 +29,10 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
       <Register.Announcer />
       <Slot name="logo">{slots.logo}</Slot>
       <Slot name="header">{slots.header}</Slot>
+      {/* Each has the heading while it is what is shown. */}
       <Register.HomeserverStatus />
+      <Register.OAuthSignUp />
+      <Register.SsoSignUp />
       <Register.Heading />
       <Slot name="before-form">{slots.beforeForm}</Slot>
       <Register.HomeserverField />
@@ -46,8 +49,6 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
         <Register.Submit />
       </Register.AccountForm>
       <Slot name="after-form">{slots.afterForm}</Slot>
-      <Register.OAuthSignUp />
-      <Register.SsoSignUp />
       <Register.OtherWays />
       <Register.Stage />
       <Register.Outcome>{children}</Register.Outcome>

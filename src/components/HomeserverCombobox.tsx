@@ -50,7 +50,9 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
     const [active, setActive] = useState<number | null>(null);
     const wanted = isFiltered ? value.trim().toLowerCase() : "";
     const options = suggestions.filter((each) => each.toLowerCase().includes(wanted));
-    const isExpanded = isOpen && options.length > 0;
+    // What is typed already is no suggestion, and would hide what is said about it.
+    const saysMore = options.some((each) => each.toLowerCase() !== wanted);
+    const isExpanded = isOpen && saysMore;
     const activeOption = isExpanded && active !== null ? options[active] : undefined;
 
     const activeId =
@@ -85,7 +87,10 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
           if (options.length > 0) move(event.key === "ArrowDown" ? 1 : -1);
           break;
         case "Enter":
-          if (activeOption === undefined) break;
+          if (activeOption === undefined) {
+            close();
+            break;
+          }
           event.preventDefault();
           pick(activeOption);
           break;

@@ -1,11 +1,5 @@
-import {
-  type ReactElement,
-  type ReactNode,
-  type SubmitEvent,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { type ReactElement, type SubmitEvent, useId, useRef, useState } from "react";
+import { HomeserverCombobox } from "../components/HomeserverCombobox.js";
 import { BrandHeader } from "./BrandHeader.js";
 import { homeserversOf } from "./chooseHomeserver.js";
 import { type Invitation, type InvitationProblem, invitationLink } from "./invitationLink.js";
@@ -37,6 +31,7 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
   const linkInput = useRef<HTMLInputElement>(null);
   const id = useId();
   const homeservers = homeserversOf(config);
+  const [homeserver, setHomeserver] = useState(homeservers[0] ?? "");
 
   const make = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -49,7 +44,7 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
     };
     const made = invitationLink(
       {
-        homeserver: typed("homeserver"),
+        homeserver,
         token: typed("token"),
         username: typed("username"),
         email: typed("email"),
@@ -92,7 +87,7 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
 
   const field = (name: keyof Invitation, label: PageKey, more: FieldOptions = {}) => {
     const isWrong = problem !== null && problemFields[problem] === name;
-    const { hint, list, children, ...input } = more;
+    const { hint, ...input } = more;
     return (
       <div data-part={`${name}-field`}>
         <label data-part="label" htmlFor={`${id}-${name}`}>
@@ -102,7 +97,6 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
           id={`${id}-${name}`}
           data-part="input"
           name={name}
-          list={list}
           autoCapitalize="none"
           autoCorrect="off"
           autoComplete="off"
@@ -112,7 +106,6 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
           aria-invalid={isWrong ? true : undefined}
           aria-describedby={`${id}-${name}-problem ${id}-${name}-hint`}
         />
-        {children}
         {isWrong && (
           <p data-part="problem-text" id={`${id}-${name}-problem`}>
             {words.text(`invite.${problem}`)}
@@ -140,19 +133,18 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
         >
           <h1 data-part="heading">{words.text("invite.heading")}</h1>
           <p>{words.text("invite.text")}</p>
-          {field("homeserver", "choose.label", {
-            defaultValue: homeservers[0] ?? "",
-            list: `${id}-list`,
-            hint: "choose.hint",
-            required: true,
-            children: (
-              <datalist id={`${id}-list`}>
-                {homeservers.map((each) => (
-                  <option key={each} value={each} />
-                ))}
-              </datalist>
-            ),
-          })}
+          <HomeserverCombobox
+            label={words.text("choose.label")}
+            hint={words.text("choose.hint")}
+            problem={problem === "badHomeserver" ? words.text("invite.badHomeserver") : undefined}
+            suggestions={homeservers}
+            value={homeserver}
+            onValueChange={(text) => {
+              setHomeserver(text);
+              forget();
+            }}
+            required
+          />
           {field("token", "invite.token", { hint: "invite.tokenHint", required: true })}
           {field("username", "invite.username")}
           {field("email", "invite.email", { type: "email" })}
@@ -201,11 +193,8 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
 
 interface FieldOptions {
   readonly hint?: PageKey;
-  readonly list?: string;
   readonly type?: string;
   readonly required?: boolean;
-  readonly defaultValue?: string;
-  readonly children?: ReactNode;
 }
 
 function nameOfLanguage(tag: string): string {

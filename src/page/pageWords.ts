@@ -1,4 +1,5 @@
 import { format } from "../locales/format.js";
+import { loadLocale, localeTagFor } from "../locales/loadLocale.js";
 import type { Locale } from "../locales/locale.js";
 import { matchLanguage } from "../locales/matchLanguage.js";
 import en from "./locales/en.json" with { type: "json" };
@@ -51,7 +52,11 @@ export const pageLanguages: readonly string[] = Object.keys(loaders);
 /** The words of the best language for what is wanted, in order of preference; else English. */
 export async function loadPageWords(wanted: readonly string[]): Promise<PageWords> {
   const best = matchLanguage(wanted, Object.keys(allLoaders)) ?? "en";
-  const loaded = await allLoaders[best]?.().catch(() => undefined);
+  // The kit's come along: what is shown first could not take the focus while they are waited for.
+  const [loaded] = await Promise.all([
+    allLoaders[best]?.().catch(() => undefined),
+    loadLocale(localeTagFor(best)).catch(() => undefined),
+  ]);
   return loaded === undefined ? pageWordsOf("en", { default: en }) : pageWordsOf(best, loaded);
 }
 

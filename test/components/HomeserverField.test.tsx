@@ -272,6 +272,19 @@ test("Escape closes the list and keeps the name", async () => {
   expect(field).toHaveValue("tw");
 });
 
+test("the list is gone where it says no more than what is typed, and once that is used", async () => {
+  const { field, user } = renderPicker();
+  await user.clear(field);
+  await user.type(field, "two.exampl");
+  expect(field).toHaveAttribute("aria-expanded", "true");
+  await user.keyboard("e");
+  expect(field).toHaveAttribute("aria-expanded", "false");
+  await user.clear(field);
+  await user.type(field, "example{Enter}");
+  expect(field).toBeInvalid();
+  expect(field).toHaveAttribute("aria-expanded", "false");
+});
+
 describe("what is typed", () => {
   test("is checked after a pause, and said", async () => {
     const { field, user } = renderPicker();

@@ -39,8 +39,8 @@ const config: PageConfig = {
   clients: [],
 };
 
-async function renderPage(given: Partial<PageConfig>, address: PageAddress = {}) {
-  const words = await loadPageWords(["en"]);
+async function renderPage(given: Partial<PageConfig>, address: PageAddress = {}, language = "en") {
+  const words = await loadPageWords([language]);
   render(
     <StrictMode>
       <Page config={{ ...config, ...given }} address={address} words={words} callback={null} />
@@ -55,12 +55,16 @@ const goOn = () => screen.getByRole("button", { name: "Continue" });
 const username = () => screen.findByRole("textbox", { name: "Username" });
 
 describe("the homeserver that a visitor names", () => {
-  test("takes the focus along to the account's form", async () => {
-    const { user } = await renderPage({ homeservers: ["own.example", "other.example"] });
+  test.each([
+    ["en", "Username"],
+    ["de", "Benutzername"],
+  ])("takes the focus along to the account's form in the language %s", async (language, label) => {
+    const several = { homeservers: ["own.example", "other.example"] };
+    const { user } = await renderPage(several, {}, language);
     await user.type(field(), "own.example{Enter}");
     expect(field()).toHaveFocus();
     expect(field()).toHaveValue("own.example");
-    expect(await username()).toBeVisible();
+    expect(await screen.findByRole("textbox", { name: label })).toBeVisible();
     expect(field()).toHaveFocus();
   });
 
