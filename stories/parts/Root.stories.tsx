@@ -7,6 +7,7 @@ import { nothingAnswers, stoppedClock } from "../still.js";
 const meta = {
   title: "Parts/Root",
   component: Register.Root,
+  argTypes: { children: { control: false } },
   args: {
     registration: scriptedRegistration(),
     fetch: nothingAnswers,
