@@ -7,6 +7,7 @@ import { useOAuthSignUp } from "../react/useOAuthSignUp.js";
 import { focusWithin } from "./focusWithin.js";
 import { Leaving } from "./Leaving.js";
 import { ServerMessage } from "./ProblemMessage.js";
+import { ProblemText } from "./ProblemText.js";
 import { RetryButton } from "./RetryButton.js";
 import { useRoot } from "./RootContext.js";
 import type { HowToRun } from "./rootProps.js";
@@ -67,9 +68,7 @@ function SignUp({
       </p>
       {problem !== null && (
         <div data-part="problem" data-code={problem.code}>
-          <p data-part="problem-text" role="alert">
-            {translator.text(`returned.${problem.code}`)}
-          </p>
+          <ProblemText role="alert">{translator.text(`returned.${problem.code}`)}</ProblemText>
           <ServerMessage text={problem.detail?.text} />
         </div>
       )}

@@ -4,7 +4,7 @@ import { problemText } from "../locales/problemText.js";
 import type { SafeUrl } from "../protocol/safeUrl.js";
 import type { Problem, ProblemCode } from "../uia/problem.js";
 import { Link } from "./Elements.js";
-import { Icon } from "./Icon.js";
+import { ProblemText } from "./ProblemText.js";
 import { useRoot } from "./RootContext.js";
 import { Text } from "./Text.js";
 
@@ -20,10 +20,9 @@ export function ProblemMessage({ problem, id, role }: ProblemMessageProps): Reac
   const { translator } = useRoot("Register.ProblemMessage");
   return (
     <div data-part="problem" data-code={problem.code}>
-      <p data-part="problem-text" id={id} role={role}>
-        <Icon name="problem" />
+      <ProblemText id={id} role={role}>
         {problemText(problem, translator)}
-      </p>
+      </ProblemText>
       <ServerMessage text={selfExplanatory.has(problem.code) ? "" : problem.detail?.text} />
       <Contact url={problem.contact} />
     </div>

@@ -16,6 +16,7 @@ import { SsoError, type SsoErrorCode } from "../sso/ssoError.js";
 import { Button } from "./Elements.js";
 import { focusWithin } from "./focusWithin.js";
 import { Leaving } from "./Leaving.js";
+import { ProblemText } from "./ProblemText.js";
 import { useRoot } from "./RootContext.js";
 import { Text } from "./Text.js";
 import { usernameIn } from "./usernameSoFar.js";
@@ -78,9 +79,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
       </p>
       {problem !== null && (
         <div data-part="problem" data-code={problem}>
-          <p data-part="problem-text" role="alert">
-            {translator.text(`returned.${problem}`)}
-          </p>
+          <ProblemText role="alert">{translator.text(`returned.${problem}`)}</ProblemText>
         </div>
       )}
       {way.providers.length === 0 ? (

@@ -21,7 +21,7 @@ type View = (words: PageWords) => ReactElement;
 const meta = {
   title: "Card/Standalone page",
   loaders: [async ({ globals }) => ({ words: await wordsIn(String(globals["locale"])) })],
-  decorators: [wearing(pageStyle)],
+  decorators: [(Story) => <div id="page">{Story()}</div>, wearing(pageStyle)],
   render: ({ view }, { loaded }) => view((loaded as { words: PageWords }).words),
 } satisfies Meta<{ view: View }>;
 export default meta;
@@ -32,6 +32,11 @@ type Story = StoryObj<typeof meta>;
 function wordsIn(locale: string): PageWords | Promise<PageWords> {
   return locale === "en-XA" ? pageWordsOf(locale, pseudoWords) : loadPageWords([locale]);
 }
+
+/** Where the page puts a view that has no `main` of its own. */
+const inMain =
+  (view: View): View =>
+  (words) => <main className="page-main">{view(words)}</main>;
 
 const config: PageConfig = {
   homeserver: "one.example",
@@ -45,7 +50,7 @@ const onChoose = fn();
 
 export const Choice: Story = {
   args: {
-    view: (words) => (
+    view: inMain((words) => (
       <HomeserverForm
         words={words}
         config={config}
@@ -54,7 +59,7 @@ export const Choice: Story = {
         isLinkElsewhere={false}
         onChoose={onChoose}
       />
-    ),
+    )),
   },
   play: async ({ canvas, userEvent }) => {
     const homeserver = canvas.getByRole("combobox", { name: "Homeserver" });
@@ -71,7 +76,7 @@ export const Choice: Story = {
 /** Anybody can write a link: its homeserver is asked nothing before the visitor has agreed. */
 export const ChoiceByALink: Story = {
   args: {
-    view: (words) => (
+    view: inMain((words) => (
       <HomeserverForm
         words={words}
         config={{ ...config, allowAnyHomeserver: true }}
@@ -80,7 +85,7 @@ export const ChoiceByALink: Story = {
         isLinkElsewhere={false}
         onChoose={onChoose}
       />
-    ),
+    )),
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole("combobox", { name: "Homeserver" })).toHaveValue("three.example");
@@ -103,7 +108,7 @@ export const Invitation: Story = {
 
 export const AfterTheAccount: Story = {
   args: {
-    view: (words) => (
+    view: inMain((words) => (
       <div className="mrk-card">
         <NextSteps
           words={words}
@@ -111,7 +116,7 @@ export const AfterTheAccount: Story = {
           clients={[{ name: "Example Chat", url: "https://chat.example.org/" as SafeUrl }]}
         />
       </div>
-    ),
+    )),
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole("link", { name: "Example Chat" })).toBeVisible();

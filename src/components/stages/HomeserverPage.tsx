@@ -1,6 +1,7 @@
 "use client";
 import { type MouseEvent, type ReactElement, useState } from "react";
 import { Link } from "../Elements.js";
+import { ProblemText } from "../ProblemText.js";
 import type { StageProps } from "./defineStage.js";
 import { LookButton } from "./LookButton.js";
 import { StageAlert } from "./StageAlert.js";
@@ -38,9 +39,7 @@ export function HomeserverPage({
       <WatchWords watch={stage.watch} translator={translator} />
       <StageAlert problem={problem} />
       {isBlocked && (
-        <p data-part="problem-text" role="alert">
-          {translator.text("stage.fallback.blocked")}
-        </p>
+        <ProblemText role="alert">{translator.text("stage.fallback.blocked")}</ProblemText>
       )}
       <div data-part="actions">
         <Link

@@ -2,6 +2,7 @@
 import { type ReactElement, useEffect, useRef } from "react";
 import type { Problem } from "../../uia/problem.js";
 import { ActionButton } from "../ActionButton.js";
+import { ProblemText } from "../ProblemText.js";
 import { useRoot } from "../RootContext.js";
 import { useCaptcha } from "./captcha/useCaptcha.js";
 import type { StageProps } from "./defineStage.js";
@@ -59,7 +60,7 @@ function Widget(props: StageProps & { readonly siteKey: string }): ReactElement 
     <>
       {!isGone && <p>{translator.text("stage.recaptcha.text")}</p>}
       {!isAboutPage && <StageAlert problem={problem} />}
-      {expired !== "" && <p data-part="problem-text">{expired}</p>}
+      {expired !== "" && <ProblemText>{expired}</ProblemText>}
       <section
         ref={section}
         data-part="captcha"
@@ -69,9 +70,7 @@ function Widget(props: StageProps & { readonly siteKey: string }): ReactElement 
         {state === "loading" && <p>{translator.text("stage.recaptcha.loading")}</p>}
         {isGone && (
           <>
-            <p data-part="problem-text" role="alert">
-              {translator.text(`stage.recaptcha.${state}`)}
-            </p>
+            <ProblemText role="alert">{translator.text(`stage.recaptcha.${state}`)}</ProblemText>
             <ActionButton
               data-part="retry"
               onClick={() => {

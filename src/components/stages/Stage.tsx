@@ -3,6 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import { ActionButton } from "../ActionButton.js";
 import { focusAnewWithin } from "../focusWithin.js";
+import { ProblemText } from "../ProblemText.js";
 import { useRoot } from "../RootContext.js";
 import { ViewHeading } from "../ViewHeading.js";
 import { StageBoundary } from "./StageBoundary.js";
@@ -47,7 +48,7 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
       )}
       <StageBoundary
         key={stage.type}
-        fallback={<p data-part="problem-text">{crashed}</p>}
+        fallback={<ProblemText>{crashed}</ProblemText>}
         onCrash={() => {
           announcements.announce(crashed, "assertive");
           if (hasMoved) focusAnewWithin(element, ['[data-part="stage"] [data-part="heading"]']);

@@ -2,6 +2,7 @@
 import { type ReactElement, type ReactNode, useId } from "react";
 import type { Problem } from "../../uia/problem.js";
 import { ProblemMessage } from "../ProblemMessage.js";
+import { ProblemText } from "../ProblemText.js";
 import { Countdown } from "./Countdown.js";
 
 /** What the label, the hint and the problem mean to the input. */
@@ -45,11 +46,7 @@ export function StageField({
         "aria-invalid": problem === null ? undefined : true,
         "aria-describedby": `${hintId} ${problemId}`.trim() || undefined,
       })}
-      {typeof problem === "string" && (
-        <p data-part="problem-text" id={problemId}>
-          {problem}
-        </p>
-      )}
+      {typeof problem === "string" && <ProblemText id={problemId}>{problem}</ProblemText>}
       {problem !== null && typeof problem !== "string" && (
         <>
           <ProblemMessage problem={problem} id={problemId} />

@@ -3,6 +3,7 @@ import { type ComponentType, type ReactElement, useEffect, useState } from "reac
 import type { Translator } from "../../locales/createTranslator.js";
 import { ActionButton } from "../ActionButton.js";
 import { focusAnewWithin } from "../focusWithin.js";
+import { ProblemText } from "../ProblemText.js";
 import { useRoot } from "../RootContext.js";
 
 /**
@@ -61,9 +62,7 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
     return (
       <>
         {attempt.hasFailed ? (
-          <p data-part="problem-text" role="alert">
-            {translator.text(`${what}.notLoaded`)}
-          </p>
+          <ProblemText role="alert">{translator.text(`${what}.notLoaded`)}</ProblemText>
         ) : (
           <p>{translator.text(`${what}.loading`)}</p>
         )}
