@@ -275,9 +275,9 @@ test("Escape closes the list and keeps the name", async () => {
 test("the list is gone where it says no more than what is typed, and once that is used", async () => {
   const { field, user } = renderPicker();
   await user.clear(field);
-  await user.type(field, "two.exampl");
+  await user.type(field, "two.exam");
   expect(field).toHaveAttribute("aria-expanded", "true");
-  await user.keyboard("e");
+  await user.keyboard("ple");
   expect(field).toHaveAttribute("aria-expanded", "false");
   await user.clear(field);
   await user.type(field, "example{Enter}");

@@ -67,7 +67,7 @@ describe("whom one can sign on with", () => {
 
   test("a name is in no language that is known, whatever the words around it are in", async () => {
     renderOn(many, { locale: "de" });
-    const button = await screen.findByRole("button", { name: "Weiter mit École modèle" });
+    const button = await screen.findByRole("button", { name: /École modèle$/ });
     expect(within(button).getByText("École modèle")).toHaveAttribute("lang", "");
   });
 
