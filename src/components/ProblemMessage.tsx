@@ -17,11 +17,11 @@ export interface ProblemMessageProps {
 
 /** A problem in words; what the homeserver wrote is quoted below, folded when it is not trusted. */
 export function ProblemMessage({ problem, id, role }: ProblemMessageProps): ReactElement {
-  const { translator } = useRoot("Register.ProblemMessage");
+  const { translator, labelOfStage } = useRoot("Register.ProblemMessage");
   return (
     <div data-part="problem" data-code={problem.code}>
       <ProblemText id={id} role={role}>
-        {problemText(problem, translator)}
+        {problemText(problem, translator, labelOfStage)}
       </ProblemText>
       <ServerMessage text={selfExplanatory.has(problem.code) ? "" : problem.detail?.text} />
       <Contact url={problem.contact} />

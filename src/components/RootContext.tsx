@@ -1,6 +1,7 @@
 "use client";
 import type { Homeserver } from "../discovery/homeserver.js";
 import type { Translator } from "../locales/createTranslator.js";
+import type { LabelOf } from "../locales/stageName.js";
 import type { Fetch } from "../protocol/request.js";
 import type { Trust } from "../protocol/safeUrl.js";
 import { createRequiredContext } from "../react/createRequiredContext.js";
@@ -70,6 +71,8 @@ export interface RootValue extends Ways {
   readonly signInUrl: string | undefined;
   /** By auth type; the kit's own under those of the host. */
   readonly stages: ReadonlyMap<string, StageDefinition>;
+  /** How the host calls its own stages. */
+  readonly labelOfStage: LabelOf;
   readonly captcha: CaptchaOptions | undefined;
   readonly headingLevel: HeadingLevel;
   readonly icons: Icons;

@@ -2,6 +2,7 @@
 import {
   type ReactElement,
   type Ref,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useMemo,
@@ -97,6 +98,11 @@ export function RootSection({
     () => stagesByType(stageRenderers, captchaHere),
     [stageRenderers, captchaHere],
   );
+  const labelOfStage = useCallback(
+    (type: string) =>
+      stageRenderers?.findLast((definition) => definition.type === type)?.label(translator),
+    [stageRenderers, translator],
+  );
   const announcements = useAnnouncements(clock);
   const isLive = useIsLive();
   const hasMoved = useHasMoved(run);
@@ -136,6 +142,7 @@ export function RootSection({
     onSignIn,
     signInUrl,
     stages,
+    labelOfStage,
     captcha: captcha === false ? undefined : captcha,
     headingLevel,
     icons,

@@ -80,12 +80,14 @@ function FieldsOfStage({
         markEdited("stages");
       }}
     >
-      <StageBoundary fallback={null} onCrash={onCrash}>
+      <StageBoundary fallback={nothing} onCrash={onCrash}>
         <Renderer stage={stage} problem={problem} translator={translator} />
       </StageBoundary>
     </div>
   );
 }
+
+const nothing = () => null;
 
 function answersIn(
   element: HTMLElement | null,

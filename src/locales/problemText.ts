@@ -1,13 +1,16 @@
 import type { Problem } from "../uia/problem.js";
 import type { Translator } from "./createTranslator.js";
-import { stageNames } from "./stageName.js";
+import { type LabelOf, stageNames } from "./stageName.js";
 
-/** What a problem says to a person. Never a code, never the homeserver's own words. */
-export function problemText(problem: Problem, translator: Translator): string {
+/**
+ * What a problem says to a person. Never a code, never the homeserver's own words.
+ * @param labelOf how a host calls its own stages
+ */
+export function problemText(problem: Problem, translator: Translator, labelOf?: LabelOf): string {
   switch (problem.code) {
     case "noSupportedFlow":
       return translator.text("problem.noSupportedFlow", {
-        stages: stageNames(problem.stages ?? [], translator),
+        stages: stageNames(problem.stages ?? [], translator, labelOf),
       });
     default:
       return translator.text(`problem.${problem.code}`);

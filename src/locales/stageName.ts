@@ -4,16 +4,29 @@ import type { MessageKey } from "./locale.js";
 
 type StageNameKey = Exclude<Extract<MessageKey, `stageName.${string}`>, "stageName.unknown">;
 
-/** What a stage asks for, as a noun: "a registration token". An unknown one is named by its type. */
-export function stageName(type: string, translator: Translator): string {
-  const key = keys.get(type);
-  return key === undefined ? translator.text("stageName.unknown", { type }) : translator.text(key);
+/** How a host calls a stage of its own; `undefined` where it is none. */
+export type LabelOf = (type: string) => string | undefined;
+
+/**
+ * What a stage asks for, as a noun: "a registration token". One of the host's is named by its label, an
+ * unknown one by its type.
+ */
+export function stageName(type: string, translator: Translator, labelOf?: LabelOf): string {
+  const label = labelOf?.(type);
+  const key = label === undefined ? keys.get(type) : undefined;
+  return key === undefined
+    ? translator.text("stageName.unknown", { type: label ?? type })
+    : translator.text(key);
 }
 
 /** What several stages ask for, as one phrase: "the terms and an email address". */
-export function stageNames(types: readonly string[], translator: Translator): string {
+export function stageNames(
+  types: readonly string[],
+  translator: Translator,
+  labelOf?: LabelOf,
+): string {
   return new Intl.ListFormat(translator.tag).format(
-    types.map((type) => stageName(type, translator)),
+    types.map((type) => stageName(type, translator, labelOf)),
   );
 }
 

@@ -7,7 +7,10 @@ import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
 import { said } from "../said.js";
 
-/** A client’s own stage, by `defineStage()`: loading, not loaded, crashed. */
+/**
+ * A client’s own stage, by `defineStage()`: loading, not loaded; crashed, which leaves *Try again*, the
+ * homeserver’s own page, and another way.
+ */
 const meta = {
   title: "Stages/Of the host",
   component: CardInState,
@@ -52,7 +55,7 @@ export const Crashed: Story = {
   // React tells of the error on the console, when it likes; a unit test has the rest.
   tags: ["!test"],
   args: {
-    snapshot: stage({ stage: quiz }),
+    snapshot: stage({ stage: quiz, otherFlows: [["m.login.registration_token"]] }),
     stageRenderers: [
       defineStage({
         ...quizStage,

@@ -251,9 +251,9 @@ function begin(flows: readonly (readonly string[])[]) {
     if (path.endsWith("/submit_token"))
       return { status: 200, body: { success: reply === "right" } };
     if (path.endsWith("/requestToken")) {
-      const address = body["email"] ?? `${String(body["country"])} ${String(body["phone_number"])}`;
+      const { email: address, country, phone_number: number } = body as Record<string, string>;
       const sid = `canary-sid-${addresses.size}`;
-      addresses.set(sid, String(address));
+      addresses.set(sid, address ?? `${country} ${number}`);
       return { status: 200, body: { sid } };
     }
     const { type } = (body["auth"] ?? {}) as { type?: string };

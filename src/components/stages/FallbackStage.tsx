@@ -13,9 +13,10 @@ import { OtherFlows } from "./OtherFlows.js";
  */
 export function FallbackStage(props: StageProps): ReactElement {
   const { stage, translator } = props;
-  const { serverName } = useRoot("Register.Stage");
+  const { serverName, labelOfStage } = useRoot("Register.Stage");
   const url = props.fallbackUrl();
-  const values = { serverName, stage: stageName(stage.type, translator) };
+  const name = stageName(stage.type, translator, labelOfStage);
+  const values = { serverName, stage: name };
   return (
     <>
       {url === undefined ? (

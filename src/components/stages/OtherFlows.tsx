@@ -8,7 +8,7 @@ import { useRoot } from "../RootContext.js";
 
 /** The other flows that can be done here, each as a button: for who cannot do this stage. */
 export function OtherFlows(): ReactElement | null {
-  const { run, stages, translator, element } = useRoot("Register.Stage");
+  const { run, stages, labelOfStage, translator, element } = useRoot("Register.Stage");
   if (run?.status !== "stage") return null;
   const flows = run.otherFlows.filter((flow) => flow.every((type) => stages.has(type)));
   if (flows.length === 0) return null;
@@ -30,7 +30,9 @@ export function OtherFlows(): ReactElement | null {
               >
                 {asked.length === 0
                   ? translator.text("stage.chooseFlowDirect")
-                  : translator.text("stage.chooseFlow", { stages: stageNames(asked, translator) })}
+                  : translator.text("stage.chooseFlow", {
+                      stages: stageNames(asked, translator, labelOfStage),
+                    })}
               </ActionButton>
             </li>
           );

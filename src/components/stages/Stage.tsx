@@ -2,10 +2,11 @@
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import { ActionButton } from "../ActionButton.js";
-import { focusAnewWithin } from "../focusWithin.js";
-import { ProblemText } from "../ProblemText.js";
+import { focusAnewWithin, focusWithin } from "../focusWithin.js";
 import { useRoot } from "../RootContext.js";
 import { ViewHeading } from "../ViewHeading.js";
+import { CrashedStage } from "./CrashedStage.js";
+import type { StageProps } from "./defineStage.js";
 import { StageBoundary } from "./StageBoundary.js";
 import { fallbackStage } from "./stageDefinitions.js";
 
@@ -25,7 +26,18 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
     translator.text(
       run.fallbackUrl() === undefined ? "stage.unsupported.heading" : "stage.fallback.heading",
     );
-  const crashed = translator.text("stage.crashed");
+  const stageProps: StageProps = {
+    stage,
+    problem,
+    activity: run.activity,
+    submit: run.submitStage,
+    look: run.look,
+    resend: run.resend,
+    fallbackUrl: run.fallbackUrl,
+    openFallback: run.openFallback,
+    changeAnswer: run.changeAnswer,
+    translator,
+  };
   return (
     <section
       ref={ref}
@@ -46,29 +58,28 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
           {translator.text("stage.progress", { number: stage.number, count: stage.count })}
         </p>
       )}
-      <StageBoundary
-        key={stage.type}
-        fallback={<ProblemText>{crashed}</ProblemText>}
-        onCrash={() => {
-          announcements.announce(crashed, "assertive");
-          if (hasMoved) focusAnewWithin(element, ['[data-part="stage"] [data-part="heading"]']);
-        }}
-      >
-        <RegistrationProvider value={run}>
-          <Renderer
-            stage={stage}
-            problem={problem}
-            activity={run.activity}
-            submit={run.submitStage}
-            look={run.look}
-            resend={run.resend}
-            fallbackUrl={run.fallbackUrl}
-            openFallback={run.openFallback}
-            changeAnswer={run.changeAnswer}
-            translator={translator}
-          />
-        </RegistrationProvider>
-      </StageBoundary>
+      <RegistrationProvider value={run}>
+        <StageBoundary
+          key={stage.type}
+          fallback={(tryAgain) => (
+            <CrashedStage
+              {...stageProps}
+              wasOwnPage={definition === undefined}
+              tryAgain={() => {
+                // The button goes, and the focus with it unless it is taken elsewhere before.
+                focusWithin(element, [ownHeading]);
+                tryAgain();
+              }}
+            />
+          )}
+          onCrash={() => {
+            announcements.announce(translator.text("stage.crashed"), "assertive");
+            if (hasMoved) focusAnewWithin(element, [ownHeading]);
+          }}
+        >
+          <Renderer {...stageProps} />
+        </StageBoundary>
+      </RegistrationProvider>
       <ActionButton
         data-part="cancel"
         isIdle={run.cancelling}
@@ -81,3 +92,5 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
     </section>
   );
 });
+
+const ownHeading = '[data-part="stage"] [data-part="heading"]';

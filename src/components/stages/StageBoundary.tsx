@@ -2,8 +2,8 @@
 import { Component, type ReactNode } from "react";
 
 interface StageBoundaryProps {
-  /** What is shown when the renderer throws. */
-  readonly fallback: ReactNode;
+  /** What is shown when the renderer throws; it can be shown once more. */
+  readonly fallback: (tryAgain: () => void) => ReactNode;
   readonly onCrash: () => void;
   readonly children: ReactNode;
 }
@@ -21,6 +21,9 @@ export class StageBoundary extends Component<StageBoundaryProps, { hasCrashed: b
   }
 
   override render(): ReactNode {
-    return this.state.hasCrashed ? this.props.fallback : this.props.children;
+    if (!this.state.hasCrashed) return this.props.children;
+    return this.props.fallback(() => {
+      this.setState({ hasCrashed: false });
+    });
   }
 }

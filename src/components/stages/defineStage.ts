@@ -69,7 +69,7 @@ export interface StageDefinition {
    * homeserver asks something else by then.
    */
   readonly fields?: StageFields | undefined;
-  /** The heading, in the person's language. */
+  /** The heading, in the person's language; wherever the stage is spoken of it has this name. */
   readonly label: (translator: Translator) => string;
   readonly Renderer: ComponentType<StageProps>;
   /** Loads what the renderer needs, when it is sure that the stage will come. */
@@ -103,7 +103,7 @@ export interface StageDefinition {
  * });
  * ```
  * The auth dict is then `{ type: "org.example.quiz", session, answer }`. A renderer that throws is
- * replaced by words about it, with a way back; what comes from the homeserver is text like any other
+ * replaced by words about it, with *Try again* and the homeserver's own page; what comes from the homeserver is text like any other
  * and may be anything.
  */
 export function defineStage(definition: StageDefinition): StageDefinition {

@@ -1,13 +1,13 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { quizInForm, quizStage } from "../../../examples/quizStage.js";
 import { RegisterCard } from "../../../src/card/RegisterCard.js";
 import * as Register from "../../../src/components/parts.js";
 import { defineStage } from "../../../src/components/stages/defineStage.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { renderWithRun } from "../renderWithRun.js";
-import { account, stage } from "../scriptedRegistration.js";
+import { account, failed, stage, validating } from "../scriptedRegistration.js";
 import { renderStage } from "./renderStage.js";
 
 const quiz = { type: "org.example.quiz", params: { question: "What has four legs?" } };
@@ -38,25 +38,99 @@ test("a stage of the host's that cannot be done here is done on the homeserver's
   expect(await screen.findByRole("button", { name: "I have finished" })).toBeVisible();
 });
 
-test("a stage that throws leaves words and a way back", async () => {
-  // React tells the developer of every error that a boundary catches.
-  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
-  const broken = defineStage({
-    ...quizStage,
-    Renderer: () => {
-      throw new Error("A stage of the host went wrong.");
-    },
+describe("a stage that throws", () => {
+  const crashing = (isBroken: () => boolean, type = quiz.type) =>
+    defineStage({
+      ...quizStage,
+      type,
+      Renderer: (props) => {
+        if (isBroken()) throw new Error("A stage of the host went wrong.");
+        return <quizStage.Renderer {...props} />;
+      },
+    });
+  const words = "Something went wrong while showing this step. Try again.";
+  const tryAgain = () => screen.getByRole("button", { name: "Try again" });
+  let isBroken = true;
+
+  beforeEach(() => {
+    isBroken = true;
+    // React tells the developer of every error that a boundary catches.
+    vi.spyOn(console, "error").mockImplementation(() => {});
   });
-  const { calls, user, container, pass } = renderStage(stage({ stage: quiz }), {
-    stageRenderers: [broken],
+
+  test("leaves words and a way back", async () => {
+    const { calls, user, container, pass } = renderStage(stage({ stage: quiz }), {
+      stageRenderers: [crashing(() => isBroken)],
+    });
+    expect(container.querySelector('[data-part="stage"]')).toHaveTextContent(words);
+    pass(150);
+    expect(container.querySelector('[aria-live="assertive"]')).toHaveTextContent(words);
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(calls).toEqual([["cancel"]]);
+    expect(console.error).toHaveBeenCalledOnce();
   });
-  const words = "Something went wrong while showing this step. Cancel and try again.";
-  expect(container.querySelector('[data-part="stage"]')).toHaveTextContent(words);
-  pass(150);
-  expect(container.querySelector('[aria-live="assertive"]')).toHaveTextContent(words);
-  await user.click(screen.getByRole("button", { name: "Cancel" }));
-  expect(calls).toEqual([["cancel"]]);
-  expect(logged).toHaveBeenCalledOnce();
+
+  test("is shown once more at a press, and may throw once more", async () => {
+    const { user } = renderStage(stage({ stage: quiz }), {
+      stageRenderers: [crashing(() => isBroken)],
+    });
+    await user.click(tryAgain());
+    expect(tryAgain()).toBeVisible();
+    isBroken = false;
+    await user.click(tryAgain());
+    expect(screen.getByRole("textbox", { name: "What has four legs?" })).toBeVisible();
+    expect(screen.getByRole("heading", { name: "One question first" })).toHaveFocus();
+    expect(screen.queryByText(words)).not.toBeInTheDocument();
+  });
+
+  test("can be done on the homeserver's own page", async () => {
+    const { calls, user } = renderStage(stage({ stage: quiz }), {
+      stageRenderers: [crashing(() => isBroken)],
+    });
+    const link = await screen.findByRole("link", { name: /^Open the page on matrix.example.org/ });
+    expect(screen.getByText(/asks for a step called “One question first”/)).toBeVisible();
+    await user.click(link);
+    await user.click(screen.getByRole("button", { name: "I have finished" }));
+    expect(calls).toEqual([["openFallback", "click"], ["look"]]);
+  });
+
+  test.each([
+    ["there is no session", stage({ stage: quiz }), false],
+    ["an address is checked", validating({ step: "address" }), true],
+  ])("is not where %s; another way is", (_, snapshot, hasSession) => {
+    renderStage(
+      { ...snapshot, otherFlows: [["m.login.dummy"]] },
+      { stageRenderers: [crashing(() => isBroken, snapshot.stage.type)], hasSession },
+    );
+    expect(screen.queryByRole("link")).not.toBeInTheDocument();
+    expect(tryAgain()).toBeVisible();
+    expect(screen.getByRole("button", { name: "Continue without it" })).toBeVisible();
+  });
+});
+
+describe("a stage of the host's is named as it says", () => {
+  test("among the other ways", () => {
+    const { stage: asked, ...rest } = stage({ stage: { type: "m.login.terms" } });
+    renderStage(
+      { ...rest, stage: asked, otherFlows: [["m.login.registration_token", quiz.type]] },
+      { stageRenderers: [quizStage] },
+    );
+    const name = "Continue with: a registration token and a step called “One question first”";
+    expect(screen.getByRole("button", { name })).toBeVisible();
+  });
+
+  test("where it is done on the homeserver's page", async () => {
+    renderStage(stage({ stage: { ...quiz, supported: false } }), { stageRenderers: [quizStage] });
+    expect(await screen.findByText(/a step called “One question first”/)).toBeVisible();
+  });
+
+  test("where it is the reason that there is no way", () => {
+    renderWithRun(<Register.Outcome />, {
+      snapshot: failed({ problem: { code: "noSupportedFlow", stages: [quiz.type] } }),
+      stageRenderers: [quizStage],
+    });
+    expect(screen.getByRole("alert")).toHaveTextContent("One question first");
+  });
 });
 
 test.each([
