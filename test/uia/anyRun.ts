@@ -17,13 +17,13 @@ import {
   token,
 } from "./scriptedHomeserver.js";
 
-export const password = "canary-password";
+const password = "canary-password";
 export const uiaSession = "canary-session";
 const british = { country: "GB", number: "07700900111" };
 const german = { country: "DE", number: "01512 3456789" };
 
 export const quiz = "org.example.quiz";
-export const stages = [dummy, terms, token, recaptcha, email, msisdn, quiz, "org.example.dance"];
+const stages = [dummy, terms, token, recaptcha, email, msisdn, quiz, "org.example.dance"];
 export const anyFlows = fc.array(fc.subarray(stages), { maxLength: 3 });
 
 export const anyRefusal: fc.Arbitrary<Answer> = fc
@@ -66,7 +66,7 @@ export interface Act {
 }
 const act = (name: string, on: Act["on"]): Act => ({ name, on });
 
-export function input(username: string) {
+function input(username: string) {
   return {
     username,
     password,
