@@ -58,6 +58,7 @@ export default defineConfig<TestOptions>({
             ...stages,
             "ownPages.e2e.ts",
             "windows.e2e.ts",
+            "tabs.e2e.ts",
             "signOn.e2e.ts",
             "invitations.e2e.ts",
             "oauth.e2e.ts",

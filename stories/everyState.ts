@@ -167,6 +167,7 @@ export const everyState: readonly States[] = [
   states<In<"done">["outcome"]>("outcome", outcomeIn, {
     registered: Registered.WithSession,
     pendingApproval: Registered.PendingApproval,
+    inAnotherTab: Registered.InAnotherTab,
   }),
   states<In<"uncertain">["reason"]>("doubt", reasonIn, {
     noAnswer: Uncertain.NoAnswer,

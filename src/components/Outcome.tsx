@@ -46,9 +46,7 @@ export const Outcome = forwardRef<HTMLDivElement, OutcomeProps>(function Outcome
 function outcomeOf(run: UseRegister): { outcome: string; element: ReactElement } | null {
   switch (run.status) {
     case "done":
-      return run.outcome === "registered"
-        ? { outcome: run.outcome, element: <Registered run={run} /> }
-        : { outcome: run.outcome, element: <PendingApproval /> };
+      return { outcome: run.outcome, element: <Done run={run} /> };
     case "uncertain":
       return { outcome: run.status, element: <Uncertain run={run} /> };
     case "failed":
@@ -93,6 +91,28 @@ function Registered({
           <SignInAction />
         </>
       )}
+    </>
+  );
+}
+
+function Done({ run }: { run: In<"done"> }): ReactElement {
+  switch (run.outcome) {
+    case "registered":
+      return <Registered run={run} />;
+    case "pendingApproval":
+      return <PendingApproval />;
+    case "inAnotherTab":
+      return <InAnotherTab />;
+  }
+}
+
+function InAnotherTab(): ReactElement {
+  const { translator } = useRoot("Register.Outcome");
+  return (
+    <>
+      <ViewHeading>{translator.text("done.otherTabHeading")}</ViewHeading>
+      <p>{translator.text("done.otherTab")}</p>
+      <SignInAction />
     </>
   );
 }

@@ -227,6 +227,8 @@ export interface MessageValues {
   readonly "done.handoverFailed": undefined;
   readonly "done.pendingHeading": undefined;
   readonly "done.pending": { readonly serverName: string | number };
+  readonly "done.otherTabHeading": undefined;
+  readonly "done.otherTab": undefined;
   readonly "uncertain.heading": undefined;
   readonly "uncertain.noAnswer": undefined;
   readonly "uncertain.nameTaken": undefined;

@@ -3,6 +3,7 @@ import {
   isLongerThan,
   maxDeviceDisplayNameCodePoints,
   parseUserId,
+  randomClientSecret,
   randomDeviceId,
 } from "../protocol/identifiers.js";
 import type { RegisterResponse } from "../protocol/register.js";
@@ -11,8 +12,9 @@ import { createEnding } from "./createEnding.js";
 import { createFallbackWindow } from "./createFallbackWindow.js";
 import { createLookout } from "./createLookout.js";
 import { createRequests } from "./createRequests.js";
+import { createTabs } from "./createTabs.js";
 import { accountFields, hasFieldAnyway } from "./flows.js";
-import { awaitsAnswer, initialState, transition } from "./machine.js";
+import { awaitsAnswer, initialState, isOver, transition } from "./machine.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import { accountOf, noSecrets, requestedFor, type Secrets } from "./requestBody.js";
 import { type ResumeStorage, readRecord, recordOf, resumed, writeRecord } from "./resume.js";
@@ -94,6 +96,10 @@ export function createRegistration(options: RegistrationOptions): Registration {
   const fallbackWindow = createFallbackWindow(() => {
     dispatch({ type: "returned", afterMs: 0 });
   });
+  const attempt = record?.attempt ?? randomClientSecret();
+  const tabs = createTabs(attempt, (username) => {
+    if (username === usernameNow()) dispatch({ type: "finishedElsewhere" });
+  });
   const requests = createRequests({
     options,
     deviceId,
@@ -133,11 +139,15 @@ export function createRegistration(options: RegistrationOptions): Registration {
     if (!goesOn) disposeNow();
   }
 
+  function usernameNow(): string {
+    return typed?.username ?? state.account?.username ?? "";
+  }
+
   /** For a reload, where that is wanted. */
   function remember(): void {
     if (storage === undefined) return;
     const now = clock.now();
-    const record = recordOf(state, secrets, typed, now);
+    const record = recordOf(state, secrets, { typed, attempt, now });
     writeRecord(storage, record, { baseUrl: homeserver.baseUrl, now });
   }
 
@@ -217,7 +227,11 @@ export function createRegistration(options: RegistrationOptions): Registration {
 
   function finish(): void {
     forget();
+    tabs.leave();
     if (state.place.status !== "done") return;
+    if (storage !== undefined && state.place.outcome !== "inAnotherTab") {
+      tabs.tellFinished(usernameNow());
+    }
     const username = state.account?.username;
     if (state.place.outcome === "pendingApproval") {
       ending.reach({
@@ -238,6 +252,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
     disposal = "done";
     forget();
     listeners.clear();
+    tabs.leave();
     lookout.keep(null);
     fallbackWindow.forget();
     ending.abandon();
@@ -310,8 +325,10 @@ export function createRegistration(options: RegistrationOptions): Registration {
   return {
     subscribe(listener) {
       listeners.add(listener);
+      if (storage !== undefined && !isOver(state)) tabs.listen();
       return () => {
         listeners.delete(listener);
+        if (listeners.size === 0) tabs.leave();
       };
     },
     getSnapshot: (): Snapshot => snapshot,

@@ -44,12 +44,20 @@ export function initialState(settings: Settings, challenge: Challenge | null): S
     maybeMade: null,
     limitsInARow: 0,
     cancelling: false,
+    finishedElsewhere: false,
   };
   return challenge === null || settings.kind === "guest" ? state : openDoor(state, challenge);
 }
 
 /** Pure and total. An event that means nothing in a state leaves the state as it is. */
 export function transition(state: State, event: Event): Step {
+  const [next, commands] = stepOf(state, event);
+  return next.finishedElsewhere && !isOver(next) && !isAsking(next)
+    ? inAnotherTab(next)
+    : [next, commands];
+}
+
+function stepOf(state: State, event: Event): Step {
   switch (event.type) {
     case "accountRejected":
       // A pause goes on: what the form found out does not shorten it.
@@ -105,6 +113,8 @@ export function transition(state: State, event: Event): Step {
       return onFlowChosen(state, event.flow);
     case "answerChanged":
       return onAnswerChanged(state, event.field);
+    case "finishedElsewhere":
+      return isOver(state) ? stay(state) : [{ ...state, finishedElsewhere: true }, []];
     case "cancelled":
       return onCancelled(state);
     case "startedAgain":
@@ -123,6 +133,28 @@ export function awaitsAnswer({ doing }: State): boolean {
     (doing.activity === "checking" && doing.asking) ||
     doing.activity === "polling"
   );
+}
+
+/** The end of what is on its way is learned first: it may be that very account. */
+function isAsking(state: State): boolean {
+  return awaitsAnswer(state) || state.doing.activity === "sending";
+}
+
+/** Nothing more comes of the run. */
+export function isOver({ place }: State): boolean {
+  return place.status === "done" || place.status === "failed";
+}
+
+function inAnotherTab(state: State): Step {
+  return [
+    {
+      ...state,
+      doing: idle,
+      cancelling: false,
+      place: { status: "done", outcome: "inAnotherTab", handover: "none" },
+    },
+    [{ type: "stopWaiting" }, { type: "finish" }],
+  ];
 }
 
 function onRegistered(state: State, event: Extract<Event, { type: "registered" }>): Step {

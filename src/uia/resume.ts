@@ -10,6 +10,8 @@ export type ResumeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 /** What is kept of a run: what was typed but the password, and the check of the mail's address. */
 export interface ResumeRecord {
   readonly baseUrl: string;
+  /** Names the attempt among the tabs that have it: a duplicated tab has the same. */
+  readonly attempt: string;
   /** When it was written: ms since the epoch. */
   readonly at: number;
   readonly username?: string | undefined;
@@ -74,8 +76,7 @@ export function writeRecord(
 export function recordOf(
   state: State,
   secrets: Pick<Secrets, "clientSecret" | "requested" | "messagesSent">,
-  typed: AccountAnswers | null,
-  now: number,
+  { typed, attempt, now }: { typed: AccountAnswers | null; attempt: string; now: number },
 ): ResumeRecord | undefined {
   const { account, place, settings } = state;
   const submitted = account?.guest === true ? null : account;
@@ -90,7 +91,13 @@ export function recordOf(
   };
   const isEmpty = Object.values(answers).every((each) => each === undefined);
   if (isEmpty && acceptedPolicies.length === 0) return undefined;
-  return { baseUrl: settings.homeserver.baseUrl, at: now, acceptedPolicies, ...answers };
+  return {
+    baseUrl: settings.homeserver.baseUrl,
+    attempt,
+    at: now,
+    acceptedPolicies,
+    ...answers,
+  };
 }
 
 /** The mail that was sent to the submitted address, while it can still count. */
@@ -149,6 +156,7 @@ const text = v.pipe(v.string(), v.maxLength(512));
 const whole = v.pipe(v.number(), v.safeInteger());
 const schema = v.object({
   baseUrl: v.string(),
+  attempt: text,
   at: whole,
   username: v.optional(text),
   maybeMade: v.optional(text),

@@ -125,7 +125,11 @@ export type Place =
       readonly hasSession: boolean;
       readonly handover: Handover;
     }
-  | { readonly status: "done"; readonly outcome: "pendingApproval"; readonly handover: Handover }
+  | {
+      readonly status: "done";
+      readonly outcome: "pendingApproval" | "inAnotherTab";
+      readonly handover: Handover;
+    }
   | { readonly status: "uncertain"; readonly reason: UncertainReason }
   | { readonly status: "failed"; readonly problem: Problem };
 
@@ -196,6 +200,8 @@ export interface State {
   /** Answers "too many requests" in a row. */
   readonly limitsInARow: number;
   readonly cancelling: boolean;
+  /** Another tab made the account; told once nothing is on its way here that may have. */
+  readonly finishedElsewhere: boolean;
 }
 
 /** A fact told to the machine. */
@@ -253,6 +259,8 @@ export type Event =
   | { readonly type: "checkedAgain" }
   | { readonly type: "flowChosen"; readonly flow: Flow }
   | { readonly type: "answerChanged"; readonly field: AccountField }
+  /** Another tab with this attempt came to its end. */
+  | { readonly type: "finishedElsewhere" }
   | { readonly type: "cancelled" }
   | { readonly type: "startedAgain" }
   | { readonly type: "handover"; readonly handover: Handover };

@@ -151,7 +151,8 @@ export type Snapshot =
     })
   | (SnapshotBase & {
       readonly status: "done";
-      readonly outcome: "pendingApproval";
+      /** `inAnotherTab`: the account was made there, and is handed over there alone (option `resume`). */
+      readonly outcome: "pendingApproval" | "inAnotherTab";
       readonly handover: Handover;
     })
   | (SnapshotBase & {
@@ -274,7 +275,10 @@ export interface Registration extends RegistrationActions {
   subscribe(listener: () => void): () => void;
   /** Never holds a password, a token or a UIA session. */
   getSnapshot(): Snapshot;
-  /** Settles when the account is made or waits for approval; rejects when the run is disposed before. */
+  /**
+   * Settles when the account is made or waits for approval; rejects when the run is disposed before. It
+   * does not settle where the account was made in another tab.
+   */
   readonly result: Promise<Result>;
   /** Forgets everything. A request on its way is let finish, its end is not reported. */
   dispose(): void;

@@ -1,9 +1,13 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { pendingApproval, registered } from "../../test/components/scriptedRegistration.js";
+import {
+  inAnotherTab,
+  pendingApproval,
+  registered,
+} from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
 
-/** An account is made, or waits for approval. */
+/** An account is made, here or in another tab, or waits for approval. */
 const meta = {
   title: "Outcomes/Registered",
   component: CardInState,
@@ -24,3 +28,4 @@ export const AsGuest: Story = { args: { snapshot: registered({ kind: "guest" }) 
 export const HandingOver: Story = { args: { snapshot: registered({ handover: "running" }) } };
 export const HandoverFailed: Story = { args: { snapshot: registered({ handover: "failed" }) } };
 export const PendingApproval: Story = { args: { snapshot: pendingApproval() } };
+export const InAnotherTab: Story = { args: { snapshot: inAnotherTab() } };

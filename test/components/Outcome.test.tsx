@@ -6,6 +6,7 @@ import { renderWithRun } from "./renderWithRun.js";
 import {
   account,
   failed,
+  inAnotherTab,
   pendingApproval,
   registered,
   stage,
@@ -67,6 +68,14 @@ describe("a made account", () => {
     expect(screen.getByText(/The people who run example.org/)).toBeVisible();
     expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
   });
+});
+
+test("an account that was made in another tab leaves nothing to do here", () => {
+  const { show } = renderWithRun(outcome, { signInUrl });
+  show(inAnotherTab());
+  expect(screen.getByRole("heading", { name: "You finished this in another tab" })).toHaveFocus();
+  expect(screen.getByText("You can close this tab and go on there.")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
 });
 
 describe("an account that may exist", () => {

@@ -187,6 +187,10 @@ export function pendingApproval(): Snapshot {
   return { ...base, status: "done", outcome: "pendingApproval", handover: "done" };
 }
 
+export function inAnotherTab(): Snapshot {
+  return { ...base, status: "done", outcome: "inAnotherTab", handover: "none" };
+}
+
 export function uncertain(changes: Partial<Of<"uncertain">> = {}): Snapshot {
   return { ...base, status: "uncertain", reason: "noAnswer", canCheck: true, ...changes };
 }

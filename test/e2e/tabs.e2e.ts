@@ -10,7 +10,7 @@ test.beforeEach(async ({ page }) => {
   await page.clock.install();
 });
 
-test("while both wait for the mail, one looks; both come to an end", async ({
+test("while both wait for the mail, one looks; the other is told of the end", async ({
   fakes,
   open,
   username,
@@ -28,10 +28,12 @@ test("while both wait for the mail, one looks; both come to an end", async ({
   await waitForMail(second, address);
   expect(await homeserver.mailLinks(address)).toHaveLength(1);
 
+  // Some browsers hide a tab behind one that was opened.
+  await page.bringToFront();
   const before = [looks(first), looks(second)] as const;
   for (const times of [1, 2, 3]) {
     await page.clock.fastForward("00:31");
-    await expect.poll(() => looks(first)).toBe(before[0] + times);
+    await expect.poll(() => looks(first)).toBeGreaterThanOrEqual(before[0] + times);
   }
   expect(looks(second)).toBe(before[1]);
 
@@ -40,8 +42,10 @@ test("while both wait for the mail, one looks; both come to an end", async ({
   await tab.close();
   await page.clock.fastForward("00:31");
   await first.expectRegistered(`@${username}:${homeserver.serverName}`);
-  await page.clock.fastForward("00:31");
-  await expect(second.username).toHaveAccessibleDescription(words("problem.usernameTaken"));
+  await expect(
+    second.page.getByRole("heading", { name: words("done.otherTabHeading") }),
+  ).toBeVisible();
+  await expect(second.root).toHaveAttribute("data-status", "done");
 });
 
 test("the one that is looked at looks, while the other one is hidden", async ({
@@ -69,6 +73,25 @@ test("the one that is looked at looks, while the other one is hidden", async ({
   await page.clock.fastForward("00:31");
   await second.expectRegistered(`@${username}:${homeserver.serverName}`);
   expect(looks(first)).toBe(before);
+});
+
+test("an account made in one tab is not a name that is taken in the other", async ({
+  fakes,
+  open,
+  username,
+  password,
+  page,
+}) => {
+  const homeserver = await fakes.start("open");
+  const first = await open(homeserver);
+  await first.fillIn(username, password);
+  const second = await duplicate(page, homeserver);
+  await expect(second.username).toHaveValue(username);
+  await first.createAccount.click();
+  await first.expectRegistered(`@${username}:${homeserver.serverName}`);
+  await expect(
+    second.page.getByRole("heading", { name: words("done.otherTabHeading") }),
+  ).toBeVisible();
 });
 
 async function waitForMail(registration: RegistrationPage, address: string): Promise<void> {

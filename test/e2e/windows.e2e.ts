@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { chromiumBlockingLaunch, firefoxLaunch } from "../browsers.js";
 import { devPage } from "./addresses.js";
+import { blockCaptcha } from "./captcha.js";
 import { comeBack } from "./elsewhere.js";
 import type { RegistrationPage } from "./registrationPage.js";
 import { expect, test } from "./test.js";
@@ -87,5 +88,27 @@ test("a window that the browser blocks: the link is the way", async ({
   await tab.getByRole("button", { name: "Confirm" }).click();
   await expect(tab.locator("body")).toContainText("Thank you");
   await comeBack(page, tab);
+  await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+});
+
+test("a captcha whose script is blocked here is solved in a window", async ({
+  fakes,
+  open,
+  username,
+  password,
+  page,
+  context,
+}) => {
+  await blockCaptcha(page, context);
+  const homeserver = await fakes.start("recaptcha");
+  const registration = await open(homeserver, embedded);
+  await registration.fillIn(username, password);
+  await registration.createAccount.click();
+  await expect(page.getByRole("alert")).toContainText(words("stage.recaptcha.blocked"));
+  // Here nothing but the window's message may tell: nobody comes back, and no time passes.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const [window] = await Promise.all([page.waitForEvent("popup"), link(page).click()]);
+  await window.getByRole("button", { name: "I’m not a robot" }).click();
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
 });

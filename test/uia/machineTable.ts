@@ -314,6 +314,7 @@ export const events = {
   checkedAgain: { type: "checkedAgain" },
   flowChosen: { type: "flowChosen", flow: [dummy] },
   answerChanged: { type: "answerChanged", field: "email" },
+  finishedElsewhere: { type: "finishedElsewhere" },
   cancelled: { type: "cancelled" },
   startedAgain: { type: "startedAgain" },
   handover: { type: "handover", handover: "done" },

@@ -288,6 +288,60 @@ describe("two tabs that wait for one mail", () => {
   });
 });
 
+describe("an account that another tab makes", () => {
+  const flows = { flows: [[dummy]], params: {} };
+
+  /** Tabs with one attempt: the others are copies of the first. The twin does nothing but hear of it. */
+  function openTabs(other: Parameters<typeof runOn>[0]) {
+    const storage = memory();
+    const server = heldHomeserver();
+    const first = runOn(server, { flows, resume: true, storage });
+    first.run.keep({ username: "alice" });
+    const copy = (on: Parameters<typeof runOn>[0]) => {
+      const copied = memory();
+      for (const [key, value] of storage.kept) copied.kept.set(key, value);
+      return { ...runOn(on, { flows, resume: true, storage: copied }), kept: copied.kept };
+    };
+    return { server, first, other: copy(other), twin: copy(scriptedHomeserver()) };
+  }
+  async function make({ server, first, twin }: ReturnType<typeof openTabs>) {
+    void first.run.submitAccount(alice);
+    await (await server.request(1)).answer(challenge([[dummy]]));
+    await (await server.request(2)).answer(success);
+    expect(first.now()).toMatchObject({ status: "done", outcome: "registered" });
+    await vi.waitFor(() =>
+      expect(twin.now()).toMatchObject({ status: "done", outcome: "inAnotherTab" }),
+    );
+  }
+
+  it("is told there, and what was kept there goes", async () => {
+    const { twin, ...tabs } = openTabs(scriptedHomeserver());
+    await make({ twin, ...tabs });
+    expect(twin.kept.size).toBe(0);
+    expect(twin.handed).toEqual([]);
+  });
+
+  it("is told in place of the refusal, where the name was sent there too", async () => {
+    const server = heldHomeserver();
+    const tabs = openTabs(server);
+    void tabs.other.run.submitAccount(alice);
+    await make(tabs);
+    expect(tabs.other.now()).toMatchObject({ status: "account", activity: "sending" });
+    await (await server.request(1)).answer(refusal(400, "M_USER_IN_USE"));
+    expect(tabs.other.now()).toMatchObject({ status: "done", outcome: "inAnotherTab" });
+  });
+
+  it("is nothing to a tab where another name is typed by now, or of another attempt", async () => {
+    const tabs = openTabs(scriptedHomeserver());
+    const stranger = runOn(scriptedHomeserver(), { flows, resume: true, storage: memory() });
+    stranger.run.keep({ username: "alice" });
+    tabs.other.run.keep({ username: "bob" });
+    await make(tabs);
+    expect(tabs.other.now().status).toBe("account");
+    expect(stranger.now().status).toBe("account");
+  });
+});
+
 /** Web Locks with exclusive requests, as far as they are used. */
 function createLocks() {
   const queues = new Map<string, Promise<unknown>>();
