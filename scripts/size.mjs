@@ -26,7 +26,7 @@ const weights = [
     what: "the page's code at first, beyond the peers",
     bytes: weigh(code),
     goal: 25_000,
-    limit: 68_000,
+    limit: 68_500,
   },
   { what: "the page's document and style", bytes: weigh(others) },
 ];
