@@ -11,10 +11,15 @@ const phone = { width: 360, height: 740 };
 test.describe("on a phone", () => {
   test.use({ viewport: phone });
 
-  test("the first screen has the whole form", async ({ open }) => {
-    const at = builtPage;
-    const { createAccount } = await open(await homeservers.start("open"), { at, config });
-    await expect(createAccount).toBeInViewport({ ratio: 1 });
+  test("the first screen has the whole form, in languages with longer words too", async ({
+    open,
+  }) => {
+    const homeserver = await homeservers.start("open");
+    for (const language of ["en", "de", "uk", "ar"]) {
+      const search = `?lang=${language}`;
+      const { createAccount } = await open(homeserver, { at: builtPage, config, search });
+      await expect(createAccount).toBeInViewport({ ratio: 1 });
+    }
   });
 
   test("nothing moves below the rules of a password", async ({ open }) => {

@@ -5,9 +5,9 @@ import { listStories } from "./storybook.js";
 const folder = "pictures";
 const modes = [
   { theme: "light", direction: "ltr", locale: "en" },
-  { theme: "dark", direction: "ltr", locale: "en" },
+  { theme: "dark", direction: "ltr", locale: "ja" },
   { theme: "light", direction: "rtl", locale: "ar" },
-  { theme: "dark", direction: "rtl", locale: "ar" },
+  { theme: "dark", direction: "rtl", locale: "he" },
 ] as const;
 const widths = [360, 1024] as const;
 
