@@ -154,9 +154,18 @@ export function proceed(before: State): Step {
   return atStage(state, type, problem ?? outdated(state, type));
 }
 
-/** At a stage that is looked for, where it is to be done on the homeserver's own page. */
+/**
+ * At a stage that is looked for, where it is to be done on the homeserver's own page; also while that
+ * page is open beside what can be done here.
+ */
 function atWatched(state: State, type: string, problem: Problem | null): Step {
-  const [at, stop] = atStage(state, type, problem);
+  const { place } = state;
+  const elsewhere =
+    place.status === "stage" &&
+    place.type === type &&
+    place.elsewhere &&
+    problem?.code !== "pageOutdated";
+  const [at, stop] = atStage(state, type, problem, elsewhere);
   const [watched, commands] = watch(at, "later");
   return [watched, [...stop, ...commands]];
 }

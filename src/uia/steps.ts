@@ -21,14 +21,20 @@ export function atAccount(state: State, problems: readonly Problem[]): Step {
   ];
 }
 
-export function atStage(state: State, type: string, problem: Problem | null): Step {
+/** @param elsewhere whether the homeserver's own page for it is open */
+export function atStage(
+  state: State,
+  type: string,
+  problem: Problem | null,
+  elsewhere = false,
+): Step {
   return [
     {
       ...state,
       doing: idle,
       cancelling: false,
       shown: [...new Set([...state.shown, type])],
-      place: { status: "stage", type, problem, polls: 0, elsewhere: false, isOffline: false },
+      place: { status: "stage", type, problem, polls: 0, elsewhere, isOffline: false },
     },
     [{ type: "stopWaiting" }],
   ];

@@ -93,6 +93,24 @@ describe("a captcha that was answered here after its own page was opened", () =>
       problem: { code: "notReceived" },
     });
   });
+
+  it.each([
+    ["refused", 2],
+    ["lost", 3],
+  ])("counts when it is done on that page after all, though it was %s here", async (how, last) => {
+    const { server, time, now } = await answered();
+    if (how === "lost") {
+      await (await server.request(2)).answer("cut");
+      time.pass(1_000);
+    }
+    await (await server.request(last)).answer(challenge([flow], { errcode: "M_UNAUTHORIZED" }));
+    time.pass(30_000);
+    const look = await server.request(last + 1);
+    expect(look.body["auth"]).toEqual({ session: "s1" });
+    await look.answer(challenge([flow], { completed: [recaptcha] }));
+    await (await server.request(last + 2)).answer(success);
+    expect(now().status).toBe("done");
+  });
 });
 
 describe("an address that is corrected after it was confirmed", () => {
