@@ -7,14 +7,14 @@ import type {
   State,
   ValidationState,
 } from "../../src/uia/state.js";
-import { dummy, email, msisdn, recaptcha, terms } from "./scriptedHomeserver.js";
+import { dummy, email, msisdn, recaptcha, terms, token } from "./scriptedHomeserver.js";
 
 const quiz = "org.example.quiz";
 const settings: Settings = {
   homeserver: { baseUrl: "https://hs.test", serverName: "hs.test" },
   kind: "user",
   lockedUsername: undefined,
-  supportedStages: new Set([dummy, terms, email, msisdn, recaptcha, quiz]),
+  supportedStages: new Set([dummy, terms, email, msisdn, recaptcha, token, quiz]),
   formStages: new Set([quiz]),
   fallback: true,
   trust: "listed",
@@ -121,6 +121,12 @@ export const states = {
     hasSession: false,
     doing: { activity: "sending", what: "register", auth: { by: "none" } },
   },
+  "first request on its way, cancelled": {
+    ...running,
+    hasSession: false,
+    doing: { activity: "sending", what: "register", auth: { by: "none" } },
+    cancelling: true,
+  },
   "dummy stage on its way": {
     ...running,
     doing: { activity: "sending", what: "register", auth: byDummy },
@@ -172,6 +178,13 @@ export const states = {
       isOffline: false,
     },
     doing: { activity: "sending", what: "register", auth: { by: "stage", type: terms } },
+  },
+  "before a token": {
+    ...running,
+    flow: [token, dummy],
+    flowChosenByPerson: true,
+    challenge: { ...challenge, flows: [[token, dummy]] },
+    place: { ...atEmail.place, type: token },
   },
   "before an address": { ...atEmail, validations: { email: atAddress, phone: null } },
   "mail being asked for": {
@@ -230,6 +243,11 @@ export const states = {
       elsewhere: false,
       isOffline: false,
     },
+  },
+  "on the homeserver's own page, offline": {
+    ...running,
+    flow: ["org.example.dance"],
+    place: { ...atEmail.place, type: "org.example.dance", elsewhere: true, isOffline: true },
   },
   "answer from the account form on its way": {
     ...running,
