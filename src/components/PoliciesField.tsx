@@ -9,7 +9,10 @@ export type PoliciesFieldProps = Omit<
   "children" | "onChange"
 >;
 
-/** The policies to accept, one checkbox each, where the homeserver has any. */
+/**
+ * The policies to accept, one checkbox each, where the homeserver has any. Its inputs are several: what
+ * they are made of, `elements` of the root says.
+ */
 export const PoliciesField = forwardRef<HTMLFieldSetElement, PoliciesFieldProps>(
   function PoliciesField(props, ref) {
     const { fields, problems, isGuest, markEdited, addField } =
