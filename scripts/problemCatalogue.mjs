@@ -215,33 +215,33 @@ export const problems = {
   closed: {
     cause:
       "`M_FORBIDDEN` or status 403 to the first request, or no flow at all: registration is off.",
-    cure: "Choose another homeserver, or ask for an invitation.",
+    cure: "Look for another homeserver, or ask for an invitation.",
   },
   guestsRefused: {
     cause: "`M_FORBIDDEN` or status 403 to a guest: guests are off.",
-    cure: "Create an account, or choose another homeserver where that is not possible either.",
+    cure: "Create an account, or look for another homeserver where that is not possible either.",
   },
   forbidden: {
     cause:
       "`M_FORBIDDEN` later in the run: a rule of the homeserver, such as a ban of the address.",
-    cure: "Ask the people who run it, or choose another homeserver.",
+    cure: "Ask the people who run it, or look for another homeserver.",
   },
   homeserverFull: {
     cause: "`M_RESOURCE_LIMIT_EXCEEDED`: the homeserver has reached a limit of its owner's.",
-    cure: "Choose another homeserver, or ask the contact it names.",
+    cure: "Look for another homeserver, or ask the contact it names.",
   },
   userLimit: {
     cause: "`M_USER_LIMIT_EXCEEDED`: no more accounts by the terms it is run under.",
-    cure: "Choose another homeserver.",
+    cure: "Look for another homeserver.",
   },
   unsupportedByServer: {
     cause: "Status 404 or 405: the homeserver has no `/register`.",
-    cure: "Choose another homeserver.",
+    cure: "Look for another homeserver.",
   },
   noSupportedFlow: {
     cause:
       "Each flow has a stage that neither the kit nor the host does, and that has no page of its own.",
-    cure: "Choose another homeserver.",
+    cure: "Look for another homeserver.",
   },
   flowsChanged: {
     cause: "What the homeserver asks for has changed more than three times.",
@@ -249,7 +249,7 @@ export const problems = {
   },
   noProgress: {
     cause: "The homeserver takes what is sent, but never calls the stage completed.",
-    cure: "Start again, or choose another homeserver.",
+    cure: "Start again, or look for another homeserver.",
   },
   policiesMalformed: {
     cause: "The terms have no name or no safe link.",
@@ -271,7 +271,7 @@ export const problems = {
   refused: {
     cause:
       "A refusal of the first request, or one that is about no stage, for a reason that is not known.",
-    cure: "Start again, or choose another homeserver; the homeserver's words are quoted.",
+    cure: "Start again, or look for another homeserver; the homeserver's words are quoted.",
   },
 };
 
@@ -287,16 +287,16 @@ export const returnProblems = {
   unsupported: {
     cause:
       "The homeserver's metadata cannot be had, or lacks what a safe sign-up needs, such as PKCE.",
-    cure: "Choose another homeserver.",
+    cure: "Look for another homeserver.",
   },
   notTrusted: {
     cause:
       "The homeserver names an address that is not `https:`, not a public one, or not at the host of its account page.",
-    cure: "Choose another homeserver.",
+    cure: "Look for another homeserver.",
   },
   registrationRefused: {
     cause: "The authorisation server takes no client like this page.",
-    cure: "Choose another homeserver, or ask the people who run it.",
+    cure: "Look for another homeserver, or ask the people who run it.",
   },
   insecureContext: {
     cause: "The page itself came by `http:`, so the browser has no `crypto.subtle`.",

@@ -55,7 +55,7 @@ function renderStatus(options: RootOptions & Partial<{ onDone: (result: Result) 
 
 describe("why no account can be made, and what to do then", () => {
   test.each<[string, UnavailableReason, Answer, Answer, RegExp]>([
-    ["closed", "closed", unknown, closed, /example.org is not open .* choose another homeserver/],
+    ["closed", "closed", unknown, closed, /example.org is not open .* look for another homeserver/],
     ["unsupported", "unsupported", unknown, unknown, /in a way that does not work here/],
     ["limited", "rateLimited", unknown, limited, /busy just now/],
     ["nothing there", "notMatrix", unknown, page, /no Matrix homeserver at example.org/],

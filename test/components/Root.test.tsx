@@ -127,7 +127,7 @@ describe("where things stand", () => {
   test("a way that no part on the page goes is told with what else can be done", async () => {
     const { root } = renderRoot(on(fakeOf("oidcSso")));
     expect(await screen.findByRole("alert")).toHaveTextContent(
-      "example.org creates accounts in a way that does not work here. Try its own website, or choose another homeserver.",
+      "example.org creates accounts in a way that does not work here. Try its own website, or look for another homeserver.",
     );
     expect(root()).toHaveAttribute("data-homeserver", "sso");
   });
