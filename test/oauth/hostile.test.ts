@@ -133,6 +133,7 @@ test.each([
 ])("metadata that is %s", async (_, answer) => {
   const both = servers({ [metadataPath]: answer });
   expect(await codeOf(begin(both, { storage: memoryStorage() }))).toBe("malformed");
+  expect(both.asked()).toEqual([metadataPath]);
 });
 
 describe("callbacks that are answered by nobody", () => {
@@ -356,10 +357,16 @@ describe("a token that is for something else", () => {
   });
 
   test.each([401, 403, 404])("the homeserver answers it with %i", async (status) => {
-    const { finishing } = await goThere({
+    const { finishing, since } = await goThere({
       [path]: () => Response.json({ errcode: "M_UNKNOWN_TOKEN" }, { status }),
     });
     expect(await codeOf(finishing)).toBe("refused");
+    expect(since().map(({ url }) => url)).toEqual([
+      metadata.token_endpoint,
+      homeserver.baseUrl + path,
+      metadata.revocation_endpoint,
+      metadata.revocation_endpoint,
+    ]);
   });
 });
 
