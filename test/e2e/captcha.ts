@@ -3,12 +3,25 @@ import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { captchaScript } from "../../src/testing/captchaWidget.js";
 import { comeBack } from "./elsewhere.js";
 
-const script = "https://www.recaptcha.net/**";
+const host = "https://www.recaptcha.net/";
+const script = `${host}**`;
 
 /** An answer that whoever checks captchas takes, once. */
 export const goodAnswer = () => `good-${randomUUID()}`;
 
-/** In place of the captcha's script: a button that gives the next answer, and one that waits too long. */
+/** What is asked of the captcha's host from now on. */
+export function captchaRequests(page: Page): readonly string[] {
+  const urls: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().startsWith(host)) urls.push(request.url());
+  });
+  return urls;
+}
+
+/**
+ * In place of the captcha's script: a button that gives the next answer, once until the widget is
+ * reset, and one that waits too long.
+ */
 export async function showCaptcha(
   page: Page,
   answers: readonly string[],
@@ -20,6 +33,7 @@ export async function showCaptcha(
       contentType: "text/javascript",
       body: `
         const answers = ${JSON.stringify(answers)};
+        const robots = [];
         window.grecaptcha = {
           ready: (callback) => callback(),
           render: (container, options) => {
@@ -29,12 +43,18 @@ export async function showCaptcha(
               button.textContent = text;
               button.onclick = act;
               container.append(button);
+              return button;
             };
-            add("I'm not a robot", () => options.callback(answers.shift()));
+            const robot = add("I'm not a robot", () => {
+              robot.disabled = true;
+              options.callback(answers.shift());
+            });
             add("Wait too long", () => options["expired-callback"]());
-            return 0;
+            return robots.push(robot) - 1;
           },
-          reset: () => {},
+          reset: (id) => {
+            robots[id].disabled = false;
+          },
         };`,
     });
   });

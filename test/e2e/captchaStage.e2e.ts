@@ -2,6 +2,7 @@ import { blockCaptcha, goodAnswer, showCaptcha, solveCaptcha, solveOwnCaptcha } 
 import { comeBack, openOwnPage } from "./elsewhere.js";
 import { gate } from "./held.js";
 import { loginByApi } from "./homeservers.js";
+import { isRegister } from "./registrationPage.js";
 import { expect, test } from "./test.js";
 import { words } from "./words.js";
 
@@ -26,6 +27,32 @@ test.describe("a captcha", () => {
     await expect(registration.stage.getByText(words("stage.recaptcha.expired"))).toBeVisible();
     await solveCaptcha(page);
     await expect(page.getByRole("alert")).toContainText(words("problem.captchaRefused"));
+    await registration.expectStage("m.login.recaptcha");
+    await solveCaptcha(page);
+    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+    await loginByApi(homeserver, username, password);
+  });
+
+  test("whose answer is lost on its way: it is told, and answered anew", async ({
+    startHomeserver,
+    open,
+    username,
+    password,
+    page,
+  }) => {
+    await showCaptcha(page, [goodAnswer(), goodAnswer()]);
+    const homeserver = await startHomeserver("recaptcha");
+    const registration = await open(homeserver, { captcha: true });
+    await registration.fillIn(username, password);
+    await registration.createAccount.click();
+    await registration.expectStage("m.login.recaptcha");
+    await page.route(
+      ({ pathname }) => isRegister(pathname),
+      (route) => route.abort("connectionreset"),
+      { times: 1 },
+    );
+    await solveCaptcha(page);
+    await expect(page.getByRole("alert")).toContainText(words("problem.notReceived"));
     await registration.expectStage("m.login.recaptcha");
     await solveCaptcha(page);
     await registration.expectRegistered(`@${username}:${homeserver.serverName}`);

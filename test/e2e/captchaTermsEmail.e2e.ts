@@ -1,4 +1,4 @@
-import { goodAnswer, showCaptcha, solveCaptcha } from "./captcha.js";
+import { captchaRequests, goodAnswer, showCaptcha, solveCaptcha } from "./captcha.js";
 import { newAddress, newestLink, openLink } from "./elsewhere.js";
 import { whileHeld } from "./held.js";
 import { loginByApi } from "./homeservers.js";
@@ -9,7 +9,7 @@ import { words } from "./words.js";
 const policyName = "Privacy Policy";
 
 test.describe("a captcha, the terms and an e-mail address", () => {
-  test("in at most 12 requests besides looks, and no mail before its stage", async ({
+  test("in at most 12 requests besides looks, and no mail and no captcha before its stage", async ({
     startHomeserver,
     open,
     username,
@@ -17,14 +17,20 @@ test.describe("a captcha, the terms and an e-mail address", () => {
     page,
   }) => {
     await showCaptcha(page, [goodAnswer()]);
+    const captchas = captchaRequests(page);
     const homeserver = await startHomeserver("captchaTermsEmail");
     const address = newAddress();
     const registration = await open(homeserver, { captcha: true });
     await registration.fillIn(username, password);
     await registration.email.fill(address);
     await registration.policy(policyName).check();
-    await registration.createAccount.click();
+    await whileHeld(page, isRegister, async () => {
+      await registration.createAccount.click();
+      await expect(registration.createAccount).toHaveAttribute("aria-busy", "true");
+      expect(captchas).toEqual([]);
+    });
     await expect(page.getByRole("button", { name: "I'm not a robot" })).toBeVisible();
+    expect(captchas).not.toEqual([]);
     expect(await homeserver.mailLinks(address)).toEqual([]);
     await solveCaptcha(page);
     await registration.expectStage("m.login.email.identity");

@@ -30,6 +30,30 @@ test.describe("an e-mail address", () => {
     await loginByApi(homeserver, username, password);
   });
 
+  test("confirmed on another device: the page finds out by itself", async ({
+    startHomeserver,
+    open,
+    username,
+    password,
+    page,
+  }) => {
+    const homeserver = await startHomeserver("email");
+    const address = newAddress();
+    await page.clock.install();
+    const registration = await open(homeserver);
+    await registration.fillIn(username, password);
+    await registration.email.fill(address);
+    await registration.createAccount.click();
+    await expect(page.getByText(words("stage.emailIdentity.sent"))).toContainText(address);
+    // No tab is opened, and nobody comes back to this one.
+    const opened = await fetch(await newestLink(homeserver, address));
+    expect(await opened.text()).toContain("validated");
+    await page.clock.fastForward("00:31");
+    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+    expect(await homeserver.mailLinks(address)).toHaveLength(1);
+    await loginByApi(homeserver, username, password);
+  });
+
   test("confirmed in the same tab", async ({ startHomeserver, open, username, password, page }) => {
     const homeserver = await startHomeserver("email");
     const address = newAddress();

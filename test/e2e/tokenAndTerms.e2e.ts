@@ -121,7 +121,7 @@ test("terms", async ({ startHomeserver, open, username, password }) => {
   await loginByApi(homeserver, username, password);
 });
 
-test("terms that are asked for late, and a reload", async ({
+test("terms that are asked for late, a reload, and a homeserver that takes its time", async ({
   startHomeserver,
   open,
   username,
@@ -143,7 +143,12 @@ test("terms that are asked for late, and a reload", async ({
   await expect(policy).toHaveAttribute("aria-invalid", "true");
   await expect(registration.stage.getByText(words("problem.policiesNotAccepted"))).toBeVisible();
   await policy.check();
-  await registration.button("Continue").click();
+  await whileHeld(page, isRegister, async () => {
+    await registration.button("Continue").click();
+    await expect(registration.button("Continue")).toHaveAttribute("aria-busy", "true");
+    await expect(registration.pause).toContainText(words("activity.sending"));
+    await expect(registration.button("Cancel")).toBeVisible();
+  });
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
 });
 
