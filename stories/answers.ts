@@ -80,9 +80,31 @@ export const openInEveryWay = accountPageThat({
   "/register": uia,
 });
 
+/** A server name whose `.well-known` says this; what it names, if anything, answers as `there` does. */
+const namedBy = (document: Fetch, there: Fetch = () => json(404, {})): Fetch =>
+  answering({ "/.well-known/matrix/client": document }, there);
+
+const names =
+  (baseUrl: string): Fetch =>
+  () =>
+    json(200, { "m.homeserver": { base_url: baseUrl } });
+const elsewhere = names("https://matrix.example.net");
+
+/** Server names as looking them up meets them: one for each thing that can be said of it. */
+export const serverNamesThat = {
+  failPrompt: namedBy(homeserversThat.notMatrix),
+  failError: namedBy(names("http://10.0.0.1")),
+  notMatrixAt: namedBy(elsewhere, homeserversThat.notMatrix),
+  unreachableAt: namedBy(elsewhere, homeserversThat.unreachable),
+  isOpenAt: namedBy(elsewhere, uia),
+};
+
 /** All of these at once, each at a name that begins with its own: `closed.example`. */
 export const homeserversByName: Fetch = (url, init) => {
   const { hostname, pathname } = new URL(url);
+  if (hostname === "elsewhere.example" || hostname === "matrix.example.net") {
+    return serverNamesThat.isOpenAt(url, init);
+  }
   if (pathname.startsWith("/.well-known/")) return json(404, {});
   const [named] = hostname.split(".");
   const found = Object.entries(homeserversThat).find(([name]) => name.toLowerCase() === named);

@@ -276,6 +276,16 @@ export const everyState: readonly States[] = [
     sso: Homeserver.BySso,
     oauth: Homeserver.ByAccountPage,
   }),
+  onScreen<"failPrompt" | "failError" | "notMatrixAt" | "unreachableAt">(
+    "server name that cannot be looked up",
+    (fault) => `homeserver.${fault}`,
+    {
+      failPrompt: Homeserver.FailPrompt,
+      failError: Homeserver.FailError,
+      notMatrixAt: Homeserver.NotMatrixAt,
+      unreachableAt: Homeserver.UnreachableAt,
+    },
+  ),
   onScreen<Exclude<HomeserverCheck["status"], "unavailable"> | UnavailableReason>(
     "homeserver that is typed",
     homeserverCheckBy,

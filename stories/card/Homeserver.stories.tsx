@@ -2,22 +2,26 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, fn } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
 import type { Fetch, RootOptions } from "../../src/index.js";
-import { homeserversThat, openInEveryWay, signOnWith } from "../answers.js";
+import { homeserversThat, openInEveryWay, serverNamesThat, signOnWith } from "../answers.js";
 import { localeOf } from "../localeOf.js";
-import { rootOn, shows } from "../shows.js";
+import { rootOn, shows, showsText } from "../shows.js";
 
 interface Args {
   readonly fetch: Fetch;
   readonly picker?: Pick<RootOptions, "homeservers" | "onHomeserverChange">;
+  /** A server name that is to be looked up. Else there is a base URL. */
+  readonly name?: string;
+  readonly guests?: boolean;
 }
 
 /** The card before there is a run: what discovery finds, and why no account can be made. */
 const meta = {
   title: "Card/Homeserver",
   subcomponents: { RegisterCard },
-  render: ({ fetch, picker }, { globals }) => (
+  render: ({ fetch, picker, name, guests }, { globals }) => (
     <RegisterCard
-      homeserver={{ baseUrl: "https://matrix.example.org", serverName: "example.org" }}
+      homeserver={name ?? { baseUrl: "https://matrix.example.org", serverName: "example.org" }}
+      guests={guests}
       fetch={fetch}
       signInUrl="https://client.example.org/login"
       locale={localeOf(globals)}
@@ -38,6 +42,29 @@ export const Closed: Story = { ...found("closed"), play: shows(rootOn("closed"))
 export const Unsupported: Story = { ...found("unsupported"), play: shows(rootOn("unsupported")) };
 export const Unreachable: Story = { ...found("unreachable"), play: shows(rootOn("unreachable")) };
 export const NotMatrix: Story = { ...found("notMatrix"), play: shows(rootOn("notMatrix")) };
+/** A server name that cannot be looked up, and one whose homeserver is not where it says. */
+const lookedUp = (name: keyof typeof serverNamesThat): Pick<Story, "args"> => ({
+  args: { fetch: serverNamesThat[name], name: "example.org" },
+});
+const serverName = "example.org";
+const host = "matrix.example.net";
+export const FailPrompt: Story = {
+  ...lookedUp("failPrompt"),
+  play: showsText("homeserver.failPrompt", { serverName }),
+};
+export const FailError: Story = {
+  ...lookedUp("failError"),
+  play: showsText("homeserver.failError", { serverName }),
+};
+export const NotMatrixAt: Story = {
+  ...lookedUp("notMatrixAt"),
+  play: showsText("homeserver.notMatrixAt", { serverName, host }),
+};
+export const UnreachableAt: Story = {
+  ...lookedUp("unreachableAt"),
+  play: showsText("homeserver.unreachableAt", { serverName, host }),
+};
+
 export const RateLimited: Story = { ...found("rateLimited"), play: shows(rootOn("rateLimited")) };
 export const ByStages: Story = { ...found("uia"), play: shows(rootOn("uia")) };
 export const BySso: Story = { ...found("sso"), play: shows(rootOn("sso")) };
@@ -67,6 +94,15 @@ export const InSeveralWays: Story = {
   play: async ({ canvas }) => {
     const other = { name: "Create an account here with a password" };
     await expect(await canvas.findByRole("button", other)).toBeVisible();
+  },
+};
+
+/** A host that lets guests in: a homeserver may do so too although it is closed. */
+export const ClosedButForGuests: Story = {
+  args: { fetch: homeserversThat.closed, guests: true },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole("button", { name: "Continue as guest" })).toBeVisible();
+    await expect(canvas.getByRole("alert")).toHaveTextContent("is not open for new accounts");
   },
 };
 

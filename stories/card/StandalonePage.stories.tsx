@@ -93,6 +93,25 @@ export const ChoiceByALink: Story = {
   },
 };
 
+/** The page makes no accounts where the link leads. */
+export const ChoiceByALinkElsewhere: Story = {
+  args: {
+    view: inMain((words) => (
+      <HomeserverForm
+        words={words}
+        config={config}
+        prefill=""
+        linked={false}
+        isLinkElsewhere
+        onChoose={onChoose}
+      />
+    )),
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText(/link that brought you here is for another/)).toBeVisible();
+  },
+};
+
 export const Invitation: Story = {
   args: { view: (words) => <InviteView words={words} config={config} /> },
   play: async ({ canvas, userEvent }) => {

@@ -67,6 +67,16 @@ export const Open: Story = {
     showsText("homeserver.isOpen", { serverName: "uia.example:8448" }),
   ),
 };
+/** Its name is one thing, and the host it is on is somebody else's. */
+export const OpenElsewhere: Story = {
+  play: after(
+    types("elsewhere.example"),
+    showsText("homeserver.isOpenAt", {
+      serverName: "elsewhere.example",
+      host: "matrix.example.net",
+    }),
+  ),
+};
 export const Closed: Story = {
   play: after(
     types("closed.example"),
@@ -106,6 +116,16 @@ export const Taken: Story = {
     );
     await expect(onHomeserverChange).toHaveBeenLastCalledWith("sso.example");
   },
+};
+/** In letters of other scripts: what is asked is a name that looks otherwise. */
+export const OtherSpelling: Story = {
+  play: after(
+    async (context) => {
+      await types("bücher.example")(context);
+      await context.userEvent.keyboard("{Enter}");
+    },
+    showsText("homeserver.otherSpelling", { serverName: "xn--bcher-kva.example" }),
+  ),
 };
 export const Invalid: Story = {
   play: after(async (context) => {
