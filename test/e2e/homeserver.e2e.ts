@@ -1,17 +1,22 @@
-import type { Route } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import type { UnavailableReason } from "../../src/index.js";
+import { scripted } from "./scriptedWays.js";
 import { expect, test } from "./test.js";
 import { words } from "./words.js";
 
+const headers = { "Access-Control-Allow-Origin": "*" };
 const json = (status: number, body: object) => (route: Route) =>
-  route.fulfill({ status, json: body });
+  route.fulfill({ status, json: body, headers });
+const bakery = (route: Route) =>
+  route.fulfill({ contentType: "text/html", body: "<h1>A bakery</h1>", headers });
+const nothing = (route: Route) => route.abort("connectionrefused");
 
 /** What a homeserver answers to everything, for what is said of it. */
 const answers: Readonly<Record<UnavailableReason, (route: Route) => Promise<void>>> = {
   closed: json(403, { errcode: "M_FORBIDDEN", error: "Ask the club for an account." }),
   unsupported: json(404, { errcode: "M_UNRECOGNIZED", error: "" }),
-  unreachable: (route) => route.abort("connectionrefused"),
-  notMatrix: (route) => route.fulfill({ contentType: "text/html", body: "<h1>A bakery</h1>" }),
+  unreachable: nothing,
+  notMatrix: bakery,
   rateLimited: json(429, { errcode: "M_LIMIT_EXCEEDED", error: "", retry_after_ms: 1_500 }),
 };
 const reasons = Object.keys(answers) as UnavailableReason[];
@@ -58,6 +63,90 @@ test("why no account can be made is told, and what to do, until there is one", a
   await page.unroute(isOfIt);
   await tryAgain();
   await expect(registration.username).toBeFocused();
+  await registration.fillIn(username, password);
+  await registration.createAccount.click();
+  await registration.expectRegistered(`@${username}:example.org`);
+});
+
+test("a server name that leads nowhere is told as the specification has it", async ({
+  open,
+  page,
+}) => {
+  const names = (baseUrl: string) => json(200, { "m.homeserver": { base_url: baseUrl } });
+  const elsewhere = names("https://matrix.two.test");
+  /** What is said, by what the name answers and what its homeserver does. */
+  const outcomes = [
+    ["failPrompt", bakery, nothing],
+    ["failError", names("https://127.0.0.1"), nothing],
+    ["notMatrixAt", elsewhere, bakery],
+    ["unreachableAt", elsewhere, nothing],
+  ] as const;
+  const lookUp = async ([, name, homeserver]: (typeof outcomes)[number]) => {
+    // What is routed last answers first.
+    await page.route("https://one.test/**", name);
+    await page.route("https://matrix.two.test/**", homeserver);
+  };
+  const config = { homeserver: "one.test", serverName: undefined, trust: "listed" };
+  await lookUp(outcomes[0]);
+  const registration = await open(scripted("one.test"), { config });
+  const status = page.locator('[data-part="homeserver-status"]');
+  await expect(status).toContainText(words("homeserver.failPrompt"));
+  for (const outcome of outcomes) {
+    await test.step(outcome[0], async () => {
+      await lookUp(outcome);
+      await registration.button("Try again").click();
+      await expect(status).toContainText(words(`homeserver.${outcome[0]}`));
+      await expect(status).toContainText("one.test");
+      const isNamed = outcome[0].endsWith("At");
+      await expect(status.getByText("matrix.two.test")).toBeVisible({ visible: isNamed });
+    });
+  }
+});
+
+const registerPath = "**/_matrix/client/v3/register*";
+
+/** Answers whoever wants an account; the rest goes on to the homeserver. */
+async function answerSubmissions(page: Page, answer: (route: Route) => Promise<void>) {
+  await page.route(registerPath, (route) =>
+    route.request().method() === "POST" ? answer(route) : route.fallback(),
+  );
+}
+
+test("a run that cannot go on is told why, and can be started again", async ({
+  startHomeserver,
+  open,
+  page,
+  username,
+  password,
+}) => {
+  const refused = (status: number, errcode: string) => json(status, { errcode, error: "No room." });
+  const outcomes = [
+    ["closed", refused(403, "M_FORBIDDEN")],
+    ["homeserverFull", refused(403, "M_RESOURCE_LIMIT_EXCEEDED")],
+    ["userLimit", refused(403, "M_USER_LIMIT_EXCEEDED")],
+    ["unsupportedByServer", refused(404, "M_UNRECOGNIZED")],
+    ["refused", refused(400, "M_UNKNOWN")],
+    // An account was made, but whose? It is not used.
+    [
+      "wrongServerName",
+      json(200, { user_id: `@${username}:evil.test`, access_token: "a", device_id: "D" }),
+    ],
+  ] as const;
+  const registration = await open(await startHomeserver("open"));
+  for (const [code, answer] of outcomes) {
+    await test.step(code, async () => {
+      await expect(registration.password).toBeVisible();
+      await answerSubmissions(page, answer);
+      await registration.fillIn(username, password);
+      await registration.createAccount.click();
+      await expect(registration.root).toHaveAttribute("data-status", "failed");
+      await expect(page.locator('[data-part="problem"]')).toHaveAttribute("data-code", code);
+      await expect(page.locator('[data-part="outcome"]')).toContainText(words(`problem.${code}`));
+      await expect(registration.userId).toHaveCount(0);
+      await page.unroute(registerPath);
+      await registration.button("Start again").click();
+    });
+  }
   await registration.fillIn(username, password);
   await registration.createAccount.click();
   await registration.expectRegistered(`@${username}:example.org`);

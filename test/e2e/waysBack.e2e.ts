@@ -1,6 +1,7 @@
 /**
- * Every end of going to an account page or a sign-on, before one leaves and when one is back; but for
- * `misconfigured`, which only another host can be.
+ * The ends of going to an account page or a sign-on, before one leaves and when one is back. What is used
+ * twice is in `oauth.e2e.ts` and `signOn.e2e.ts`; `misconfigured`, which only another host can be, and a
+ * sign-on that is not trusted are in unit tests.
  */
 import type { Locator, Page } from "@playwright/test";
 import type { ReturnProblem } from "../../src/react/returned.js";
@@ -39,6 +40,15 @@ async function hasToWait(page: Page, button: Locator): Promise<void> {
   await expect(button).toHaveAttribute("aria-disabled", "true");
   await page.clock.fastForward(600_000);
   await expect(button).not.toHaveAttribute("aria-disabled", "true");
+}
+
+/** As a browser that is told to, or has no room. */
+async function keepNothing(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("Nothing is kept", "QuotaExceededError");
+    };
+  });
 }
 
 /** For ten minutes. */
@@ -132,6 +142,14 @@ test.describe("before one leaves for the account page", () => {
     await open(homeserver, listed);
     await continueThere(page).click();
     await isTold(page, "insecureContext");
+  });
+
+  test("noStorage", async ({ page, open }) => {
+    await scriptAccountPages(page, host);
+    await keepNothing(page);
+    await open(homeserver, listed);
+    await continueThere(page).click();
+    await isTold(page, "noStorage");
   });
 
   test("an account page that does not answer: one can stay, or go again", async ({
@@ -302,11 +320,7 @@ test.describe("back from a sign-on", () => {
 
   test("noStorage: one is told before one leaves", async ({ page, open }) => {
     await scriptSignOn(page, host);
-    await page.addInitScript(() => {
-      Storage.prototype.setItem = () => {
-        throw new DOMException("Nothing is kept", "QuotaExceededError");
-      };
-    });
+    await keepNothing(page);
     await open(homeserver, listed);
     await onward(page).click();
     await isTold(page, "noStorage");
