@@ -144,11 +144,27 @@ export const everyState: readonly States[] = [
     "done here": Captcha.Ready,
     "done elsewhere": Elsewhere.ToOpen,
   }),
-  states<Watch>("watch over a stage", (snapshot) => stageIn(snapshot)?.watch, {
-    none: Captcha.Ready,
+  states<Exclude<Watch, "none">>("watch over a mail", watchOver("m.login.email.identity"), {
     looking: Email.Sent,
     offline: Email.Offline,
     ended: Email.Ended,
+  }),
+  states<Watch>("watch over a text message", watchOver("m.login.msisdn"), {
+    none: Phone.Code,
+    looking: Phone.Link,
+    offline: Phone.LinkOffline,
+    ended: Phone.LinkEnded,
+  }),
+  states<Watch>("watch over a captcha", watchOver("m.login.recaptcha"), {
+    none: Captcha.Ready,
+    looking: Captcha.NotFinishedYet,
+    offline: Captcha.Offline,
+    ended: Captcha.NoLongerWatched,
+  }),
+  states<Exclude<Watch, "none">>("watch over what is done elsewhere", watchElsewhere, {
+    looking: Elsewhere.ToOpen,
+    offline: Elsewhere.Offline,
+    ended: Elsewhere.NoLongerWatched,
   }),
   states<Handover>("hand-over", (snapshot) => registeredIn(snapshot)?.handover, {
     none: Registered.WithoutSession,
@@ -368,6 +384,18 @@ function stepIn(medium: Validation["medium"]) {
 function placeIn(snapshot: Snapshot): string | undefined {
   const stage = stageIn(snapshot);
   return stage && (stage.supported ? "done here" : "done elsewhere");
+}
+
+function watchOver(type: AuthType): (snapshot: Snapshot) => Watch | undefined {
+  return (snapshot) => {
+    const stage = stageIn(snapshot);
+    return stage?.type === type ? stage.watch : undefined;
+  };
+}
+
+function watchElsewhere(snapshot: Snapshot): Watch | undefined {
+  const stage = stageIn(snapshot);
+  return stage?.supported === false ? stage.watch : undefined;
 }
 
 function registeredIn(snapshot: Snapshot) {

@@ -75,6 +75,22 @@ export const Expired: Story = {
   },
   play: showsText("stage.recaptcha.expired"),
 };
+/** Its own page was opened, and may be the way; the puzzle stays. */
+export const NotFinishedYet: Story = {
+  args: {
+    snapshot: stage({
+      stage: { ...captcha, watch: "looking" },
+      problem: { code: "notFinishedYet" },
+    }),
+    captcha: drawnBut({}),
+  },
+};
+export const Offline: Story = {
+  args: { snapshot: stage({ stage: { ...captcha, watch: "offline" } }), captcha: drawnBut({}) },
+};
+export const NoLongerWatched: Story = {
+  args: { snapshot: stage({ stage: { ...captcha, watch: "ended" } }), captcha: drawnBut({}) },
+};
 export const WithoutSiteKey: Story = {
   args: { snapshot: stage({ stage: { ...captcha, params: {} } }) },
 };

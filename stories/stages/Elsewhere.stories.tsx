@@ -31,6 +31,9 @@ export const NotFinishedYet: Story = {
 export const PageOutdated: Story = {
   args: { snapshot: stage({ stage: elsewhere.stage, problem: { code: "pageOutdated" } }) },
 };
+export const Offline: Story = {
+  args: { snapshot: stage({ stage: { ...elsewhere.stage, watch: "offline" } }) },
+};
 export const NoLongerWatched: Story = {
   args: { snapshot: stage({ stage: { ...elsewhere.stage, watch: "ended" } }) },
 };

@@ -71,3 +71,17 @@ export const Late: Story = {
 export const LinkLate: Story = {
   args: { snapshot: validating({ medium: "phone", asksCode: false, isLate: true }) },
 };
+/** As with a mail: the looks whether the link was opened wait for the connection. */
+export const LinkOffline: Story = {
+  args: {
+    snapshot: validating({ medium: "phone", asksCode: false }, { stage: { watch: "offline" } }),
+  },
+};
+export const LinkEnded: Story = {
+  args: {
+    snapshot: validating(
+      { medium: "phone", asksCode: false, isLate: true },
+      { stage: { watch: "ended" } },
+    ),
+  },
+};
