@@ -1,5 +1,6 @@
 import type { Page, Route } from "@playwright/test";
 import type { UnavailableReason } from "../../src/index.js";
+import { devPage } from "./addresses.js";
 import { scripted } from "./scriptedWays.js";
 import { expect, test } from "./test.js";
 import { words } from "./words.js";
@@ -150,6 +151,18 @@ test("a run that cannot go on is told why, and can be started again", async ({
   await registration.fillIn(username, password);
   await registration.createAccount.click();
   await registration.expectRegistered(`@${username}:example.org`);
+});
+
+test("a guest who is not let in is told on the form, embedded", async ({ fakes, open, page }) => {
+  const registration = await open(await fakes.start("guests"), {
+    search: "?embedded",
+    at: devPage,
+  });
+  await page.getByRole("switch", { name: "Continue as guest" }).click();
+  await answerSubmissions(page, json(403, { errcode: "M_FORBIDDEN", error: "No guests." }));
+  await registration.button("Continue as guest").click();
+  await expect(registration.root.getByText(words("problem.guestsRefused"))).toBeVisible();
+  await expect(registration.root).toHaveAttribute("data-status", "account");
 });
 
 test("one of several ways is chosen, and another, by keyboard", async ({

@@ -90,6 +90,8 @@ export async function routeConfig(where: Page | BrowserContext, config: unknown)
 function isUnexpected(line: string): boolean {
   return ![
     /^error: Failed to load resource: .*(status of [45]\d\d|net::ERR_)/,
+    // Firefox, of a request to elsewhere that nothing answers.
+    /^thrown: The Same Origin Policy disallows .*CORS request did not succeed/,
     /^debug: \[vite\]/,
     /React DevTools/,
     /^timeStamp: /,
