@@ -94,7 +94,7 @@ const steps = [
   {
     name: "e2e",
     lane: "browser",
-    minutes: 20,
+    minutes: 30,
     command: playwright,
     needs: ["chromium"],
     wants: ["firefox", "synapse"],
