@@ -271,6 +271,16 @@ test.describe("config.json", () => {
 });
 
 test.describe("in development", () => {
+  test("a scenario's homeserver is the same after a reload, and what was typed is there", async ({
+    page,
+  }) => {
+    await page.goto("/?scenario=open");
+    const username = page.getByRole("textbox", { name: "Username" });
+    await username.fill("somebody");
+    await page.reload();
+    await expect(username).toHaveValue("somebody");
+  });
+
   test("the page begins with the scenario open, and another can be chosen", async ({ page }) => {
     await page.goto("/");
     await expect(page.getByRole("button", { name: "Create account" })).toBeVisible();

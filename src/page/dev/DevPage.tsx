@@ -17,8 +17,8 @@ export function DevPage({ config, address, words, callback }: PageProps): ReactE
   const scenario = parameters.get("scenario") ?? (hasHomeserver(config, address) ? null : "open");
   const isEmbedded = parameters.has("embedded");
   const fallbackWindow = parameters.get("embedded") === "opener" ? "opener" : "noopener";
-  const [random] = useState(() => crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36));
-  const id = scenario?.includes("~") === true ? scenario : `${scenario}~${random}`;
+  const [ofTab] = useState(homeserverOfTab);
+  const id = scenario?.includes("~") === true ? scenario : `${scenario}~${ofTab}`;
   const shown = scenario === null ? config : scenarioConfig(config, `${origin}/fake/${id}/`);
   return (
     <>
@@ -38,6 +38,14 @@ export function DevPage({ config, address, words, callback }: PageProps): ReactE
       />
     </>
   );
+}
+
+/** The same after a reload, for which the page keeps what belongs to a homeserver. */
+function homeserverOfTab(): string {
+  const key = "matrix-register-kit.dev-homeserver";
+  const id = sessionStorage.getItem(key) ?? crypto.randomUUID().slice(0, 8);
+  sessionStorage.setItem(key, id);
+  return id;
 }
 
 function hasHomeserver({ homeserver, homeservers }: PageConfig, address: PageAddress): boolean {
