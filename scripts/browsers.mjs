@@ -15,31 +15,27 @@ import { chromium } from "playwright-core";
  *   Firefox is none: only a stock one is driven.
  */
 
-const usualChromium = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-const chromiumPackages = ["chromium", "chromium-headless-shell"];
-const chromiumDownload = { name: "chromium", path: () => chromium.executablePath() };
+/** @type {BrowserKind} */
+const chromiumKind = {
+  name: "Chromium",
+  variable: "CHROMIUM_PATH",
+  usual: [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  ],
+  debianPackages: ["chromium", "chromium-headless-shell"],
+  download: { name: "chromium", path: () => chromium.executablePath() },
+};
 
 /** @type {Readonly<Record<Browser, BrowserKind>>} */
 export const browsers = {
-  chromium: {
-    name: "Chromium",
-    variable: "CHROMIUM_PATH",
-    usual: usualChromium,
-    debianPackages: chromiumPackages,
-    download: chromiumDownload,
-  },
+  chromium: chromiumKind,
   // Chromium without windows takes half the time of a core. Where it is missing, the other does as well.
   headlessShell: {
-    name: "Chromium",
-    variable: "CHROMIUM_PATH",
-    usual: ["/usr/bin/chromium-headless-shell", ...usualChromium],
-    debianPackages: chromiumPackages,
-    download: chromiumDownload,
+    ...chromiumKind,
+    usual: ["/usr/bin/chromium-headless-shell", ...chromiumKind.usual],
   },
   firefox: {
     name: "Firefox",

@@ -15,7 +15,7 @@ import { onCodeAnswered, onCodeGiven, onCodeRefused } from "./code.js";
 import { openDoor } from "./openDoor.js";
 import { onOffline, onRefused, onUnanswered } from "./refused.js";
 import type { Challenge, Event, Settings, State, Step } from "./state.js";
-import { automaticBudget, check, idle, nothingCounted, stay } from "./steps.js";
+import { automaticBudget, check, doneWithoutAccount, idle, nothingCounted, stay } from "./steps.js";
 import { mayEdit, onAccountSubmitted, onTokenChecked } from "./submitted.js";
 import { onAddressGiven, onMessageRefused, onMessageSent, onResent } from "./validation.js";
 import { onConnectionLost, onReturned, watch } from "./waiting.js";
@@ -146,15 +146,8 @@ export function isOver({ place }: State): boolean {
 }
 
 function inAnotherTab(state: State): Step {
-  return [
-    {
-      ...state,
-      doing: idle,
-      cancelling: false,
-      place: { status: "done", outcome: "inAnotherTab", handover: "none" },
-    },
-    [{ type: "stopWaiting" }, { type: "finish" }],
-  ];
+  const [done, commands] = doneWithoutAccount(state, "inAnotherTab");
+  return [done, [{ type: "stopWaiting" }, ...commands]];
 }
 
 function onRegistered(state: State, event: Extract<Event, { type: "registered" }>): Step {

@@ -11,12 +11,8 @@ export type AccountField =
   /** A stage that is answered in the form; the problem's `stages` says which. */
   | "stages";
 
-/**
- * Every reason a person is ever told. Each code has a text `problem.<code>` in the locales; what the
- * homeserver wrote is only ever a quoted detail.
- */
-export const problemCodes = [
-  // What the form finds out by itself.
+/** What the form finds out by itself, and when it is there no more. */
+export const formProblemCodes = [
   "usernameInvalid",
   "usernameUpperCase",
   "usernameTooLong",
@@ -29,6 +25,16 @@ export const problemCodes = [
   "stageNotAnswered",
   "emailMissing",
   "emailMalformed",
+  "phoneMissing",
+  "phoneMalformed",
+] as const;
+
+/**
+ * Every reason a person is ever told. Each code has a text `problem.<code>` in the locales; what the
+ * homeserver wrote is only ever a quoted detail.
+ */
+export const problemCodes = [
+  ...formProblemCodes,
   // What the homeserver refuses, and the person can correct.
   "usernameTaken",
   "usernameRefused",
@@ -47,8 +53,6 @@ export const problemCodes = [
   "phoneRefused",
   "stageRefused",
   "emailUnsupported",
-  "phoneMalformed",
-  "phoneMissing",
   "phoneUnsupported",
   "messageNotSent",
   "messageInDoubt",

@@ -8,7 +8,7 @@ import {
   verdictOf,
 } from "./problemOf.js";
 import type { Auth, Event, Refusal, State, Step } from "./state.js";
-import { atAccount, checkWaits, failed, idle, paused, uncertain } from "./steps.js";
+import { atAccount, checkWaits, doneWithoutAccount, failed, paused, uncertain } from "./steps.js";
 import { backToAddress } from "./validation.js";
 
 /** Any readable answer but a 200 and a 401 with flows. */
@@ -17,7 +17,7 @@ export function onRefused(state: State, event: Extract<Event, { type: "refused" 
   const checking = state.doing.activity === "checking";
   const auth = sentAuth(state);
   const verdict = verdictOf(refusal);
-  if (verdict === "pendingApproval") return pendingApproval(state);
+  if (verdict === "pendingApproval") return doneWithoutAccount(state, "pendingApproval");
   if (verdict === "limited") {
     return limited(state, limitProblem(refusal, state.limitsInARow + 1, state.now));
   }
@@ -103,18 +103,6 @@ function sentAuth({ doing }: State): Auth {
 
 function isGuest({ account, settings }: State): boolean {
   return account?.guest === true || settings.kind === "guest";
-}
-
-function pendingApproval(state: State): Step {
-  return [
-    {
-      ...state,
-      doing: idle,
-      cancelling: false,
-      place: { status: "done", outcome: "pendingApproval", handover: "none" },
-    },
-    [{ type: "finish" }],
-  ];
 }
 
 function limited(state: State, problem: LimitProblem): Step {

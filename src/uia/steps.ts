@@ -45,6 +45,22 @@ export function withProblem(state: State, problem: Problem | null): State {
   return state.place.status === "stage" ? { ...state, place: { ...state.place, problem } } : state;
 }
 
+/** The end of a run that has no account to hand over. */
+export function doneWithoutAccount(
+  state: State,
+  outcome: "pendingApproval" | "inAnotherTab",
+): Step {
+  return [
+    {
+      ...state,
+      doing: idle,
+      cancelling: false,
+      place: { status: "done", outcome, handover: "none" },
+    },
+    [{ type: "finish" }],
+  ];
+}
+
 export function failed(state: State, problem: Problem): Step {
   return [
     { ...state, doing: idle, cancelling: false, place: { status: "failed", problem } },

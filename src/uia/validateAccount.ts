@@ -8,7 +8,7 @@ import {
   userIdBytes,
 } from "../protocol/identifiers.js";
 import { allAccepted } from "./flows.js";
-import type { Problem, ProblemCode } from "./problem.js";
+import { formProblemCodes, type Problem } from "./problem.js";
 import type { AccountFields, AccountInput, Homeserver, Phone } from "./types.js";
 
 /**
@@ -35,23 +35,6 @@ export function validateAccount(
 }
 
 /** What {@link validateAccount} finds. */
-const formProblemCodes = [
-  "usernameInvalid",
-  "usernameUpperCase",
-  "usernameTooLong",
-  "passwordMissing",
-  "passwordTooLong",
-  "passwordUnsendable",
-  "emailMissing",
-  "emailMalformed",
-  "phoneMissing",
-  "phoneMalformed",
-  "registrationTokenMissing",
-  "registrationTokenMalformed",
-  "policiesNotAccepted",
-  "stageNotAnswered",
-] as const satisfies readonly ProblemCode[];
-
 type FormProblem = Problem & { readonly code: (typeof formProblemCodes)[number] };
 
 /** Whether the form can find out by itself when a problem is there no more. */

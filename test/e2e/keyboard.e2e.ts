@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { goodAnswer, showCaptcha } from "./captcha.js";
+import { newAddress } from "./elsewhere.js";
 import { expect, test } from "./test.js";
 
 test("a captcha, the terms and an email address by keyboard alone", async ({
@@ -13,7 +13,7 @@ test("a captcha, the terms and an email address by keyboard alone", async ({
 }) => {
   await showCaptcha(page, [goodAnswer()]);
   const homeserver = await startHomeserver("captchaTermsEmail");
-  const address = `person-${randomUUID().slice(0, 8)}@example.org`;
+  const address = newAddress();
   const registration = await open(homeserver, { captcha: true });
   await registration.createAccount.waitFor();
 

@@ -42,6 +42,28 @@ async function hasToWait(page: Page, button: Locator): Promise<void> {
   await expect(button).not.toHaveAttribute("aria-disabled", "true");
 }
 
+/** Leaves for each outcome, is told of it when back, and starts again; and in the end all goes well. */
+async function eachIsTold<Script extends object>(
+  page: Page,
+  outcomes: readonly (readonly [Code, Script])[],
+  arrange: (page: Page, host: string, script?: Script) => Promise<unknown>,
+  leave: Locator,
+): Promise<void> {
+  test.slow();
+  for (const [code, script] of outcomes) {
+    await test.step(`${code} (${Object.keys(script).join()})`, async () => {
+      await arrange(page, host, script);
+      await leave.click();
+      await isTold(page, code);
+      await expect(page).toHaveURL(/^[^?#]*$/);
+      await page.getByRole("button", { name: "Start again" }).click();
+    });
+  }
+  await arrange(page, host);
+  await leave.click();
+  await expect(userId(page)).toHaveText(`@alice:${host}`);
+}
+
 /** As a browser that is told to, or has no room. */
 async function keepNothing(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -192,21 +214,9 @@ test.describe("back from the account page", () => {
   ];
 
   test("one is told what went wrong, and starts again", async ({ page, open }) => {
-    test.slow();
     await scriptAccountPages(page, host);
     await open(homeserver, listed);
-    for (const [code, script] of outcomes) {
-      await test.step(`${code} (${Object.values(script).flatMap(Object.keys).join()})`, async () => {
-        await scriptAccountPages(page, host, script);
-        await continueThere(page).click();
-        await isTold(page, code);
-        await expect(page).toHaveURL(/^[^?#]*$/);
-        await page.getByRole("button", { name: "Start again" }).click();
-      });
-    }
-    await scriptAccountPages(page, host);
-    await continueThere(page).click();
-    await expect(userId(page)).toHaveText(`@alice:${host}`);
+    await eachIsTold(page, outcomes, scriptAccountPages, continueThere(page));
   });
 
   test("oldScopes: the next try asks by the older names", async ({ page, open }) => {
@@ -274,7 +284,7 @@ test.describe("back from a sign-on", () => {
   const refuses = (status: number, errcode: string) => ({
     answer: { status, json: { errcode, error: "No." } },
   });
-  const outcomes: readonly (readonly [Code, Parameters<typeof scriptSignOn>[2]])[] = [
+  const outcomes: readonly (readonly [Code, NonNullable<Parameters<typeof scriptSignOn>[2]>])[] = [
     ["denied", { loginToken: "" }],
     ["expired", refuses(403, "M_FORBIDDEN")],
     ["refused", refuses(403, "M_USER_DEACTIVATED")],
@@ -289,21 +299,9 @@ test.describe("back from a sign-on", () => {
   ];
 
   test("one is told what went wrong, and starts again", async ({ page, open }) => {
-    test.slow();
     await scriptSignOn(page, host);
     await open(homeserver, listed);
-    for (const [code, script] of outcomes) {
-      await test.step(code, async () => {
-        await scriptSignOn(page, host, script);
-        await onward(page).click();
-        await isTold(page, code);
-        await expect(page).toHaveURL(/^[^?#]*$/);
-        await page.getByRole("button", { name: "Start again" }).click();
-      });
-    }
-    await scriptSignOn(page, host);
-    await onward(page).click();
-    await expect(userId(page)).toHaveText(`@alice:${host}`);
+    await eachIsTold(page, outcomes, scriptSignOn, onward(page));
   });
 
   test("limited: a countdown, and then one starts again", async ({ page, open }) => {

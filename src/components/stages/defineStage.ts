@@ -103,8 +103,8 @@ export interface StageDefinition {
  * });
  * ```
  * The auth dict is then `{ type: "org.example.quiz", session, answer }`. A renderer that throws is
- * replaced by words about it, with *Try again* and the homeserver's own page; what comes from the homeserver is text like any other
- * and may be anything.
+ * replaced by words about it, with *Try again* and the homeserver's own page; what comes from the
+ * homeserver is text like any other and may be anything.
  */
 export function defineStage(definition: StageDefinition): StageDefinition {
   return definition;
