@@ -119,7 +119,11 @@ function mailOf(
 
 /** A request is on its way that may make the account, of which a reload would learn nothing. */
 function isWriting({ doing, hasSession }: State): boolean {
-  return hasSession && doing.activity === "sending" && doing.what === "register";
+  const { activity } = doing;
+  // A look makes the account when what it looks for was just done.
+  return (
+    hasSession && (activity === "polling" || (activity === "sending" && doing.what === "register"))
+  );
 }
 
 /** A run that begins where a record left it: at the form, with the mail still counting. */

@@ -80,6 +80,8 @@ test.describe("a captcha, the terms and an e-mail address", () => {
     await expect(registration.button("I have opened the link")).toBeVisible();
     await goOn();
     await expect(registration.button("I have opened the link")).toBeVisible();
+    // A look that is on its way as the link is opened would make the account, with nobody there.
+    await registration.expectLooked("m.login.email.identity");
     // Confirmed while the page is gone: it counts when the person is through with the rest.
     await page.goto(await newestLink(homeserver, address));
     await expect(page.locator("body")).toContainText("validated");

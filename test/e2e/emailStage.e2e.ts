@@ -1,5 +1,5 @@
 import { newAddress, newestLink, openLink } from "./elsewhere.js";
-import { holdNext, whileHeld } from "./held.js";
+import { arrivesLate, holdNext, whileHeld } from "./held.js";
 import { loginByApi } from "./homeservers.js";
 import { isMessageRequest, isRegister } from "./registrationPage.js";
 import { expect, test } from "./test.js";
@@ -72,6 +72,34 @@ test.describe("an e-mail address", () => {
     await registration.createAccount.click();
     await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
     expect(await homeserver.mailLinks(address)).toHaveLength(1);
+    await loginByApi(homeserver, username, password);
+  });
+
+  test("confirmed in the same tab as a look was on its way, which made the account: one is told", async ({
+    startHomeserver,
+    open,
+    username,
+    password,
+    page,
+  }) => {
+    const homeserver = await startHomeserver("email");
+    const address = newAddress();
+    const registration = await open(homeserver);
+    await registration.fillIn(username, password);
+    await registration.email.fill(address);
+    await registration.createAccount.click();
+    await expect(registration.button("I have opened the link")).toBeVisible();
+    const link = await newestLink(homeserver, address);
+    const made = await arrivesLate(page, isRegister);
+    await registration.button("I have opened the link").click();
+    await made.asked;
+    await page.goto(link);
+    await made.arrive();
+
+    await page.goBack();
+    await registration.password.fill(password);
+    await registration.createAccount.click();
+    await expect(page.getByText(words("uncertain.heading"))).toBeVisible();
     await loginByApi(homeserver, username, password);
   });
 

@@ -49,3 +49,43 @@ export async function holdNext(
     await answered.opened;
   };
 }
+
+/** The next such request arrives when it is told to, also when the page is gone by then. */
+export async function arrivesLate(
+  page: Page,
+  which: (path: string) => boolean,
+): Promise<{ readonly asked: Promise<unknown>; readonly arrive: () => Promise<void> }> {
+  const asked = gate();
+  const arrival = gate();
+  const answered = gate();
+  // Firefox does not tell what it sends, so the page does.
+  let sent = "";
+  await page.exposeFunction("tellSent", (body: string) => {
+    sent = body;
+  });
+  await page.evaluate(() => {
+    const { tellSent } = window as typeof window & { tellSent: (body: string) => void };
+    const fetch = window.fetch.bind(window);
+    window.fetch = (input, init) => {
+      if (typeof init?.body === "string") tellSent(init.body);
+      return fetch(input, init);
+    };
+  });
+  await page.route(
+    ({ pathname }) => which(pathname),
+    async (route) => {
+      asked.letThrough();
+      await arrival.opened;
+      await route.fetch({ postData: sent });
+      answered.letThrough();
+    },
+    { times: 1 },
+  );
+  return {
+    asked: asked.opened,
+    arrive: async () => {
+      arrival.letThrough();
+      await answered.opened;
+    },
+  };
+}

@@ -121,6 +121,12 @@ export class RegistrationPage {
     });
   }
 
+  /** That it was asked whether a stage was done elsewhere, and answered: the next look is seconds away. */
+  async expectLooked(type: string): Promise<void> {
+    await expect.poll(async () => (await this.steps()).at(-1)).toBe(type);
+    await this.requests.findLast((request) => isRegister(pathOf(request)))?.response();
+  }
+
   /** That no request of the page went by unseen, where the homeserver tells how many came. */
   async expectAllCounted(): Promise<void> {
     const came = (await this.homeserver.requests?.()) ?? [];
@@ -163,6 +169,10 @@ export class RegistrationPage {
     );
     return [...inPage, ...inConsole];
   }
+}
+
+function pathOf(request: Request): string {
+  return new URL(request.url()).pathname;
 }
 
 export function isRegister(path: string): boolean {

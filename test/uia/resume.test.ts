@@ -171,6 +171,25 @@ describe("after a reload", () => {
     expect(now()).toMatchObject({ status: "uncertain", reason: "nameTaken" });
   });
 
+  it("a name that is taken may be one's own when it was looked for as the page went", async () => {
+    const storage = memory();
+    const flows = { flows: [[email]], params: {} };
+    const server = heldHomeserver();
+    const before = runOn(server, { flows, resume: true, storage });
+    void before.run.submitAccount(input);
+    await (await server.request(1)).answer(challenge([[email]]));
+    await (await server.request(2)).answer(sid);
+    await vi.waitFor(() => expect(before.time.pending()).not.toEqual([]));
+    before.time.pass(30_000);
+    await server.request(3);
+
+    const again = scriptedHomeserver(refusal(400, "M_USER_IN_USE"));
+    const { clock } = before.time;
+    const { run, now } = runOn(again, { flows, resume: true, storage, clock });
+    await run.submitAccount(input);
+    expect(now()).toMatchObject({ status: "uncertain", reason: "nameTaken" });
+  });
+
   it("the mail counts, also when another one was being asked for", async () => {
     const storage = memory();
     const server = scriptedHomeserver(...answers, sid);
