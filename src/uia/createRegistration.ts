@@ -3,13 +3,13 @@ import {
   isLongerThan,
   maxDeviceDisplayNameCodePoints,
   parseUserId,
-  randomClientSecret,
   randomDeviceId,
 } from "../protocol/identifiers.js";
 import type { RegisterResponse } from "../protocol/register.js";
 import { systemClock } from "./clock.js";
 import { createEnding } from "./createEnding.js";
 import { createFallbackWindow } from "./createFallbackWindow.js";
+import { createKept } from "./createKept.js";
 import { createLookout } from "./createLookout.js";
 import { createRequests } from "./createRequests.js";
 import { createTabs } from "./createTabs.js";
@@ -17,14 +17,12 @@ import { accountFields, hasFieldAnyway } from "./flows.js";
 import { awaitsAnswer, initialState, isOver, transition } from "./machine.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import { accountOf, noSecrets, requestedFor, type Secrets } from "./requestBody.js";
-import { type ResumeStorage, readRecord, recordOf, resumed, writeRecord } from "./resume.js";
 import { snapshotOf } from "./snapshot.js";
 import { answeredStages, stageAnswer } from "./stageAnswer.js";
 import { builtInStages } from "./stages.js";
 import type { Command, Event, State } from "./state.js";
 import type {
   Account,
-  AccountAnswers,
   AccountInput,
   Registration,
   RunEvent,
@@ -62,27 +60,12 @@ export function createRegistration(options: RegistrationOptions): Registration {
     },
     options.flows === undefined ? null : { ...options.flows, completed: [] },
   );
-  const storage = options.resume === true ? (options.storage ?? tabStorage()) : undefined;
-  const record = storage && readRecord(storage, homeserver.baseUrl, clock.now());
-  if (record !== undefined) state = resumed(state, record);
+  const kept = createKept(options, clock);
+  state = kept.resumed(state);
   let snapshot = snapshotOf(state);
   const listeners = new Set<() => void>();
   const deviceId = options.device?.id ?? randomDeviceId();
-  let secrets: Secrets = {
-    ...noSecrets(),
-    ...(record?.mail && {
-      clientSecret: record.mail.clientSecret,
-      messagesSent: record.mail.messages,
-      requested: new Map([
-        [
-          requestedFor("email", record.mail.address),
-          { sid: record.mail.sid, submitUrl: undefined },
-        ],
-      ]),
-    }),
-  };
-  /** What was typed since the form was last sent. */
-  let typed: AccountAnswers | null = null;
+  let secrets: Secrets = { ...noSecrets(), ...kept.secrets };
   /** The account between the answer that brought it and its hand-over. */
   let account: Account | null = null;
   let stopWaiting = (): void => undefined;
@@ -96,8 +79,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
   const fallbackWindow = createFallbackWindow(() => {
     dispatch({ type: "returned", afterMs: 0 });
   });
-  const attempt = record?.attempt ?? randomClientSecret();
-  const tabs = createTabs(attempt, (username) => {
+  const tabs = createTabs(kept.attempt, (username) => {
     if (username === usernameNow()) dispatch({ type: "finishedElsewhere" });
   });
   const requests = createRequests({
@@ -134,21 +116,13 @@ export function createRegistration(options: RegistrationOptions): Registration {
       if (goesOn || command.type === "finish") run(command);
     }
     lookOut();
-    remember();
+    kept.keep(state, secrets);
     for (const listener of [...listeners]) listener();
     if (!goesOn) disposeNow();
   }
 
   function usernameNow(): string {
-    return typed?.username ?? state.account?.username ?? "";
-  }
-
-  /** For a reload, where that is wanted. */
-  function remember(): void {
-    if (storage === undefined) return;
-    const now = clock.now();
-    const record = recordOf(state, secrets, { typed, attempt, now });
-    writeRecord(storage, record, { baseUrl: homeserver.baseUrl, now });
+    return kept.typed()?.username ?? state.account?.username ?? "";
   }
 
   function run(command: Command): void {
@@ -229,7 +203,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
     forget();
     tabs.leave();
     if (state.place.status !== "done") return;
-    if (storage !== undefined && state.place.outcome !== "inAnotherTab") {
+    if (kept.isWanted && state.place.outcome !== "inAnotherTab") {
       tabs.tellFinished(usernameNow());
     }
     const username = state.account?.username;
@@ -260,7 +234,8 @@ export function createRegistration(options: RegistrationOptions): Registration {
 
   async function submit(input: AccountInput): Promise<SubmitOutcome> {
     const problems = validateAccount(input, accountFields(state), homeserver);
-    typed = problems.length > 0 || input.guest === true ? { ...typed, ...answersIn(input) } : null;
+    if (problems.length > 0 || input.guest === true) kept.type(input);
+    else kept.forgetTyped();
     if (problems.length > 0) {
       dispatch({ type: "accountRejected", problems });
       return { ok: false, problems };
@@ -325,7 +300,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
   return {
     subscribe(listener) {
       listeners.add(listener);
-      if (storage !== undefined && !isOver(state)) tabs.listen();
+      if (kept.isWanted && !isOver(state)) tabs.listen();
       return () => {
         listeners.delete(listener);
         if (listeners.size === 0) tabs.leave();
@@ -335,8 +310,8 @@ export function createRegistration(options: RegistrationOptions): Registration {
     result: ending.result,
     keep(answers) {
       if (disposal !== "none" || state.place.status !== "account") return;
-      typed = { ...typed, ...answersIn(answers) };
-      remember();
+      kept.type(answers);
+      kept.keep(state, secrets);
     },
     submitAccount(input) {
       if (submission !== null) return submission;
@@ -394,15 +369,6 @@ export function createRegistration(options: RegistrationOptions): Registration {
   };
 }
 
-function tabStorage(): ResumeStorage | undefined {
-  try {
-    return globalThis.sessionStorage;
-  } catch {
-    // Forbidden by the browser's settings.
-    return undefined;
-  }
-}
-
 /** Whether what an event came to is still about the request that was on its way before it. */
 function isBeingLearned(before: State, after: State): boolean {
   return isBusy(after) && (after.doing === before.doing || after.doing.activity === "checking");
@@ -412,16 +378,6 @@ function isBusy(state: State): boolean {
   return (
     awaitsAnswer(state) || state.doing.activity === "checking" || state.doing.activity === "sending"
   );
-}
-
-/** Of what is typed what is no secret. */
-function answersIn({ username, email, phone, acceptedPolicies }: AccountInput): AccountAnswers {
-  return {
-    ...(username === undefined ? {} : { username }),
-    ...(email === undefined ? {} : { email }),
-    ...(phone === undefined ? {} : { phone }),
-    ...(acceptedPolicies === undefined ? {} : { acceptedPolicies }),
-  };
 }
 
 function given(text: string | undefined): string | undefined {

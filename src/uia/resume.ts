@@ -156,6 +156,17 @@ export function resumed(state: State, record: ResumeRecord): State {
   };
 }
 
+/** The secrets of the mail that still counts. */
+export function resumedSecrets({ mail }: ResumeRecord): Partial<Secrets> {
+  if (mail === undefined) return {};
+  const { address, sid, clientSecret, messages } = mail;
+  return {
+    clientSecret,
+    messagesSent: messages,
+    requested: new Map([[requestedFor("email", address), { sid, submitUrl: undefined }]]),
+  };
+}
+
 const text = v.pipe(v.string(), v.maxLength(512));
 const whole = v.pipe(v.number(), v.safeInteger());
 const schema = v.object({

@@ -1,0 +1,69 @@
+import { randomClientSecret } from "../protocol/identifiers.js";
+import type { RegistrationOptions } from "./registrationOptions.js";
+import type { Secrets } from "./requestBody.js";
+import {
+  type ResumeStorage,
+  readRecord,
+  recordOf,
+  resumed,
+  resumedSecrets,
+  writeRecord,
+} from "./resume.js";
+import type { State } from "./state.js";
+import type { AccountAnswers, AccountInput, Clock } from "./types.js";
+
+/** What of an attempt is kept over a reload, where that is wanted, and what is typed meanwhile. */
+export function createKept(options: RegistrationOptions, clock: Clock) {
+  const { baseUrl } = options.homeserver;
+  const storage = options.resume === true ? (options.storage ?? tabStorage()) : undefined;
+  const record = storage && readRecord(storage, baseUrl, clock.now());
+  /** The same before and after a reload, and in a tab that was copied. */
+  const attempt = record?.attempt ?? randomClientSecret();
+  /** What was typed since the form was last sent. */
+  let typed: AccountAnswers | null = null;
+
+  return {
+    isWanted: storage !== undefined,
+    attempt,
+    /** The secrets that the attempt goes on with. */
+    secrets: record && resumedSecrets(record),
+    /** The state where the attempt was left. */
+    resumed: (state: State): State => (record === undefined ? state : resumed(state, record)),
+    typed: () => typed,
+    type(answers: AccountInput): void {
+      typed = { ...typed, ...withoutSecrets(answers) };
+    },
+    /** The form was sent: what was typed is the run's now. */
+    forgetTyped(): void {
+      typed = null;
+    },
+    keep(state: State, secrets: Secrets): void {
+      if (storage === undefined) return;
+      const now = clock.now();
+      writeRecord(storage, recordOf(state, secrets, { typed, attempt, now }), { baseUrl, now });
+    },
+  };
+}
+
+function tabStorage(): ResumeStorage | undefined {
+  try {
+    return globalThis.sessionStorage;
+  } catch {
+    // Forbidden by the browser's settings.
+    return undefined;
+  }
+}
+
+function withoutSecrets({
+  username,
+  email,
+  phone,
+  acceptedPolicies,
+}: AccountInput): AccountAnswers {
+  return {
+    ...(username === undefined ? {} : { username }),
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(acceptedPolicies === undefined ? {} : { acceptedPolicies }),
+  };
+}
