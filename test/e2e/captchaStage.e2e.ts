@@ -18,8 +18,7 @@ test.describe("a captcha", () => {
     await showCaptcha(page, ["bad", goodAnswer()], opened);
     const homeserver = await startHomeserver("recaptcha");
     const registration = await open(homeserver, { captcha: true });
-    await registration.fillIn(username, password);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password });
     await registration.expectStage("m.login.recaptcha");
     await expect(page.getByText(words("stage.recaptcha.loading"))).toBeVisible();
     letThrough();
@@ -43,8 +42,7 @@ test.describe("a captcha", () => {
     await showCaptcha(page, [goodAnswer(), goodAnswer()]);
     const homeserver = await startHomeserver("recaptcha");
     const registration = await open(homeserver, { captcha: true });
-    await registration.fillIn(username, password);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password });
     await registration.expectStage("m.login.recaptcha");
     await page.route(
       ({ pathname }) => isRegister(pathname),
@@ -70,8 +68,7 @@ test.describe("a captcha", () => {
     await blockCaptcha(page, context);
     const homeserver = await startHomeserver("recaptcha");
     const registration = await open(homeserver, { captcha: true });
-    await registration.fillIn(username, password);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password });
     await expect(page.getByRole("alert")).toContainText(words("stage.recaptcha.blocked"));
     await registration.button("I have finished").click();
     await expect(page.getByText(words("problem.notFinishedYet"))).toBeVisible();
@@ -93,8 +90,7 @@ test.describe("a captcha", () => {
     await showCaptcha(page, []);
     const homeserver = await startHomeserver("recaptcha");
     const registration = await open(homeserver, { captcha: true });
-    await registration.fillIn(username, password);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password });
     await registration.expectStage("m.login.recaptcha");
     await registration.reload({ username, password });
 

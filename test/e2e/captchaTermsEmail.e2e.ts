@@ -59,10 +59,7 @@ test.describe("a captcha, the terms and an e-mail address", () => {
     const homeserver = await startHomeserver("captchaTermsEmail");
     const address = newAddress();
     const registration = await open(homeserver, { captcha: true });
-    await registration.fillIn(username, password);
-    await registration.email.fill(address);
-    await registration.policy(policyName).check();
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: address, policy: policyName });
     await registration.expectStage("m.login.recaptcha");
 
     const goOn = async ({ reloads = true } = {}) => {
@@ -103,10 +100,7 @@ test.describe("a captcha, the terms and an e-mail address", () => {
     const homeserver = await startHomeserver("captchaTermsEmail");
     const address = newAddress();
     const registration = await open(homeserver, { captcha: true });
-    await registration.fillIn(username, password);
-    await registration.email.fill(address);
-    await registration.policy(policyName).check();
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: address, policy: policyName });
     await solveCaptcha(page);
     await expect(page.getByText(words("stage.emailIdentity.sent"))).toBeVisible();
     await registration.button("Cancel").click();
@@ -137,10 +131,7 @@ test.describe("a captcha, the terms and an e-mail address", () => {
     const homeserver = await startHomeserver("captchaTermsEmail");
     const address = newAddress();
     const registration = await open(homeserver, { captcha: true });
-    await registration.fillIn(username, password);
-    await registration.email.fill(address);
-    await registration.policy(policyName).check();
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: address, policy: policyName });
     await solveCaptcha(page);
     await expect(registration.button("I have opened the link")).toBeVisible();
     await homeserver.expireSessions();

@@ -16,9 +16,7 @@ test.describe("an e-mail address", () => {
     const homeserver = await startHomeserver("email");
     const address = newAddress();
     const registration = await open(homeserver);
-    await registration.fillIn(username, password);
-    await registration.email.fill(address);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: address });
     await registration.expectStage("m.login.email.identity");
     await expect(page.getByText(address)).toBeVisible();
 
@@ -41,9 +39,7 @@ test.describe("an e-mail address", () => {
     const address = newAddress();
     await page.clock.install();
     const registration = await open(homeserver);
-    await registration.fillIn(username, password);
-    await registration.email.fill(address);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: address });
     await expect(page.getByText(words("stage.emailIdentity.sent"))).toContainText(address);
     // No tab is opened, and nobody comes back to this one.
     const opened = await fetch(await newestLink(homeserver, address));
@@ -58,9 +54,7 @@ test.describe("an e-mail address", () => {
     const homeserver = await startHomeserver("email");
     const address = newAddress();
     const registration = await open(homeserver);
-    await registration.fillIn(username, password);
-    await registration.email.fill(address);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: address });
     await expect(registration.button("I have opened the link")).toBeVisible();
     await page.goto(await newestLink(homeserver, address));
     await expect(page.locator("body")).toContainText("validated");
@@ -85,9 +79,7 @@ test.describe("an e-mail address", () => {
     const homeserver = await startHomeserver("email");
     const address = newAddress();
     const registration = await open(homeserver);
-    await registration.fillIn(username, password);
-    await registration.email.fill(address);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: address });
     await expect(registration.button("I have opened the link")).toBeVisible();
     const link = await newestLink(homeserver, address);
     const made = await arrivesLate(page, isRegister);
@@ -113,9 +105,7 @@ test.describe("an e-mail address", () => {
     const homeserver = await startHomeserver("email");
     const [first, second] = [newAddress(), newAddress()];
     const registration = await open(homeserver);
-    await registration.fillIn(username, password);
-    await registration.email.fill(first);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: first });
     await registration.button("Change address").click();
     const field = registration.inStage("Email address");
     await expect(field).toHaveValue(first);
@@ -136,9 +126,7 @@ test.describe("an e-mail address", () => {
     const homeserver = await startHomeserver("email");
     const address = newAddress();
     const registration = await open(homeserver);
-    await registration.fillIn(username, password);
-    await registration.email.fill("person@denied.example.org");
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: "person@denied.example.org" });
     await registration.expectStage("m.login.email.identity");
     const field = registration.inStage("Email address");
     await expect(field).toHaveAttribute("aria-invalid", "true");
@@ -160,9 +148,7 @@ test.describe("an e-mail address", () => {
     const address = newAddress();
     await page.clock.install();
     const registration = await open(homeserver);
-    await registration.fillIn(username, password);
-    await registration.email.fill(address);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: address });
     await newestLink(homeserver, address);
     await homeserver.expireMailLinks();
     await openLink(page, homeserver, address, { says: "expired" });
@@ -200,9 +186,7 @@ test.describe("an e-mail address", () => {
     const homeserver = await startHomeserver("email");
     const address = newAddress();
     const registration = await open(homeserver);
-    await registration.fillIn(username, password);
-    await registration.email.fill(address);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: address });
     await expect(registration.button("I have opened the link")).toBeVisible();
     expect(await registration.placesOf({ password })).toEqual([]);
 
@@ -253,9 +237,7 @@ test.describe("an e-mail address", () => {
     const homeserver = await startHomeserver("email");
     const address = newAddress();
     const registration = await open(homeserver);
-    await registration.fillIn(username, password);
-    await registration.email.fill(address);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password, email: address });
     const look = registration.button("I have opened the link");
     await expect(look).toBeVisible();
     await whileHeld(page, isRegister, async () => {

@@ -64,8 +64,7 @@ test("why no account can be made is told, and what to do, until there is one", a
   await page.unroute(isOfIt);
   await tryAgain();
   await expect(registration.username).toBeFocused();
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await registration.expectRegistered(`@${username}:example.org`);
 });
 
@@ -138,8 +137,7 @@ test("a run that cannot go on is told why, and can be started again", async ({
     await test.step(code, async () => {
       await expect(registration.password).toBeVisible();
       await answerSubmissions(page, answer);
-      await registration.fillIn(username, password);
-      await registration.createAccount.click();
+      await registration.signUp({ username, password });
       await expect(registration.root).toHaveAttribute("data-status", "failed");
       await expect(page.locator('[data-part="problem"]')).toHaveAttribute("data-code", code);
       await expect(page.locator('[data-part="outcome"]')).toContainText(words(`problem.${code}`));
@@ -148,8 +146,7 @@ test("a run that cannot go on is told why, and can be started again", async ({
       await registration.button("Start again").click();
     });
   }
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await registration.expectRegistered(`@${username}:example.org`);
 });
 

@@ -215,8 +215,7 @@ test("no style is inline, and none injected", async ({ open, page, username, pas
     at: builtPage,
     config: { ...config, brand: { name: "Example Club", accent: "#7a1fa2" } },
   });
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await registration.userId.waitFor();
   const found = await page.evaluate(() => ({
     inline: document.querySelectorAll("[style], style").length,
@@ -240,8 +239,7 @@ test("each step has its title", async ({ open, page, username, password }) => {
   await open(await homeservers.start("closed"), { at: builtPage, config });
   await expect(page).toHaveTitle(/– example\.org$/);
   await open(await homeservers.start("approval"), { at: builtPage, config });
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   const heading = page.getByRole("heading", { level: 1 });
   await expect(registration.root).toHaveAttribute("data-status", "done");
   await expect(page).toHaveTitle(`${(await heading.textContent()) ?? ""} – example.org`);

@@ -21,9 +21,7 @@ test("a phone number instead of an e-mail address", async ({
   const homeserver = await startHomeserver("emailAndMsisdn");
   const [address, number] = [newAddress(), newNumber()];
   const registration = await open(homeserver);
-  await registration.fillIn(username, password);
-  await registration.email.fill(address);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password, email: address });
   await newestLink(homeserver, address);
   await registration.button("Continue with: a phone number").click();
 
@@ -70,9 +68,7 @@ test("a registration token instead of an e-mail address, wrong and then right", 
   const homeserver = await startHomeserver("emailAndMsisdn");
   const registrationToken = await homeserver.createRegistrationToken();
   const registration = await open(homeserver);
-  await registration.fillIn(username, password);
-  await registration.email.fill(newAddress());
-  await registration.createAccount.click();
+  await registration.signUp({ username, password, email: newAddress() });
   await registration.button("Continue with: a registration token").click();
   const field = registration.inStage("Registration token");
   await field.fill("not-a-token");

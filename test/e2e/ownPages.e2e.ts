@@ -51,8 +51,7 @@ test("a stage of the homeserver's own: a reload, wrong and then right", async ({
 }) => {
   const homeserver = await fakes.start("quiz");
   const registration = await open(homeserver);
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await registration.expectStage("org.example.quiz");
   await registration.reload({ username, password });
   await registration.createAccount.click();
@@ -78,8 +77,7 @@ test("a reload while the homeserver's own page is open", async ({
 }) => {
   const homeserver = await fakes.start("ssoStage");
   const registration = await open(homeserver);
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   const abandoned = await openOwnPage(registration);
   await registration.reload({ username, password });
   await comeBack(page, abandoned);
@@ -97,8 +95,7 @@ test("a homeserver that takes its time to say that it is done", async ({
 }) => {
   const homeserver = await fakes.start("ssoStage");
   const registration = await open(homeserver);
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   const tab = await openOwnPage(registration);
   await whileHeld(page, isRegister, async () => {
     await confirm(page, tab);
@@ -118,8 +115,7 @@ test("a session that has expired while its page was open: the page opens anew", 
 }) => {
   const homeserver = await fakes.start("ssoStage");
   const registration = await open(homeserver);
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   const expired = await openOwnPage(registration);
   await homeserver.expireSessions();
   await expired.getByRole("button", { name: "Confirm" }).click();
@@ -145,8 +141,7 @@ test("a captcha, on the page as it is built: none of its maker's scripts is aske
     if (!request.url().startsWith(builtPage)) elsewhere.push(request.url());
   });
   const registration = await open(homeserver, { at: builtPage });
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await registration.expectStage("m.login.recaptcha");
   await expect(page.getByRole("alert")).toBeHidden();
   await solveOwnCaptcha(page, await openOwnPage(registration));
@@ -163,8 +158,7 @@ test("a stage that the client itself knows: wrong, and then right on a homeserve
 }) => {
   const homeserver = await fakes.start("quiz");
   const registration = await open(homeserver, { search: "?embedded", at: devPage });
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   const answer = registration.inStage("What is six times seven?");
   await answer.fill("41");
   const next = registration.button("Continue");

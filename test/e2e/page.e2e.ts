@@ -151,8 +151,7 @@ test.describe("another homeserver", () => {
     await page.keyboard.press("Enter");
     await expect(homeserver).toHaveValue("example.org");
     await page.keyboard.press("Enter");
-    await registration.fillIn(username, password);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password });
     await registration.expectRegistered(`@${username}:example.org`);
   });
 
@@ -255,8 +254,7 @@ test.describe("config.json", () => {
       "href",
       "https://client.example.org/#/login",
     );
-    await registration.fillIn(username, password);
-    await registration.createAccount.click();
+    await registration.signUp({ username, password });
     await registration.expectRegistered(`@${username}:example.org`);
     await expect(page).toHaveTitle("Your account is ready – example.org");
     await expect(page.getByRole("link", { name: "A Client" })).toHaveAttribute(
@@ -375,8 +373,7 @@ test.describe("nothing that axe finds", () => {
       await expect(registration.createAccount).toBeVisible();
       await find("the form");
 
-      await registration.fillIn("Not A Name", "");
-      await registration.createAccount.click();
+      await registration.signUp({ username: "Not A Name", password: "" });
       await expect(registration.username).toHaveAttribute("aria-invalid", "true");
       await find("its problems");
 

@@ -42,8 +42,7 @@ for (const [name, { colorScheme, ...viewport }] of Object.entries(views)) {
       await shoot("form-taken");
 
       await open(await homeservers.start("passwordPolicy"), { config, at: builtPage });
-      await registration.fillIn("alice", "weak");
-      await registration.createAccount.click();
+      await registration.signUp({ username: "alice", password: "weak" });
       await page.locator('[aria-invalid="true"]').first().waitFor();
       await shoot("password-policy");
 
@@ -56,8 +55,7 @@ for (const [name, { colorScheme, ...viewport }] of Object.entries(views)) {
       await shoot("done");
 
       await open(await homeservers.start("limited"), { config, at: builtPage });
-      await registration.fillIn(username, password);
-      await registration.createAccount.click();
+      await registration.signUp({ username, password });
       await page.locator('[data-part="pause"]').waitFor();
       await shoot("paused");
 
@@ -66,20 +64,17 @@ for (const [name, { colorScheme, ...viewport }] of Object.entries(views)) {
       await shoot("closed");
 
       await open(await homeservers.start("approval"), { config, at: builtPage });
-      await registration.fillIn(username, password);
-      await registration.createAccount.click();
+      await registration.signUp({ username, password });
       await page.locator('[data-status="done"]').waitFor();
       await shoot("approval");
 
       await open(await homeservers.start("answerLostForGood"), { config, at: builtPage });
-      await registration.fillIn(username, password);
-      await registration.createAccount.click();
+      await registration.signUp({ username, password });
       await page.locator('[data-status="uncertain"]').waitFor({ timeout: 60_000 });
       await shoot("uncertain");
 
       await open(await homeservers.start("full"), { config, at: builtPage });
-      await registration.fillIn(username, password);
-      await registration.createAccount.click();
+      await registration.signUp({ username, password });
       await page.locator('[data-status="failed"]').waitFor();
       await shoot("failed");
 

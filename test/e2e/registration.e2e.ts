@@ -87,8 +87,7 @@ test("a guest where nobody else is let in, embedded", async ({ startHomeserver, 
 test("an account, embedded", async ({ startHomeserver, open, username, password, page }) => {
   const homeserver = await startHomeserver("open");
   const registration = await open(homeserver, { search: "?embedded", at: devPage });
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
 
   const { account } = await handedOver(page);
@@ -102,8 +101,7 @@ test("an account, embedded", async ({ startHomeserver, open, username, password,
 test("a password too weak", async ({ startHomeserver, open, username, password }) => {
   const homeserver = await startHomeserver("passwordPolicy");
   const registration = await open(homeserver);
-  await registration.fillIn(username, "weak");
-  await registration.createAccount.click();
+  await registration.signUp({ username, password: "weak" });
   await expect(registration.password).toHaveAttribute("aria-invalid", "true");
   await expect(registration.password).toHaveAccessibleDescription(
     words("problem.passwordTooShort"),
@@ -150,8 +148,7 @@ test("a name that is taken late", async ({
       await route.fulfill({ response });
     });
   }
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await expect(registration.username).toHaveAttribute("aria-invalid", "true");
   await expect(registration.username).toHaveAccessibleDescription(words("problem.usernameTaken"));
   await expect(registration.password).toHaveValue(password);
@@ -198,8 +195,7 @@ test("an answer lost at the last step", async ({
       await route.abort("connectionreset");
     });
   }
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
   await loginByApi(homeserver, username, password);
   // The same body in the same session, which makes no second account.
@@ -211,8 +207,7 @@ test("an answer lost at the last step", async ({
 test("approval", async ({ startHomeserver, open, username, password, page }) => {
   const homeserver = await startHomeserver("approval");
   const registration = await open(homeserver);
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await expect(registration.root).toHaveAttribute("data-status", "done");
   await expect(page.getByRole("heading", { name: words("done.pendingHeading") })).toBeVisible();
   await expect(registration.userId).toBeHidden();
@@ -245,16 +240,14 @@ test("a reload in the middle keeps nothing secret", async ({
   const homeserver = await startHomeserver("open");
   await registerByApi(homeserver, username, "another-password");
   const registration = await open(homeserver);
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await expect(registration.username).toHaveAttribute("aria-invalid", "true");
   expect(await registration.placesOf({ password })).toEqual([]);
 
   await page.reload();
   await expect(registration.password).toHaveValue("");
   expect(await registration.placesOf({ password })).toEqual([]);
-  await registration.fillIn(`${username}2`, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username: `${username}2`, password });
   await registration.expectRegistered(`@${username}2:${homeserver.serverName}`);
 });
 

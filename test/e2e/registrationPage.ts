@@ -7,6 +7,14 @@ interface RegisterBody {
   readonly auth?: { readonly type?: string; readonly session?: string };
 }
 
+interface Account {
+  readonly username: string;
+  readonly password: string;
+  readonly email?: string;
+  /** The name of a policy to accept. */
+  readonly policy?: string;
+}
+
 /** The page as a person sees it, and what it asked the homeserver. */
 export class RegistrationPage {
   readonly page: Page;
@@ -66,6 +74,14 @@ export class RegistrationPage {
   async fillIn(username: string, password: string): Promise<void> {
     await this.username.fill(username);
     await this.password.fill(password);
+  }
+
+  /** Fills in the account form and sends it. */
+  async signUp({ username, password, email, policy }: Account): Promise<void> {
+    await this.fillIn(username, password);
+    if (email !== undefined) await this.email.fill(email);
+    if (policy !== undefined) await this.policy(policy).check();
+    await this.createAccount.click();
   }
 
   async expectStage(type: string): Promise<void> {

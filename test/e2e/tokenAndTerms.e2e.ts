@@ -82,8 +82,7 @@ test("a registration token that is asked for late: a reload, a wrong one and the
   const registrationToken = await homeserver.createRegistrationToken();
   await tellLate(page, "m.login.registration_token");
   const registration = await open(homeserver);
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await registration.expectStage("m.login.registration_token");
   await tellLate(page, "m.login.registration_token");
   await registration.reload({ username, password });
@@ -131,8 +130,7 @@ test("terms that are asked for late, a reload, and a homeserver that takes its t
   const homeserver = await startHomeserver("terms");
   await tellLate(page, "m.login.terms");
   const registration = await open(homeserver);
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await registration.expectStage("m.login.terms");
   await tellLate(page, "m.login.terms");
   await registration.reload({ username, password });

@@ -46,9 +46,7 @@ test("a window that says it is finished is worth one question, and the run goes 
 }) => {
   const homeserver = await fakes.start("otherStages");
   const registration = await open(homeserver, embedded);
-  await registration.fillIn(username, password);
-  await registration.policy("Privacy Policy").check();
-  await registration.createAccount.click();
+  await registration.signUp({ username, password, policy: "Privacy Policy" });
   await registration.expectStage(confirmation);
   // Here nothing but the message may tell: nobody comes back, and no time passes.
   await page.clock.install();
@@ -71,9 +69,7 @@ test("a window that the browser blocks: the link is the way", async ({
 }) => {
   const homeserver = await fakes.start("otherStages");
   const registration = await open(homeserver, embedded);
-  await registration.fillIn(username, password);
-  await registration.policy("Privacy Policy").check();
-  await registration.createAccount.click();
+  await registration.signUp({ username, password, policy: "Privacy Policy" });
   await registration.expectStage(confirmation);
   await link(page).evaluate((element: HTMLAnchorElement) => {
     // One window for one act of the person: those after it are blocked.
@@ -102,8 +98,7 @@ test("a captcha whose script is blocked here is solved in a window", async ({
   await blockCaptcha(page, context);
   const homeserver = await fakes.start("recaptcha");
   const registration = await open(homeserver, embedded);
-  await registration.fillIn(username, password);
-  await registration.createAccount.click();
+  await registration.signUp({ username, password });
   await expect(page.getByRole("alert")).toContainText(words("stage.recaptcha.blocked"));
   // Here nothing but the window's message may tell: nobody comes back, and no time passes.
   await page.clock.install();
