@@ -2,7 +2,7 @@
 import type { ReactElement } from "react";
 import type { Handover } from "../uia/types.js";
 import { ActionButton } from "./ActionButton.js";
-import { focusWithin } from "./focusWithin.js";
+import { headings } from "./focusWithin.js";
 import { useRoot } from "./RootContext.js";
 import { SignInAction } from "./SignIn.js";
 import { useIsSlow } from "./useIsSlow.js";
@@ -41,19 +41,12 @@ function Running(): ReactElement {
 }
 
 function Failed({ onRetry }: { readonly onRetry: () => void }): ReactElement {
-  const { translator, element } = useRoot("Register.Outcome");
+  const { translator } = useRoot("Register.Outcome");
   return (
     <>
       <p role="alert">{translator.text("done.handoverFailed")}</p>
       <div data-part="actions">
-        <ActionButton
-          data-part="retry"
-          onClick={() => {
-            // The button goes, and the focus with it unless it is taken elsewhere before.
-            focusWithin(element, ['[data-part="outcome"] [data-part="heading"]']);
-            onRetry();
-          }}
-        >
+        <ActionButton data-part="retry" focusGoesTo={[headings.outcome]} onClick={onRetry}>
           {translator.text("action.tryAgain")}
         </ActionButton>
         <SignInAction />

@@ -10,10 +10,13 @@ const slow = 4_000;
 /** While somebody is taken to another page: where, that it takes long, and the way to stay. */
 export function Leaving({
   to,
+  focusGoesTo,
   onCancel,
 }: {
   /** A host, in ASCII; `null` while nobody leaves. */
   readonly to: string | null;
+  /** Who stays finds themselves here: the button that was pressed to leave, by its selector. */
+  readonly focusGoesTo: string;
   readonly onCancel: () => void;
 }): ReactElement {
   const { translator, clock } = useRoot("Register.Root");
@@ -25,7 +28,7 @@ export function Leaving({
         {isSlow && ` ${translator.text("wait.slow")}`}
       </p>
       {to !== null && (
-        <ActionButton data-part="cancel" onClick={onCancel}>
+        <ActionButton data-part="cancel" focusGoesTo={[focusGoesTo]} onClick={onCancel}>
           {translator.text("action.cancel")}
         </ActionButton>
       )}

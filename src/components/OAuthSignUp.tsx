@@ -4,7 +4,6 @@ import type { Homeserver } from "../discovery/homeserver.js";
 import type { OAuthWay } from "../discovery/ways.js";
 import { isOAuthDeviceId } from "../protocol/identifiers.js";
 import { useOAuthSignUp } from "../react/useOAuthSignUp.js";
-import { focusWithin } from "./focusWithin.js";
 import { Leaving } from "./Leaving.js";
 import { ServerMessage } from "./ProblemMessage.js";
 import { ProblemText } from "./ProblemText.js";
@@ -83,10 +82,8 @@ function SignUp({
       </RetryButton>
       <Leaving
         to={isGoing ? host : null}
-        onCancel={() => {
-          focusWithin(root.element, ['[data-part="oauth-sign-up"] [data-part="submit"]']);
-          cancel();
-        }}
+        focusGoesTo='[data-part="oauth-sign-up"] [data-part="submit"]'
+        onCancel={cancel}
       />
     </div>
   );

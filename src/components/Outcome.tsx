@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, useEffect
 import { RegistrationProvider } from "../react/RegistrationContext.js";
 import type { UseRegister } from "../react/useRegister.js";
 import { ActionButton } from "./ActionButton.js";
-import { focusAnewWithin } from "./focusWithin.js";
+import { focusAnewWithin, headings } from "./focusWithin.js";
 import { HandoverState } from "./HandoverState.js";
 import { Icon } from "./Icon.js";
 import { ProblemMessage } from "./ProblemMessage.js";
@@ -25,8 +25,9 @@ export const Outcome = forwardRef<HTMLDivElement, OutcomeProps>(function Outcome
 ) {
   const { run, returned } = useRoot("Register.Outcome");
   if (returned !== null) {
+    // It stays while the views in it come and go, and so can have the focus meanwhile.
     return (
-      <div ref={ref} data-part="outcome" data-outcome={returned.status} {...rest}>
+      <div ref={ref} data-part="outcome" data-outcome={returned.status} tabIndex={-1} {...rest}>
         <ReturnOutcome>{children}</ReturnOutcome>
       </div>
     );
@@ -56,8 +57,6 @@ function outcomeOf(run: UseRegister): { outcome: string; element: ReactElement }
       return null;
   }
 }
-
-const heading = '[data-part="outcome"] [data-part="heading"]';
 
 type In<Status extends UseRegister["status"]> = Extract<UseRegister, { status: Status }>;
 
@@ -134,7 +133,7 @@ function Uncertain({ run }: { run: In<"uncertain"> }): ReactElement {
   const { canCheck } = run;
   useEffect(() => {
     // The button may go by what it brought to light.
-    if (!canCheck && hasMoved) focusAnewWithin(element, [heading]);
+    if (!canCheck && hasMoved) focusAnewWithin(element, [headings.outcome]);
   }, [canCheck, hasMoved, element]);
   return (
     <>

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { ActionButton } from "./ActionButton.js";
 import { HandoverState } from "./HandoverState.js";
 import { Icon } from "./Icon.js";
@@ -9,6 +9,7 @@ import { useRoot } from "./RootContext.js";
 import { SignInAction } from "./SignIn.js";
 import { Text } from "./Text.js";
 import { useIsSlow } from "./useIsSlow.js";
+import { ViewHeading } from "./ViewHeading.js";
 
 type In<Status extends string> = Extract<
   NonNullable<ReturnType<typeof useRoot>["returned"]>,
@@ -67,9 +68,9 @@ function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
   return (
     <>
       <Icon name="done" />
-      <ReturnHeading>
+      <ViewHeading>
         {translator.text(hasSession ? "returned.heading" : "returned.accountHeading")}
-      </ReturnHeading>
+      </ViewHeading>
       <p>
         <Text
           parts={translator.parts(hasSession ? "returned.signedIn" : "done.userId", { userId })}
@@ -99,7 +100,7 @@ function Failed({ returned }: { returned: In<"failed"> }): ReactElement {
   return (
     <>
       <Icon name="problem" />
-      <ReturnHeading>{translator.text("returned.failedHeading")}</ReturnHeading>
+      <ViewHeading>{translator.text("returned.failedHeading")}</ViewHeading>
       <div data-part="problem" data-code={code}>
         <p data-part="problem-text" role="alert">
           {translator.text(`returned.${code}`)}
@@ -108,7 +109,11 @@ function Failed({ returned }: { returned: In<"failed"> }): ReactElement {
       </div>
       <div data-part="actions">
         {code === "notLoaded" && (
-          <ActionButton data-part="retry" onClick={returned.retry}>
+          <ActionButton
+            data-part="retry"
+            focusGoesTo={['[data-part="outcome"]']}
+            onClick={returned.retry}
+          >
             {translator.text("action.tryAgain")}
           </ActionButton>
         )}
@@ -118,20 +123,5 @@ function Failed({ returned }: { returned: In<"failed"> }): ReactElement {
         <SignInAction />
       </div>
     </>
-  );
-}
-
-/** Takes the focus: nobody but the page brought the person here. */
-function ReturnHeading({ children }: { children: ReactNode }): ReactElement {
-  const { headingLevel } = useRoot("Register.Outcome");
-  const element = useRef<HTMLHeadingElement>(null);
-  const Element = `h${headingLevel}` as const;
-  useEffect(() => {
-    element.current?.focus();
-  }, []);
-  return (
-    <Element ref={element} data-part="heading" tabIndex={-1}>
-      {children}
-    </Element>
   );
 }

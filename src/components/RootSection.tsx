@@ -105,7 +105,8 @@ export function RootSection({
   );
   const announcements = useAnnouncements(clock);
   const isLive = useIsLive();
-  const hasMoved = useHasMoved(run);
+  // Who comes back was brought here by nothing but the page.
+  const hasMoved = useHasMoved(run) || returned !== null;
   usePreloadedStages(run, ways.way, stages);
   const [element, setElement] = useState<HTMLElement | null>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(elementRef, () => element, [element]);

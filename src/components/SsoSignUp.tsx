@@ -14,7 +14,6 @@ import { useStay } from "../react/useStay.js";
 import { beginSso } from "../sso/beginSso.js";
 import { SsoError, type SsoErrorCode } from "../sso/ssoError.js";
 import { Button } from "./Elements.js";
-import { focusWithin } from "./focusWithin.js";
 import { Leaving } from "./Leaving.js";
 import { ProblemText } from "./ProblemText.js";
 import { useRoot } from "./RootContext.js";
@@ -66,7 +65,6 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
     }
   };
   const cancel = () => {
-    focusWithin(root.element, ['[data-part="sso-provider"][aria-busy="true"]']);
     if (root.sso?.navigate === undefined) stop();
     stay();
   };
@@ -113,7 +111,11 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
           ))}
         </ul>
       )}
-      <Leaving to={leavingBy === null ? null : new URL(found.baseUrl).host} onCancel={cancel} />
+      <Leaving
+        to={leavingBy === null ? null : new URL(found.baseUrl).host}
+        focusGoesTo='[data-part="sso-provider"][aria-busy="true"]'
+        onCancel={cancel}
+      />
     </div>
   );
 });

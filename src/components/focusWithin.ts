@@ -13,6 +13,12 @@ export function focusWithin(element: HTMLElement | null, selectors: readonly str
   }
 }
 
+/** The headings of views, which take the focus. */
+export const headings = {
+  stage: '[data-part="stage"] [data-part="heading"]',
+  outcome: '[data-part="outcome"] [data-part="heading"]',
+} as const;
+
 /** The same where nothing has the focus: what had it is gone already. */
 export function focusAnewWithin(element: HTMLElement | null, selectors: readonly string[]): void {
   const { activeElement, body } = element?.ownerDocument ?? document;

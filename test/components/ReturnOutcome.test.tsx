@@ -140,6 +140,39 @@ test("a hand-over that fails can be repeated", async () => {
   expect(onDone.mock.calls[1]).toEqual(onDone.mock.calls[0]);
 });
 
+describe("code that could not be loaded", () => {
+  afterEach(() => {
+    vi.doUnmock("../../src/sso/finishSso.js");
+    vi.resetModules();
+  });
+
+  test("can be tried once more, and the focus is never lost", async () => {
+    const fake = homeserver();
+    const callback = await wayBack(fake);
+    vi.doMock("../../src/sso/finishSso.js", () => {
+      throw new TypeError("Failed to fetch dynamically imported module");
+    });
+    let answer = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const fetch: RootOptions["fetch"] = async (url, init) => {
+      await isAnswered;
+      return fake.fetch(url, init);
+    };
+    const { root, user } = renderReturn(fake, { callback, fetch });
+    const tryAgain = await screen.findByRole("button", { name: "Try again" });
+    expect(screen.getByRole("alert")).toHaveTextContent(en["returned.notLoaded"]);
+    vi.doUnmock("../../src/sso/finishSso.js");
+    await user.click(tryAgain);
+    expect(root).toHaveAccessibleName("Signing you in…");
+    expect(tryAgain).not.toBeInTheDocument();
+    expect(root?.querySelector(":focus")).toHaveTextContent("Signing you in…");
+    answer();
+    expect(await screen.findByRole("heading", { name: "You are signed in" })).toHaveFocus();
+  });
+});
+
 test("who comes back from nowhere is told why, and can begin", async () => {
   const fake = homeserver();
   const callback = callbackOf(`https://app.example.org/?sso_return=${"0".repeat(32)}&loginToken=x`);

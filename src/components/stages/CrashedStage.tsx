@@ -1,6 +1,7 @@
 "use client";
 import type { ReactElement } from "react";
 import { ActionButton } from "../ActionButton.js";
+import { headings } from "../focusWithin.js";
 import { ProblemText } from "../ProblemText.js";
 import type { StageProps } from "./defineStage.js";
 import { OtherFlows } from "./OtherFlows.js";
@@ -22,7 +23,7 @@ export function CrashedStage({
   return (
     <>
       <ProblemText>{translator.text("stage.crashed")}</ProblemText>
-      <ActionButton data-part="retry" onClick={tryAgain}>
+      <ActionButton data-part="retry" focusGoesTo={[headings.stage]} onClick={tryAgain}>
         {translator.text("action.tryAgain")}
       </ActionButton>
       {hasPage ? <fallbackStage.Renderer {...props} /> : <OtherFlows />}

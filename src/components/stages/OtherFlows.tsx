@@ -3,12 +3,12 @@ import type { ReactElement } from "react";
 import { stageNames } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/authTypes.js";
 import { ActionButton } from "../ActionButton.js";
-import { focusWithin } from "../focusWithin.js";
+import { headings } from "../focusWithin.js";
 import { useRoot } from "../RootContext.js";
 
 /** The other flows that can be done here, each as a button: for who cannot do this stage. */
 export function OtherFlows(): ReactElement | null {
-  const { run, stages, labelOfStage, translator, element } = useRoot("Register.Stage");
+  const { run, stages, labelOfStage, translator } = useRoot("Register.Stage");
   if (run?.status !== "stage") return null;
   const flows = run.otherFlows.filter((flow) => flow.every((type) => stages.has(type)));
   if (flows.length === 0) return null;
@@ -22,9 +22,9 @@ export function OtherFlows(): ReactElement | null {
             <li key={flow.join(" ")}>
               <ActionButton
                 data-part="choose-flow"
+                // The button goes, also where the flow begins with this very stage.
+                focusGoesTo={[headings.stage]}
                 onClick={() => {
-                  // The button goes, also where the flow begins with this very stage.
-                  focusWithin(element, ['[data-part="stage"] [data-part="heading"]']);
                   run.chooseFlow(flow);
                 }}
               >

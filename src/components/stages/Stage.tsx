@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import { ActionButton } from "../ActionButton.js";
-import { focusAnewWithin, focusWithin } from "../focusWithin.js";
+import { focusAnewWithin, headings } from "../focusWithin.js";
 import { useRoot } from "../RootContext.js";
 import { ViewHeading } from "../ViewHeading.js";
 import { CrashedStage } from "./CrashedStage.js";
@@ -65,16 +65,12 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
             <CrashedStage
               {...stageProps}
               wasOwnPage={definition === undefined}
-              tryAgain={() => {
-                // The button goes, and the focus with it unless it is taken elsewhere before.
-                focusWithin(element, [ownHeading]);
-                tryAgain();
-              }}
+              tryAgain={tryAgain}
             />
           )}
           onCrash={() => {
             announcements.announce(translator.text("stage.crashed"), "assertive");
-            if (hasMoved) focusAnewWithin(element, [ownHeading]);
+            if (hasMoved) focusAnewWithin(element, [headings.stage]);
           }}
         >
           <Renderer {...stageProps} />
@@ -92,5 +88,3 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
     </section>
   );
 });
-
-const ownHeading = '[data-part="stage"] [data-part="heading"]';

@@ -2,7 +2,7 @@
 import { type ComponentType, type ReactElement, useEffect, useState } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
 import { ActionButton } from "../ActionButton.js";
-import { focusAnewWithin } from "../focusWithin.js";
+import { focusAnewWithin, headings } from "../focusWithin.js";
 import { ProblemText } from "../ProblemText.js";
 import { useRoot } from "../RootContext.js";
 
@@ -86,6 +86,6 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
 
 /** Where one goes on from once it is loaded. */
 const places = {
-  stage: '[data-part="stage"] [data-part="heading"]',
+  stage: headings.stage,
   field: '[data-part="phone"] [data-part="input"]',
 } as const;
