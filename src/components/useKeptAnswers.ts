@@ -1,9 +1,10 @@
 "use client";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useRef } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { UseRegister } from "../react/useRegister.js";
 import type { AccountValues } from "./AccountFormContext.js";
 import { phoneIn } from "./formInputs.js";
+import { useOnHomeserver } from "./useOnHomeserver.js";
 
 /**
  * Lets the run keep what is typed, all but the secrets, for a reload; the returned function is to be
@@ -22,12 +23,8 @@ export function useKeptAnswers(
     keep?.({ username, email, acceptedPolicies, ...phoneIn(element) });
   }, [keep, form, element]);
 
-  const baseUrl = run?.homeserver.baseUrl;
-  const typedFor = useRef<string>(undefined);
-  useEffect(() => {
-    if (baseUrl === undefined || typedFor.current === baseUrl) return;
+  useOnHomeserver(run?.homeserver.baseUrl, () => {
     if (hasTyped.current) keepTyped();
-    typedFor.current = baseUrl;
-  }, [baseUrl, keepTyped]);
+  });
   return keepTyped;
 }

@@ -4,6 +4,7 @@ import type { UseFormReturn } from "react-hook-form";
 import type { UseRegister } from "../react/useRegister.js";
 import type { AccountAnswers } from "../uia/types.js";
 import type { AccountValues } from "./AccountFormContext.js";
+import { useOnHomeserver } from "./useOnHomeserver.js";
 
 /**
  * Fills in what the run knows from before a reload, where nothing else is yet, and an address that
@@ -38,10 +39,7 @@ export function useTokenOf(
   given: string | undefined,
   form: UseFormReturn<AccountValues>,
 ) {
-  const meantFor = useRef<string>(undefined);
-  useEffect(() => {
-    if (baseUrl === undefined || meantFor.current === baseUrl) return;
-    meantFor.current = baseUrl;
+  useOnHomeserver(baseUrl, () => {
     form.setValue("registrationToken", given ?? "");
-  }, [baseUrl, given, form]);
+  });
 }
