@@ -121,6 +121,15 @@ export const everyState: readonly States[] = [
     validationSpent: Email.ValidationSpent,
     policiesChanged: Terms.Changed,
   }),
+  states<Extract<ProblemAt<"stage">, "captchaRefused" | "notFinishedYet" | "pageOutdated">>(
+    "problem of a captcha",
+    problemOf("m.login.recaptcha"),
+    {
+      captchaRefused: Captcha.Refused,
+      notFinishedYet: Captcha.NotFinishedYet,
+      pageOutdated: Captcha.PageOutdated,
+    },
+  ),
   states<Step>("step of an email address", stepIn("email"), {
     address: Email.Address,
     sending: Email.Sending,
@@ -368,6 +377,10 @@ function stageIn(snapshot: Snapshot) {
 
 function problemInStage(snapshot: Snapshot): string | undefined {
   return snapshot.status === "stage" ? snapshot.problem?.code : undefined;
+}
+
+function problemOf(type: AuthType): (snapshot: Snapshot) => string | undefined {
+  return (snapshot) => (stageIn(snapshot)?.type === type ? problemInStage(snapshot) : undefined);
 }
 
 function stepIn(medium: Validation["medium"]) {

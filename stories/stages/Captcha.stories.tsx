@@ -85,6 +85,13 @@ export const NotFinishedYet: Story = {
     captcha: drawnBut({}),
   },
 };
+/** The homeserver forgot the session of its own page that was opened; the puzzle stays. */
+export const PageOutdated: Story = {
+  args: {
+    snapshot: stage({ stage: captcha, problem: { code: "pageOutdated" } }),
+    captcha: drawnBut({}),
+  },
+};
 export const Offline: Story = {
   args: { snapshot: stage({ stage: { ...captcha, watch: "offline" } }), captcha: drawnBut({}) },
 };
