@@ -33,6 +33,34 @@ test.describe("the address", () => {
     expect(asked).not.toContain("evil.test");
   });
 
+  test("of a homeserver that is not to be had here is told, on the form and on the choice", async ({
+    startHomeserver,
+    open,
+    page,
+  }) => {
+    const homeserver = await startHomeserver("open");
+    const { serverName } = homeserver;
+    const notice = page.getByText("The link that brought you here is for another homeserver.");
+    const elsewhere = "?homeserver=https://evil.test";
+    const registration = await open(homeserver, { search: `?homeserver=${serverName}` });
+    await expect(registration.createAccount).toBeVisible();
+    await expect(notice).toBeHidden();
+    await open(homeserver, { search: elsewhere });
+    await expect(registration.createAccount).toBeVisible();
+    await expect(notice).toBeVisible();
+
+    const homeservers = [homeserver.baseUrl, "https://two.test"];
+    const config = { homeserver: undefined, serverName: undefined, homeservers };
+    await open(homeserver, { search: elsewhere, config });
+    const field = page.getByRole("combobox", { name: "Homeserver" });
+    await expect(field).toHaveValue("");
+    await expect(notice).toBeVisible();
+    await field.fill(homeserver.baseUrl);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(registration.createAccount).toBeVisible();
+    await expect(notice).toBeVisible();
+  });
+
   test("has a linked homeserver agreed to before it is asked anything, however it is spelled", async ({
     page,
     username,

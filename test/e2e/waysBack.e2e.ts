@@ -1,7 +1,7 @@
 /**
  * The ends of going to an account page or a sign-on, before one leaves and when one is back. What is used
- * twice is in `oauth.e2e.ts` and `signOn.e2e.ts`; `misconfigured`, which only another host can be, and a
- * sign-on that is not trusted are in unit tests.
+ * twice is in `oauth.e2e.ts` and `signOn.e2e.ts`; `misconfigured`, which only another host can be, is in
+ * unit tests.
  */
 import type { Locator, Page } from "@playwright/test";
 import type { ReturnProblem } from "../../src/react/returned.js";
@@ -313,6 +313,59 @@ test.describe("back from a sign-on", () => {
     const startAgain = page.getByRole("button", { name: "Start again" });
     await hasToWait(page, startAgain);
     await startAgain.click();
+    await expect(onward(page)).toBeVisible();
+  });
+
+  /** Where login tokens go, by the host. */
+  function tokensSent(page: Page): readonly string[] {
+    const hosts: string[] = [];
+    page.on("request", (request) => {
+      const { host, pathname } = new URL(request.url());
+      if (request.method() === "POST" && pathname.endsWith("/login")) hosts.push(host);
+    });
+    return hosts;
+  }
+
+  test("expired: whoever takes more than an hour starts again", async ({ page, open }) => {
+    const sent = tokensSent(page);
+    await page.clock.install();
+    await scriptSignOn(page, host);
+    const signOn = "**/login/sso/redirect*";
+    await page.route(signOn, (route) =>
+      route.fulfill({ contentType: "text/html", body: "<h1>Sign on</h1>" }),
+    );
+    await open(homeserver, listed);
+    await onward(page).click();
+    await expect(page.getByRole("heading", { name: "Sign on" })).toBeVisible();
+    await page.clock.fastForward("01:00:01");
+    await page.unroute(signOn);
+    await page.reload();
+    await isTold(page, "expired");
+    expect(sent).toEqual([]);
+    await page.getByRole("button", { name: "Start again" }).click();
+    await onward(page).click();
+    await expect(userId(page)).toHaveText(`@alice:${host}`);
+    expect(sent).toEqual([host]);
+  });
+
+  test("notTrusted: what the tab remembers was changed, and the token is sent nowhere", async ({
+    page,
+    open,
+  }) => {
+    const sent = tokensSent(page);
+    await scriptSignOn(page, host);
+    // As another page at this address could.
+    await page.addInitScript(() => {
+      if (!location.search.includes("loginToken=")) return;
+      for (const [key, record] of Object.entries<string>(sessionStorage)) {
+        sessionStorage.setItem(key, record.replace("https://two.test", "https://127.0.0.1"));
+      }
+    });
+    await open(homeserver, listed);
+    await onward(page).click();
+    await isTold(page, "notTrusted");
+    expect(sent).toEqual([]);
+    await page.getByRole("button", { name: "Start again" }).click();
     await expect(onward(page)).toBeVisible();
   });
 
