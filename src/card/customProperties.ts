@@ -8,6 +8,10 @@ export const customProperties = {
   "--mrk-surface": "The card itself. One of the four",
   "--mrk-text": "What is written on the card. One of the four",
 
+  "--mrk-light":
+    "Not to be set: `var(--mrk-light, white) var(--mrk-dark, black)` is the one for the theme",
+  "--mrk-dark": "Not to be set: lets through what follows its comma where the card is dark",
+
   "--mrk-color-accent": "The accent, or the card's own",
   "--mrk-color-on-accent": "What is written on the accent, or the card's own",
   "--mrk-color-surface": "The surface, or the card's own",

@@ -35,35 +35,33 @@ export function lookOf(
   contrast: "as it is" | "more" = "as it is",
 ) {
   const [own = ""] = rules(css, ".mrk-card");
-  const [dark = ""] = rules(css, darkSelector);
   const all = new Map([
     ...declarations(own),
-    ...(theme === "dark" ? declarations(dark) : []),
     ...(contrast === "more" ? moreContrast : []),
     ...preset,
   ]);
-  return (name: `--mrk-color-${string}`) => hex(colourOf(all.get(name) ?? "", all));
+  return (name: `--mrk-color-${string}`) => hex(colourOf(all.get(name) ?? "", all, theme));
 }
-
-export const darkSelector =
-  '.mrk-card:where([data-theme="dark"], [data-theme="dark"] :not([data-theme="light"], [data-theme="dark"] [data-theme="light"] *))';
 
 /** What the card sets where people want more contrast. */
 export const moreContrast = declarations(
   /@media \(prefers-contrast: more\) \{\s*\.mrk-card \{([^}]*)\}/.exec(css)?.[1] ?? "",
 );
 
-function colourOf(value: string, all: Declarations): Colour {
+function colourOf(value: string, all: Declarations, theme: Theme): Colour {
+  const [, light, dark] = /^var\(--mrk-light, (\S+)\) var\(--mrk-dark, (\S+)\)$/.exec(value) ?? [];
+  const ofTheme = theme === "dark" ? dark : light;
+  if (ofTheme !== undefined) return colourOf(ofTheme, all, theme);
   const [, code] = /^#([\da-f]{6})$/i.exec(value) ?? [];
   if (code !== undefined)
     return [0, 2, 4].map((at) => Number.parseInt(code.slice(at, at + 2), 16)) as never;
   const [, name = "", fallback] = /^var\((--[\w-]+)(?:, (.+))?\)$/.exec(value) ?? [];
   const said = all.get(name) ?? fallback;
-  if (said !== undefined) return colourOf(said, all);
+  if (said !== undefined) return colourOf(said, all, theme);
   const [, one, percent, other] =
     /^color-mix\( ?in srgb, (.+) (\d+)%, (.+?) ?\)$/.exec(value) ?? [];
   if (one === undefined || other === undefined) throw new Error(`No colour: ${value}`);
-  const [from, to] = [colourOf(one, all), colourOf(other, all)];
+  const [from, to] = [colourOf(one, all, theme), colourOf(other, all, theme)];
   const share = Number(percent) / 100;
   return from.map((each, index) => each * share + (to[index] ?? 0) * (1 - share)) as never;
 }

@@ -4,32 +4,20 @@ import { withoutLayer } from "../../scripts/withoutLayer.mjs";
 import { customProperties } from "../../src/card/customProperties.js";
 import { contrastRatio } from "../../src/page/accentColours.js";
 import { surfaces } from "../../src/page/wearAccent.js";
-import {
-  css,
-  darkSelector,
-  declarations,
-  lookOf,
-  moreContrast,
-  rules,
-  type Theme,
-} from "./look.js";
+import { css, declarations, lookOf, moreContrast, rules, type Theme } from "./look.js";
 
 const inputs = ["--mrk-accent", "--mrk-on-accent", "--mrk-surface", "--mrk-text"];
+const themed = ["--mrk-light", "--mrk-dark"];
 const themes: readonly Theme[] = ["light", "dark"];
 
 test("the list of custom properties is that of the stylesheet", () => {
   const [own = ""] = rules(css, ".mrk-card");
-  expect([...inputs, ...declarations(own).keys()]).toEqual(Object.keys(customProperties));
+  expect([...inputs, ...themed, ...declarations(own).keys()]).toEqual(
+    Object.keys(customProperties),
+  );
   const used = [...css.matchAll(/var\((--mrk-[\w-]+)/g)].map(([, name]) => name);
   expect(Object.keys(customProperties).filter((name) => !used.includes(name))).toEqual([]);
   expect(used.filter((name) => name !== undefined && !(name in customProperties))).toEqual([]);
-});
-
-test("it is dark in the same way, whether the system or the page wants it so", () => {
-  const [inMedia = ""] = /@media \(prefers-color-scheme: dark\) \{([^}]*)\}/.exec(css) ?? [];
-  const [byAttribute = ""] = rules(css, darkSelector);
-  expect(declarations(inMedia).size).toBeGreaterThan(0);
-  expect([...declarations(inMedia)]).toEqual([...declarations(byAttribute)]);
 });
 
 test("all of it is in one cascade layer, and without it in its twin", () => {
@@ -91,10 +79,7 @@ const presets: Readonly<Record<string, (theme: Theme) => string[]>> = {
     ...rules(tokens, `[data-theme="${theme}"]`),
     ...rules(compound, ".mrk-card"),
   ],
-  plain: (theme) => [
-    ...rules(plain, ".mrk-card"),
-    ...(theme === "dark" ? rules(plain, darkSelector) : []),
-  ],
+  plain: () => [...rules(plain, ".mrk-card")],
 };
 
 test("what there is for more contrast is found", () => {

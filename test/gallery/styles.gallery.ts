@@ -53,6 +53,11 @@ const themes = [
   { around: ["light"], on: "dark", is: "dark" },
   { around: ["dark", "light"], on: undefined, is: "light" },
   { around: ["light", "dark"], on: undefined, is: "dark" },
+  { around: ["light", "dark", "light"], on: undefined, is: "light" },
+  { around: ["dark", "light", "dark"], on: undefined, is: "dark" },
+  { around: ["light", "dark"], on: "light", is: "light" },
+  { around: ["dark", "light"], on: "dark", is: "dark" },
+  { around: ["dark", "light", "dark", "light"], on: undefined, is: "light" },
   { around: [], on: "dark", is: "dark" },
   { around: [], on: "light", is: "light" },
 ] as const;
@@ -72,6 +77,7 @@ for (const system of ["light", "dark"] as const) {
         await show(page, body);
         const [light, dark] = ["rgb(255, 255, 255)", "rgb(22, 28, 31)"];
         await expect(surface).toHaveCSS("background-color", is === "dark" ? dark : light);
+        await expect(surface).toHaveCSS("color-scheme", is);
         await show(page, body, plain);
         await expect(surface).toHaveCSS("background-color", is === "dark" ? "rgb(0, 0, 0)" : light);
       });
