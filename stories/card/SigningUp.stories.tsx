@@ -1,11 +1,12 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect, fn, type Mock } from "storybook/test";
+import { expect, fn, type Mock, waitFor } from "storybook/test";
 import type { Result } from "../../src/index.js";
 import { CardOnFake } from "../CardOnFake.js";
 import { drawnCaptcha } from "../drawnCaptcha.js";
 import { localeOf } from "../localeOf.js";
 
-const onDone: Mock<(result: Result) => void> = fn();
+type OnDone = Mock<(result: Result) => void | Promise<void>>;
+const onDone: OnDone = fn();
 
 /** What people do, played on a fake homeserver: everything works, and nothing leaves the page. */
 const meta = {
@@ -27,6 +28,26 @@ export const NameAndPassword: Story = {
     await expect(canvas.getByText("@alice:example.org")).toBeVisible();
     await expect(canvas.getByRole("heading", { name: "Your account is ready" })).toHaveFocus();
     await expect(onDone).toHaveBeenCalledOnce();
+  },
+};
+
+const noRoomAtFirst: OnDone = fn();
+/** The client could not take the account at first: it is handed over again, not made again. */
+export const HandedOverAtTheSecondTry: Story = {
+  args: { onDone: noRoomAtFirst },
+  beforeEach: () => {
+    noRoomAtFirst.mockReset().mockRejectedValueOnce(new Error("no room"));
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "alice");
+    await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
+    const heading = await canvas.findByRole("heading", { name: "Your account is ready" });
+    await userEvent.click(await canvas.findByRole("button", { name: "Try again" }));
+    await expect(heading).toHaveFocus();
+    await waitFor(() => expect(canvas.queryByRole("button", { name: "Try again" })).toBeNull());
+    const [[first], [second]] = noRoomAtFirst.mock.calls as [[Result], [Result]];
+    await expect(second).toEqual(first);
+    await expect(noRoomAtFirst).toHaveBeenCalledTimes(2);
   },
 };
 
