@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import type { ReactElement } from "react";
+import type { ComponentProps, ReactElement } from "react";
 import { expect, fn } from "storybook/test";
 import { ConfigProblems } from "../../src/page/ConfigProblems.js";
 import * as pseudoWords from "../../src/page/dev/pseudoWords.js";
@@ -48,18 +48,23 @@ const config: PageConfig = {
 };
 const onChoose = fn();
 
+/** The choice of a homeserver, with nothing of a link unless it is given. */
+const choice = (given: Partial<ComponentProps<typeof HomeserverForm>> = {}): View =>
+  inMain((words) => (
+    <HomeserverForm
+      words={words}
+      config={config}
+      prefill=""
+      linked={false}
+      isLinkElsewhere={false}
+      onChoose={onChoose}
+      {...given}
+    />
+  ));
+
 export const Choice: Story = {
   args: {
-    view: inMain((words) => (
-      <HomeserverForm
-        words={words}
-        config={config}
-        prefill=""
-        linked={false}
-        isLinkElsewhere={false}
-        onChoose={onChoose}
-      />
-    )),
+    view: choice(),
   },
   play: async ({ canvas, userEvent }) => {
     const homeserver = canvas.getByRole("combobox", { name: "Homeserver" });
@@ -76,16 +81,11 @@ export const Choice: Story = {
 /** Anybody can write a link: its homeserver is asked nothing before the visitor has agreed. */
 export const ChoiceByALink: Story = {
   args: {
-    view: inMain((words) => (
-      <HomeserverForm
-        words={words}
-        config={{ ...config, allowAnyHomeserver: true }}
-        prefill="three.example"
-        linked
-        isLinkElsewhere={false}
-        onChoose={onChoose}
-      />
-    )),
+    view: choice({
+      config: { ...config, allowAnyHomeserver: true },
+      prefill: "three.example",
+      linked: true,
+    }),
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole("combobox", { name: "Homeserver" })).toHaveValue("three.example");
@@ -96,16 +96,7 @@ export const ChoiceByALink: Story = {
 /** The page makes no accounts where the link leads. */
 export const ChoiceByALinkElsewhere: Story = {
   args: {
-    view: inMain((words) => (
-      <HomeserverForm
-        words={words}
-        config={config}
-        prefill=""
-        linked={false}
-        isLinkElsewhere
-        onChoose={onChoose}
-      />
-    )),
+    view: choice({ isLinkElsewhere: true }),
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByText(/link that brought you here is for another/)).toBeVisible();

@@ -1,7 +1,6 @@
 import { blockCaptcha, goodAnswer, showCaptcha, solveCaptcha, solveOwnCaptcha } from "./captcha.js";
 import { comeBack, openOwnPage } from "./elsewhere.js";
 import { gate } from "./held.js";
-import { loginByApi } from "./homeservers.js";
 import { isRegister } from "./registrationPage.js";
 import { expect, test } from "./test.js";
 import { words } from "./words.js";
@@ -28,8 +27,7 @@ test.describe("a captcha", () => {
     await expect(page.getByRole("alert")).toContainText(words("problem.captchaRefused"));
     await registration.expectStage("m.login.recaptcha");
     await solveCaptcha(page);
-    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-    await loginByApi(homeserver, username, password);
+    await registration.expectAccount({ username, password });
   });
 
   test("whose answer is lost on its way: it is told, and answered anew", async ({
@@ -53,8 +51,7 @@ test.describe("a captcha", () => {
     await expect(page.getByRole("alert")).toContainText(words("problem.notReceived"));
     await registration.expectStage("m.login.recaptcha");
     await solveCaptcha(page);
-    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-    await loginByApi(homeserver, username, password);
+    await registration.expectAccount({ username, password });
   });
 
   test("that is blocked: the homeserver's own page", async ({
@@ -74,8 +71,7 @@ test.describe("a captcha", () => {
     await expect(page.getByText(words("problem.notFinishedYet"))).toBeVisible();
 
     await solveOwnCaptcha(page, await openOwnPage(registration));
-    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-    await loginByApi(homeserver, username, password);
+    await registration.expectAccount({ username, password });
   });
 
   test("and a reload, before the puzzle and while its own page is open", async ({

@@ -24,8 +24,7 @@ test.describe("an e-mail address", () => {
     await expect(page.getByRole("alert")).toBeVisible();
     expect(await homeserver.mailLinks(address)).toHaveLength(1);
     await openLink(page, homeserver, address);
-    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-    await loginByApi(homeserver, username, password);
+    await registration.expectAccount({ username, password });
   });
 
   test("confirmed on another device: the page finds out by itself", async ({
@@ -45,9 +44,8 @@ test.describe("an e-mail address", () => {
     const opened = await fetch(await newestLink(homeserver, address));
     expect(await opened.text()).toContain("validated");
     await page.clock.fastForward("00:31");
-    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+    await registration.expectAccount({ username, password });
     expect(await homeserver.mailLinks(address)).toHaveLength(1);
-    await loginByApi(homeserver, username, password);
   });
 
   test("confirmed in the same tab", async ({ startHomeserver, open, username, password, page }) => {
@@ -64,9 +62,8 @@ test.describe("an e-mail address", () => {
     await expect(registration.email).toHaveValue(address);
     await registration.password.fill(password);
     await registration.createAccount.click();
-    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+    await registration.expectAccount({ username, password });
     expect(await homeserver.mailLinks(address)).toHaveLength(1);
-    await loginByApi(homeserver, username, password);
   });
 
   test("confirmed in the same tab as a look was on its way, which made the account: one is told", async ({
@@ -172,8 +169,7 @@ test.describe("an e-mail address", () => {
     await registration.fillIn(username, password);
     await expect(registration.email).toHaveAccessibleDescription(words("email.optionalHint"));
     await registration.createAccount.click();
-    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-    await loginByApi(homeserver, username, password);
+    await registration.expectAccount({ username, password });
   });
 
   test("and a reload while the mail is on its way: what was typed but the password is there, and the mail counts", async ({
@@ -194,9 +190,8 @@ test.describe("an e-mail address", () => {
     await expect(registration.email).toHaveValue(address);
     await openLink(page, homeserver, address);
     await registration.createAccount.click();
-    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
+    await registration.expectAccount({ username, password });
     expect(await homeserver.mailLinks(address)).toHaveLength(1);
-    await loginByApi(homeserver, username, password);
   });
 
   test("slow to be asked for: Cancel leads back, and the corrected address is the one that counts", async ({
@@ -223,8 +218,7 @@ test.describe("an e-mail address", () => {
     await arrive();
     await expect(page.getByText(words("stage.emailIdentity.sent"))).toContainText(address);
     await openLink(page, homeserver, address);
-    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-    await loginByApi(homeserver, username, password);
+    await registration.expectAccount({ username, password });
   });
 
   test("slow to be looked for: it is told, and Cancel waits for that answer alone", async ({

@@ -3,7 +3,7 @@ import { builtPage, devPage } from "./addresses.js";
 import { solveOwnCaptcha } from "./captcha.js";
 import { comeBack, confirm, openOwnPage } from "./elsewhere.js";
 import { whileHeld } from "./held.js";
-import { fakeHomeservers, loginByApi } from "./homeservers.js";
+import { fakeHomeservers } from "./homeservers.js";
 import { isRegister } from "./registrationPage.js";
 import { expect, test } from "./test.js";
 import { words } from "./words.js";
@@ -37,8 +37,7 @@ for (const { scenario, type, what } of stages) {
     await expect(page.getByRole("alert")).toContainText(words("problem.notFinishedYet"));
 
     await confirm(page, await openOwnPage(registration));
-    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-    await loginByApi(homeserver, username, password);
+    await registration.expectAccount({ username, password });
   });
 }
 
@@ -64,8 +63,7 @@ test("a stage of the homeserver's own: a reload, wrong and then right", async ({
   await tab.getByRole("button", { name: "Answer" }).click();
   await expect(tab.locator("body")).toContainText("Thank you");
   await comeBack(page, tab);
-  await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-  await loginByApi(homeserver, username, password);
+  await registration.expectAccount({ username, password });
 });
 
 test("a reload while the homeserver's own page is open", async ({
@@ -125,8 +123,7 @@ test("a session that has expired while its page was open: the page opens anew", 
 
   await expect(registration.ownPage).not.toHaveAttribute("href", before ?? "");
   await confirm(page, await openOwnPage(registration));
-  await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-  await loginByApi(homeserver, username, password);
+  await registration.expectAccount({ username, password });
 });
 
 test("a captcha, on the page as it is built: none of its maker's scripts is asked for", async ({

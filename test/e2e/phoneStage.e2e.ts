@@ -1,6 +1,5 @@
 import { fillInNumber, newestCode, newNumber } from "./elsewhere.js";
 import { whileHeld } from "./held.js";
-import { loginByApi } from "./homeservers.js";
 import { isCodeSubmission, isMessageRequest } from "./registrationPage.js";
 import { expect, test } from "./test.js";
 import { words } from "./words.js";
@@ -25,8 +24,7 @@ test.describe("a phone number", () => {
     await expect(code).toHaveAttribute("aria-invalid", "true");
     await code.fill(await newestCode(homeserver, number));
     await registration.button("Continue").click();
-    await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-    await loginByApi(homeserver, username, password);
+    await registration.expectAccount({ username, password });
   });
 
   test("and a reload before the code is entered", async ({

@@ -110,8 +110,7 @@ test("a password too weak", async ({ startHomeserver, open, username, password }
 
   await registration.password.fill(password);
   await registration.createAccount.click();
-  await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-  await loginByApi(homeserver, username, password);
+  await registration.expectAccount({ username, password });
 });
 
 test("a name that is taken", async ({ startHomeserver, open, username, password, page }) => {
@@ -127,8 +126,7 @@ test("a name that is taken", async ({ startHomeserver, open, username, password,
 
   await registration.username.fill(`${username}2`);
   await registration.createAccount.click();
-  await registration.expectRegistered(`@${username}2:${homeserver.serverName}`);
-  await loginByApi(homeserver, `${username}2`, password);
+  await registration.expectAccount({ username: `${username}2`, password });
 });
 
 test("a name that is taken late", async ({
@@ -155,8 +153,7 @@ test("a name that is taken late", async ({
 
   await registration.username.fill(`${username}2`);
   await registration.createAccount.click();
-  await registration.expectRegistered(`@${username}2:${homeserver.serverName}`);
-  await loginByApi(homeserver, `${username}2`, password);
+  await registration.expectAccount({ username: `${username}2`, password });
 });
 
 test("limited", async ({ startHomeserver, open, username, password, page, on }) => {
@@ -175,8 +172,7 @@ test("limited", async ({ startHomeserver, open, username, password, page, on }) 
   await expect(countdown).toHaveText(words("pause.now"), { timeout: 20_000 });
   expect(await registration.submissions()).toHaveLength(length);
   await registration.button("Try again").click();
-  await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-  await loginByApi(homeserver, username, password);
+  await registration.expectAccount({ username, password });
 });
 
 test("an answer lost at the last step", async ({
@@ -196,8 +192,7 @@ test("an answer lost at the last step", async ({
     });
   }
   await registration.signUp({ username, password });
-  await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-  await loginByApi(homeserver, username, password);
+  await registration.expectAccount({ username, password });
   // The same body in the same session, which makes no second account.
   const [, made, checked] = await registration.submissions();
   expect(checked).toEqual({ ...made, auth: { session: made?.auth?.session } });

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, type Request } from "@playwright/test";
-import type { TestHomeserver } from "./homeservers.js";
+import { loginByApi, type TestHomeserver } from "./homeservers.js";
 
 interface RegisterBody {
   readonly username?: string;
@@ -91,6 +91,12 @@ export class RegistrationPage {
   async expectRegistered(userId: string | RegExp): Promise<void> {
     await expect(this.root).toHaveAttribute("data-status", "done");
     await expect(this.userId).toHaveText(userId);
+  }
+
+  /** That the person is told of their account, and that it lets them in. */
+  async expectAccount({ username, password }: Account): Promise<void> {
+    await this.expectRegistered(`@${username}:${this.homeserver.serverName}`);
+    await loginByApi(this.homeserver, username, password);
   }
 
   get stage(): Locator {

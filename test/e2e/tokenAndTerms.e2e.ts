@@ -1,5 +1,4 @@
 import { whileHeld } from "./held.js";
-import { loginByApi } from "./homeservers.js";
 import { isRegister } from "./registrationPage.js";
 import { tellLate } from "./tellLate.js";
 import { expect, test } from "./test.js";
@@ -26,8 +25,7 @@ test("a registration token, wrong and then right", async ({
 
   await registration.registrationToken.fill(registrationToken);
   await registration.createAccount.click();
-  await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-  await loginByApi(homeserver, username, password);
+  await registration.expectAccount({ username, password });
   expect(await registration.placesOf({ password, registrationToken })).toEqual([]);
 });
 
@@ -116,8 +114,7 @@ test("terms", async ({ startHomeserver, open, username, password }) => {
 
   await policy.check();
   await registration.createAccount.click();
-  await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
-  await loginByApi(homeserver, username, password);
+  await registration.expectAccount({ username, password });
 });
 
 test("terms that are asked for late, a reload, and a homeserver that takes its time", async ({
