@@ -12,26 +12,35 @@ export type {
   UnavailableReason,
   Way,
 } from "./discovery/ways.js";
-export { type AuthMetadata, authMetadata } from "./protocol/authMetadata.js";
-export { authTypes } from "./protocol/authTypes.js";
-export { MatrixError, NetworkError, type NetworkReason } from "./protocol/errors.js";
-export { isLocalpart, isServerName, parseUserId } from "./protocol/identifiers.js";
-export { type IdentityProvider, type LoginFlow, loginFlows } from "./protocol/loginFlows.js";
-export { type PasswordPolicy, passwordPolicy } from "./protocol/passwordPolicy.js";
-export { type Policy, policyIn } from "./protocol/policies.js";
+export { type AuthMetadata, authMetadata } from "./protocol/endpoints/authMetadata.js";
+export {
+  type IdentityProvider,
+  type LoginFlow,
+  loginFlows,
+} from "./protocol/endpoints/loginFlows.js";
+export { type PasswordPolicy, passwordPolicy } from "./protocol/endpoints/passwordPolicy.js";
+export { type Policy, policyIn } from "./protocol/endpoints/policies.js";
 export {
   type AuthDict,
   type RegisterOptions,
   type RegisterParams,
   type RegisterResponse,
   register,
-} from "./protocol/register.js";
-export { registrationTokenValid } from "./protocol/registrationToken.js";
-export type { Fetch, RequestOptions } from "./protocol/request.js";
-export { parseContactUrl, parseServerUrl, type SafeUrl, type Trust } from "./protocol/safeUrl.js";
-export type { UiaResponse } from "./protocol/uiaResponse.js";
-export { usernameAvailable } from "./protocol/usernameAvailability.js";
-export { type Versions, versions } from "./protocol/versions.js";
+} from "./protocol/endpoints/register.js";
+export { registrationTokenValid } from "./protocol/endpoints/registrationToken.js";
+export { usernameAvailable } from "./protocol/endpoints/usernameAvailability.js";
+export { type Versions, versions } from "./protocol/endpoints/versions.js";
+export { isLocalpart, isServerName, parseUserId } from "./protocol/guards/identifiers.js";
+export {
+  parseContactUrl,
+  parseServerUrl,
+  type SafeUrl,
+  type Trust,
+} from "./protocol/guards/safeUrl.js";
+export { authTypes } from "./protocol/wire/authTypes.js";
+export { MatrixError, NetworkError, type NetworkReason } from "./protocol/wire/errors.js";
+export type { Fetch, RequestOptions } from "./protocol/wire/request.js";
+export type { UiaResponse } from "./protocol/wire/uiaResponse.js";
 export { type BeginSsoOptions, beginSso } from "./sso/beginSso.js";
 export { type FinishSsoOptions, finishSso } from "./sso/finishSso.js";
 export { SsoError, type SsoErrorCode, type SsoErrorDetail } from "./sso/ssoError.js";

@@ -45,10 +45,10 @@ export type { Translate, Translator } from "./locales/createTranslator.js";
 export type { Locale, MessageKey, Messages } from "./locales/locale.js";
 export { matchLanguage } from "./locales/matchLanguage.js";
 export { problemText } from "./locales/problemText.js";
-export type { PasswordPolicy } from "./protocol/passwordPolicy.js";
-export type { Policy } from "./protocol/policies.js";
-export type { Fetch } from "./protocol/request.js";
-export type { Trust } from "./protocol/safeUrl.js";
+export type { PasswordPolicy } from "./protocol/endpoints/passwordPolicy.js";
+export type { Policy } from "./protocol/endpoints/policies.js";
+export type { Trust } from "./protocol/guards/safeUrl.js";
+export type { Fetch } from "./protocol/wire/request.js";
 export type { LeftFor } from "./react/leftFor.js";
 export { useRegistration } from "./react/RegistrationContext.js";
 export {

@@ -1,5 +1,5 @@
 import type { Fetch, UnavailableReason, Way } from "../src/index.js";
-import type { IdentityProvider } from "../src/protocol/loginFlows.js";
+import type { IdentityProvider } from "../src/protocol/endpoints/loginFlows.js";
 
 const json = (status: number, body: unknown): Promise<Response> =>
   Promise.resolve(Response.json(body, { status }));

@@ -12,7 +12,7 @@ import type {
   Way,
 } from "../src/index.js";
 import type { OAuthErrorCode } from "../src/oauth/oauthError.js";
-import type { authTypes } from "../src/protocol/authTypes.js";
+import type { authTypes } from "../src/protocol/wire/authTypes.js";
 import type { ReturnSnapshot } from "../src/react/returned.js";
 import type { HomeserverCheck } from "../src/react/useHomeserverCheck.js";
 import type { SsoErrorCode } from "../src/sso/ssoError.js";

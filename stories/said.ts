@@ -1,4 +1,4 @@
-import { decodePolicies } from "../src/protocol/policies.js";
+import { decodePolicies } from "../src/protocol/endpoints/policies.js";
 
 /** What homeservers say in the stories. */
 export const said = { status: 400, errcode: "M_UNKNOWN", text: "Computer says no: <b>42</b>" };

@@ -11,8 +11,8 @@ import {
 import type { Homeserver } from "../discovery/homeserver.js";
 import { nameAmong } from "../discovery/nameAmong.js";
 import type { Translator } from "../locales/createTranslator.js";
-import { isAscii } from "../protocol/identifiers.js";
-import type { Trust } from "../protocol/safeUrl.js";
+import { isAscii } from "../protocol/guards/identifiers.js";
+import type { Trust } from "../protocol/guards/safeUrl.js";
 import { type HomeserverCheck, useHomeserverCheck } from "../react/useHomeserverCheck.js";
 import type { UseRegister } from "../react/useRegister.js";
 import { Button, Input } from "./Elements.js";

@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, type Ref } from "react";
 import type { Homeserver } from "../discovery/homeserver.js";
 import type { OAuthWay } from "../discovery/ways.js";
-import { isOAuthDeviceId } from "../protocol/identifiers.js";
+import { isOAuthDeviceId } from "../protocol/guards/identifiers.js";
 import { useOAuthSignUp } from "../react/useOAuthSignUp.js";
 import { Leaving } from "./Leaving.js";
 import { ServerMessage } from "./ProblemMessage.js";

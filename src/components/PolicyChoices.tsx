@@ -1,6 +1,6 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId } from "react";
-import { type Policy, policyIn } from "../protocol/policies.js";
+import { type Policy, policyIn } from "../protocol/endpoints/policies.js";
 import type { Problem } from "../uia/problem.js";
 import type { AcceptedPolicy } from "../uia/types.js";
 import { Checkbox, Link } from "./Elements.js";

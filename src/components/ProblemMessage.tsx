@@ -1,7 +1,7 @@
 "use client";
 import type { ReactElement } from "react";
 import { problemText } from "../locales/problemText.js";
-import type { SafeUrl } from "../protocol/safeUrl.js";
+import type { SafeUrl } from "../protocol/guards/safeUrl.js";
 import type { Problem, ProblemCode } from "../uia/problem.js";
 import { Link } from "./Elements.js";
 import { ProblemText } from "./ProblemText.js";

@@ -2,8 +2,8 @@
 import type { Homeserver } from "../discovery/homeserver.js";
 import type { Translator } from "../locales/createTranslator.js";
 import type { LabelOf } from "../locales/stageName.js";
-import type { Fetch } from "../protocol/request.js";
-import type { Trust } from "../protocol/safeUrl.js";
+import type { Trust } from "../protocol/guards/safeUrl.js";
+import type { Fetch } from "../protocol/wire/request.js";
 import { createRequiredContext } from "../react/createRequiredContext.js";
 import type { HomeserverState } from "../react/useHomeserver.js";
 import type { Reads } from "../react/useReads.js";

@@ -12,7 +12,7 @@ import type { Homeserver } from "../discovery/homeserver.js";
 import { createTranslator, type Translator } from "../locales/createTranslator.js";
 import { directionOf } from "../locales/directionOf.js";
 import en from "../locales/en.js";
-import { parseUserId } from "../protocol/identifiers.js";
+import { parseUserId } from "../protocol/guards/identifiers.js";
 import type { HomeserverState } from "../react/useHomeserver.js";
 import type { Reads } from "../react/useReads.js";
 import type { UseRegister } from "../react/useRegister.js";

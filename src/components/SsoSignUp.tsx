@@ -6,9 +6,9 @@ import {
   useCallback,
   useState,
 } from "react";
-import type { IdentityProvider } from "../protocol/loginFlows.js";
-import { mediaUrl } from "../protocol/mediaUrl.js";
-import { parseServerUrl } from "../protocol/safeUrl.js";
+import type { IdentityProvider } from "../protocol/endpoints/loginFlows.js";
+import { mediaUrl } from "../protocol/guards/mediaUrl.js";
+import { parseServerUrl } from "../protocol/guards/safeUrl.js";
 import { keepLeftFor } from "../react/leftFor.js";
 import { useStay } from "../react/useStay.js";
 import { beginSso } from "../sso/beginSso.js";

@@ -1,6 +1,6 @@
 import type { Homeserver } from "../discovery/homeserver.js";
 import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
-import { hostOf } from "../protocol/identifiers.js";
+import { hostOf } from "../protocol/guards/identifiers.js";
 
 /** What to call a homeserver: its server name, or else the host of its base URL; in ASCII. */
 export function homeserverName(homeserver: string | Homeserver): string {

@@ -1,4 +1,4 @@
-import type { PasswordPolicy } from "../protocol/passwordPolicy.js";
+import type { PasswordPolicy } from "../protocol/endpoints/passwordPolicy.js";
 
 export type PasswordRule =
   | { readonly rule: "minimumLength"; readonly count: number }

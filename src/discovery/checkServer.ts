@@ -1,5 +1,5 @@
-import type { AuthMetadata } from "../protocol/authMetadata.js";
-import { parseServerUrl, type SafeUrl, type Trust } from "../protocol/safeUrl.js";
+import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
+import { parseServerUrl, type SafeUrl, type Trust } from "../protocol/guards/safeUrl.js";
 
 /** An authorisation server whose addresses passed the guard. */
 export interface AuthServer {

@@ -1,5 +1,5 @@
-import type { NetworkReason } from "../protocol/errors.js";
-import type { Trust } from "../protocol/safeUrl.js";
+import type { Trust } from "../protocol/guards/safeUrl.js";
+import type { NetworkReason } from "../protocol/wire/errors.js";
 import { parseBaseUrl } from "./parseHomeserverInput.js";
 import type { UnavailableReason, WellKnownFault } from "./ways.js";
 

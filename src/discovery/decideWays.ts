@@ -1,7 +1,7 @@
-import type { AuthMetadata } from "../protocol/authMetadata.js";
-import type { NetworkReason } from "../protocol/errors.js";
-import type { LoginFlow } from "../protocol/loginFlows.js";
-import type { Trust } from "../protocol/safeUrl.js";
+import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
+import type { LoginFlow } from "../protocol/endpoints/loginFlows.js";
+import type { Trust } from "../protocol/guards/safeUrl.js";
+import type { NetworkReason } from "../protocol/wire/errors.js";
 import { checkServer } from "./checkServer.js";
 import type { DiscoveryDetail, OAuthWay, SsoWay, UiaWay, UnavailableReason, Way } from "./ways.js";
 

@@ -1,10 +1,10 @@
-import { authMetadata } from "../protocol/authMetadata.js";
-import { MatrixError, NetworkError } from "../protocol/errors.js";
-import { loginFlows } from "../protocol/loginFlows.js";
-import { register } from "../protocol/register.js";
-import type { Fetch, RequestOptions } from "../protocol/request.js";
-import type { Trust } from "../protocol/safeUrl.js";
-import { wellKnown } from "../protocol/wellKnown.js";
+import { authMetadata } from "../protocol/endpoints/authMetadata.js";
+import { loginFlows } from "../protocol/endpoints/loginFlows.js";
+import { register } from "../protocol/endpoints/register.js";
+import { wellKnown } from "../protocol/endpoints/wellKnown.js";
+import type { Trust } from "../protocol/guards/safeUrl.js";
+import { MatrixError, NetworkError } from "../protocol/wire/errors.js";
+import type { Fetch, RequestOptions } from "../protocol/wire/request.js";
 import { decideBaseUrl, type WellKnownAnswer } from "./decideBaseUrl.js";
 import {
   type Answers,

@@ -1,5 +1,10 @@
-import { isAscii, isServerName, normalServerName, parseUserId } from "../protocol/identifiers.js";
-import { parseServerUrl, type Trust } from "../protocol/safeUrl.js";
+import {
+  isAscii,
+  isServerName,
+  normalServerName,
+  parseUserId,
+} from "../protocol/guards/identifiers.js";
+import { parseServerUrl, type Trust } from "../protocol/guards/safeUrl.js";
 import type { Homeserver } from "./homeserver.js";
 
 /** What was named: where to ask, or what to look up. */

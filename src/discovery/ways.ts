@@ -1,5 +1,5 @@
-import type { AuthMetadata } from "../protocol/authMetadata.js";
-import type { IdentityProvider } from "../protocol/loginFlows.js";
+import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
+import type { IdentityProvider } from "../protocol/endpoints/loginFlows.js";
 import type { Homeserver } from "./homeserver.js";
 
 /** One way in which accounts are made on a homeserver. */

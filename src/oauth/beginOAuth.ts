@@ -5,9 +5,9 @@ import {
   generateRandomState,
 } from "oauth4webapi";
 import { type AuthServer, checkServer } from "../discovery/checkServer.js";
-import { authMetadata } from "../protocol/authMetadata.js";
-import { isOAuthDeviceId, randomDeviceId } from "../protocol/identifiers.js";
-import { parseServerUrl } from "../protocol/safeUrl.js";
+import { authMetadata } from "../protocol/endpoints/authMetadata.js";
+import { isOAuthDeviceId, randomDeviceId } from "../protocol/guards/identifiers.js";
+import { parseServerUrl } from "../protocol/guards/safeUrl.js";
 import { OAuthError } from "./oauthError.js";
 import { errorOnTheWay } from "./oauthFetch.js";
 import type { BeginOAuthOptions } from "./oauthOptions.js";

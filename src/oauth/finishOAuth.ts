@@ -1,8 +1,8 @@
 import type { Account, Session } from "../discovery/account.js";
-import { MatrixError, NetworkError } from "../protocol/errors.js";
-import { serverNameOf } from "../protocol/identifiers.js";
-import { parseServerUrl } from "../protocol/safeUrl.js";
-import { type TokenOwner, whoami } from "../protocol/whoami.js";
+import { type TokenOwner, whoami } from "../protocol/endpoints/whoami.js";
+import { serverNameOf } from "../protocol/guards/identifiers.js";
+import { parseServerUrl } from "../protocol/guards/safeUrl.js";
+import { MatrixError, NetworkError } from "../protocol/wire/errors.js";
 import { exchangeCode, type Tokens } from "./exchangeCode.js";
 import { OAuthError, type OAuthErrorCode } from "./oauthError.js";
 import { detailOf, type SendOptions } from "./oauthFetch.js";

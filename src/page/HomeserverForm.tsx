@@ -1,6 +1,6 @@
 import { type ReactElement, type SubmitEvent, useRef, useState } from "react";
 import { HomeserverCombobox } from "../components/HomeserverCombobox.js";
-import { isAscii } from "../protocol/identifiers.js";
+import { isAscii } from "../protocol/guards/identifiers.js";
 import { type ChosenHomeserver, homeserversOf, namedHomeserver } from "./chooseHomeserver.js";
 import type { PageConfig } from "./pageConfig.js";
 import type { PageKey, PageWords } from "./pageWords.js";

@@ -4,7 +4,7 @@ import { estimateStrength } from "../components/estimateStrength.js";
 import { focusWithin } from "../components/focusWithin.js";
 import { homeserverName } from "../components/homeserverName.js";
 import type { Callback } from "../discovery/takeCallback.js";
-import { parseUserId } from "../protocol/identifiers.js";
+import { parseUserId } from "../protocol/guards/identifiers.js";
 import type { LeftFor } from "../react/leftFor.js";
 import type { RunEvent, Status } from "../uia/types.js";
 import { type ChosenHomeserver, homeserversOf } from "./chooseHomeserver.js";

@@ -1,6 +1,6 @@
 import type { Homeserver } from "../discovery/homeserver.js";
 import { nameAmong } from "../discovery/nameAmong.js";
-import type { Trust } from "../protocol/safeUrl.js";
+import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { PageConfig } from "./pageConfig.js";
 
 /** A homeserver to make an account on, and how far it is trusted. */

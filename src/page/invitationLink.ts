@@ -1,5 +1,9 @@
 import type { Homeserver } from "../discovery/homeserver.js";
-import { asciiLowerCase, isLocalpart, isRegistrationToken } from "../protocol/identifiers.js";
+import {
+  asciiLowerCase,
+  isLocalpart,
+  isRegistrationToken,
+} from "../protocol/guards/identifiers.js";
 import { homeserversOf, namedHomeserver } from "./chooseHomeserver.js";
 import type { PageConfig } from "./pageConfig.js";
 

@@ -2,7 +2,7 @@ import type { Account } from "../discovery/account.js";
 import type { Homeserver } from "../discovery/homeserver.js";
 import type { Callback } from "../discovery/takeCallback.js";
 import type { OAuthErrorCode, OAuthErrorDetail } from "../oauth/oauthError.js";
-import type { Fetch } from "../protocol/request.js";
+import type { Fetch } from "../protocol/wire/request.js";
 import type { SsoErrorCode, SsoErrorDetail } from "../sso/ssoError.js";
 import { systemClock } from "../uia/clock.js";
 import { createEnding } from "../uia/createEnding.js";

@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { OAuthError, OAuthErrorCode, OAuthErrorDetail } from "../oauth/oauthError.js";
 import type { BeginOAuthOptions } from "../oauth/oauthOptions.js";
-import type { AuthMetadata } from "../protocol/authMetadata.js";
-import { isLocalpart } from "../protocol/identifiers.js";
-import { parseServerUrl } from "../protocol/safeUrl.js";
+import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
+import { isLocalpart } from "../protocol/guards/identifiers.js";
+import { parseServerUrl } from "../protocol/guards/safeUrl.js";
 import { systemClock } from "../uia/clock.js";
 import { limitWait } from "../uia/problemOf.js";
 import type { Clock } from "../uia/types.js";

@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { Homeserver } from "../discovery/homeserver.js";
-import { type PasswordPolicy, passwordPolicy } from "../protocol/passwordPolicy.js";
-import type { Fetch } from "../protocol/request.js";
+import { type PasswordPolicy, passwordPolicy } from "../protocol/endpoints/passwordPolicy.js";
+import type { Fetch } from "../protocol/wire/request.js";
 import { useReads } from "./useReads.js";
 
 export interface UsePasswordPolicyOptions {

@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { Homeserver } from "../discovery/homeserver.js";
-import { isRegistrationToken } from "../protocol/identifiers.js";
-import { registrationTokenValid } from "../protocol/registrationToken.js";
-import type { Fetch } from "../protocol/request.js";
+import { registrationTokenValid } from "../protocol/endpoints/registrationToken.js";
+import { isRegistrationToken } from "../protocol/guards/identifiers.js";
+import type { Fetch } from "../protocol/wire/request.js";
 import { useReads } from "./useReads.js";
 
 export interface UseRegistrationTokenValidityOptions {

@@ -2,15 +2,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Homeserver } from "../discovery/homeserver.js";
-import { MatrixError } from "../protocol/errors.js";
+import { usernameAvailable } from "../protocol/endpoints/usernameAvailability.js";
 import {
   asciiLowerCase,
   isLocalpart,
   maxUserIdBytes,
   userIdBytes,
-} from "../protocol/identifiers.js";
-import type { Fetch } from "../protocol/request.js";
-import { usernameAvailable } from "../protocol/usernameAvailability.js";
+} from "../protocol/guards/identifiers.js";
+import { MatrixError } from "../protocol/wire/errors.js";
+import type { Fetch } from "../protocol/wire/request.js";
 import { useReads } from "./useReads.js";
 
 export interface UseUsernameAvailabilityOptions {

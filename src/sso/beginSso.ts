@@ -5,9 +5,9 @@ import {
   isLongerThan,
   maxDeviceDisplayNameCodePoints,
   randomDeviceId,
-} from "../protocol/identifiers.js";
-import { parseServerUrl, type SafeUrl, type Trust } from "../protocol/safeUrl.js";
-import { ssoRedirectUrl } from "../protocol/ssoRedirectUrl.js";
+} from "../protocol/guards/identifiers.js";
+import { parseServerUrl, type SafeUrl, type Trust } from "../protocol/guards/safeUrl.js";
+import { ssoRedirectUrl } from "../protocol/guards/ssoRedirectUrl.js";
 import { SsoError } from "./ssoError.js";
 import {
   keepSsoTransaction,

@@ -1,4 +1,4 @@
-import { MatrixError, NetworkError } from "../protocol/errors.js";
+import { MatrixError, NetworkError } from "../protocol/wire/errors.js";
 import type { Event, Fault, Refusal } from "./state.js";
 
 type Answer = Extract<Event, { type: "challenged" | "refused" | "unanswered" }>;

@@ -1,11 +1,11 @@
-import type { RequestOptions } from "../protocol/request.js";
-import type { Trust } from "../protocol/safeUrl.js";
 import {
   requestEmailToken,
   requestMsisdnToken,
   submitCode,
   type TokenRequested,
-} from "../protocol/validation.js";
+} from "../protocol/endpoints/validation.js";
+import type { Trust } from "../protocol/guards/safeUrl.js";
+import type { RequestOptions } from "../protocol/wire/request.js";
 import { requestedFor, type Secrets } from "./requestBody.js";
 import type { Medium, SubmittedAccount } from "./state.js";
 

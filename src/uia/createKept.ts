@@ -1,4 +1,4 @@
-import { randomClientSecret } from "../protocol/identifiers.js";
+import { randomClientSecret } from "../protocol/guards/identifiers.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import type { Secrets } from "./requestBody.js";
 import {

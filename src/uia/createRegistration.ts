@@ -1,11 +1,11 @@
-import { fallbackUrl } from "../protocol/fallbackUrl.js";
+import type { RegisterResponse } from "../protocol/endpoints/register.js";
+import { fallbackUrl } from "../protocol/guards/fallbackUrl.js";
 import {
   isLongerThan,
   maxDeviceDisplayNameCodePoints,
   parseUserId,
   randomDeviceId,
-} from "../protocol/identifiers.js";
-import type { RegisterResponse } from "../protocol/register.js";
+} from "../protocol/guards/identifiers.js";
 import { systemClock } from "./clock.js";
 import { createEnding } from "./createEnding.js";
 import { createFallbackWindow } from "./createFallbackWindow.js";

@@ -1,6 +1,6 @@
-import { MatrixError } from "../protocol/errors.js";
-import { type RegisterResponse, register } from "../protocol/register.js";
-import { registrationTokenValid } from "../protocol/registrationToken.js";
+import { type RegisterResponse, register } from "../protocol/endpoints/register.js";
+import { registrationTokenValid } from "../protocol/endpoints/registrationToken.js";
+import { MatrixError } from "../protocol/wire/errors.js";
 import { answerOf, faultOf } from "./answerOf.js";
 import { askAboutCode, askForMessage } from "./askForMessage.js";
 import { mediumOf } from "./flows.js";

@@ -1,5 +1,5 @@
-import type { Fetch } from "../protocol/request.js";
-import type { Trust } from "../protocol/safeUrl.js";
+import type { Trust } from "../protocol/guards/safeUrl.js";
+import type { Fetch } from "../protocol/wire/request.js";
 import type { ResumeStorage } from "./resume.js";
 import type { Challenge } from "./state.js";
 import type { AccountKind, Clock, Flow, Homeserver, Result, RunEvent } from "./types.js";

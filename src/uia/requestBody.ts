@@ -1,6 +1,6 @@
-import { parseUserId, randomClientSecret } from "../protocol/identifiers.js";
-import type { AuthDict, RegisterParams, RegisterResponse } from "../protocol/register.js";
-import type { TokenRequested } from "../protocol/validation.js";
+import type { AuthDict, RegisterParams, RegisterResponse } from "../protocol/endpoints/register.js";
+import type { TokenRequested } from "../protocol/endpoints/validation.js";
+import { parseUserId, randomClientSecret } from "../protocol/guards/identifiers.js";
 import { isRegistrationToken, mediumOf } from "./flows.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import type { Auth, Medium, State } from "./state.js";

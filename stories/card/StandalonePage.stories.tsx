@@ -9,7 +9,7 @@ import { NextSteps } from "../../src/page/NextSteps.js";
 import pageStyle from "../../src/page/page.css?url";
 import type { ConfigProblemReason, PageConfig } from "../../src/page/pageConfig.js";
 import { loadPageWords, type PageWords, pageWordsOf } from "../../src/page/pageWords.js";
-import type { SafeUrl } from "../../src/protocol/safeUrl.js";
+import type { SafeUrl } from "../../src/protocol/guards/safeUrl.js";
 import { wearing } from "../Wearing.js";
 
 type View = (words: PageWords) => ReactElement;

@@ -2,7 +2,7 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import { bench, describe, vi } from "vitest";
 import { Register } from "../../src/index.js";
-import { decodePolicies } from "../../src/protocol/policies.js";
+import { decodePolicies } from "../../src/protocol/endpoints/policies.js";
 import { nothingAnswers } from "../components/renderWithRun.js";
 import { account, scriptedRegistration } from "../components/scriptedRegistration.js";
 

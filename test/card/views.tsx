@@ -3,7 +3,7 @@ import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { expect } from "vitest";
 import { RegisterCard, type RegisterCardProps } from "../../src/card/RegisterCard.js";
 import { defineStage, type Fetch, type Snapshot } from "../../src/index.js";
-import { parseContactUrl } from "../../src/protocol/safeUrl.js";
+import { parseContactUrl } from "../../src/protocol/guards/safeUrl.js";
 import {
   createFakeHomeserver,
   type FakeHomeserverOptions,

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Way } from "../../src/discovery/ways.js";
 import { Register, type RootOptions, type RunOptions } from "../../src/index.js";
 import en from "../../src/locales/en.json";
-import type { AuthMetadata } from "../../src/protocol/authMetadata.js";
+import type { AuthMetadata } from "../../src/protocol/endpoints/authMetadata.js";
 import { accountPages } from "../discovery/accountPages.js";
 import { answersOf } from "../discovery/answersOf.js";
 import { type Answers, digestInThisRealm, homeserver, servers } from "../oauth/servers.js";

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
 import { Register } from "../../src/index.js";
-import { parseContactUrl } from "../../src/protocol/safeUrl.js";
+import { parseContactUrl } from "../../src/protocol/guards/safeUrl.js";
 import { renderWithRun } from "./renderWithRun.js";
 import {
   account,

@@ -1,4 +1,4 @@
-import { decodePolicies, type Policy } from "../../src/protocol/policies.js";
+import { decodePolicies, type Policy } from "../../src/protocol/endpoints/policies.js";
 
 /** Two policies as a homeserver would give them; the first in English and German. */
 export function policies(version = "1.0"): readonly Policy[] {

@@ -4,7 +4,7 @@ import { StrictMode } from "react";
 import { describe, expect, test } from "vitest";
 import * as Register from "../../src/components/parts.js";
 import type { RootOptions } from "../../src/components/Root.js";
-import type { SafeUrl } from "../../src/protocol/safeUrl.js";
+import type { SafeUrl } from "../../src/protocol/guards/safeUrl.js";
 import { account, scriptedRegistration, stage } from "./scriptedRegistration.js";
 
 const answers = { username: "alice", email: "alice@example.org" };

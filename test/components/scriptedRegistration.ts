@@ -1,4 +1,4 @@
-import { fallbackUrl } from "../../src/protocol/fallbackUrl.js";
+import { fallbackUrl } from "../../src/protocol/guards/fallbackUrl.js";
 import type {
   AccountAnswers,
   AccountFields,

@@ -1,4 +1,4 @@
-import type { AuthMetadata } from "../../src/protocol/authMetadata.js";
+import type { AuthMetadata } from "../../src/protocol/endpoints/authMetadata.js";
 
 /** What a homeserver with account pages says of them. */
 export const accountPages: AuthMetadata = {

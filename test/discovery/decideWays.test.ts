@@ -7,7 +7,7 @@ import {
   type NoAnswer,
   type RegisterAnswer,
 } from "../../src/discovery/decideWays.js";
-import type { Trust } from "../../src/protocol/safeUrl.js";
+import type { Trust } from "../../src/protocol/guards/safeUrl.js";
 import { accountPages } from "./accountPages.js";
 
 const refused = (status: number, errcode?: string): NoAnswer => ({

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Trust } from "../../src/protocol/safeUrl.js";
+import type { Trust } from "../../src/protocol/guards/safeUrl.js";
 import {
   type Answers,
   begin,

@@ -3,7 +3,7 @@ import { beginOAuth } from "../../src/oauth/beginOAuth.js";
 import { finishOAuth } from "../../src/oauth/finishOAuth.js";
 import { OAuthError } from "../../src/oauth/oauthError.js";
 import type { BeginOAuthOptions, FinishOAuthOptions } from "../../src/oauth/oauthOptions.js";
-import type { Fetch } from "../../src/protocol/boundedFetch.js";
+import type { Fetch } from "../../src/protocol/wire/boundedFetch.js";
 
 export const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
 export const redirectUri = "https://client.example.com/callback";

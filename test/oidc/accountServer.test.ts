@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { beginOAuth } from "../../src/oauth/beginOAuth.js";
 import { finishOAuth } from "../../src/oauth/finishOAuth.js";
 import type { BeginOAuthOptions } from "../../src/oauth/oauthOptions.js";
-import { whoami } from "../../src/protocol/whoami.js";
+import { whoami } from "../../src/protocol/endpoints/whoami.js";
 import { codeOf, memoryStorage } from "../oauth/servers.js";
 import { type AccountServer, configuredClient, startAccountServer } from "./accountServer.mjs";
 import { visitor } from "./visitor.js";

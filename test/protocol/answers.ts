@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import type { Fetch } from "../../src/protocol/request.js";
+import type { Fetch } from "../../src/protocol/wire/request.js";
 
 /** A `fetch` that gives one answer to everything and remembers what it was asked. */
 export function answering(status: number, body: unknown, headers: Record<string, string> = {}) {

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MatrixError, NetworkError } from "../../src/protocol/errors.js";
-import { loginFlows } from "../../src/protocol/loginFlows.js";
-import { logInWithToken } from "../../src/protocol/loginToken.js";
-import { passwordPolicy } from "../../src/protocol/passwordPolicy.js";
-import { decodePolicies } from "../../src/protocol/policies.js";
-import { register } from "../../src/protocol/register.js";
-import { registrationTokenValid } from "../../src/protocol/registrationToken.js";
-import { usernameAvailable } from "../../src/protocol/usernameAvailability.js";
-import { versions } from "../../src/protocol/versions.js";
-import { wellKnown } from "../../src/protocol/wellKnown.js";
-import { whoami } from "../../src/protocol/whoami.js";
+import { loginFlows } from "../../src/protocol/endpoints/loginFlows.js";
+import { logInWithToken } from "../../src/protocol/endpoints/loginToken.js";
+import { passwordPolicy } from "../../src/protocol/endpoints/passwordPolicy.js";
+import { decodePolicies } from "../../src/protocol/endpoints/policies.js";
+import { register } from "../../src/protocol/endpoints/register.js";
+import { registrationTokenValid } from "../../src/protocol/endpoints/registrationToken.js";
+import { usernameAvailable } from "../../src/protocol/endpoints/usernameAvailability.js";
+import { versions } from "../../src/protocol/endpoints/versions.js";
+import { wellKnown } from "../../src/protocol/endpoints/wellKnown.js";
+import { whoami } from "../../src/protocol/endpoints/whoami.js";
+import { MatrixError, NetworkError } from "../../src/protocol/wire/errors.js";
 import { inheritedNames, server } from "./answers.js";
 
 type Options = ReturnType<typeof server>["options"];

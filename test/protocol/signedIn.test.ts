@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { logInWithToken } from "../../src/protocol/loginToken.js";
-import { logout } from "../../src/protocol/logout.js";
-import { whoami } from "../../src/protocol/whoami.js";
+import { logInWithToken } from "../../src/protocol/endpoints/loginToken.js";
+import { logout } from "../../src/protocol/endpoints/logout.js";
+import { whoami } from "../../src/protocol/endpoints/whoami.js";
 import { answering, rejection, server } from "./answers.js";
 
 const account = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NetworkError } from "../../src/protocol/errors.js";
+import { NetworkError } from "../../src/protocol/wire/errors.js";
 import { type BeginSsoOptions, beginSso } from "../../src/sso/beginSso.js";
 import { type FinishSsoOptions, finishSso } from "../../src/sso/finishSso.js";
 import { SsoError, type SsoErrorCode } from "../../src/sso/ssoError.js";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { MatrixError, NetworkError } from "../../src/protocol/errors.js";
+import { MatrixError, NetworkError } from "../../src/protocol/wire/errors.js";
 import { answerOf } from "../../src/uia/answerOf.js";
 
 it.each([

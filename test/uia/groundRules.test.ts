@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Fetch } from "../../src/protocol/request.js";
+import type { Fetch } from "../../src/protocol/wire/request.js";
 import { builtInStages } from "../../src/uia/stages.js";
 import type { RunEvent, Snapshot } from "../../src/uia/types.js";
 import {

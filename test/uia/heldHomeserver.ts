@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import type { Fetch } from "../../src/protocol/request.js";
+import type { Fetch } from "../../src/protocol/wire/request.js";
 import { type Answer, respond, type SeenRequest } from "./scriptedHomeserver.js";
 
 /** A request that waits for its answer. */

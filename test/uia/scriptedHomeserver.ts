@@ -1,4 +1,4 @@
-import type { Fetch } from "../../src/protocol/request.js";
+import type { Fetch } from "../../src/protocol/wire/request.js";
 
 /** What the homeserver does with one request. `cut`: no answer comes. */
 export type Answer =

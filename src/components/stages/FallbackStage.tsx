@@ -1,7 +1,7 @@
 "use client";
 import type { ReactElement } from "react";
 import { stageName } from "../../locales/stageName.js";
-import { authTypes } from "../../protocol/authTypes.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
 import { useRoot } from "../RootContext.js";
 import type { StageProps } from "./defineStage.js";
 import { HomeserverPage } from "./HomeserverPage.js";

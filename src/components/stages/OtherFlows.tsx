@@ -1,7 +1,7 @@
 "use client";
 import type { ReactElement } from "react";
 import { stageNames } from "../../locales/stageName.js";
-import { authTypes } from "../../protocol/authTypes.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
 import { ActionButton } from "../ActionButton.js";
 import { headings } from "../focusWithin.js";
 import { useRoot } from "../RootContext.js";

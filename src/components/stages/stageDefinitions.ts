@@ -1,4 +1,4 @@
-import { authTypes } from "../../protocol/authTypes.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
 import { DummyStage } from "./DummyStage.js";
 import { defineStage, type StageDefinition } from "./defineStage.js";
 import { lazyRenderer } from "./lazyRenderer.js";

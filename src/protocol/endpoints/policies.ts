@@ -1,0 +1,88 @@
+import { cleanText } from "../guards/cleanText.js";
+import { parseServerUrl, type SafeUrl, type Trust } from "../guards/safeUrl.js";
+import { isJsonObject, ownCopy } from "../wire/ownCopy.js";
+
+/** One document of `m.login.terms`. https://spec.matrix.org/v1.18/client-server-api/#terms-of-service-at-registration */
+export interface Policy {
+  readonly id: string;
+  readonly version: string;
+  /** By language tag as the homeserver spells it; never empty. A null-prototype object. */
+  readonly translations: Readonly<Record<string, { readonly name: string; readonly url: SafeUrl }>>;
+}
+
+/**
+ * The policies in `params["m.login.terms"]`; `undefined` when they are malformed, at which
+ * registration is to stop. One bad link anywhere is enough.
+ */
+export function decodePolicies(params: unknown, trust?: Trust): readonly Policy[] | undefined {
+  const copy = ownCopy(params);
+  const byId = isJsonObject(copy) ? copy["policies"] : undefined;
+  const entries = isJsonObject(byId) ? Object.entries(byId) : [];
+  if (entries.length === 0 || entries.length > 20) return undefined;
+  const policies: Policy[] = [];
+  for (const [id, value] of entries) {
+    const policy = decodePolicy(id, value, trust);
+    if (policy === undefined) return undefined;
+    policies.push(policy);
+  }
+  return policies;
+}
+
+/** The translation to show: the best for the person's languages, else English, else the first. */
+export function policyIn(
+  policy: Policy,
+  languages: readonly string[],
+): { readonly language: string; readonly name: string; readonly url: SafeUrl } {
+  const offered = Object.keys(policy.translations);
+  const [first = ""] = offered;
+  const language = lookUp([...languages, "en"], offered) ?? first;
+  const translation = policy.translations[language];
+  if (translation === undefined)
+    throw new TypeError("A policy without a translation: use decodePolicies() to make one.");
+  return { language, ...translation };
+}
+
+function decodePolicy(id: string, value: unknown, trust: Trust | undefined): Policy | undefined {
+  if (!isJsonObject(value) || !isName(id)) return undefined;
+  // `version` stands among the languages.
+  const { version, ...languages } = value;
+  const entries = Object.entries(languages);
+  if (!isName(version) || entries.length === 0 || entries.length > 100) return undefined;
+
+  const translations = Object.create(null) as Record<string, { name: string; url: SafeUrl }>;
+  for (const [language, translation] of entries) {
+    if (!isJsonObject(translation) || !isName(language)) return undefined;
+    const name = cleanText(translation["name"], 200);
+    const url = parseServerUrl(translation["url"], trust);
+    if (name === undefined || url === undefined) return undefined;
+    translations[language] = { name, url };
+  }
+  return { id, version, translations };
+}
+
+/** An ID, a version or a language: short, and nothing unseen in it. */
+function isName(text: unknown): text is string {
+  return typeof text === "string" && cleanText(text, 255) === text;
+}
+
+/**
+ * Lookup after RFC 4647, `_` as good as `-`: from the whole tag down to its language alone; where that
+ * is not offered, any variety of the language.
+ */
+function lookUp(wanted: readonly string[], offered: readonly string[]): string | undefined {
+  for (const language of wanted) {
+    const subtags = fold(language).split("-");
+    for (let length = subtags.length; length > 0; length--) {
+      const range = subtags.slice(0, length).join("-");
+      const found = offered.find((tag) => fold(tag) === range);
+      if (found !== undefined) return found;
+    }
+    const variety = offered.find((tag) => fold(tag).startsWith(`${subtags[0] ?? ""}-`));
+    if (variety !== undefined) return variety;
+  }
+  return undefined;
+}
+
+function fold(tag: string): string {
+  return tag.replace(/_/g, "-").toLowerCase();
+}

@@ -1,0 +1,36 @@
+import * as v from "valibot";
+import { hostOf, isServerName } from "../guards/identifiers.js";
+import { decode, ignorable } from "../wire/decode.js";
+import { type RequestOptions, request } from "../wire/request.js";
+
+/** What a server name's owner says about its homeserver, unchecked. */
+export interface WellKnown {
+  /** `m.homeserver.base_url` as it stands there: any text. Absent when it is none. */
+  readonly homeserverBaseUrl?: string;
+}
+
+/**
+ * `GET https://<host>/.well-known/matrix/client`, the host being the server name without its port.
+ * https://spec.matrix.org/v1.18/client-server-api/#getwell-knownmatrixclient
+ * @throws TypeError when `serverName` is none.
+ * @throws MatrixError, NetworkError With status 404 when nothing is said there. Without a status, it
+ * may be a 404 that CORS hides.
+ */
+export async function wellKnown(serverName: string, options: RequestOptions): Promise<WellKnown> {
+  if (!isServerName(serverName)) {
+    throw new TypeError(
+      "This is not a server name: it needs to be a host, perhaps with a port. Check it with isServerName() first.",
+    );
+  }
+  const url = `https://${hostOf(serverName)}/.well-known/matrix/client`;
+  const answer = decode(
+    schema,
+    await request("GET", url, undefined, { ...options, cache: "default" }),
+  );
+  const homeserverBaseUrl = answer["m.homeserver"]?.base_url;
+  return typeof homeserverBaseUrl !== "string" ? {} : { homeserverBaseUrl };
+}
+
+const schema = v.object({
+  "m.homeserver": ignorable(v.object({ base_url: ignorable(v.string()) })),
+});

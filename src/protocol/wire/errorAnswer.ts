@@ -1,0 +1,40 @@
+import { cleanText } from "../guards/cleanText.js";
+import { parseContactUrl, parseServerUrl } from "../guards/safeUrl.js";
+import { isDuration } from "./decode.js";
+import { MatrixError, NetworkError } from "./errors.js";
+import type { OwnKeys } from "./ownCopy.js";
+import { decodeUiaResponse } from "./uiaResponse.js";
+
+/** The error that an answer with a status other than success means. */
+export function errorAnswer(
+  status: number,
+  body: OwnKeys,
+  retryAfter: string | null,
+): MatrixError | NetworkError {
+  const hasFlows = status === 401 && body["flows"] !== undefined;
+  const uia = hasFlows ? decodeUiaResponse(body) : undefined;
+  if (hasFlows && uia === undefined) return new NetworkError("unreadable", status);
+  return new MatrixError(status, {
+    errcode: decodeErrcode(body["errcode"]),
+    text: cleanText(body["error"], 500),
+    // Browsers keep the header from us unless the homeserver exposes it, which few do.
+    retryAfterMs: duration(body["retry_after_ms"]) ?? decodeRetryAfter(retryAfter),
+    contact: parseContactUrl(body["admin_contact"]) ?? parseServerUrl(body["info_uri"]),
+    uia,
+  });
+}
+
+function decodeErrcode(value: unknown): string | undefined {
+  return typeof value === "string" && /^[A-Za-z0-9._-]{1,128}$/.test(value) ? value : undefined;
+}
+
+/** Seconds or an HTTP date, as ms from now. */
+function decodeRetryAfter(header: string | null): number | undefined {
+  const text = header?.trim() ?? "";
+  if (/^\d+$/.test(text)) return duration(Number(text) * 1000);
+  return text.endsWith(" GMT") ? duration(Math.max(0, Date.parse(text) - Date.now())) : undefined;
+}
+
+function duration(value: unknown): number | undefined {
+  return isDuration(value) ? value : undefined;
+}

@@ -1,0 +1,80 @@
+import type { SafeUrl } from "../guards/safeUrl.js";
+import type { UiaResponse } from "./uiaResponse.js";
+
+/** What an error answer may tell besides its status. */
+export interface ErrorAnswer {
+  readonly errcode?: string | undefined;
+  readonly text?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly contact?: SafeUrl | undefined;
+  readonly uia?: UiaResponse | undefined;
+}
+
+/**
+ * The homeserver answered, with something else than success.
+ * https://spec.matrix.org/v1.18/client-server-api/#standard-error-response
+ *
+ * Only status and errcode are properties of its own; the rest is behind getters, so that no log,
+ * report or `JSON.stringify` takes the session or the server's words along.
+ */
+export class MatrixError extends Error {
+  override readonly name = "MatrixError";
+  readonly status: number;
+  readonly errcode: string | undefined;
+  readonly #answer: ErrorAnswer;
+
+  constructor(status: number, answer: ErrorAnswer = {}) {
+    super(`The homeserver answered ${[status, answer.errcode].filter(Boolean).join(" ")}`);
+    this.status = status;
+    this.errcode = answer.errcode;
+    this.#answer = answer;
+  }
+
+  /** What the server says, cleaned and at most 500 code points: a detail to quote, never a headline. */
+  get text(): string | undefined {
+    return this.#answer.text;
+  }
+
+  /** How long to wait before another try, in ms as the server asks: not clamped. */
+  get retryAfterMs(): number | undefined {
+    return this.#answer.retryAfterMs;
+  }
+
+  /** Whom to ask (`admin_contact`) or where to read more (`info_uri`), through the guard. */
+  get contact(): SafeUrl | undefined {
+    return this.#answer.contact;
+  }
+
+  /** For a 401 with flows: where authentication stands. */
+  get uia(): UiaResponse | undefined {
+    return this.#answer.uia;
+  }
+}
+
+/**
+ * Why there is no answer. `offline`: the browser says so; `unreachable`: refused, broken off, or
+ * kept from us by CORS, which a page cannot tell apart; `timeout`: the time limit, the body's time
+ * included; `aborted`: by the caller's signal; `unreadable`: an answer, but not what the endpoint
+ * answers; `tooLarge`: more than we read.
+ */
+export type NetworkReason =
+  | "offline"
+  | "unreachable"
+  | "timeout"
+  | "aborted"
+  | "unreadable"
+  | "tooLarge";
+
+/** No answer, or none that can be read. Never holds what was sent or received. */
+export class NetworkError extends Error {
+  override readonly name = "NetworkError";
+  readonly reason: NetworkReason;
+  /** The HTTP status, where one came. */
+  readonly status: number | undefined;
+
+  constructor(reason: NetworkReason, status?: number) {
+    super(`No answer that can be used: ${[reason, status].filter(Boolean).join(" ")}`);
+    this.reason = reason;
+    this.status = status;
+  }
+}

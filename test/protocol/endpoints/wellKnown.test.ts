@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { wellKnown } from "../../../src/protocol/endpoints/wellKnown.js";
+import { rejection, server } from "../answers.js";
+
+describe("what a server name's owner says", () => {
+  it.each([
+    ["example.org", "https://example.org/.well-known/matrix/client"],
+    ["example.org:8448", "https://example.org/.well-known/matrix/client"],
+    ["1.2.3.4:80", "https://1.2.3.4/.well-known/matrix/client"],
+    ["[2001:db8::1]:8448", "https://[2001:db8::1]/.well-known/matrix/client"],
+  ])("for %s is asked without its port", async (serverName, url) => {
+    const { options, asked } = server(200, {});
+    await wellKnown(serverName, options);
+    expect(asked()).toEqual([{ method: "GET", url }]);
+  });
+
+  it.each(["", "https://example.org", "example.org/path", "a@b", "example.org#", "exa mple.org"])(
+    "is not asked of %j",
+    async (serverName) => {
+      const { options, asked } = server(200, {});
+      expect(await rejection(wellKnown(serverName, options))).toBeInstanceOf(TypeError);
+      expect(asked()).toEqual([]);
+    },
+  );
+
+  it.each([
+    [
+      { "m.homeserver": { base_url: "https://matrix.example.org/" } },
+      "https://matrix.example.org/",
+    ],
+    [{ "m.homeserver": { base_url: "javascript:alert(1)" } }, "javascript:alert(1)"],
+    [{ "m.homeserver": { base_url: "" } }, ""],
+    [{ "m.homeserver": { base_url: 1 } }, undefined],
+    [{ "m.homeserver": { base_url: null } }, undefined],
+    [{ "m.homeserver": {} }, undefined],
+    [{ "m.homeserver": null }, undefined],
+    [{ "m.homeserver": "https://matrix.example.org" }, undefined],
+    [{ "m.homeserver": [] }, undefined],
+    [{ "org.example.custom": "text" }, undefined],
+    [{}, undefined],
+  ])("in %j is %j, as it stands there", async (body, homeserverBaseUrl) => {
+    const said = await wellKnown("example.org", server(200, body).options);
+    expect(said).toStrictEqual(homeserverBaseUrl === undefined ? {} : { homeserverBaseUrl });
+  });
+
+  it.each([
+    [404, "<html>", { reason: "unreadable", status: 404 }],
+    [404, { errcode: "M_NOT_FOUND" }, { status: 404, errcode: "M_NOT_FOUND" }],
+    [500, "", { reason: "unreadable", status: 500 }],
+    [200, "<html>", { reason: "unreadable", status: 200 }],
+  ])("is told from a %i with %j", async (status, body, error) => {
+    expect(await rejection(wellKnown("example.org", server(status, body).options))).toMatchObject(
+      error,
+    );
+  });
+});
