@@ -5,7 +5,7 @@
 
 /** @import { ReturnProblem } from "../src/react/returned.js" */
 /** @import { OAuthSignUpProblem } from "../src/react/useOAuthSignUp.js" */
-/** @import { ProblemCode } from "../src/uia/problem.js" */
+/** @import { ProblemCode } from "../src/uia/machine/problem.js" */
 
 /** @typedef {{ cause: string, cure: string }} Entry */
 

@@ -45,10 +45,8 @@ export { type BeginSsoOptions, beginSso } from "./sso/beginSso.js";
 export { type FinishSsoOptions, finishSso } from "./sso/finishSso.js";
 export { SsoError, type SsoErrorCode, type SsoErrorDetail } from "./sso/ssoError.js";
 export type { SsoStorage } from "./sso/ssoTransactions.js";
-export { createRegistration } from "./uia/createRegistration.js";
-export type { AccountField, Problem, ProblemCode } from "./uia/problem.js";
-export { problemCodes } from "./uia/problem.js";
-export type { RegistrationOptions } from "./uia/registrationOptions.js";
+export type { AccountField, Problem, ProblemCode } from "./uia/machine/problem.js";
+export { problemCodes } from "./uia/machine/problem.js";
 export type {
   AcceptedPolicy,
   Account,
@@ -72,4 +70,6 @@ export type {
   StageView,
   Status,
   SubmitOutcome,
-} from "./uia/types.js";
+} from "./uia/machine/types.js";
+export { createRegistration } from "./uia/run/createRegistration.js";
+export type { RegistrationOptions } from "./uia/run/registrationOptions.js";

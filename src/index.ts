@@ -80,9 +80,7 @@ export {
   type UseUsernameAvailabilityOptions,
   useUsernameAvailability,
 } from "./react/useUsernameAvailability.js";
-export { createRegistration } from "./uia/createRegistration.js";
-export type { AccountField, Problem, ProblemCode } from "./uia/problem.js";
-export type { RegistrationOptions } from "./uia/registrationOptions.js";
+export type { AccountField, Problem, ProblemCode } from "./uia/machine/problem.js";
 export type {
   AcceptedPolicy,
   Account,
@@ -109,4 +107,6 @@ export type {
   SubmitOutcome,
   Validation,
   Watch,
-} from "./uia/types.js";
+} from "./uia/machine/types.js";
+export { createRegistration } from "./uia/run/createRegistration.js";
+export type { RegistrationOptions } from "./uia/run/registrationOptions.js";

@@ -16,7 +16,7 @@ import type { authTypes } from "../src/protocol/wire/authTypes.js";
 import type { ReturnSnapshot } from "../src/react/returned.js";
 import type { HomeserverCheck } from "../src/react/useHomeserverCheck.js";
 import type { SsoErrorCode } from "../src/sso/ssoError.js";
-import type { Watch } from "../src/uia/types.js";
+import type { Watch } from "../src/uia/machine/types.js";
 import * as Account from "./card/Account.stories.js";
 import * as Homeserver from "./card/Homeserver.stories.js";
 import * as AccountPage from "./outcomes/AccountPage.stories.js";

@@ -11,9 +11,9 @@ import {
 } from "react";
 import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { RegistrationProvider } from "../react/RegistrationContext.js";
-import type { AccountField, Problem } from "../uia/problem.js";
-import type { AccountInput } from "../uia/types.js";
-import { validateAccount } from "../uia/validateAccount.js";
+import type { AccountField, Problem } from "../uia/machine/problem.js";
+import type { AccountInput } from "../uia/machine/types.js";
+import { validateAccount } from "../uia/machine/validateAccount.js";
 import { AccountFormProvider, type AccountValues } from "./AccountFormContext.js";
 import { accountInput, passwordIn, textOf } from "./formInputs.js";
 import { useRoot } from "./RootContext.js";

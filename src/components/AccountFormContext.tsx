@@ -1,7 +1,12 @@
 "use client";
 import { createRequiredContext } from "../react/createRequiredContext.js";
-import type { AccountField, Problem } from "../uia/problem.js";
-import type { AcceptedPolicy, AccountFields, AccountInput, Homeserver } from "../uia/types.js";
+import type { AccountField, Problem } from "../uia/machine/problem.js";
+import type {
+  AcceptedPolicy,
+  AccountFields,
+  AccountInput,
+  Homeserver,
+} from "../uia/machine/types.js";
 
 /** What react-hook-form keeps: everything of the form but the password. */
 export interface AccountValues {

@@ -7,7 +7,7 @@ import {
   useEffect,
   useId,
 } from "react";
-import type { AccountField } from "../uia/problem.js";
+import type { AccountField } from "../uia/machine/problem.js";
 import { useAccountForm } from "./AccountFormContext.js";
 import { type InputProps, joinIds } from "./inputProps.js";
 import { ProblemMessage } from "./ProblemMessage.js";

@@ -1,6 +1,6 @@
 "use client";
 import type { ReactElement } from "react";
-import type { Handover } from "../uia/types.js";
+import type { Handover } from "../uia/machine/types.js";
 import { ActionButton } from "./ActionButton.js";
 import { headings } from "./focusWithin.js";
 import { useRoot } from "./RootContext.js";

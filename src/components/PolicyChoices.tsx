@@ -1,8 +1,8 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId } from "react";
 import { type Policy, policyIn } from "../protocol/endpoints/policies.js";
-import type { Problem } from "../uia/problem.js";
-import type { AcceptedPolicy } from "../uia/types.js";
+import type { Problem } from "../uia/machine/problem.js";
+import type { AcceptedPolicy } from "../uia/machine/types.js";
 import { Checkbox, Link } from "./Elements.js";
 import { languageTag } from "./languageTag.js";
 import { ProblemMessage } from "./ProblemMessage.js";

@@ -2,7 +2,7 @@
 import type { ReactElement } from "react";
 import { problemText } from "../locales/problemText.js";
 import type { SafeUrl } from "../protocol/guards/safeUrl.js";
-import type { Problem, ProblemCode } from "../uia/problem.js";
+import type { Problem, ProblemCode } from "../uia/machine/problem.js";
 import { Link } from "./Elements.js";
 import { ProblemText } from "./ProblemText.js";
 import { useRoot } from "./RootContext.js";

@@ -9,8 +9,8 @@ import { type HomeserverState, useHomeserverIn } from "../react/useHomeserver.js
 import { useReads } from "../react/useReads.js";
 import { type UseRegister, useRegister } from "../react/useRegister.js";
 import { useReturned } from "../react/useReturned.js";
-import type { RegistrationOptions } from "../uia/registrationOptions.js";
-import type { Registration } from "../uia/types.js";
+import type { Registration } from "../uia/machine/types.js";
+import type { RegistrationOptions } from "../uia/run/registrationOptions.js";
 import { homeserverName } from "./homeserverName.js";
 import type { AccountDefaults } from "./RootContext.js";
 import { RootSection } from "./RootSection.js";

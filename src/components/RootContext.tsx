@@ -9,7 +9,7 @@ import type { HomeserverState } from "../react/useHomeserver.js";
 import type { Reads } from "../react/useReads.js";
 import type { UseRegister } from "../react/useRegister.js";
 import type { ReturnState } from "../react/useReturned.js";
-import type { Clock } from "../uia/types.js";
+import type { Clock } from "../uia/machine/types.js";
 import type { Announcements } from "./announcements.js";
 import type { Elements } from "./Elements.js";
 import type { Icons } from "./Icon.js";

@@ -17,7 +17,7 @@ import type { HomeserverState } from "../react/useHomeserver.js";
 import type { Reads } from "../react/useReads.js";
 import type { UseRegister } from "../react/useRegister.js";
 import type { ReturnState } from "../react/useReturned.js";
-import { systemClock } from "../uia/clock.js";
+import { systemClock } from "../uia/browser/clock.js";
 import type { Elements } from "./Elements.js";
 import { homeserverName } from "./homeserverName.js";
 import type { Icons } from "./Icon.js";

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect } from "react";
 import { type UseRegister, useRegister } from "../react/useRegister.js";
-import type { RegistrationOptions } from "../uia/registrationOptions.js";
+import type { RegistrationOptions } from "../uia/run/registrationOptions.js";
 
 /**
  * Makes the run beside the parts, not around them: a change of the homeserver or of the way ends the

@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-import type { FormStage, StageAnswer } from "../uia/types.js";
+import type { FormStage, StageAnswer } from "../uia/machine/types.js";
 import { useAccountForm } from "./AccountFormContext.js";
 import { useRoot } from "./RootContext.js";
 import type { StageFields as Fields } from "./stages/defineStage.js";

@@ -7,7 +7,7 @@ import {
   type UsernameAvailability,
   useUsernameAvailability,
 } from "../react/useUsernameAvailability.js";
-import { usernameProblem } from "../uia/validateAccount.js";
+import { usernameProblem } from "../uia/machine/validateAccount.js";
 import { type AccountValues, useAccountForm } from "./AccountFormContext.js";
 import { ActionButton } from "./ActionButton.js";
 import { Field } from "./Field.js";

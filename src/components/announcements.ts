@@ -1,4 +1,4 @@
-import type { Clock } from "../uia/types.js";
+import type { Clock } from "../uia/machine/types.js";
 
 /** `assertive` interrupts: for what must not be missed. */
 export type Urgency = "polite" | "assertive";

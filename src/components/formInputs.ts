@@ -1,5 +1,5 @@
-import type { AccountField } from "../uia/problem.js";
-import type { AccountFields, AccountInput } from "../uia/types.js";
+import type { AccountField } from "../uia/machine/problem.js";
+import type { AccountFields, AccountInput } from "../uia/machine/types.js";
 import type { AccountValues } from "./AccountFormContext.js";
 import { stillShown } from "./PolicyChoices.js";
 

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import type { Clock } from "../uia/types.js";
+import type { Clock } from "../uia/machine/types.js";
 import { type Announcements, createAnnouncements } from "./announcements.js";
 
 /** What a root announces, for as long as it is there. */

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useReducer } from "react";
-import type { Clock } from "../uia/types.js";
+import type { Clock } from "../uia/machine/types.js";
 
 /** The ms left until a time, told anew every second; 0 when it has come or there is none. */
 export function useCountdown(clock: Clock, until: number | undefined): number {

@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef } from "react";
-import type { AccountField, Problem } from "../uia/problem.js";
-import type { Status } from "../uia/types.js";
+import type { AccountField, Problem } from "../uia/machine/problem.js";
+import type { Status } from "../uia/machine/types.js";
 import { inputsOf } from "./formInputs.js";
 
 /**

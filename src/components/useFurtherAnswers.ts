@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useRef } from "react";
-import type { AccountInput } from "../uia/types.js";
+import type { AccountInput } from "../uia/machine/types.js";
 
 /** What parts of the form read themselves, since react-hook-form does not keep it. */
 export function useFurtherAnswers() {

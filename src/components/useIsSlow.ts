@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import type { Clock } from "../uia/types.js";
+import type { Clock } from "../uia/machine/types.js";
 
 /** Whether something has been going on for so long that it wants words. */
 export function useIsSlow(isGoingOn: boolean, afterMs: number, clock: Clock): boolean {

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { UseRegister } from "../react/useRegister.js";
-import type { AccountAnswers } from "../uia/types.js";
+import type { AccountAnswers } from "../uia/machine/types.js";
 import type { AccountValues } from "./AccountFormContext.js";
 import { useOnHomeserver } from "./useOnHomeserver.js";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useMemo, useState } from "react";
-import type { AccountField, Problem } from "../uia/problem.js";
-import { isFormProblem } from "../uia/validateAccount.js";
+import type { AccountField, Problem } from "../uia/machine/problem.js";
+import { isFormProblem } from "../uia/machine/validateAccount.js";
 
 /**
  * The problems that were told, as they stand now: one that the form can find by itself stays until the

@@ -1,4 +1,4 @@
-import type { Problem } from "../uia/problem.js";
+import type { Problem } from "../uia/machine/problem.js";
 import type { Translator } from "./createTranslator.js";
 import { type LabelOf, stageNames } from "./stageName.js";
 

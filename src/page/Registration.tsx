@@ -6,7 +6,7 @@ import { homeserverName } from "../components/homeserverName.js";
 import type { Callback } from "../discovery/takeCallback.js";
 import { parseUserId } from "../protocol/guards/identifiers.js";
 import type { LeftFor } from "../react/leftFor.js";
-import type { RunEvent, Status } from "../uia/types.js";
+import type { RunEvent, Status } from "../uia/machine/types.js";
 import { type ChosenHomeserver, homeserversOf } from "./chooseHomeserver.js";
 import { NextSteps } from "./NextSteps.js";
 import type { PageAddress } from "./pageAddress.js";

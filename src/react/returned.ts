@@ -4,10 +4,10 @@ import type { Callback } from "../discovery/takeCallback.js";
 import type { OAuthErrorCode, OAuthErrorDetail } from "../oauth/oauthError.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import type { SsoErrorCode, SsoErrorDetail } from "../sso/ssoError.js";
-import { systemClock } from "../uia/clock.js";
-import { createEnding } from "../uia/createEnding.js";
-import { limitWait } from "../uia/problemOf.js";
-import type { Clock, Handover, Result } from "../uia/types.js";
+import { systemClock } from "../uia/browser/clock.js";
+import { limitWait } from "../uia/machine/problemOf.js";
+import type { Clock, Handover, Result } from "../uia/machine/types.js";
+import { createEnding } from "../uia/run/createEnding.js";
 import { type LeftFor, takeLeftFor } from "./leftFor.js";
 
 /** Why somebody who came back is not signed in. */

@@ -6,8 +6,8 @@ import type { Homeserver } from "../discovery/homeserver.js";
 import type { Discovery } from "../discovery/ways.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { Fetch } from "../protocol/wire/request.js";
-import { systemClock } from "../uia/clock.js";
-import type { Clock } from "../uia/types.js";
+import { systemClock } from "../uia/browser/clock.js";
+import type { Clock } from "../uia/machine/types.js";
 import { type Reads, useReads } from "./useReads.js";
 
 export interface UseHomeserverOptions {

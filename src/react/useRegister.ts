@@ -1,8 +1,8 @@
 "use client";
 import { useInsertionEffect, useMemo, useRef, useSyncExternalStore } from "react";
-import { createRegistration } from "../uia/createRegistration.js";
-import type { RegistrationOptions } from "../uia/registrationOptions.js";
-import type { Registration, RegistrationActions, Snapshot, Status } from "../uia/types.js";
+import type { Registration, RegistrationActions, Snapshot, Status } from "../uia/machine/types.js";
+import { createRegistration } from "../uia/run/createRegistration.js";
+import type { RegistrationOptions } from "../uia/run/registrationOptions.js";
 import { useLasting } from "./useLasting.js";
 
 /** What can be done where. An action called where it is not legal does nothing. */

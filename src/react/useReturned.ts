@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { Callback } from "../discovery/takeCallback.js";
-import type { Result } from "../uia/types.js";
+import type { Result } from "../uia/machine/types.js";
 import { type ReturnOptions, type ReturnSnapshot, returnedBy } from "./returned.js";
 
 export interface UseReturnedOptions extends ReturnOptions {

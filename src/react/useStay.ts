@@ -1,6 +1,6 @@
 "use client";
 import { useEffect } from "react";
-import type { Clock } from "../uia/types.js";
+import type { Clock } from "../uia/machine/types.js";
 
 /** How long a browser may take to be elsewhere, in ms. */
 const longest = 30_000;

@@ -1,7 +1,7 @@
 import type { Decorator, Meta, StoryObj } from "@storybook/react-vite";
 import { expect } from "storybook/test";
 import { Register, type Strength } from "../../src/index.js";
-import { systemClock } from "../../src/uia/clock.js";
+import { systemClock } from "../../src/uia/browser/clock.js";
 import { inForm, onRun } from "../onRun.js";
 import { after, shows, strength } from "../shows.js";
 

@@ -3,7 +3,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { bench, describe } from "vitest";
 import { format } from "../../src/locales/format.js";
 import { decodeUiaResponse } from "../../src/protocol/wire/uiaResponse.js";
-import { transition } from "../../src/uia/machine.js";
+import { transition } from "../../src/uia/machine/machine.js";
 import { events, states } from "../uia/machineTable.js";
 
 const answer = {

@@ -3,7 +3,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { RegisterCard } from "../../src/card/RegisterCard.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
-import { systemClock } from "../../src/uia/clock.js";
+import { systemClock } from "../../src/uia/browser/clock.js";
 import { drawnCaptcha } from "../../stories/drawnCaptcha.js";
 
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Register } from "../../src/index.js";
-import { problemCodes } from "../../src/uia/problem.js";
+import { problemCodes } from "../../src/uia/machine/problem.js";
 import { renderWithRun } from "./renderWithRun.js";
 import { failed } from "./scriptedRegistration.js";
 

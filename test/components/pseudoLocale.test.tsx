@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { Register } from "../../src/index.js";
 import en from "../../src/locales/en.js";
 import { pseudoLocale } from "../../src/locales/pseudoLocale.js";
-import { problemCodes } from "../../src/uia/problem.js";
-import type { Snapshot } from "../../src/uia/types.js";
+import { problemCodes } from "../../src/uia/machine/problem.js";
+import type { Snapshot } from "../../src/uia/machine/types.js";
 import { nothingAnswers, renderWithRun } from "./renderWithRun.js";
 import {
   account,

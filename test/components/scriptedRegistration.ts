@@ -9,7 +9,7 @@ import type {
   StageView,
   SubmitOutcome,
   Validation,
-} from "../../src/uia/types.js";
+} from "../../src/uia/machine/types.js";
 
 /** What was called on a scripted run: the action's name, then what it was given. */
 export type Call = readonly [keyof RegistrationActions, ...unknown[]];

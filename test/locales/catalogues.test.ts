@@ -7,7 +7,7 @@ import en from "../../src/locales/en.js";
 import { formatParts, parseMessage, type TextPart } from "../../src/locales/format.js";
 import { loadLocale, localeTags } from "../../src/locales/loadLocale.js";
 import { pseudoLocale } from "../../src/locales/pseudoLocale.js";
-import { problemCodes } from "../../src/uia/problem.js";
+import { problemCodes } from "../../src/uia/machine/problem.js";
 import { argumentsOf, isOddlySet, pluralCategoriesOf, sampleValues, tagsOf } from "./messages.js";
 
 const pseudo = pseudoLocale(en);

@@ -3,7 +3,7 @@ import { StrictMode } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { type HomeserverState, useHomeserver } from "../../src/react/useHomeserver.js";
 import { createFakeHomeserver } from "../../src/testing/index.js";
-import type { Clock } from "../../src/uia/types.js";
+import type { Clock } from "../../src/uia/machine/types.js";
 
 const modes = [
   ["plain", false],

@@ -3,9 +3,9 @@ import { Activity, StrictMode, Suspense, use, useEffect } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { useRegister } from "../../src/react/useRegister.js";
 import { createFakeHomeserver } from "../../src/testing/index.js";
-import { createRegistration } from "../../src/uia/createRegistration.js";
-import type { RegistrationOptions } from "../../src/uia/registrationOptions.js";
-import type { Registration, Result } from "../../src/uia/types.js";
+import type { Registration, Result } from "../../src/uia/machine/types.js";
+import { createRegistration } from "../../src/uia/run/createRegistration.js";
+import type { RegistrationOptions } from "../../src/uia/run/registrationOptions.js";
 
 const modes = [
   ["plain", false],

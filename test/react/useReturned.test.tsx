@@ -6,7 +6,7 @@ import { keepLeftFor } from "../../src/react/leftFor.js";
 import { finishReturn } from "../../src/react/returned.js";
 import { type UseReturnedOptions, useReturned } from "../../src/react/useReturned.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
-import type { Result } from "../../src/uia/types.js";
+import type { Result } from "../../src/uia/machine/types.js";
 import { callbackOf, wayBack } from "../sso/wayBack.js";
 import { createTestClock } from "../uia/testClock.js";
 

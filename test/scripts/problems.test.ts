@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { problemsSource } from "../../scripts/generate-problems.mjs";
 import { problems, returnProblems } from "../../scripts/problemCatalogue.mjs";
 import en from "../../src/locales/en.json" with { type: "json" };
-import { problemCodes } from "../../src/uia/problem.js";
+import { problemCodes } from "../../src/uia/machine/problem.js";
 
 test("docs/problems.md is of these texts: node scripts/generate-problems.mjs", () => {
   expect(readFileSync("docs/problems.md", "utf8")).toBe(problemsSource());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Snapshot } from "../../src/uia/types.js";
+import type { Snapshot } from "../../src/uia/machine/types.js";
 import { everyState } from "../../stories/everyState.js";
 import type { Looking } from "../../stories/shows.js";
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Snapshot } from "../../src/uia/types.js";
+import type { Snapshot } from "../../src/uia/machine/types.js";
 import { heldHomeserver } from "./heldHomeserver.js";
 import { alice, runOn } from "./runOn.js";
 import { type Answer, challenge, dummy, email, refusal } from "./scriptedHomeserver.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { builtInStages } from "../../src/uia/stages.js";
-import type { AccountInput, Snapshot } from "../../src/uia/types.js";
+import type { AccountInput, Snapshot } from "../../src/uia/machine/types.js";
+import { builtInStages } from "../../src/uia/run/stages.js";
 import { alice, runOn } from "./runOn.js";
 import {
   type Answer,

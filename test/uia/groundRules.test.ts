@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Fetch } from "../../src/protocol/wire/request.js";
-import { builtInStages } from "../../src/uia/stages.js";
-import type { RunEvent, Snapshot } from "../../src/uia/types.js";
+import type { RunEvent, Snapshot } from "../../src/uia/machine/types.js";
+import { builtInStages } from "../../src/uia/run/stages.js";
 import {
   anyAct,
   anyAnswer,

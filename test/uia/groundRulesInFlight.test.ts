@@ -1,8 +1,8 @@
 /** The ground rules while answers are on their way: they come when they like, in any order. */
 import fc from "fast-check";
 import { afterEach, expect, it, vi } from "vitest";
-import { builtInStages } from "../../src/uia/stages.js";
-import type { Snapshot } from "../../src/uia/types.js";
+import type { Snapshot } from "../../src/uia/machine/types.js";
+import { builtInStages } from "../../src/uia/run/stages.js";
 import { type AnyBrowser, anyBrowser } from "./anyBrowser.js";
 import {
   type Act,

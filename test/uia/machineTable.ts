@@ -1,4 +1,4 @@
-import { initialState } from "../../src/uia/machine.js";
+import { initialState } from "../../src/uia/machine/machine.js";
 import type {
   Challenge,
   Event,
@@ -6,7 +6,7 @@ import type {
   Settings,
   State,
   ValidationState,
-} from "../../src/uia/state.js";
+} from "../../src/uia/machine/state.js";
 import { dummy, email, msisdn, recaptcha, terms, token } from "./scriptedHomeserver.js";
 
 const quiz = "org.example.quiz";

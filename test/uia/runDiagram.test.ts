@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Activity, Status } from "../../src/uia/types.js";
+import type { Activity, Status } from "../../src/uia/machine/types.js";
 import { drawRun, type Layout } from "./drawRun.js";
 import { mermaid, waysAmongActivities, waysAmongStatuses } from "./runDiagram.js";
 

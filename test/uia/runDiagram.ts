@@ -1,7 +1,7 @@
-import { transition } from "../../src/uia/machine.js";
-import { snapshotOf } from "../../src/uia/snapshot.js";
-import type { Event, State } from "../../src/uia/state.js";
-import type { Activity, Status } from "../../src/uia/types.js";
+import { transition } from "../../src/uia/machine/machine.js";
+import { snapshotOf } from "../../src/uia/machine/snapshot.js";
+import type { Event, State } from "../../src/uia/machine/state.js";
+import type { Activity, Status } from "../../src/uia/machine/types.js";
 import { events, states } from "./machineTable.js";
 
 /** A way from one status (or activity) to another, and the events that lead there. */

@@ -1,6 +1,6 @@
-import { createRegistration } from "../../src/uia/createRegistration.js";
-import type { RegistrationOptions } from "../../src/uia/registrationOptions.js";
-import type { Result, RunEvent, Snapshot } from "../../src/uia/types.js";
+import type { Result, RunEvent, Snapshot } from "../../src/uia/machine/types.js";
+import { createRegistration } from "../../src/uia/run/createRegistration.js";
+import type { RegistrationOptions } from "../../src/uia/run/registrationOptions.js";
 import { baseUrl, type scriptedHomeserver } from "./scriptedHomeserver.js";
 import { createTestClock } from "./testClock.js";
 

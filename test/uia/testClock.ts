@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/uia/types.js";
+import type { Clock } from "../../src/uia/machine/types.js";
 
 /** Time that passes when it is told to. */
 export function createTestClock(start = 1_000_000) {

@@ -1,6 +1,6 @@
 "use client";
 import type { ReactElement } from "react";
-import type { Activity } from "../../uia/types.js";
+import type { Activity } from "../../uia/machine/types.js";
 import { Button } from "../Elements.js";
 import { useRoot } from "../RootContext.js";
 

@@ -1,7 +1,7 @@
 "use client";
 import { type ReactElement, type SubmitEvent, useEffect, useRef, useState } from "react";
-import type { Problem } from "../../uia/problem.js";
-import { emailProblem } from "../../uia/validateAccount.js";
+import type { Problem } from "../../uia/machine/problem.js";
+import { emailProblem } from "../../uia/machine/validateAccount.js";
 import { useRoot } from "../RootContext.js";
 import { TextInput } from "../TextInput.js";
 import { ContinueButton } from "./ContinueButton.js";

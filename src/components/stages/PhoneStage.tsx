@@ -1,7 +1,7 @@
 "use client";
 import { type ReactElement, type SubmitEvent, useEffect, useMemo, useRef, useState } from "react";
-import type { Problem } from "../../uia/problem.js";
-import { phoneProblem } from "../../uia/validateAccount.js";
+import type { Problem } from "../../uia/machine/problem.js";
+import { phoneProblem } from "../../uia/machine/validateAccount.js";
 import { useRoot } from "../RootContext.js";
 import { TextInput } from "../TextInput.js";
 import { ContinueButton } from "./ContinueButton.js";

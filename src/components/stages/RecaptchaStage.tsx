@@ -1,6 +1,6 @@
 "use client";
 import { type ReactElement, useEffect, useRef } from "react";
-import type { Problem } from "../../uia/problem.js";
+import type { Problem } from "../../uia/machine/problem.js";
 import { ActionButton } from "../ActionButton.js";
 import { ProblemText } from "../ProblemText.js";
 import { useRoot } from "../RootContext.js";

@@ -1,6 +1,6 @@
 "use client";
 import { type ReactElement, type SubmitEvent, useEffect, useRef, useState } from "react";
-import type { Problem } from "../../uia/problem.js";
+import type { Problem } from "../../uia/machine/problem.js";
 import { notRecorded, TextInput } from "../TextInput.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";

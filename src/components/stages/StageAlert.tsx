@@ -1,6 +1,6 @@
 "use client";
 import { type ReactElement, useState } from "react";
-import type { Problem } from "../../uia/problem.js";
+import type { Problem } from "../../uia/machine/problem.js";
 import { ProblemMessage } from "../ProblemMessage.js";
 import { Countdown } from "./Countdown.js";
 

@@ -1,6 +1,6 @@
 "use client";
 import { type ReactElement, type ReactNode, useId } from "react";
-import type { Problem } from "../../uia/problem.js";
+import type { Problem } from "../../uia/machine/problem.js";
 import { ProblemMessage } from "../ProblemMessage.js";
 import { ProblemText } from "../ProblemText.js";
 import { Countdown } from "./Countdown.js";

@@ -1,7 +1,7 @@
 "use client";
 import { type ReactElement, type SubmitEvent, useEffect, useRef, useState } from "react";
-import type { Problem } from "../../uia/problem.js";
-import type { AcceptedPolicy } from "../../uia/types.js";
+import type { Problem } from "../../uia/machine/problem.js";
+import type { AcceptedPolicy } from "../../uia/machine/types.js";
 import { PolicyChoices, stillShown } from "../PolicyChoices.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";

@@ -1,7 +1,7 @@
 "use client";
 import type { ReactElement } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
-import type { Watch } from "../../uia/types.js";
+import type { Watch } from "../../uia/machine/types.js";
 
 /** That nothing is looked for by itself just now. Its place is there before, so that it is read out. */
 export function WatchWords({

@@ -1,6 +1,6 @@
 import type { ComponentType } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
-import type { AccountField, Problem } from "../../uia/problem.js";
+import type { AccountField, Problem } from "../../uia/machine/problem.js";
 import type {
   Activity,
   FormStage,
@@ -8,7 +8,7 @@ import type {
   StageAnswer,
   StageInput,
   StageView,
-} from "../../uia/types.js";
+} from "../../uia/machine/types.js";
 
 /** What a stage's renderer gets. */
 export interface StageProps {

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import * as Register from "../../../src/components/parts.js";
 import type { RootOptions } from "../../../src/components/Root.js";
-import type { Snapshot } from "../../../src/uia/types.js";
+import type { Snapshot } from "../../../src/uia/machine/types.js";
 import { createTestClock } from "../../uia/testClock.js";
 import { type ScriptedOptions, scriptedRegistration } from "../scriptedRegistration.js";
 

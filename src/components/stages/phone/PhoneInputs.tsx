@@ -1,8 +1,8 @@
 "use client";
 import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { Translator } from "../../../locales/createTranslator.js";
-import type { Problem } from "../../../uia/problem.js";
-import type { Phone } from "../../../uia/types.js";
+import type { Problem } from "../../../uia/machine/problem.js";
+import type { Phone } from "../../../uia/machine/types.js";
 import { Select } from "../../Elements.js";
 import { TextInput } from "../../TextInput.js";
 import { StageField } from "../StageField.js";

@@ -5,7 +5,7 @@ import {
   isSupportedCountry,
   parsePhoneNumberFromString,
 } from "libphonenumber-js/min";
-import type { Phone } from "../../../uia/types.js";
+import type { Phone } from "../../../uia/machine/types.js";
 
 export interface Country {
   /** ISO 3166-1 alpha-2, upper case. */

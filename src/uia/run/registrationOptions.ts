@@ -1,8 +1,8 @@
-import type { Trust } from "../protocol/guards/safeUrl.js";
-import type { Fetch } from "../protocol/wire/request.js";
+import type { Trust } from "../../protocol/guards/safeUrl.js";
+import type { Fetch } from "../../protocol/wire/request.js";
+import type { Challenge } from "../machine/state.js";
+import type { AccountKind, Clock, Flow, Homeserver, Result, RunEvent } from "../machine/types.js";
 import type { ResumeStorage } from "./resume.js";
-import type { Challenge } from "./state.js";
-import type { AccountKind, Clock, Flow, Homeserver, Result, RunEvent } from "./types.js";
 
 export interface RegistrationOptions {
   /** From `discoverHomeserver()`, or written down. */

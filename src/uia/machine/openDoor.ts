@@ -1,4 +1,4 @@
-import { authTypes } from "../protocol/wire/authTypes.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
 import { missingStages, policiesOf, supportedFlows } from "./flows.js";
 import type { Challenge, State } from "./state.js";
 

@@ -1,4 +1,4 @@
-import { serverNameOf } from "../protocol/guards/identifiers.js";
+import { serverNameOf } from "../../protocol/guards/identifiers.js";
 import {
   onAnswerChanged,
   onCancelled,

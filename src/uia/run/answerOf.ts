@@ -1,5 +1,5 @@
-import { MatrixError, NetworkError } from "../protocol/wire/errors.js";
-import type { Event, Fault, Refusal } from "./state.js";
+import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
+import type { Event, Fault, Refusal } from "../machine/state.js";
 
 type Answer = Extract<Event, { type: "challenged" | "refused" | "unanswered" }>;
 

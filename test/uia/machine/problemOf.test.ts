@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fieldProblem, limitWait, verdictOf } from "../../src/uia/problemOf.js";
-import type { Refusal } from "../../src/uia/state.js";
+import { fieldProblem, limitWait, verdictOf } from "../../../src/uia/machine/problemOf.js";
+import type { Refusal } from "../../../src/uia/machine/state.js";
 
 const refusal = (status: number, errcode?: string, text?: string): Refusal => ({
   status,

@@ -1,4 +1,4 @@
-import { authTypes } from "../protocol/wire/authTypes.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
 import { accountFields, isAutomatic, isDoneHere, mediumOf, policiesOf, sameFlow } from "./flows.js";
 import type { State } from "./state.js";
 import type { AccountAnswers, Activity, Flow, Snapshot, StageView, Validation } from "./types.js";

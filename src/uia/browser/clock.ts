@@ -1,4 +1,4 @@
-import type { Clock } from "./types.js";
+import type { Clock } from "../machine/types.js";
 
 /** The time of the machine it runs on. */
 export const systemClock: Clock = {

@@ -1,4 +1,4 @@
-import type { Handover, Result } from "./types.js";
+import type { Handover, Result } from "../machine/types.js";
 
 /**
  * How a run ends for the host: the promise, and the callback, which is called once and again only

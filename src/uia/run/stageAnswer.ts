@@ -1,7 +1,7 @@
-import { accountFields, isRegistrationToken, mediumOf } from "./flows.js";
+import { accountFields, isRegistrationToken, mediumOf } from "../machine/flows.js";
+import type { AnsweredStage, Event, State } from "../machine/state.js";
+import type { AccountInput, Phone, StageAnswer, StageInput } from "../machine/types.js";
 import type { Secrets } from "./requestBody.js";
-import type { AnsweredStage, Event, State } from "./state.js";
-import type { AccountInput, Phone, StageAnswer, StageInput } from "./types.js";
 
 /** What the person answered a stage with: a fact without secrets, and the secrets with what is new. */
 export function stageAnswer(

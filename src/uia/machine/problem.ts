@@ -1,4 +1,4 @@
-import type { SafeUrl } from "../protocol/guards/safeUrl.js";
+import type { SafeUrl } from "../../protocol/guards/safeUrl.js";
 
 /** The fields of the account form that a problem can belong to. */
 export type AccountField =

@@ -1,4 +1,6 @@
-import { randomClientSecret } from "../protocol/guards/identifiers.js";
+import { randomClientSecret } from "../../protocol/guards/identifiers.js";
+import type { State } from "../machine/state.js";
+import type { AccountAnswers, AccountInput, Clock } from "../machine/types.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import type { Secrets } from "./requestBody.js";
 import {
@@ -9,8 +11,6 @@ import {
   resumedSecrets,
   writeRecord,
 } from "./resume.js";
-import type { State } from "./state.js";
-import type { AccountAnswers, AccountInput, Clock } from "./types.js";
 
 /** What of an attempt is kept over a reload, where that is wanted, and what is typed meanwhile. */
 export function createKept(options: RegistrationOptions, clock: Clock) {

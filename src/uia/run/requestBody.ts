@@ -1,10 +1,14 @@
-import type { AuthDict, RegisterParams, RegisterResponse } from "../protocol/endpoints/register.js";
-import type { TokenRequested } from "../protocol/endpoints/validation.js";
-import { parseUserId, randomClientSecret } from "../protocol/guards/identifiers.js";
-import { isRegistrationToken, mediumOf } from "./flows.js";
+import type {
+  AuthDict,
+  RegisterParams,
+  RegisterResponse,
+} from "../../protocol/endpoints/register.js";
+import type { TokenRequested } from "../../protocol/endpoints/validation.js";
+import { parseUserId, randomClientSecret } from "../../protocol/guards/identifiers.js";
+import { isRegistrationToken, mediumOf } from "../machine/flows.js";
+import type { Auth, Medium, State } from "../machine/state.js";
+import type { Account, Session, StageAnswer } from "../machine/types.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
-import type { Auth, Medium, State } from "./state.js";
-import type { Account, Session, StageAnswer } from "./types.js";
 
 /** What no state, event or cache ever holds. */
 export interface Secrets {

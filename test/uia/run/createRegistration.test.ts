@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createRegistration } from "../../src/uia/createRegistration.js";
-import type { Snapshot } from "../../src/uia/types.js";
-import { alice, homeserver, runOn } from "./runOn.js";
+import type { Snapshot } from "../../../src/uia/machine/types.js";
+import { createRegistration } from "../../../src/uia/run/createRegistration.js";
+import { alice, homeserver, runOn } from "../runOn.js";
 import {
   acceptedPrivacy,
   challenge,
@@ -12,7 +12,7 @@ import {
   terms,
   termsParams,
   token,
-} from "./scriptedHomeserver.js";
+} from "../scriptedHomeserver.js";
 
 const flowsOf = (...flows: string[][]) => ({
   flows,

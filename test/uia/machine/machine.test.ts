@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { transition } from "../../src/uia/machine.js";
-import { snapshotOf } from "../../src/uia/snapshot.js";
-import type { Event, State, Step } from "../../src/uia/state.js";
-import { events, type StateName, states } from "./machineTable.js";
+import { transition } from "../../../src/uia/machine/machine.js";
+import { snapshotOf } from "../../../src/uia/machine/snapshot.js";
+import type { Event, State, Step } from "../../../src/uia/machine/state.js";
+import { events, type StateName, states } from "../machineTable.js";
 
 const stays = "stays";
 

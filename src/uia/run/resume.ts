@@ -1,8 +1,8 @@
 import * as v from "valibot";
+import type { State, ValidationState } from "../machine/state.js";
+import type { AcceptedPolicy, AccountAnswers, Phone } from "../machine/types.js";
+import { nothingAsked } from "../machine/validation.js";
 import { requestedFor, type Secrets } from "./requestBody.js";
-import type { State, ValidationState } from "./state.js";
-import type { AcceptedPolicy, AccountAnswers, Phone } from "./types.js";
-import { nothingAsked } from "./validation.js";
 
 /** Where a run is remembered: the part of `Storage` that is used. */
 export type ResumeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;

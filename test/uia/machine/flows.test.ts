@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { accountFields, allAccepted, chooseFlow, nextStage } from "../../src/uia/flows.js";
-import { initialState } from "../../src/uia/machine.js";
-import type { Challenge, Settings, SubmittedAccount } from "../../src/uia/state.js";
-import type { Flow } from "../../src/uia/types.js";
-import { dummy, email, msisdn, terms, termsParams, token } from "./scriptedHomeserver.js";
+import {
+  accountFields,
+  allAccepted,
+  chooseFlow,
+  nextStage,
+} from "../../../src/uia/machine/flows.js";
+import { initialState } from "../../../src/uia/machine/machine.js";
+import type { Challenge, Settings, SubmittedAccount } from "../../../src/uia/machine/state.js";
+import type { Flow } from "../../../src/uia/machine/types.js";
+import { dummy, email, msisdn, terms, termsParams, token } from "../scriptedHomeserver.js";
 
 const settings: Settings = {
   homeserver: { baseUrl: "https://hs.test" },

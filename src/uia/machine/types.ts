@@ -1,6 +1,6 @@
-import type { AcceptedPolicy, Account, AccountKind, Session } from "../discovery/account.js";
-import type { Homeserver } from "../discovery/homeserver.js";
-import type { Policy } from "../protocol/endpoints/policies.js";
+import type { AcceptedPolicy, Account, AccountKind, Session } from "../../discovery/account.js";
+import type { Homeserver } from "../../discovery/homeserver.js";
+import type { Policy } from "../../protocol/endpoints/policies.js";
 import type { AccountField, Problem } from "./problem.js";
 
 export type { AcceptedPolicy, Account, AccountKind, Homeserver, Session };

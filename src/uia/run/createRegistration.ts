@@ -1,26 +1,19 @@
-import type { RegisterResponse } from "../protocol/endpoints/register.js";
-import { fallbackUrl } from "../protocol/guards/fallbackUrl.js";
+import type { RegisterResponse } from "../../protocol/endpoints/register.js";
+import { fallbackUrl } from "../../protocol/guards/fallbackUrl.js";
 import {
   isLongerThan,
   maxDeviceDisplayNameCodePoints,
   parseUserId,
   randomDeviceId,
-} from "../protocol/guards/identifiers.js";
-import { systemClock } from "./clock.js";
-import { createEnding } from "./createEnding.js";
-import { createFallbackWindow } from "./createFallbackWindow.js";
-import { createKept } from "./createKept.js";
-import { createLookout } from "./createLookout.js";
-import { createRequests } from "./createRequests.js";
-import { createTabs } from "./createTabs.js";
-import { accountFields, hasFieldAnyway } from "./flows.js";
-import { awaitsAnswer, initialState, isOver, transition } from "./machine.js";
-import type { RegistrationOptions } from "./registrationOptions.js";
-import { accountOf, noSecrets, requestedFor, type Secrets } from "./requestBody.js";
-import { snapshotOf } from "./snapshot.js";
-import { answeredStages, stageAnswer } from "./stageAnswer.js";
-import { builtInStages } from "./stages.js";
-import type { Command, Event, State } from "./state.js";
+} from "../../protocol/guards/identifiers.js";
+import { systemClock } from "../browser/clock.js";
+import { createFallbackWindow } from "../browser/createFallbackWindow.js";
+import { createLookout } from "../browser/createLookout.js";
+import { createTabs } from "../browser/createTabs.js";
+import { accountFields, hasFieldAnyway } from "../machine/flows.js";
+import { awaitsAnswer, initialState, isOver, transition } from "../machine/machine.js";
+import { snapshotOf } from "../machine/snapshot.js";
+import type { Command, Event, State } from "../machine/state.js";
 import type {
   Account,
   AccountInput,
@@ -29,9 +22,16 @@ import type {
   Snapshot,
   StageInput,
   SubmitOutcome,
-} from "./types.js";
-import { validateAccount } from "./validateAccount.js";
-import { isWaiting } from "./waiting.js";
+} from "../machine/types.js";
+import { validateAccount } from "../machine/validateAccount.js";
+import { isWaiting } from "../machine/waiting.js";
+import { createEnding } from "./createEnding.js";
+import { createKept } from "./createKept.js";
+import { createRequests } from "./createRequests.js";
+import type { RegistrationOptions } from "./registrationOptions.js";
+import { accountOf, noSecrets, requestedFor, type Secrets } from "./requestBody.js";
+import { answeredStages, stageAnswer } from "./stageAnswer.js";
+import { builtInStages } from "./stages.js";
 
 /**
  * One attempt at one account. Runs the commands of the machine: the only place that awaits, and the

@@ -6,7 +6,7 @@ import {
   isSendablePassword,
   maxUserIdBytes,
   userIdBytes,
-} from "../protocol/guards/identifiers.js";
+} from "../../protocol/guards/identifiers.js";
 import { allAccepted } from "./flows.js";
 import { formProblemCodes, type Problem } from "./problem.js";
 import type { AccountFields, AccountInput, Homeserver, Phone } from "./types.js";

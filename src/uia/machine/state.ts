@@ -1,4 +1,4 @@
-import type { Trust } from "../protocol/guards/safeUrl.js";
+import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { AccountField, Problem } from "./problem.js";
 import type {
   AcceptedPolicy,

@@ -1,4 +1,4 @@
-import { authTypes } from "../protocol/wire/authTypes.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
 
 /** Auth types that this kit does itself. */
 export const builtInStages: readonly string[] = [

@@ -1,14 +1,14 @@
-import { type RegisterResponse, register } from "../protocol/endpoints/register.js";
-import { registrationTokenValid } from "../protocol/endpoints/registrationToken.js";
-import { MatrixError } from "../protocol/wire/errors.js";
+import { type RegisterResponse, register } from "../../protocol/endpoints/register.js";
+import { registrationTokenValid } from "../../protocol/endpoints/registrationToken.js";
+import { MatrixError } from "../../protocol/wire/errors.js";
+import { isOffline } from "../browser/watchPresence.js";
+import { mediumOf } from "../machine/flows.js";
+import type { Auth, Command, Event, Fault, State } from "../machine/state.js";
+import type { RunEvent } from "../machine/types.js";
 import { answerOf, faultOf } from "./answerOf.js";
 import { askAboutCode, askForMessage } from "./askForMessage.js";
-import { mediumOf } from "./flows.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import { isGuestRequest, requestBody, requestedFor, type Secrets } from "./requestBody.js";
-import type { Auth, Command, Event, Fault, State } from "./state.js";
-import type { RunEvent } from "./types.js";
-import { isOffline } from "./watchPresence.js";
 
 /** What the requests need of the run they are made for. */
 interface Run {

@@ -3,11 +3,11 @@ import {
   requestMsisdnToken,
   submitCode,
   type TokenRequested,
-} from "../protocol/endpoints/validation.js";
-import type { Trust } from "../protocol/guards/safeUrl.js";
-import type { RequestOptions } from "../protocol/wire/request.js";
+} from "../../protocol/endpoints/validation.js";
+import type { Trust } from "../../protocol/guards/safeUrl.js";
+import type { RequestOptions } from "../../protocol/wire/request.js";
+import type { Medium, SubmittedAccount } from "../machine/state.js";
 import { requestedFor, type Secrets } from "./requestBody.js";
-import type { Medium, SubmittedAccount } from "./state.js";
 
 type Where = RequestOptions & { readonly baseUrl: string; readonly trust: Trust };
 

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { ResumeStorage } from "../../src/uia/resume.js";
-import type { Snapshot } from "../../src/uia/types.js";
-import { heldHomeserver } from "./heldHomeserver.js";
-import { alice, runOn } from "./runOn.js";
+import type { Snapshot } from "../../../src/uia/machine/types.js";
+import type { ResumeStorage } from "../../../src/uia/run/resume.js";
+import { heldHomeserver } from "../heldHomeserver.js";
+import { alice, runOn } from "../runOn.js";
 import {
   acceptedPrivacy,
   challenge,
@@ -14,7 +14,7 @@ import {
   success,
   terms,
   termsParams,
-} from "./scriptedHomeserver.js";
+} from "../scriptedHomeserver.js";
 
 const flow = [terms, email, dummy];
 const flows = { flows: [flow], params: termsParams };

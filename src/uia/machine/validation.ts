@@ -1,4 +1,4 @@
-import { authTypes } from "../protocol/wire/authTypes.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
 import { mediumOf } from "./flows.js";
 import { messageProblem } from "./messageProblem.js";
 import type { Problem } from "./problem.js";

@@ -1,4 +1,4 @@
-import { authTypes } from "../protocol/wire/authTypes.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
 import { sendCode } from "./code.js";
 import {
   allAccepted,

@@ -1,5 +1,5 @@
-import { decodePolicies, type Policy } from "../protocol/endpoints/policies.js";
-import { authTypes } from "../protocol/wire/authTypes.js";
+import { decodePolicies, type Policy } from "../../protocol/endpoints/policies.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
 import type { Challenge, Medium, Settings, State, SubmittedAccount } from "./state.js";
 import type { AcceptedPolicy, AccountFields, FieldNeed, Flow, FormStage } from "./types.js";
 
