@@ -39,7 +39,7 @@ export default defineConfig({
         "card/index": "src/card/index.ts",
         "oauth/index": "src/oauth/index.ts",
         ...locales,
-        "components/estimateStrength": "src/components/estimateStrength.ts",
+        "components/estimateStrength": "src/components/form/estimateStrength.ts",
         "testing/index": "src/testing/index.ts",
       },
       formats: ["es"],

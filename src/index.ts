@@ -1,29 +1,28 @@
-export type { AccountFormProps } from "./components/AccountForm.js";
-export type { AnnouncerProps } from "./components/Announcer.js";
-export type { Elements } from "./components/Elements.js";
-export type { EmailFieldProps } from "./components/EmailField.js";
-export type { ErrorSummaryProps } from "./components/ErrorSummary.js";
-export type { GuestToggleProps } from "./components/GuestToggle.js";
-export type { HeadingProps } from "./components/Heading.js";
-export type { HomeserverFieldProps } from "./components/HomeserverField.js";
-export type { HomeserverStatusProps } from "./components/HomeserverStatus.js";
-export type { IconName, Icons } from "./components/Icon.js";
-export type { OAuthSignUpProps } from "./components/OAuthSignUp.js";
-export type { OtherWaysProps } from "./components/OtherWays.js";
-export type { OutcomeProps } from "./components/Outcome.js";
-export type { PasswordFieldProps } from "./components/PasswordField.js";
-export type { EstimateStrength, Strength } from "./components/PasswordStrength.js";
-export type { PauseProps } from "./components/Pause.js";
-export type { PhoneFieldProps } from "./components/PhoneField.js";
-export type { PoliciesFieldProps } from "./components/PoliciesField.js";
+export type { AccountDefaults, HeadingLevel } from "./components/context/RootContext.js";
+export type { AccountFormProps } from "./components/form/AccountForm.js";
+export type { EmailFieldProps } from "./components/form/EmailField.js";
+export type { ErrorSummaryProps } from "./components/form/ErrorSummary.js";
+export type { GuestToggleProps } from "./components/form/GuestToggle.js";
+export type { PasswordFieldProps } from "./components/form/PasswordField.js";
+export type { EstimateStrength, Strength } from "./components/form/PasswordStrength.js";
+export type { PhoneFieldProps } from "./components/form/PhoneField.js";
+export type { PoliciesFieldProps } from "./components/form/PoliciesField.js";
+export type { RegistrationTokenFieldProps } from "./components/form/RegistrationTokenField.js";
+export type { StageFieldsPartProps } from "./components/form/StageFields.js";
+export type { SubmitProps } from "./components/form/Submit.js";
+export type { UsernameFieldProps } from "./components/form/UsernameField.js";
+export type { HomeserverFieldProps } from "./components/homeserver/HomeserverField.js";
+export type { HomeserverStatusProps } from "./components/homeserver/HomeserverStatus.js";
+export type { OutcomeProps } from "./components/outcome/Outcome.js";
+export type { PauseProps } from "./components/outcome/Pause.js";
+export type { SignInProps } from "./components/outcome/SignIn.js";
 export * as Register from "./components/parts.js";
-export type { RegistrationTokenFieldProps } from "./components/RegistrationTokenField.js";
-export type { RootOptions, RootProps, RunOptions } from "./components/Root.js";
-export type { AccountDefaults, HeadingLevel } from "./components/RootContext.js";
-export type { SignInProps } from "./components/SignIn.js";
-export type { SsoSignUpProps } from "./components/SsoSignUp.js";
-export type { StageFieldsPartProps } from "./components/StageFields.js";
-export type { SubmitProps } from "./components/Submit.js";
+export type { OAuthSignUpProps } from "./components/redirect/OAuthSignUp.js";
+export type { OtherWaysProps } from "./components/redirect/OtherWays.js";
+export type { SsoSignUpProps } from "./components/redirect/SsoSignUp.js";
+export type { AnnouncerProps } from "./components/root/Announcer.js";
+export type { HeadingProps } from "./components/root/Heading.js";
+export type { RootOptions, RootProps, RunOptions } from "./components/root/Root.js";
 export type {
   CaptchaOptions,
   CaptchaProvider,
@@ -37,7 +36,8 @@ export {
   type StageFieldsProps,
   type StageProps,
 } from "./components/stages/defineStage.js";
-export type { UsernameFieldProps } from "./components/UsernameField.js";
+export type { Elements } from "./components/ui/Elements.js";
+export type { IconName, Icons } from "./components/ui/Icon.js";
 export type { Homeserver } from "./discovery/homeserver.js";
 export { type Callback, takeCallback } from "./discovery/takeCallback.js";
 export type { UnavailableReason, Way } from "./discovery/ways.js";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Icons } from "../components/Icon.js";
+import type { Icons } from "../components/ui/Icon.js";
 
 /** The card's own pictures, drawn with strokes of the text's colour. */
 export const cardIcons: Icons = {

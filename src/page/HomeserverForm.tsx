@@ -1,5 +1,5 @@
 import { type ReactElement, type SubmitEvent, useRef, useState } from "react";
-import { HomeserverCombobox } from "../components/HomeserverCombobox.js";
+import { HomeserverCombobox } from "../components/homeserver/HomeserverCombobox.js";
 import { isAscii } from "../protocol/guards/identifiers.js";
 import { type ChosenHomeserver, homeserversOf, namedHomeserver } from "./chooseHomeserver.js";
 import type { PageConfig } from "./pageConfig.js";

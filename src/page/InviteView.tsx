@@ -1,5 +1,5 @@
 import { type ReactElement, type SubmitEvent, useId, useRef, useState } from "react";
-import { HomeserverCombobox } from "../components/HomeserverCombobox.js";
+import { HomeserverCombobox } from "../components/homeserver/HomeserverCombobox.js";
 import { BrandHeader } from "./BrandHeader.js";
 import { homeserversOf } from "./chooseHomeserver.js";
 import { type Invitation, type InvitationProblem, invitationLink } from "./invitationLink.js";

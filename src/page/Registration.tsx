@@ -1,8 +1,8 @@
 import { type ReactElement, useEffect, useState } from "react";
 import { RegisterCard } from "../card/RegisterCard.js";
-import { estimateStrength } from "../components/estimateStrength.js";
-import { focusWithin } from "../components/focusWithin.js";
-import { homeserverName } from "../components/homeserverName.js";
+import { estimateStrength } from "../components/form/estimateStrength.js";
+import { homeserverName } from "../components/homeserver/homeserverName.js";
+import { focusWithin } from "../components/ui/focusWithin.js";
 import type { Callback } from "../discovery/takeCallback.js";
 import { parseUserId } from "../protocol/guards/identifiers.js";
 import type { LeftFor } from "../react/leftFor.js";

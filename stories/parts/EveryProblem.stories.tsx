@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import type { ReactElement } from "react";
-import { ProblemMessage } from "../../src/components/ProblemMessage.js";
+import { ProblemMessage } from "../../src/components/ui/ProblemMessage.js";
 import { onRun } from "../onRun.js";
 import { type ProblemPlace, problemsAt } from "../problemPlaces.js";
 

@@ -10,7 +10,7 @@ import { madeOf } from "./madeOf.js";
 
 /**
  * The unstyled parts with a style sheet of your own, in place of the card: `examples/OwnForm.tsx` and
- * `examples/ownForm.css`. What can be styled is listed in `src/components/dataAttributes.ts`. Mind the rule for
+ * `examples/ownForm.css`. What can be styled is listed in `src/components/context/dataAttributes.ts`. Mind the rule for
  * the announcer, whose words are for screen readers alone.
  */
 const meta = {

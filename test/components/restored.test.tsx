@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { describe, expect, test } from "vitest";
 import * as Register from "../../src/components/parts.js";
-import type { RootOptions } from "../../src/components/Root.js";
+import type { RootOptions } from "../../src/components/root/Root.js";
 import type { SafeUrl } from "../../src/protocol/guards/safeUrl.js";
 import { account, scriptedRegistration, stage } from "./scriptedRegistration.js";
 

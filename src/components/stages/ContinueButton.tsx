@@ -1,8 +1,8 @@
 "use client";
 import type { ReactElement } from "react";
 import type { Activity } from "../../uia/machine/types.js";
-import { Button } from "../Elements.js";
-import { useRoot } from "../RootContext.js";
+import { useRoot } from "../context/RootContext.js";
+import { Button } from "../ui/Elements.js";
 
 /** Sends the form of a stage. */
 export function ContinueButton({ activity }: { activity: Activity }): ReactElement {

@@ -1,8 +1,8 @@
 "use client";
 import type { ReactElement } from "react";
-import { ActionButton } from "../ActionButton.js";
-import { headings } from "../focusWithin.js";
-import { ProblemText } from "../ProblemText.js";
+import { ActionButton } from "../ui/ActionButton.js";
+import { headings } from "../ui/focusWithin.js";
+import { ProblemText } from "../ui/ProblemText.js";
 import type { StageProps } from "./defineStage.js";
 import { OtherFlows } from "./OtherFlows.js";
 import { fallbackStage } from "./stageDefinitions.js";

@@ -2,8 +2,8 @@
 import { type ReactElement, type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../uia/machine/problem.js";
 import { emailProblem } from "../../uia/machine/validateAccount.js";
-import { useRoot } from "../RootContext.js";
-import { TextInput } from "../TextInput.js";
+import { useRoot } from "../context/RootContext.js";
+import { TextInput } from "../ui/TextInput.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 import { OtherFlows } from "./OtherFlows.js";

@@ -2,7 +2,7 @@
 import type { ReactElement } from "react";
 import { stageName } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { useRoot } from "../RootContext.js";
+import { useRoot } from "../context/RootContext.js";
 import type { StageProps } from "./defineStage.js";
 import { HomeserverPage } from "./HomeserverPage.js";
 import { OtherFlows } from "./OtherFlows.js";

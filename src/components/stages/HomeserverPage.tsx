@@ -1,7 +1,7 @@
 "use client";
 import { type MouseEvent, type ReactElement, useState } from "react";
-import { Link } from "../Elements.js";
-import { ProblemText } from "../ProblemText.js";
+import { Link } from "../ui/Elements.js";
+import { ProblemText } from "../ui/ProblemText.js";
 import type { StageProps } from "./defineStage.js";
 import { LookButton } from "./LookButton.js";
 import { StageAlert } from "./StageAlert.js";

@@ -1,6 +1,6 @@
 "use client";
 import type { ReactElement } from "react";
-import { Button } from "../Elements.js";
+import { Button } from "../ui/Elements.js";
 
 /** Says that a stage was done elsewhere, so that the homeserver is asked at once. */
 export function LookButton({

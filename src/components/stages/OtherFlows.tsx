@@ -2,9 +2,9 @@
 import type { ReactElement } from "react";
 import { stageNames } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { ActionButton } from "../ActionButton.js";
-import { headings } from "../focusWithin.js";
-import { useRoot } from "../RootContext.js";
+import { useRoot } from "../context/RootContext.js";
+import { ActionButton } from "../ui/ActionButton.js";
+import { headings } from "../ui/focusWithin.js";
 
 /** The other flows that can be done here, each as a button: for who cannot do this stage. */
 export function OtherFlows(): ReactElement | null {

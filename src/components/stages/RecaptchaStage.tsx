@@ -1,9 +1,9 @@
 "use client";
 import { type ReactElement, useEffect, useRef } from "react";
 import type { Problem } from "../../uia/machine/problem.js";
-import { ActionButton } from "../ActionButton.js";
-import { ProblemText } from "../ProblemText.js";
-import { useRoot } from "../RootContext.js";
+import { useRoot } from "../context/RootContext.js";
+import { ActionButton } from "../ui/ActionButton.js";
+import { ProblemText } from "../ui/ProblemText.js";
 import { useCaptcha } from "./captcha/useCaptcha.js";
 import type { StageProps } from "./defineStage.js";
 import { FallbackStage } from "./FallbackStage.js";

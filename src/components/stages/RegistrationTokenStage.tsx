@@ -1,7 +1,7 @@
 "use client";
 import { type ReactElement, type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../uia/machine/problem.js";
-import { notRecorded, TextInput } from "../TextInput.js";
+import { notRecorded, TextInput } from "../ui/TextInput.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 import { OtherFlows } from "./OtherFlows.js";

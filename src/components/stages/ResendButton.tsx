@@ -1,9 +1,9 @@
 "use client";
 import { type ReactElement, useEffect, useId, useRef } from "react";
 import { countdownText } from "../../locales/waitText.js";
-import { Button } from "../Elements.js";
-import { useRoot } from "../RootContext.js";
-import { useCountdown } from "../useCountdown.js";
+import { useRoot } from "../context/RootContext.js";
+import { Button } from "../ui/Elements.js";
+import { useCountdown } from "../ui/useCountdown.js";
 
 /**
  * Asks for another message, with how long that has to wait. It can be reached all the time; what runs

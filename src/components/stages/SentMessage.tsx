@@ -1,7 +1,7 @@
 "use client";
 import type { ReactElement, ReactNode } from "react";
 import type { TextPart } from "../../locales/format.js";
-import { Button } from "../Elements.js";
+import { Button } from "../ui/Elements.js";
 import type { StageProps } from "./defineStage.js";
 import { LookButton } from "./LookButton.js";
 import { OtherFlows } from "./OtherFlows.js";

@@ -1,10 +1,10 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
-import { ActionButton } from "../ActionButton.js";
-import { focusAnewWithin, headings } from "../focusWithin.js";
-import { useRoot } from "../RootContext.js";
-import { ViewHeading } from "../ViewHeading.js";
+import { useRoot } from "../context/RootContext.js";
+import { ActionButton } from "../ui/ActionButton.js";
+import { focusAnewWithin, headings } from "../ui/focusWithin.js";
+import { ViewHeading } from "../ui/ViewHeading.js";
 import { CrashedStage } from "./CrashedStage.js";
 import type { StageProps } from "./defineStage.js";
 import { StageBoundary } from "./StageBoundary.js";

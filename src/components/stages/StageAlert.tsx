@@ -1,8 +1,8 @@
 "use client";
 import { type ReactElement, useState } from "react";
 import type { Problem } from "../../uia/machine/problem.js";
-import { ProblemMessage } from "../ProblemMessage.js";
-import { Countdown } from "./Countdown.js";
+import { Countdown } from "../ui/Countdown.js";
+import { ProblemMessage } from "../ui/ProblemMessage.js";
 
 /** A problem that belongs to no input. The same one told once more is a new alert. */
 export function StageAlert({ problem }: { problem: Problem | null }): ReactElement | null {

@@ -1,9 +1,9 @@
 "use client";
 import { type ReactElement, type ReactNode, useId } from "react";
 import type { Problem } from "../../uia/machine/problem.js";
-import { ProblemMessage } from "../ProblemMessage.js";
-import { ProblemText } from "../ProblemText.js";
-import { Countdown } from "./Countdown.js";
+import { Countdown } from "../ui/Countdown.js";
+import { ProblemMessage } from "../ui/ProblemMessage.js";
+import { ProblemText } from "../ui/ProblemText.js";
 
 /** What the label, the hint and the problem mean to the input. */
 export interface StageControlProps {

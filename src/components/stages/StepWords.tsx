@@ -1,7 +1,7 @@
 "use client";
 import { type ReactElement, type ReactNode, useEffect, useRef, useState } from "react";
 import type { TextPart } from "../../locales/format.js";
-import { Text } from "../Text.js";
+import { Text } from "../ui/Text.js";
 
 /**
  * What a step of a stage says. It takes the focus when the step came after another one, whose

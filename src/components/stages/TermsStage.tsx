@@ -2,7 +2,7 @@
 import { type ReactElement, type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../uia/machine/problem.js";
 import type { AcceptedPolicy } from "../../uia/machine/types.js";
-import { PolicyChoices, stillShown } from "../PolicyChoices.js";
+import { PolicyChoices, stillShown } from "../ui/PolicyChoices.js";
 import { ContinueButton } from "./ContinueButton.js";
 import type { StageProps } from "./defineStage.js";
 import { OtherFlows } from "./OtherFlows.js";

@@ -1,10 +1,10 @@
 "use client";
 import { type ComponentType, type ReactElement, useEffect, useState } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
-import { ActionButton } from "../ActionButton.js";
-import { focusAnewWithin, headings } from "../focusWithin.js";
-import { ProblemText } from "../ProblemText.js";
-import { useRoot } from "../RootContext.js";
+import { useRoot } from "../context/RootContext.js";
+import { ActionButton } from "../ui/ActionButton.js";
+import { focusAnewWithin, headings } from "../ui/focusWithin.js";
+import { ProblemText } from "../ui/ProblemText.js";
 
 /**
  * A renderer that is loaded when it is needed, with words while it is, and a way to try again where

@@ -1,6 +1,6 @@
 "use client";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { useRoot } from "../../RootContext.js";
+import { useRoot } from "../../context/RootContext.js";
 import type { CaptchaWidget } from "./captchaProvider.js";
 import { loadScript } from "./loadScript.js";
 import { recaptcha } from "./recaptcha.js";

@@ -1,0 +1,41 @@
+"use client";
+import type { ReactElement } from "react";
+import { useRoot } from "../context/RootContext.js";
+import { isMet, type PasswordRule } from "./passwordRules.js";
+import { useTyped } from "./useTyped.js";
+
+/** The homeserver's rules, each with a word on whether it is met. */
+export function PasswordRuleList({
+  input,
+  rules,
+}: {
+  readonly input: HTMLInputElement | null;
+  readonly rules: readonly PasswordRule[];
+}): ReactElement {
+  const { translator } = useRoot("Register.PasswordField");
+  const met = useTyped(input, (text) =>
+    rules.map((rule) => (isMet(rule, text) ? "1" : "0")).join(""),
+  );
+  return (
+    <div data-part="password-rules">
+      <p>{translator.text("password.rules")}</p>
+      <ul>
+        {rules.map((rule, index) => {
+          const isRuleMet = met[index] === "1";
+          return (
+            <li key={rule.rule} data-part="password-rule" data-met={isRuleMet ? "" : undefined}>
+              <span>
+                {rule.rule === "minimumLength"
+                  ? translator.text("password.rule.minimumLength", { count: rule.count })
+                  : translator.text(`password.rule.${rule.rule}`)}
+              </span>{" "}
+              <span data-part="password-rule-state">
+                {translator.text(isRuleMet ? "password.met" : "password.notMet")}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

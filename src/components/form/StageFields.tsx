@@ -1,0 +1,117 @@
+"use client";
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type ReactElement,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
+import type { FormStage, StageAnswer } from "../../uia/machine/types.js";
+import { useAccountForm } from "../context/AccountFormContext.js";
+import { useRoot } from "../context/RootContext.js";
+import type { StageFields as Fields } from "../stages/defineStage.js";
+import { StageBoundary } from "../stages/StageBoundary.js";
+
+export type StageFieldsPartProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+
+/** What stages of the host's own ask in the account form (`fields` of `defineStage()`). */
+export const StageFields = forwardRef<HTMLDivElement, StageFieldsPartProps>(
+  function StageFields(props, ref) {
+    const { stages } = useRoot("Register.StageFields");
+    const { fields, isGuest, addAnswer } = useAccountForm("Register.StageFields");
+    const element = useRef<HTMLDivElement>(null);
+    useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current);
+    const asked = fields.stages.flatMap((stage) => {
+      const ofStage = stages.get(stage.type)?.fields;
+      return ofStage === undefined ? [] : [{ stage, ofStage }];
+    });
+    const isThere = asked.length > 0;
+    // What cannot be shown here is asked by the stages themselves.
+    const [hasCrashed, setHasCrashed] = useState(false);
+    const asksHere = isThere && !hasCrashed;
+    useEffect(
+      () =>
+        asksHere ? addAnswer(() => ({ stages: answersIn(element.current, asked) })) : undefined,
+      [addAnswer, asksHere, asked],
+    );
+    if (!isThere) return null;
+    return (
+      <div ref={element} data-part="stage-fields" hidden={isGuest} {...props}>
+        {asked.map(({ stage, ofStage }) => (
+          <FieldsOfStage
+            key={stage.type}
+            stage={stage}
+            Renderer={ofStage.Renderer}
+            onCrash={() => {
+              setHasCrashed(true);
+            }}
+          />
+        ))}
+      </div>
+    );
+  },
+);
+
+function FieldsOfStage({
+  stage,
+  Renderer,
+  onCrash,
+}: {
+  readonly stage: FormStage;
+  readonly Renderer: Fields["Renderer"];
+  readonly onCrash: () => void;
+}): ReactElement {
+  const { translator } = useRoot("Register.StageFields");
+  const { problems, markEdited, addField } = useAccountForm("Register.StageFields");
+  useEffect(() => addField("stages"), [addField]);
+  const problem =
+    problems.find(
+      ({ field, stages }) => field === "stages" && stages?.includes(stage.type) === true,
+    ) ?? null;
+  return (
+    // Its inputs have names of their own, so the form does not know whose they are.
+    <div
+      data-part="stage-field"
+      data-stage={stage.type}
+      data-invalid={problem === null ? undefined : ""}
+      onChange={() => {
+        markEdited("stages");
+      }}
+    >
+      <StageBoundary fallback={nothing} onCrash={onCrash}>
+        <Renderer stage={stage} problem={problem} translator={translator} />
+      </StageBoundary>
+    </div>
+  );
+}
+
+const nothing = () => null;
+
+function answersIn(
+  element: HTMLElement | null,
+  asked: readonly { readonly stage: FormStage; readonly ofStage: Fields }[],
+): Record<string, StageAnswer> {
+  const answers = asked.flatMap(({ stage: { type }, ofStage }) => {
+    const [own] = Array.from(element?.children ?? []).filter(
+      (each) => each.getAttribute("data-stage") === type,
+    );
+    const answer = own === undefined ? undefined : ofStage.answer(inputsIn(own));
+    return answer === undefined ? [] : [[type, answer] as const];
+  });
+  return Object.fromEntries(answers);
+}
+
+/** What the inputs of one stage hold, by name, as the form would send it. */
+function inputsIn(element: Element): FormData {
+  const inputs = new FormData();
+  const controls = element.querySelectorAll<HTMLInputElement>("[name]");
+  const [first] = controls;
+  if (first?.form == null) return inputs;
+  const all = new FormData(first.form);
+  for (const name of new Set([...controls].map((control) => control.name))) {
+    for (const value of all.getAll(name)) inputs.append(name, value);
+  }
+  return inputs;
+}

@@ -1,0 +1,30 @@
+import type { Discovery } from "../../discovery/ways.js";
+import type { Translator } from "../../locales/createTranslator.js";
+import { hostBesideName } from "./homeserverName.js";
+
+type Unavailable = Pick<
+  Extract<Discovery, { status: "unavailable" }>,
+  "reason" | "homeserver" | "wellKnown"
+>;
+
+/** Why no account can be made on a homeserver, and what to do about it. */
+export function unavailableText(
+  { reason, homeserver, wellKnown }: Unavailable,
+  serverName: string,
+  translator: Translator,
+): string {
+  const host = homeserver === undefined ? undefined : hostBesideName(homeserver);
+  const isNamed = wellKnown === "failError" && host !== undefined;
+  switch (reason) {
+    case "notMatrix":
+      if (isNamed) return translator.text("homeserver.notMatrixAt", { serverName, host });
+      return translator.text(`homeserver.${wellKnown ?? reason}`, { serverName });
+    case "unreachable":
+      if (isNamed) return translator.text("homeserver.unreachableAt", { serverName, host });
+      return translator.text("homeserver.unreachable", { serverName });
+    case "closed":
+    case "unsupported":
+    case "rateLimited":
+      return translator.text(`homeserver.${reason}`, { serverName });
+  }
+}

@@ -1,0 +1,100 @@
+"use client";
+import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, type Ref } from "react";
+import type { Homeserver } from "../../discovery/homeserver.js";
+import type { OAuthWay } from "../../discovery/ways.js";
+import { isOAuthDeviceId } from "../../protocol/guards/identifiers.js";
+import { useOAuthSignUp } from "../../react/useOAuthSignUp.js";
+import { useRoot } from "../context/RootContext.js";
+import type { HowToRun } from "../context/rootProps.js";
+import { usernameIn } from "../context/usernameSoFar.js";
+import { useWay } from "../context/useWay.js";
+import { ServerMessage } from "../ui/ProblemMessage.js";
+import { ProblemText } from "../ui/ProblemText.js";
+import { RetryButton } from "../ui/RetryButton.js";
+import { Leaving } from "./Leaving.js";
+
+export type OAuthSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+
+/**
+ * Where a homeserver makes accounts on pages of its own: says to which host one goes, and goes there.
+ * Who comes back is signed in by the root's `callback`.
+ */
+export const OAuthSignUp = forwardRef<HTMLDivElement, OAuthSignUpProps>(
+  function OAuthSignUp(props, ref) {
+    const way = useWay("oauth", "Register.OAuthSignUp");
+    const { found } = useRoot("Register.OAuthSignUp");
+    if (way === null || found === null) return null;
+    return <SignUp {...props} key={found.baseUrl} elementRef={ref} way={way} homeserver={found} />;
+  },
+);
+
+function SignUp({
+  elementRef,
+  way,
+  homeserver,
+  ...rest
+}: OAuthSignUpProps & {
+  readonly elementRef: Ref<HTMLDivElement>;
+  readonly way: OAuthWay;
+  readonly homeserver: Homeserver;
+}): ReactElement | null {
+  const root = useRoot("Register.OAuthSignUp");
+  const { translator, serverName, headingLevel, isLive, trust, fetch, clock, oauth } = root;
+  const { status, host, asksToCreate, problem, go, cancel } = useOAuthSignUp({
+    homeserver,
+    metadata: way.metadata,
+    trust,
+    fetch,
+    clock,
+    redirectUri: root.returnUrl ?? thisPage(),
+    deviceId: deviceIdOf(root.runOptions),
+    username: usernameIn(root),
+    languages: [translator.tag],
+    ...oauth,
+  });
+  // Account pages that are no place to go to are no way, as `checkServer` decides.
+  if (host === null) return null;
+  const Heading = `h${headingLevel}` as const;
+  const isGoing = status === "preparing" || status === "leaving";
+  return (
+    <div ref={elementRef} data-part="oauth-sign-up" {...rest}>
+      <Heading data-part="heading">{translator.text("account.heading", { serverName })}</Heading>
+      <p data-part="hint">
+        {translator.text(asksToCreate ? "oauth.text" : "oauth.textSignIn", {
+          serverName,
+          host,
+        })}
+      </p>
+      {problem !== null && (
+        <div data-part="problem" data-code={problem.code}>
+          <ProblemText role="alert">{translator.text(`returned.${problem.code}`)}</ProblemText>
+          <ServerMessage text={problem.detail?.text} />
+        </div>
+      )}
+      <RetryButton
+        data-part="submit"
+        retryAt={problem?.retryAt}
+        isIdle={status === "preparing" || !isLive}
+        aria-busy={isGoing ? true : undefined}
+        onRetry={go}
+      >
+        {translator.text("oauth.continue", { host })}
+      </RetryButton>
+      <Leaving
+        to={isGoing ? host : null}
+        focusGoesTo='[data-part="oauth-sign-up"] [data-part="submit"]'
+        onCancel={cancel}
+      />
+    </div>
+  );
+}
+
+/** Account pages want longer ones than stages do: a short one is left to those. */
+function deviceIdOf({ device }: HowToRun): string | undefined {
+  return device?.id !== undefined && isOAuthDeviceId(device.id) ? device.id : undefined;
+}
+
+/** Nothing of the address but the page: what else it says is nobody's business elsewhere. */
+function thisPage(): string {
+  return typeof location === "undefined" ? "" : `${location.origin}${location.pathname}`;
+}

@@ -1,0 +1,104 @@
+"use client";
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId } from "react";
+import { type Policy, policyIn } from "../../protocol/endpoints/policies.js";
+import type { Problem } from "../../uia/machine/problem.js";
+import type { AcceptedPolicy } from "../../uia/machine/types.js";
+import { useRoot } from "../context/RootContext.js";
+import { Checkbox, Link } from "./Elements.js";
+import { languageTag } from "./languageTag.js";
+import { ProblemMessage } from "./ProblemMessage.js";
+import { Text } from "./Text.js";
+
+export interface PolicyChoicesProps
+  extends Omit<ComponentPropsWithoutRef<"fieldset">, "children" | "onChange"> {
+  readonly policies: readonly Policy[];
+  /** What the person ticked. */
+  readonly accepted: readonly AcceptedPolicy[];
+  readonly onChange: (accepted: readonly AcceptedPolicy[]) => void;
+  readonly problem: Problem | undefined;
+}
+
+/**
+ * A checkbox for each policy with a link to read it beside, and what is wrong. Never ticked beforehand, and what is
+ * ticked is the very text that was shown: its version, language and address.
+ */
+export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>(
+  function PolicyChoices({ policies, accepted, onChange, problem, ...rest }, ref) {
+    const { translator, serverName } = useRoot("Register.PoliciesField");
+    const problemId = useId();
+    return (
+      <fieldset
+        ref={ref}
+        data-part="policies-field"
+        data-invalid={problem === undefined ? undefined : ""}
+        {...rest}
+      >
+        <legend data-part="legend">{translator.text("policies.legend", { serverName })}</legend>
+        {problem !== undefined && <ProblemMessage problem={problem} id={problemId} />}
+        <ul data-part="policies">
+          {policies.map((policy) => {
+            const { name, accepted: shown } = shownAs(policy, translator.tag);
+            const isAccepted = accepted.some((each) => isSamePolicy(each, shown));
+            const others = accepted.filter(({ id }) => id !== policy.id);
+            const lang = languageTag(shown.language);
+            const tags = { policy: (children: ReactNode) => <bdi lang={lang}>{children}</bdi> };
+            return (
+              <li key={policy.id} data-part="policy">
+                <label data-part="label">
+                  <Checkbox
+                    name="policies"
+                    required
+                    checked={isAccepted}
+                    aria-invalid={problem !== undefined && !isAccepted ? true : undefined}
+                    aria-describedby={problem === undefined ? undefined : problemId}
+                    onChange={(event) => {
+                      onChange(event.target.checked ? [...others, shown] : others);
+                    }}
+                  />
+                  <span>
+                    <Text parts={translator.parts("policies.accept", { name })} tags={tags} />
+                  </span>
+                </label>
+                <Link
+                  data-part="policy-link"
+                  href={shown.url}
+                  target="_blank"
+                  rel="noopener noreferrer"
+                  hrefLang={lang}
+                >
+                  <Text
+                    parts={translator.parts("policies.read", {
+                      name,
+                      host: new URL(shown.url).host,
+                    })}
+                    tags={tags}
+                  />
+                </Link>
+              </li>
+            );
+          })}
+        </ul>
+      </fieldset>
+    );
+  },
+);
+
+/** Of what was ticked, that which is asked for and shown now: same version, language and address. */
+export function stillShown(
+  accepted: readonly AcceptedPolicy[],
+  policies: readonly Policy[],
+  languageTag: string,
+): readonly AcceptedPolicy[] {
+  const shown = policies.map((policy) => shownAs(policy, languageTag).accepted);
+  return accepted.filter((each) => shown.some((now) => isSamePolicy(each, now)));
+}
+
+/** A policy in the person's language, and what accepting that means. */
+function shownAs(policy: Policy, languageTag: string): { name: string; accepted: AcceptedPolicy } {
+  const { name, language, url } = policyIn(policy, [languageTag]);
+  return { name, accepted: { id: policy.id, version: policy.version, language, url } };
+}
+
+function isSamePolicy(a: AcceptedPolicy, b: AcceptedPolicy): boolean {
+  return a.id === b.id && a.version === b.version && a.language === b.language && a.url === b.url;
+}

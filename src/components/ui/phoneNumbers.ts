@@ -1,0 +1,73 @@
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from "libphonenumber-js/min";
+import type { Phone } from "../../uia/machine/types.js";
+
+export interface Country {
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly code: CountryCode;
+  /** In the person's language. */
+  readonly name: string;
+  /** Without the plus. */
+  readonly callingCode: string;
+}
+
+/** All countries with a numbering plan, as a person who reads `language` would look them up. */
+export function countriesIn(language: string): readonly Country[] {
+  const names = new Intl.DisplayNames([language], { type: "region", fallback: "code" });
+  const { compare } = new Intl.Collator([language]);
+  return getCountries()
+    .map((code) => ({
+      code,
+      name: names.of(code) ?? code,
+      callingCode: getCountryCallingCode(code),
+    }))
+    .sort((a, b) => compare(a.name, b.name));
+}
+
+/** The country of the first language that names one; else where the first is spoken most. */
+export function guessCountry(languages: readonly string[]): CountryCode | undefined {
+  const locales = languages.flatMap((language) => {
+    try {
+      return [new Intl.Locale(language)];
+    } catch {
+      return [];
+    }
+  });
+  const regions = [
+    ...locales.map(({ region }) => region),
+    ...locales.map((locale) => locale.maximize().region),
+  ];
+  return regions.find((region) => region !== undefined && isSupportedCountry(region));
+}
+
+/**
+ * A number that can exist, with its country and as it is dialled there. One that begins with a plus
+ * names its country itself. `undefined` when it is none.
+ */
+export function readPhone(typed: string, country: string): Phone | undefined {
+  if (!isSupportedCountry(country)) return undefined;
+  const number = parsePhoneNumberFromString(typed, { defaultCountry: country, extract: false });
+  if (number?.isPossible() !== true || number.ext !== undefined) return undefined;
+  return number.country === undefined
+    ? { country, number: number.number }
+    : { country: number.country, number: number.formatNational().replace(/\D/g, "") };
+}
+
+/** "GB 07700900001", as a run tells it, in its parts. */
+export function splitPhone(address: string): Phone | undefined {
+  const [, country, number] = /^([A-Z]{2}) (.+)$/.exec(address) ?? [];
+  return country === undefined || number === undefined ? undefined : { country, number };
+}
+
+/** "+44 7700 900001" */
+export function shownPhone(address: string): string {
+  const phone = splitPhone(address);
+  if (phone === undefined || !isSupportedCountry(phone.country)) return address;
+  const parsed = parsePhoneNumberFromString(phone.number, phone.country);
+  return parsed?.formatInternational() ?? address;
+}

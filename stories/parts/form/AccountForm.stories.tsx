@@ -1,0 +1,31 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { expect } from "storybook/test";
+import { Register } from "../../../src/index.js";
+import { onRun } from "../../onRun.js";
+
+const meta = {
+  title: "Parts/AccountForm",
+  component: Register.AccountForm,
+  decorators: [onRun()],
+} satisfies Meta<typeof Register.AccountForm>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const WithFields: Story = {
+  args: {
+    children: (
+      <>
+        <Register.ErrorSummary />
+        <Register.UsernameField />
+        <Register.PasswordField />
+        <Register.Submit />
+      </>
+    ),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(canvas.getByRole("textbox", { name: "Username" }), "alice");
+    await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
+    await expect(canvas.getByLabelText("Password")).toBeInvalid();
+  },
+};

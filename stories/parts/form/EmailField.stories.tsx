@@ -1,0 +1,19 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { Register } from "../../../src/index.js";
+import { account } from "../../../test/components/scriptedRegistration.js";
+import { inForm, onRun } from "../../onRun.js";
+
+const meta = {
+  title: "Parts/EmailField",
+  component: Register.EmailField,
+} satisfies Meta<typeof Register.EmailField>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const Optional: Story = {
+  decorators: [inForm, onRun(account({ fields: { email: "optional" } }))],
+};
+export const Required: Story = {
+  decorators: [inForm, onRun(account({ fields: { email: "required" } }))],
+};

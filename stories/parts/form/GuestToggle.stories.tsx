@@ -1,0 +1,31 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { expect } from "storybook/test";
+import { Register } from "../../../src/index.js";
+import { inForm, onRun } from "../../onRun.js";
+
+const meta = {
+  title: "Parts/GuestToggle",
+  component: Register.GuestToggle,
+  decorators: [inForm, onRun(undefined, { guests: true })],
+} satisfies Meta<typeof Register.GuestToggle>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const OnAndOff: Story = {
+  render: () => (
+    <>
+      <Register.GuestToggle />
+      <Register.UsernameField />
+      <Register.Submit />
+    </>
+  ),
+  play: async ({ canvas, userEvent }) => {
+    const guest = canvas.getByRole("switch", { name: "Continue as guest" });
+    await userEvent.click(guest);
+    await expect(canvas.queryByRole("textbox")).toBeNull();
+    await expect(canvas.getByRole("button", { name: "Continue as guest" })).toBeVisible();
+    await userEvent.click(guest);
+    await expect(canvas.getByRole("textbox", { name: "Username" })).toBeVisible();
+  },
+};

@@ -1,0 +1,17 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { Register } from "../../../src/index.js";
+import { account } from "../../../test/components/scriptedRegistration.js";
+import { inForm, onRun } from "../../onRun.js";
+
+const meta = {
+  title: "Parts/Submit",
+  component: Register.Submit,
+} satisfies Meta<typeof Register.Submit>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const Idle: Story = { decorators: [inForm, onRun()] };
+export const Sending: Story = {
+  decorators: [inForm, onRun(account({ activity: "sending" }))],
+};

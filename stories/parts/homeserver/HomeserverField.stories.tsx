@@ -1,0 +1,142 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { expect, fn } from "storybook/test";
+import { Register } from "../../../src/index.js";
+import { homeserversByName } from "../../answers.js";
+import { localeOf } from "../../localeOf.js";
+import { after, shows, showsText } from "../../shows.js";
+
+const onHomeserverChange = fn<(homeserver: string) => void>();
+const homeservers = ["uia.example", "sso.example", "closed.example"];
+
+const meta = {
+  title: "Parts/HomeserverField",
+  component: Register.HomeserverField,
+  decorators: [
+    (Story, { globals, parameters }) => (
+      <Register.Root
+        homeserver="uia.example"
+        homeservers={homeservers}
+        allowAnyHomeserver={parameters["onlyListed"] !== true}
+        onHomeserverChange={onHomeserverChange}
+        fetch={homeserversByName}
+        locale={localeOf(globals)}
+      >
+        {Story()}
+      </Register.Root>
+    ),
+  ],
+} satisfies Meta<typeof Register.HomeserverField>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+type Play = NonNullable<Story["play"]>;
+
+/** Types a homeserver in place of the one that is there. */
+const types =
+  (name: string): Play =>
+  async ({ canvas, userEvent }) => {
+    const homeserver = await canvas.findByRole("combobox", { name: "Homeserver" });
+    await userEvent.clear(homeserver);
+    await userEvent.type(homeserver, name);
+  };
+
+export const Untouched: Story = {
+  play: shows('[data-part="homeserver-field"]:has([data-part="homeserver-check"]:empty)'),
+};
+export const ListOpen: Story = {
+  play: async ({ canvas, userEvent }) => {
+    const homeserver = await canvas.findByRole("combobox", { name: "Homeserver" });
+    await userEvent.click(homeserver);
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+    const options = canvas.getAllByRole("option");
+    await expect(options.map(({ textContent }) => textContent)).toEqual(homeservers);
+    await expect(options[1]).toHaveAttribute("aria-selected", "true");
+  },
+};
+
+/** What is known of the one that is typed, before it is taken. */
+export const Checking: Story = {
+  play: after(
+    types("finding.example"),
+    showsText("homeserver.finding", { serverName: "finding.example" }),
+  ),
+};
+export const Open: Story = {
+  play: after(
+    types("uia.example:8448"),
+    showsText("homeserver.isOpen", { serverName: "uia.example:8448" }),
+  ),
+};
+/** Its name is one thing, and the host it is on is somebody else's. */
+export const OpenElsewhere: Story = {
+  play: after(
+    types("elsewhere.example"),
+    showsText("homeserver.isOpenAt", {
+      serverName: "elsewhere.example",
+      host: "matrix.example.net",
+    }),
+  ),
+};
+export const Closed: Story = {
+  play: after(
+    types("closed.example"),
+    showsText("homeserver.closed", { serverName: "closed.example" }),
+  ),
+};
+export const Unsupported: Story = {
+  play: after(
+    types("unsupported.example"),
+    showsText("homeserver.unsupported", { serverName: "unsupported.example" }),
+  ),
+};
+export const Unreachable: Story = {
+  play: after(
+    types("unreachable.example"),
+    showsText("homeserver.unreachable", { serverName: "unreachable.example" }),
+  ),
+};
+export const NotMatrix: Story = {
+  play: after(
+    types("notmatrix.example"),
+    showsText("homeserver.notMatrix", { serverName: "notmatrix.example" }),
+  ),
+};
+export const RateLimited: Story = {
+  play: after(
+    types("ratelimited.example"),
+    showsText("homeserver.rateLimited", { serverName: "ratelimited.example" }),
+  ),
+};
+
+export const Taken: Story = {
+  play: async (context) => {
+    await types("sso.example")(context);
+    await context.userEvent.click(
+      context.canvas.getByRole("button", { name: "Use this homeserver" }),
+    );
+    await expect(onHomeserverChange).toHaveBeenLastCalledWith("sso.example");
+  },
+};
+/** In letters of other scripts: what is asked is a name that looks otherwise. */
+export const OtherSpelling: Story = {
+  play: after(
+    async (context) => {
+      await types("bücher.example")(context);
+      await context.userEvent.keyboard("{Enter}");
+    },
+    showsText("homeserver.otherSpelling", { serverName: "xn--bcher-kva.example" }),
+  ),
+};
+export const Invalid: Story = {
+  play: after(async (context) => {
+    await types("a bakery")(context);
+    await context.userEvent.keyboard("{Enter}");
+  }, showsText("homeserver.invalid")),
+};
+export const NotListed: Story = {
+  parameters: { onlyListed: true },
+  play: after(async (context) => {
+    await types("elsewhere.example")(context);
+    await context.userEvent.keyboard("{Enter}");
+  }, showsText("homeserver.notListed")),
+};

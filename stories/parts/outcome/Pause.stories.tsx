@@ -1,0 +1,19 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { Register } from "../../../src/index.js";
+import { account } from "../../../test/components/scriptedRegistration.js";
+import { onRun } from "../../onRun.js";
+
+const meta = {
+  title: "Parts/Pause",
+  component: Register.Pause,
+} satisfies Meta<typeof Register.Pause>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const Limited: Story = {
+  decorators: [onRun(account({ activity: "paused", pause: { code: "limited", retryAt: 30_000 } }))],
+};
+export const Offline: Story = {
+  decorators: [onRun(account({ activity: "paused", pause: { code: "offline" } }))],
+};

@@ -1,0 +1,17 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { fn } from "storybook/test";
+import { Register } from "../../../src/index.js";
+import { onRun } from "../../onRun.js";
+
+const meta = {
+  title: "Parts/SignIn",
+  component: Register.SignIn,
+} satisfies Meta<typeof Register.SignIn>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const AsALink: Story = {
+  decorators: [onRun(undefined, { signInUrl: "https://client.example.org/login" })],
+};
+export const AsAButton: Story = { decorators: [onRun(undefined, { onSignIn: fn() })] };

@@ -1,0 +1,46 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { expect } from "storybook/test";
+import { Register } from "../../../src/index.js";
+import { accountPage, accountPageThat, homeserversThat } from "../../answers.js";
+import { onHomeserver } from "../../onRun.js";
+
+const returnUrl = "https://client.example.com/sign-up";
+
+const meta = {
+  title: "Parts/OAuthSignUp",
+  component: Register.OAuthSignUp,
+} satisfies Meta<typeof Register.OAuthSignUp>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+const button = { name: /account\.example\.org/ };
+
+export const Ready: Story = {
+  decorators: [onHomeserver(homeserversThat.oauth)],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole("button", button)).toBeVisible();
+  },
+};
+/** An account page that cannot be asked for its form for new accounts: that has to be looked for there. */
+export const WithoutCreatePrompt: Story = {
+  decorators: [
+    onHomeserver(accountPageThat({}, { ...accountPage, prompt_values_supported: undefined })),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/asked to sign in there/)).toBeVisible();
+  },
+};
+/** A press, until the browser is elsewhere. */
+export const Leaving: Story = {
+  decorators: [
+    onHomeserver(accountPageThat({ "/clients": () => new Promise(() => undefined) }), {
+      returnUrl,
+      oauth: { navigate: () => undefined },
+    }),
+  ],
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole("button", button));
+    await expect(await canvas.findByRole("status")).toHaveTextContent("account.example.org");
+  },
+};

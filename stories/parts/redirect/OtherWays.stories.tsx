@@ -1,0 +1,47 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { expect } from "storybook/test";
+import { Register } from "../../../src/index.js";
+import { openInEveryWay } from "../../answers.js";
+import { onHomeserver } from "../../onRun.js";
+import { rootOn, shows } from "../../shows.js";
+
+const meta = {
+  title: "Parts/OtherWays",
+  component: Register.OtherWays,
+  render: (args) => (
+    <>
+      <Register.OAuthSignUp />
+      <Register.SsoSignUp />
+      <Register.AccountForm>
+        <Register.UsernameField />
+        <Register.PasswordField />
+        <Register.Submit />
+      </Register.AccountForm>
+      <Register.OtherWays {...args} />
+    </>
+  ),
+  decorators: [onHomeserver(openInEveryWay)],
+} satisfies Meta<typeof Register.OtherWays>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+/** The account page is offered first, the others below it. */
+export const TwoOthers: Story = {
+  play: async ({ canvas }) => {
+    const buttons = await canvas.findAllByRole("button", {
+      name: /with a password|single sign-on/,
+    });
+    await expect(buttons.map(({ dataset }) => dataset["way"])).toEqual(["uia", "sso"]);
+  },
+};
+/** The focus goes on to the way's own part. */
+export const AnotherOne: Story = {
+  play: async (context) => {
+    const { canvas, canvasElement, userEvent } = context;
+    await shows('[data-part="choose-way"][data-way="uia"]')(context);
+    await userEvent.click(canvasElement.querySelector('[data-way="uia"]')!);
+    await shows(rootOn("uia"))(context);
+    await expect(canvas.getByRole("textbox", { name: "Username" })).toHaveFocus();
+  },
+};

@@ -1,0 +1,15 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { Register } from "../../../src/index.js";
+import { account } from "../../../test/components/scriptedRegistration.js";
+import { onRun } from "../../onRun.js";
+
+const meta = {
+  title: "Parts/Announcer",
+  component: Register.Announcer,
+  decorators: [onRun(account({ activity: "sending" }))],
+} satisfies Meta<typeof Register.Announcer>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const Announcer: Story = {};

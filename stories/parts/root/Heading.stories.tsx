@@ -1,0 +1,14 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { Register } from "../../../src/index.js";
+import { onRun } from "../../onRun.js";
+
+const meta = {
+  title: "Parts/Heading",
+  component: Register.Heading,
+  decorators: [onRun()],
+} satisfies Meta<typeof Register.Heading>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const Heading: Story = {};

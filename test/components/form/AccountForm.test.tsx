@@ -1,0 +1,429 @@
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { StrictMode } from "react";
+import { renderToString } from "react-dom/server";
+import { describe, expect, test, vi } from "vitest";
+import { Register, type Result } from "../../../src/index.js";
+import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
+import { policies } from "../policies.js";
+import { isReachableFromReact } from "../reachableText.js";
+import { manualClock, nothingAnswers, renderWithRun } from "../renderWithRun.js";
+import {
+  account,
+  registered,
+  scriptedRegistration,
+  stage,
+  uncertain,
+} from "../scriptedRegistration.js";
+
+const form = (
+  <Register.AccountForm>
+    <Register.ErrorSummary />
+    <Register.GuestToggle />
+    <Register.UsernameField />
+    <Register.PasswordField />
+    <Register.EmailField />
+    <Register.RegistrationTokenField />
+    <Register.PoliciesField />
+    <Register.Submit />
+  </Register.AccountForm>
+);
+
+const username = () => screen.getByRole<HTMLInputElement>("textbox", { name: "Username" });
+const password = () => screen.getByLabelText<HTMLInputElement>("Password");
+const submit = () => screen.getByRole("button", { name: "Create account" });
+
+describe("sending", () => {
+  test("sends what was typed, the password to the letter", async () => {
+    const { registration, user } = renderWithRun(form);
+    await user.type(username(), "alice");
+    await user.type(password(), "  pass ﬁ wörd  ");
+    await user.click(submit());
+    expect(registration.calls).toEqual([
+      ["submitAccount", { username: "alice", password: "  pass ﬁ wörd  ", acceptedPolicies: [] }],
+    ]);
+  });
+
+  test("Enter in any field sends, an empty username is left out", async () => {
+    const { registration, user } = renderWithRun(form);
+    await user.type(password(), "secret{Enter}");
+    expect(registration.calls).toEqual([
+      ["submitAccount", { password: "secret", acceptedPolicies: [] }],
+    ]);
+  });
+
+  test("takes what a password manager wrote into the elements without an event", async () => {
+    const { registration, user } = renderWithRun(form);
+    username().value = "filled";
+    password().value = "filled in";
+    await user.click(submit());
+    expect(registration.calls).toEqual([
+      ["submitAccount", { username: "filled", password: "filled in", acceptedPolicies: [] }],
+    ]);
+  });
+
+  test("leaves out what is not asked for", async () => {
+    const { registration, user } = renderWithRun(form, {
+      defaultValues: { email: "a@example.org", registrationToken: "abc" },
+    });
+    await user.type(password(), "secret{Enter}");
+    expect(registration.calls).toEqual([
+      ["submitAccount", { password: "secret", acceptedPolicies: [] }],
+    ]);
+  });
+
+  test("sends what it began with where it is asked for", async () => {
+    const { registration, user } = renderWithRun(form, {
+      snapshot: account({ fields: { email: "optional", registrationToken: "required" } }),
+      defaultValues: { username: "bob", email: "a@example.org", registrationToken: "abc" },
+    });
+    await user.type(password(), "secret{Enter}");
+    expect(registration.calls).toEqual([
+      [
+        "submitAccount",
+        {
+          username: "bob",
+          password: "secret",
+          email: "a@example.org",
+          registrationToken: "abc",
+          acceptedPolicies: [],
+        },
+      ],
+    ]);
+  });
+
+  test.each(["sending", "checking"] as const)(
+    "while %s it keeps its name and sends nothing",
+    async (activity) => {
+      const { registration, user, show } = renderWithRun(form);
+      await user.type(password(), "secret");
+      show(account({ activity }));
+      expect(submit()).toBeEnabled();
+      expect(submit()).toHaveAttribute("aria-disabled", "true");
+      expect(submit()).toHaveAttribute("aria-busy", "true");
+      await user.click(submit());
+      await user.type(password(), "{Enter}");
+      expect(registration.calls).toEqual([]);
+    },
+  );
+
+  test("the host can keep it from being sent", async () => {
+    const registration = scriptedRegistration();
+    render(
+      <Register.Root registration={registration} fetch={nothingAnswers}>
+        <Register.AccountForm onSubmit={(event) => event.preventDefault()}>
+          <Register.Submit />
+        </Register.AccountForm>
+      </Register.Root>,
+    );
+    await userEvent.click(submit());
+    expect(registration.calls).toEqual([]);
+  });
+});
+
+describe("what was typed", () => {
+  test("is kept, hidden, while a stage is done, and goes when the account is made", async () => {
+    const { user, show } = renderWithRun(form);
+    await user.type(username(), "alice");
+    await user.type(password(), "secret");
+    await user.tab();
+    const before = password();
+    show(stage());
+    expect(screen.queryByRole("textbox", { name: "Username" })).toBeNull();
+    show(uncertain());
+    show(account());
+    expect(username()).toHaveValue("alice");
+    expect(password()).toBe(before);
+    expect(password()).toHaveValue("secret");
+    show(registered());
+    expect(screen.queryByLabelText("Password")).toBeNull();
+    await waitFor(() => {
+      expect(before.value).toBe("");
+    });
+  });
+
+  test("is prefilled by property, so that no attribute has it", () => {
+    const { container } = renderWithRun(form, {
+      snapshot: account({ fields: { registrationToken: "required" } }),
+      defaultValues: { username: "alice", registrationToken: "prefilled-token" },
+    });
+    expect(username()).toHaveValue("alice");
+    expect(screen.getByRole("textbox", { name: "Registration token" })).toHaveValue(
+      "prefilled-token",
+    );
+    expect(container.outerHTML).not.toContain("prefilled-token");
+  });
+
+  test("comes back into focus after a stage", () => {
+    const { show } = renderWithRun(form);
+    expect(document.body).toHaveFocus();
+    show(stage());
+    show(account());
+    expect(username()).toHaveFocus();
+  });
+});
+
+test("neither markup nor React ever holds the password, and at the end nothing does", async () => {
+  const canary = "canary battery staple";
+  const fake = createFakeHomeserver(scenarios.open.options);
+  const onDone = vi.fn<(result: Result) => void>();
+  const { container } = render(
+    <StrictMode>
+      <Register.Root
+        homeserver={{ baseUrl: fake.baseUrl, serverName: fake.serverName }}
+        fetch={fake.fetch}
+        onDone={onDone}
+      >
+        {form}
+        <Register.Outcome />
+      </Register.Root>
+    </StrictMode>,
+  );
+  const holds = () =>
+    container.outerHTML.includes(canary) || isReachableFromReact(container, canary);
+  const user = userEvent.setup();
+  const field = await screen.findByLabelText<HTMLInputElement>("Password");
+  await user.type(username(), "taken");
+  await user.type(field, canary);
+  expect(isReachableFromReact(container, "taken")).toBe(true);
+  expect(holds()).toBe(false);
+  await user.click(screen.getByRole("button", { name: "Show password" }));
+  expect(holds()).toBe(false);
+  await user.click(submit());
+  await screen.findByText("This username is taken. Choose another one.");
+  expect(holds()).toBe(false);
+  await user.clear(username());
+  await user.type(username(), "alice{Enter}");
+  await screen.findByRole("heading", { name: "Your account is ready" });
+  expect(onDone).toHaveBeenCalledOnce();
+  expect(holds()).toBe(false);
+  await waitFor(() => {
+    expect(field.value).toBe("");
+  });
+});
+
+describe("a refusal", () => {
+  const taken = { code: "usernameTaken", field: "username" } as const;
+  const weak = { code: "passwordTooShort", field: "password" } as const;
+
+  test("of one field stands there and takes the focus there", () => {
+    const { show } = renderWithRun(form);
+    show(account({ problems: [taken] }));
+    expect(username()).toBeInvalid();
+    expect(username()).toHaveAccessibleDescription(/This username is taken/);
+    expect(username()).toHaveFocus();
+    expect(screen.queryByRole("region", { name: /to correct/ })).toBeNull();
+    expect(password()).not.toHaveAttribute("aria-invalid");
+  });
+
+  test("of several fields is summed up, and leads to each", async () => {
+    const { show, user } = renderWithRun(form);
+    show(account({ problems: [taken, weak] }));
+    const summary = screen.getByRole("region", { name: "There are 2 things to correct" });
+    expect(summary).toHaveFocus();
+    await user.click(within(summary).getByRole("button", { name: /password is too short/ }));
+    expect(password()).toHaveFocus();
+    expect(password()).toBeInvalid();
+  });
+
+  test("of the whole form takes the focus", () => {
+    const { show } = renderWithRun(form);
+    show(account({ problems: [{ code: "sessionExpired" }] }));
+    const summary = screen.getByRole("region", { name: "There is something to correct" });
+    expect(summary).toHaveFocus();
+    expect(summary).toHaveTextContent("This took too long for the homeserver");
+  });
+
+  test("of a field that is not on the page is told in the summary", () => {
+    const { show } = renderWithRun(form);
+    show(account({ problems: [{ code: "phoneRefused", field: "phone" }] }));
+    expect(screen.getByRole("region", { name: /something to correct/ })).toHaveFocus();
+  });
+
+  test("goes when its field is changed, and comes back when it is told again", async () => {
+    const { show, user } = renderWithRun(form);
+    await user.type(username(), "al");
+    await user.tab();
+    show(account({ problems: [taken, weak] }));
+    await user.type(username(), "i");
+    expect(username()).toBeValid();
+    expect(password()).toBeInvalid();
+    await user.type(password(), "x");
+    expect(password()).toBeValid();
+    await user.tab();
+    show(account({ problems: [taken, weak] }));
+    expect(username()).toBeInvalid();
+    expect(password()).toBeInvalid();
+  });
+
+  test.each([
+    ["Username", "username", "usernameUpperCase", "Alice", "{Backspace>5}alice"],
+    ["Email address", "email", "emailMalformed", "alice", "@example.org"],
+    [
+      "Registration token",
+      "registrationToken",
+      "registrationTokenMalformed",
+      "a b",
+      "{Backspace>2}c",
+    ],
+  ] as const)(
+    "that the form can find by itself stays until the field is right: %s",
+    async (label, field, code, wrong, right) => {
+      const fields = { email: "required", registrationToken: "required" } as const;
+      const { show, user } = renderWithRun(form, { snapshot: account({ fields }) });
+      const input = screen.getByRole("textbox", { name: label });
+      await user.type(input, wrong);
+      show(account({ fields, problems: [{ code, field }] }));
+      await user.type(input, "x{Backspace}");
+      expect(input).toBeInvalid();
+      await user.type(input, right);
+      expect(input).toBeValid();
+    },
+  );
+
+  test("of a password that is missing goes with the first sign, one that is too long with the last", async () => {
+    const { show, user } = renderWithRun(form);
+    show(account({ problems: [{ code: "passwordMissing", field: "password" }] }));
+    await user.type(password(), "s");
+    expect(password()).toBeValid();
+    const become = (length: number) =>
+      fireEvent.change(password(), { target: { value: "s".repeat(length) } });
+    become(514);
+    show(account({ problems: [{ code: "passwordTooLong", field: "password" }] }));
+    become(513);
+    expect(password()).toBeInvalid();
+    become(512);
+    expect(password()).toBeValid();
+  });
+
+  test("of policies stays until all are accepted", async () => {
+    const fields = { policies: policies() };
+    const { show, user } = renderWithRun(form, { snapshot: account({ fields }) });
+    show(account({ fields, problems: [{ code: "policiesNotAccepted", field: "policies" }] }));
+    const [first, second] = screen.getAllByRole("checkbox");
+    await user.click(first!);
+    expect(second).toBeInvalid();
+    await user.click(second!);
+    expect(second).toBeValid();
+    expect(screen.queryByText("Accept the terms to go on.")).toBeNull();
+  });
+
+  test("that becomes another one is told as what it is now", async () => {
+    const { show, user } = renderWithRun(form);
+    await user.type(username(), "Alice");
+    show(account({ problems: [{ code: "usernameUpperCase", field: "username" }] }));
+    await user.type(username(), "!");
+    expect(username()).toBeInvalid();
+    expect(username()).toHaveAccessibleDescription(/Use only the letters a to z/);
+  });
+
+  test("is told once: being sent again, the focus stays where it is", async () => {
+    const { show, user } = renderWithRun(form);
+    show(stage());
+    show(account({ problems: [weak] }));
+    await user.click(submit());
+    show(account({ activity: "sending", problems: [] }));
+    expect(submit()).toHaveFocus();
+  });
+});
+
+describe("a pause", () => {
+  const paused = account({ activity: "paused", pause: { code: "offline" } });
+  const parts = (
+    <>
+      {form}
+      <Register.Pause />
+    </>
+  );
+
+  test("goes on with what was sent", async () => {
+    const { registration, user, show } = renderWithRun(parts);
+    show(paused);
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(registration.calls).toEqual([["retry"]]);
+  });
+
+  test("goes on with the form if that was changed in it", async () => {
+    const { registration, user, show } = renderWithRun(parts);
+    show(paused);
+    await user.type(username(), "other");
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(registration.calls).toEqual([
+      ["submitAccount", { username: "other", password: "", acceptedPolicies: [] }],
+    ]);
+  });
+});
+
+describe("a guest", () => {
+  test("needs nothing but the switch", async () => {
+    const { registration, user } = renderWithRun(form, { guests: true });
+    await user.type(username(), "alice");
+    await user.type(password(), "secret");
+    await user.click(screen.getByRole("switch", { name: "Continue as guest" }));
+    expect(screen.queryByRole("textbox")).toBeNull();
+    expect(screen.queryByRole("button", { name: "Create account" })).toBeNull();
+    expect(screen.getByRole("switch")).toHaveAccessibleDescription(/They can do less/);
+    await user.click(screen.getByRole("button", { name: "Continue as guest" }));
+    expect(registration.calls).toEqual([["submitAccount", { guest: true }]]);
+  });
+
+  test("may think better of it and finds everything as it was", async () => {
+    const { user } = renderWithRun(form, { guests: true });
+    await user.type(username(), "alice");
+    await user.type(password(), "secret");
+    await user.click(screen.getByRole("switch"));
+    await user.click(screen.getByRole("switch"));
+    expect(username()).toHaveValue("alice");
+    expect(password()).toHaveValue("secret");
+    expect(submit()).toBeVisible();
+  });
+
+  test("is not offered unless the host says so", () => {
+    renderWithRun(form);
+    expect(screen.queryByRole("switch")).toBeNull();
+  });
+});
+
+test("a page from a server takes nothing before it is live, and never by GET", () => {
+  const registration = scriptedRegistration();
+  const page = (
+    <Register.Root registration={registration} fetch={nothingAnswers} clock={manualClock()}>
+      {form}
+    </Register.Root>
+  );
+  const container = document.createElement("div");
+  container.innerHTML = renderToString(page);
+  document.body.append(container);
+  expect(container.querySelector("form")).toHaveAttribute("method", "post");
+  for (const control of container.querySelectorAll("input, button")) {
+    expect(control).toBeDisabled();
+  }
+  render(page, { container, hydrate: true });
+  expect(username()).toBeEnabled();
+  expect(submit()).toBeEnabled();
+});
+
+test("a form that is unmounted empties the password", async () => {
+  const { user, unmount } = renderWithRun(form);
+  const field = password();
+  await user.type(field, "secret");
+  unmount();
+  await waitFor(() => {
+    expect(field.value).toBe("");
+  });
+});
+
+test("has the names that password managers look for", () => {
+  renderWithRun(form, { snapshot: account({ fields: { email: "optional" } }) });
+  expect(username()).toHaveAttribute("name", "username");
+  expect(username()).toHaveAttribute("autocomplete", "username");
+  expect(username()).toHaveAttribute("autocapitalize", "none");
+  expect(password()).toHaveAttribute("name", "password");
+  expect(password()).toHaveAttribute("autocomplete", "new-password");
+  expect(password()).not.toHaveAttribute("maxlength");
+  const email = screen.getByRole("textbox", { name: "Email address" });
+  expect(email).toHaveAttribute("autocomplete", "email");
+  expect(email).toHaveAttribute("type", "email");
+  fireEvent.paste(password());
+  expect(password()).toBeEnabled();
+});

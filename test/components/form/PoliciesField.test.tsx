@@ -1,0 +1,123 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { type Locale, Register } from "../../../src/index.js";
+import de from "../../../src/locales/de.js";
+import en from "../../../src/locales/en.js";
+import { policies } from "../policies.js";
+import { nothingAnswers, renderWithRun } from "../renderWithRun.js";
+import { account, scriptedRegistration } from "../scriptedRegistration.js";
+
+const form = (
+  <Register.AccountForm>
+    <Register.ErrorSummary />
+    <Register.PoliciesField />
+    <Register.Submit />
+  </Register.AccountForm>
+);
+const asked = (version?: string) => account({ fields: { policies: policies(version) } });
+const box = (name: RegExp) => screen.getByRole("checkbox", { name });
+
+test("each policy has a checkbox, never ticked beforehand, and a link beside", () => {
+  renderWithRun(form, { snapshot: asked() });
+  const group = screen.getByRole("group", { name: "Terms of example.org" });
+  expect(within(group).getAllByRole("checkbox")).toHaveLength(2);
+  for (const each of within(group).getAllByRole("checkbox")) expect(each).not.toBeChecked();
+  expect(box(/Terms of Service/)).toBeRequired();
+  const link = screen.getByRole("link", { name: /Read “Privacy Policy” on policies.example.net/ });
+  expect(link).toHaveAttribute("href", "https://policies.example.net/privacy");
+  expect(link).toHaveAttribute("target", "_blank");
+  expect(link).toHaveAttribute("rel", "noopener noreferrer");
+  expect(link).toHaveAccessibleName(/opens in a new tab/);
+});
+
+test("what is sent is what was shown", async () => {
+  const { user, registration } = renderWithRun(form, { snapshot: asked(), locale: de });
+  await user.click(box(/Nutzungsbedingungen/));
+  expect(screen.getAllByText("Nutzungsbedingungen")[0]).toHaveAttribute("lang", "de-DE");
+  await user.click(box(/Privacy Policy/));
+  await user.click(screen.getByRole("button", { name: "Konto anlegen" }));
+  expect(registration.calls).toEqual([
+    [
+      "submitAccount",
+      {
+        acceptedPolicies: [
+          {
+            id: "terms.of.service",
+            version: "1.0",
+            language: "de_DE",
+            url: "https://example.org/de/terms",
+          },
+          {
+            id: "privacy",
+            version: "2.0",
+            language: "en",
+            url: "https://policies.example.net/privacy",
+          },
+        ],
+      },
+    ],
+  ]);
+});
+
+test("a policy that changed is to be accepted anew, the others stay", async () => {
+  const { user, show, registration } = renderWithRun(form, { snapshot: asked() });
+  await user.click(box(/Terms of Service/));
+  await user.click(box(/Privacy Policy/));
+  show(asked("1.1"));
+  expect(box(/Terms of Service/)).not.toBeChecked();
+  expect(box(/Privacy Policy/)).toBeChecked();
+  await user.click(screen.getByRole("button", { name: "Create account" }));
+  expect(registration.calls).toEqual([
+    [
+      "submitAccount",
+      {
+        acceptedPolicies: [
+          {
+            id: "privacy",
+            version: "2.0",
+            language: "en",
+            url: "https://policies.example.net/privacy",
+          },
+        ],
+      },
+    ],
+  ]);
+});
+
+test("in another language it is another text, to be accepted anew", async () => {
+  const registration = scriptedRegistration(asked());
+  const inLanguage = (locale: Locale) => (
+    <Register.Root registration={registration} fetch={nothingAnswers} locale={locale}>
+      {form}
+    </Register.Root>
+  );
+  const { rerender } = render(inLanguage(de));
+  await userEvent.click(box(/Nutzungsbedingungen/));
+  rerender(inLanguage(en));
+  expect(box(/Terms of Service/)).not.toBeChecked();
+  await userEvent.click(screen.getByRole("button", { name: "Create account" }));
+  expect(registration.calls).toEqual([["submitAccount", { acceptedPolicies: [] }]]);
+});
+
+test("a tick can be taken back", async () => {
+  const { user, registration } = renderWithRun(form, { snapshot: asked() });
+  await user.click(box(/Privacy Policy/));
+  await user.click(box(/Privacy Policy/));
+  await user.click(screen.getByRole("button", { name: "Create account" }));
+  expect(registration.calls).toEqual([["submitAccount", { acceptedPolicies: [] }]]);
+});
+
+test("the problem leads to the first box without a tick", async () => {
+  const { user, show } = renderWithRun(form, { snapshot: asked() });
+  await user.click(box(/Terms of Service/));
+  show({ ...asked(), problems: [{ code: "policiesNotAccepted", field: "policies" }] });
+  expect(box(/Privacy Policy/)).toHaveFocus();
+  expect(box(/Privacy Policy/)).toBeInvalid();
+  expect(box(/Privacy Policy/)).toHaveAccessibleDescription("Accept the terms to go on.");
+});
+
+test("nothing is shown where there is nothing to accept", () => {
+  renderWithRun(form);
+  expect(screen.queryByRole("group", { name: /Terms/ })).toBeNull();
+});

@@ -1,0 +1,70 @@
+import { screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { Register } from "../../../src/index.js";
+import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
+import { renderWithRun } from "../renderWithRun.js";
+import { account } from "../scriptedRegistration.js";
+
+const form = (
+  <Register.AccountForm>
+    <Register.UsernameField />
+  </Register.AccountForm>
+);
+const username = () => screen.getByRole("textbox", { name: "Username" });
+const onFake = () => ({ fetch: createFakeHomeserver(scenarios.open.options).fetch });
+
+test.each([
+  ["alice", "This username is free."],
+  ["taken", "This username is taken. Choose another one."],
+  ["reserved.bot", "This username is reserved. Choose another one."],
+  ["12345", "The homeserver does not allow this username. Choose another one."],
+])("%s: %s", async (typed, said) => {
+  const { user } = renderWithRun(form, onFake());
+  await user.type(username(), typed);
+  expect(await screen.findByText(said, undefined, { timeout: 3_000 })).toBeVisible();
+  expect(username()).toHaveAccessibleDescription(new RegExp(said.slice(0, 20)));
+  expect(username()).not.toHaveAttribute("aria-invalid");
+});
+
+test("says so when it cannot be told whether a name is free", async () => {
+  const { user } = renderWithRun(form);
+  await user.type(username(), "alice");
+  expect(
+    await screen.findByText(/could not be checked just now/, undefined, { timeout: 3_000 }),
+  ).toBeVisible();
+});
+
+test("shows the user ID that is asked for, promising nothing", async () => {
+  const { user } = renderWithRun(form, onFake());
+  expect(screen.queryByText(/Your user ID will be/)).toBeNull();
+  await user.type(username(), "alice");
+  expect(screen.getByText("@alice:example.org")).toHaveAttribute("dir", "ltr");
+  expect(screen.getByText(/Your user ID will be/)).toBeVisible();
+});
+
+test("offers lower case, and leaves what was typed until it is taken", async () => {
+  const { user } = renderWithRun(form);
+  await user.type(username(), "AliceÉ");
+  expect(screen.queryByRole("button", { name: /Use/ })).toBeNull();
+  await user.type(username(), "{Backspace}");
+  expect(username()).toHaveValue("Alice");
+  expect(screen.getByText("@alice:example.org")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Use “alice”" }));
+  expect(username()).toHaveValue("alice");
+  expect(username()).toHaveFocus();
+  expect(screen.queryByRole("button", { name: /Use/ })).toBeNull();
+});
+
+test("a look-alike is no capital letter", async () => {
+  const { user } = renderWithRun(form);
+  await user.type(username(), "\u212aelvin");
+  expect(screen.getByText(/Use only the letters a to z/)).toBeVisible();
+  expect(screen.queryByRole("button", { name: /Use “/ })).toBeNull();
+});
+
+test("a guest's name stays", () => {
+  renderWithRun(form, { snapshot: account({ fields: { username: "locked" }, username: "17" }) });
+  expect(username()).toHaveValue("17");
+  expect(username()).toHaveAttribute("readonly");
+  expect(username()).toHaveAccessibleDescription(/name of your guest account/);
+});

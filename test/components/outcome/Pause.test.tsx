@@ -1,0 +1,137 @@
+import { screen } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { Register } from "../../../src/index.js";
+import { manualClock, renderWithRun } from "../renderWithRun.js";
+import { account, stage, uncertain } from "../scriptedRegistration.js";
+
+const parts = (
+  <>
+    <Register.Announcer />
+    <Register.Pause />
+    <Register.Stage />
+  </>
+);
+const limited = (retryAt: number) =>
+  account({ activity: "paused", pause: { code: "limited", retryAt } });
+const tryAgain = () => screen.getByRole("button", { name: "Try again" });
+
+describe("a limit", () => {
+  test("is told, counts down to the second, and ends in trying again", async () => {
+    const clock = manualClock();
+    const { registration, user, show } = renderWithRun(parts, { clock });
+    show(limited(3_500));
+    expect(screen.getByRole("alert")).toHaveTextContent("is busy just now");
+    expect(screen.getByText("You can try again in 4 seconds.")).toBeVisible();
+    await user.click(tryAgain());
+    expect(registration.calls).toEqual([]);
+    expect(tryAgain()).toHaveAttribute("aria-disabled", "true");
+    expect(tryAgain()).toBeEnabled();
+    clock.pass(1_000);
+    expect(screen.getByText("You can try again in 3 seconds.")).toBeVisible();
+    clock.pass(2_000);
+    expect(screen.getByText("You can try again in 1 second.")).toBeVisible();
+    clock.pass(500);
+    expect(tryAgain()).not.toHaveAttribute("aria-disabled");
+    await user.click(tryAgain());
+    expect(registration.calls).toEqual([["retry"]]);
+    clock.pass(150);
+    expect(clock.waiting).toBe(0);
+  });
+
+  test("is read out at its beginning and its end, not every second", () => {
+    const clock = manualClock();
+    const { container, show } = renderWithRun(parts, { clock });
+    const polite = container.querySelector('[aria-live="polite"]');
+    show(limited(10_000));
+    expect(screen.getByRole("alert")).not.toHaveTextContent("seconds");
+    clock.pass(150);
+    expect(polite).toHaveTextContent("You can try again in 10 seconds.");
+    const said = polite?.firstChild;
+    clock.pass(9_800);
+    expect(polite?.firstChild).toBe(said);
+    expect(polite).toHaveTextContent("You can try again in 10 seconds.");
+    clock.pass(50);
+    clock.pass(150);
+    expect(polite).toHaveTextContent(/^You can try again now\.$/);
+  });
+
+  test("of many minutes is told by the minute", () => {
+    const clock = manualClock();
+    renderWithRun(parts, { clock, snapshot: limited(15 * 60_000) });
+    expect(screen.getByText("You can try again in 15 minutes.")).toBeVisible();
+  });
+
+  test("leaves no timer behind", () => {
+    const clock = manualClock();
+    const { unmount } = renderWithRun(parts, { clock, snapshot: limited(10_000) });
+    unmount();
+    expect(clock.waiting).toBe(0);
+  });
+});
+
+test("without a connection it can be tried again at once, or cancelled", async () => {
+  const { registration, user } = renderWithRun(parts, {
+    snapshot: account({ activity: "paused", pause: { code: "offline" } }),
+  });
+  expect(screen.getByRole("alert")).toHaveTextContent("You are offline.");
+  await user.click(tryAgain());
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(registration.calls).toEqual([["retry"], ["cancel"]]);
+});
+
+test("does not take the focus with it when it goes", async () => {
+  const { user, show } = renderWithRun(
+    <>
+      <Register.AccountForm>
+        <Register.Submit />
+      </Register.AccountForm>
+      {parts}
+    </>,
+  );
+  show(account({ activity: "paused", pause: { code: "offline" } }));
+  await user.click(tryAgain());
+  show(account({ activity: "sending" }));
+  expect(screen.getByRole("button", { name: "Create account" })).toHaveFocus();
+  const token = { type: "m.login.registration_token" };
+  show(stage({ activity: "paused", pause: { code: "offline" }, stage: token }));
+  await user.click(tryAgain());
+  show(stage({ activity: "sending", stage: token }));
+  expect(screen.getByRole("button", { name: "Continue" })).toHaveFocus();
+});
+
+test.each([account, uncertain])("says that it finds out what became of the account", (at) => {
+  renderWithRun(<Register.Pause />, { snapshot: at({ activity: "checking" }) });
+  expect(screen.getByText(/Finding out what became of your account/)).toBeVisible();
+  expect(screen.getByRole("button", { name: "Cancel" })).toBeVisible();
+});
+
+test("speaks of a request when that takes long, and of no other", () => {
+  const clock = manualClock();
+  const { show } = renderWithRun(<Register.Pause />, { clock });
+  const words = () => screen.queryByText("Asking the homeserver…");
+  show(account({ activity: "sending" }));
+  clock.pass(1_999);
+  expect(words()).toBeNull();
+  clock.pass(1);
+  expect(words()).toBeVisible();
+  expect(screen.getByRole("button", { name: "Cancel" })).toBeVisible();
+  show(account());
+  expect(words()).toBeNull();
+  show(account({ activity: "sending" }));
+  expect(words()).toBeNull();
+});
+
+test("says that a cancelled request is waited for", () => {
+  renderWithRun(<Register.Pause />, {
+    snapshot: account({ activity: "sending", cancelling: true }),
+  });
+  expect(screen.getByText(/last answer, then stopping/)).toBeVisible();
+  expect(screen.getByRole("button", { name: "Cancel" })).toHaveAttribute("aria-disabled", "true");
+});
+
+test("beside a stage there is one Cancel", () => {
+  renderWithRun(parts, {
+    snapshot: stage({ activity: "paused", pause: { code: "offline" } }),
+  });
+  expect(screen.getAllByRole("button", { name: "Cancel" })).toHaveLength(1);
+});

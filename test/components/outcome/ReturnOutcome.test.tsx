@@ -1,0 +1,263 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { StrictMode } from "react";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { Register, type RootOptions, type RunOptions } from "../../../src/index.js";
+import en from "../../../src/locales/en.json";
+import { keepLeftFor } from "../../../src/react/leftFor.js";
+import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
+import { callbackOf, wayBack } from "../../sso/wayBack.js";
+import { manualClock } from "../renderWithRun.js";
+
+afterEach(() => {
+  sessionStorage.clear();
+});
+
+const signInUrl = "https://client.example.org/login";
+
+function homeserver() {
+  return createFakeHomeserver(scenarios.oidcSso.options);
+}
+
+function renderReturn(
+  fake: ReturnType<typeof homeserver>,
+  options: RootOptions & Partial<RunOptions>,
+) {
+  const { container } = render(
+    <StrictMode>
+      <Register.Root
+        homeserver={fake.serverName}
+        fetch={fake.fetch}
+        signInUrl={signInUrl}
+        {...options}
+      >
+        <Register.HomeserverStatus />
+        <Register.Announcer />
+        <Register.SsoSignUp />
+        <Register.Outcome>What comes next.</Register.Outcome>
+      </Register.Root>
+    </StrictMode>,
+  );
+  return {
+    root: container.querySelector('[data-part="root"]'),
+    userId: () => container.querySelector('[data-part="user-id"]'),
+    /** What is told to who does not see it, however it is. */
+    told: () =>
+      [...container.querySelectorAll('[role="status"], [role="alert"], [aria-live]')]
+        .map(({ textContent }) => textContent)
+        .filter((text) => text !== ""),
+    user: userEvent.setup(),
+  };
+}
+
+test("who signed on is told the user ID, and where to go next", async () => {
+  const fake = homeserver();
+  const { root, userId } = renderReturn(fake, { callback: await wayBack(fake) });
+  expect(screen.getByText("Signing you in…")).toBeVisible();
+  expect(await screen.findByRole("heading", { name: "You are signed in" })).toHaveFocus();
+  expect(userId()).toHaveTextContent(/^@alice:example\.org$/);
+  expect(userId()).toHaveAttribute("dir", "ltr");
+  expect(screen.getByText("What comes next.")).toBeVisible();
+  expect(root).toHaveAttribute("data-homeserver", "sso");
+  expect(screen.queryByRole("button")).toBeNull();
+});
+
+test("who keeps no session is not told to be signed in, and shown where to sign in", async () => {
+  const fake = homeserver();
+  const options = { callback: await wayBack(fake), inhibitLogin: true };
+  const { userId } = renderReturn(fake, options);
+  expect(await screen.findByRole("heading", { name: "Your account" })).toHaveFocus();
+  expect(userId()).toHaveTextContent(/^@alice:example\.org$/);
+  expect(screen.queryByText(/signed in/i)).toBeNull();
+  expect(screen.getByText("You can sign in with it now.")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", signInUrl);
+});
+
+test("a way back that takes long says so, and can be given up", async () => {
+  const fake = homeserver();
+  const clock = manualClock();
+  const aborted: unknown[] = [];
+  const fetch: RootOptions["fetch"] = (url, init) =>
+    url.endsWith("/login") && init.method === "POST"
+      ? new Promise(() => init.signal?.addEventListener("abort", () => aborted.push(url)))
+      : fake.fetch(url, init);
+  const { told, user } = renderReturn(fake, { callback: await wayBack(fake), fetch, clock });
+  expect(screen.queryByRole("button")).toBeNull();
+  clock.pass(200);
+  expect(told()).toEqual(["Signing you in…"]);
+  clock.pass(3_800);
+  expect(told()).toEqual(["Signing you in…", en["wait.slow"]]);
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(await screen.findByRole("button", { name: "Continue with Example ID" })).toBeVisible();
+  expect(aborted).toHaveLength(1);
+});
+
+test("a hand-over without an end is not called again, but nobody has to wait for it", async () => {
+  const fake = homeserver();
+  const clock = manualClock();
+  const onDone = vi.fn(() => new Promise<void>(() => {}));
+  renderReturn(fake, { callback: await wayBack(fake), onDone, clock });
+  expect(await screen.findByText("Opening your account…")).toBeVisible();
+  expect(screen.queryByRole("link", { name: "Sign in" })).toBeNull();
+  clock.pass(20_000);
+  expect(screen.getByText(/longer than usual/)).toBeVisible();
+  expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect(onDone).toHaveBeenCalledTimes(1);
+});
+
+test("who signs in instead does so on the homeserver they came back from", async () => {
+  const fake = homeserver();
+  const onSignIn = vi.fn();
+  const options = { callback: await wayBack(fake), inhibitLogin: true, onSignIn };
+  const { user } = renderReturn(fake, options);
+  await user.click(await screen.findByRole("button", { name: "Sign in" }));
+  expect(onSignIn).toHaveBeenCalledExactlyOnceWith({
+    baseUrl: `${fake.baseUrl}/`,
+    serverName: "example.org",
+  });
+});
+
+test("the page need not know which homeserver that was", async () => {
+  const fake = homeserver();
+  const { root } = renderReturn(fake, { callback: await wayBack(fake), homeserver: "" });
+  expect(root).toHaveAccessibleName("Signing you in…");
+  await screen.findByRole("heading", { name: "You are signed in" });
+  expect(root).toHaveAccessibleName("Create an account on example.org");
+});
+
+test("a hand-over that fails can be repeated", async () => {
+  const fake = homeserver();
+  const onDone = vi.fn().mockRejectedValueOnce(new Error("no room")).mockResolvedValue(undefined);
+  const { user } = renderReturn(fake, { callback: await wayBack(fake), onDone });
+  expect(await screen.findByRole("alert")).toHaveTextContent("Your account exists");
+  expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", signInUrl);
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(screen.getByRole("heading", { name: "You are signed in" })).toHaveFocus();
+  await waitFor(() => {
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+  expect(onDone).toHaveBeenCalledTimes(2);
+  expect(onDone.mock.calls[1]).toEqual(onDone.mock.calls[0]);
+});
+
+describe("code that could not be loaded", () => {
+  afterEach(() => {
+    vi.doUnmock("../../../src/sso/finishSso.js");
+    vi.resetModules();
+  });
+
+  test("can be tried once more, and the focus is never lost", async () => {
+    const fake = homeserver();
+    const callback = await wayBack(fake);
+    vi.doMock("../../../src/sso/finishSso.js", () => {
+      throw new TypeError("Failed to fetch dynamically imported module");
+    });
+    let answer = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const fetch: RootOptions["fetch"] = async (url, init) => {
+      await isAnswered;
+      return fake.fetch(url, init);
+    };
+    const { root, user } = renderReturn(fake, { callback, fetch });
+    const tryAgain = await screen.findByRole("button", { name: "Try again" });
+    expect(screen.getByRole("alert")).toHaveTextContent(en["returned.notLoaded"]);
+    vi.doUnmock("../../../src/sso/finishSso.js");
+    await user.click(tryAgain);
+    expect(root).toHaveAccessibleName("Signing you in…");
+    expect(tryAgain).not.toBeInTheDocument();
+    expect(root?.querySelector(":focus")).toHaveTextContent("Signing you in…");
+    answer();
+    expect(await screen.findByRole("heading", { name: "You are signed in" })).toHaveFocus();
+  });
+});
+
+test("who comes back from nowhere is told why, and can begin", async () => {
+  const fake = homeserver();
+  const callback = callbackOf(`https://app.example.org/?sso_return=${"0".repeat(32)}&loginToken=x`);
+  const { root, user } = renderReturn(fake, { callback });
+  expect(await screen.findByRole("heading", { name: "You are not signed in" })).toHaveFocus();
+  expect(screen.getByRole("alert")).toHaveTextContent(en["returned.lostState"]);
+  expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect(root).toHaveAttribute("data-status", "failed");
+  expect(fake.requests).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Start again" }));
+  const anew = screen.getByRole("region", { name: "Create an account on example.org" });
+  expect(anew).toHaveFocus();
+  expect(await screen.findByRole("button", { name: "Continue with Example ID" })).toBeVisible();
+  expect(anew).toHaveFocus();
+});
+
+describe("starting again, for who had chosen another homeserver", () => {
+  const two = { baseUrl: "https://matrix.two.example", serverName: "two.example" };
+  const nowhere = () => callbackOf("https://app.example.org/?sso_return=x");
+
+  test("leads there, with the username", async () => {
+    keepLeftFor({ homeserver: two, username: "alice" });
+    const open = createFakeHomeserver({ serverName: "two.example" });
+    const [callback, onHomeserverChange] = [nowhere(), vi.fn()];
+    const root = (name: string) => (
+      <Register.Root
+        homeserver={name}
+        fetch={open.fetch}
+        callback={callback}
+        onHomeserverChange={onHomeserverChange}
+      >
+        <Register.AccountForm>
+          <Register.UsernameField />
+        </Register.AccountForm>
+        <Register.Outcome />
+      </Register.Root>
+    );
+    const { rerender } = render(root("example.org"));
+    await userEvent.click(await screen.findByRole("button", { name: "Start again" }));
+    expect(onHomeserverChange).toHaveBeenCalledExactlyOnceWith("two.example");
+    rerender(root("two.example"));
+    expect(await screen.findByRole("textbox", { name: "Username" })).toHaveValue("alice");
+  });
+
+  test("can be the host's, who is told", async () => {
+    keepLeftFor({ homeserver: two, username: "alice" });
+    const onStartAgain = vi.fn();
+    const { user } = renderReturn(homeserver(), { callback: nowhere(), onStartAgain });
+    await user.click(await screen.findByRole("button", { name: "Start again" }));
+    expect(onStartAgain).toHaveBeenCalledExactlyOnceWith({ homeserver: two, username: "alice" });
+  });
+
+  test("is not told what nobody knows", async () => {
+    const onStartAgain = vi.fn();
+    const { user } = renderReturn(homeserver(), { callback: nowhere(), onStartAgain });
+    await user.click(await screen.findByRole("button", { name: "Start again" }));
+    expect(onStartAgain).toHaveBeenCalledExactlyOnceWith(null);
+  });
+});
+
+test("a homeserver that is busy is waited for by a countdown", async () => {
+  const fake = homeserver();
+  const clock = manualClock();
+  const callback = await wayBack(fake);
+  const body = { errcode: "M_LIMIT_EXCEEDED", error: "", retry_after_ms: 7_000 };
+  const fetch = () => Promise.resolve(Response.json(body, { status: 429 }));
+  const onStartAgain = vi.fn();
+  const { user } = renderReturn(fake, { callback, fetch, clock, onStartAgain });
+  expect(await screen.findByText("You can try again in 7 seconds.")).toBeVisible();
+  const button = screen.getByRole("button", { name: "Start again" });
+  await user.click(button);
+  expect(onStartAgain).not.toHaveBeenCalled();
+  clock.pass(7_000);
+  await user.click(button);
+  expect(onStartAgain).toHaveBeenCalledTimes(1);
+});
+
+test("what the homeserver says is quoted below what it means", async () => {
+  const fake = homeserver();
+  const callback = await wayBack(fake);
+  const fetch = () =>
+    Promise.resolve(
+      Response.json({ errcode: "M_USER_DEACTIVATED", error: "Gone for good" }, { status: 403 }),
+    );
+  renderReturn(fake, { callback, fetch });
+  expect(await screen.findByRole("alert")).toHaveTextContent(en["returned.refused"]);
+  expect(screen.getByText(/Gone for good/)).toBeVisible();
+});

@@ -1,0 +1,204 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { StrictMode } from "react";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { Way } from "../../../src/discovery/ways.js";
+import { Register, type RootOptions, type RunOptions } from "../../../src/index.js";
+import en from "../../../src/locales/en.json";
+import type { AuthMetadata } from "../../../src/protocol/endpoints/authMetadata.js";
+import { accountPages } from "../../discovery/accountPages.js";
+import { answersOf } from "../../discovery/answersOf.js";
+import { type Answers, digestInThisRealm, homeserver, servers } from "../../oauth/servers.js";
+import { manualClock } from "../renderWithRun.js";
+
+const stages: Way = { way: "uia", flows: [["m.login.dummy"]], params: {} };
+
+function renderPart(
+  given: Partial<AuthMetadata> = {},
+  answers: Answers = {},
+  options: RootOptions & Pick<RunOptions, "device"> = {},
+  ...otherWays: Way[]
+) {
+  const way: Way = { way: "oauth", metadata: { ...accountPages, ...given } };
+  const both = servers({ ...answersOf(way, ...otherWays), ...answers });
+  render(
+    <StrictMode>
+      <Register.Root homeserver={homeserver} fetch={both.fetch} {...options}>
+        <Register.AccountForm>
+          <Register.UsernameField />
+        </Register.AccountForm>
+        <Register.OAuthSignUp />
+        <Register.OtherWays />
+      </Register.Root>
+    </StrictMode>,
+  );
+  return {
+    ...both,
+    user: userEvent.setup(),
+    /** What was asked of the account page, by path. */
+    askedThere: () =>
+      both.requests
+        .map(({ url }) => new URL(url))
+        .filter(({ host }) => host === "account.example.org")
+        .map(({ pathname }) => pathname),
+  };
+}
+
+const continueThere = () =>
+  screen.findByRole("button", { name: "Continue on account.example.org" });
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  sessionStorage.clear();
+});
+
+test("says where one goes, and asks nobody before", async () => {
+  const { askedThere } = renderPart();
+  expect(await continueThere()).toBeVisible();
+  expect(screen.getByRole("heading", { name: /example\.org/ })).toBeVisible();
+  expect(screen.queryByText(/You may be asked to sign in there/)).toBeNull();
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(askedThere()).toEqual([]);
+});
+
+test("says so where the account page cannot be asked for a new account", async () => {
+  renderPart({ promptValuesSupported: [] });
+  await continueThere();
+  expect(screen.getByText(/You may be asked to sign in there/)).toBeVisible();
+});
+
+test("a refusal is an alert with what the homeserver said, and the button stays", async () => {
+  const { user } = renderPart(
+    {},
+    {
+      "/oauth2/registration": () =>
+        Response.json(
+          { error: "access_denied", error_description: "Only known clients." },
+          { status: 403 },
+        ),
+    },
+  );
+  await user.click(await continueThere());
+  expect(await screen.findByRole("alert")).toHaveTextContent(en["returned.registrationRefused"]);
+  expect(screen.getByText("Only known clients.")).toBeVisible();
+  expect(await continueThere()).not.toHaveAttribute("aria-busy");
+});
+
+test("who is on the way is told so, and cannot go twice", async () => {
+  const { user, askedThere } = renderPart(
+    {},
+    { "/oauth2/registration": () => new Promise(() => {}) },
+  );
+  const button = await continueThere();
+  await user.click(button);
+  await user.click(button);
+  expect(button).toHaveAttribute("aria-busy", "true");
+  expect(screen.getByRole("status")).not.toBeEmptyDOMElement();
+  await waitFor(() => expect(askedThere()).toEqual(["/oauth2/registration"]));
+});
+
+test("waiting has words, more of them when it takes long, and a way out", async () => {
+  const clock = manualClock();
+  const { user } = renderPart(
+    {},
+    { "/oauth2/registration": () => new Promise(() => {}) },
+    { clock },
+  );
+  const button = await continueThere();
+  expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+  await user.click(button);
+  expect(screen.getByRole("status")).toHaveTextContent("Taking you to account.example.org…");
+  expect(screen.getByRole("status")).not.toHaveTextContent("longer than usual");
+  clock.pass(4_000);
+  expect(screen.getByRole("status")).toHaveTextContent("longer than usual");
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(screen.getByRole("status")).toBeEmptyDOMElement();
+  expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+  expect(button).not.toHaveAttribute("aria-busy");
+  expect(button).toHaveFocus();
+});
+
+test("an account page that is busy is waited for by a countdown", async () => {
+  const clock = manualClock();
+  const { user, askedThere } = renderPart(
+    {},
+    {
+      "/oauth2/registration": () =>
+        new Response("", { status: 429, headers: { "Retry-After": "7" } }),
+    },
+    { clock },
+  );
+  const button = await continueThere();
+  await user.click(button);
+  expect(await screen.findByRole("alert")).toHaveTextContent(en["returned.limited"]);
+  expect(screen.getByText("You can try again in 7 seconds.")).toBeVisible();
+  expect(button).toHaveAttribute("aria-disabled", "true");
+  expect(button).toHaveFocus();
+  await user.click(button);
+  clock.pass(7_000);
+  expect(screen.getByText("You can try again now.")).toBeVisible();
+  expect(askedThere()).toHaveLength(1);
+  await user.click(button);
+  await waitFor(() => expect(askedThere()).toHaveLength(2));
+});
+
+test.each([
+  ["DEVICE", /:device:[A-Z]{10}$/],
+  ["MY-OWN-DEVICE", /:device:MY-OWN-DEVICE$/],
+])("a device ID of the host's goes along where account pages take it: %s", async (id, scope) => {
+  const navigate = vi.fn<(url: string) => void>();
+  digestInThisRealm();
+  const { user } = renderPart(
+    {},
+    { "/oauth2/registration": () => Response.json({ client_id: "client-1" }, { status: 201 }) },
+    { device: { id }, oauth: { navigate }, returnUrl: "https://client.example.com/" },
+  );
+  await user.click(await continueThere());
+  await waitFor(() => expect(navigate).toHaveBeenCalledTimes(1));
+  const { searchParams } = new URL(navigate.mock.lastCall?.[0] ?? "");
+  expect(searchParams.get("scope")).toMatch(scope);
+});
+
+describe("the username that is wished for goes along as a hint", () => {
+  const registers = {
+    "/oauth2/registration": () => Response.json({ client_id: "client-1" }, { status: 201 }),
+  };
+  const hintIn = async (navigate: ReturnType<typeof vi.fn<(url: string) => void>>) => {
+    await waitFor(() => expect(navigate).toHaveBeenCalledTimes(1));
+    return new URL(navigate.mock.lastCall?.[0] ?? "").searchParams.get("login_hint");
+  };
+  const returnUrl = "https://client.example.com/";
+
+  test("from an invitation", async () => {
+    digestInThisRealm();
+    const navigate = vi.fn<(url: string) => void>();
+    const options = { oauth: { navigate }, returnUrl, defaultValues: { username: "alice" } };
+    const { user } = renderPart({}, registers, options);
+    await user.click(await continueThere());
+    expect(await hintIn(navigate)).toBe("mxid:@alice:example.org");
+  });
+
+  test("as it was typed, before another way was chosen", async () => {
+    digestInThisRealm();
+    const navigate = vi.fn<(url: string) => void>();
+    const options = { oauth: { navigate }, returnUrl, defaultValues: { username: "alice" } };
+    const { user } = renderPart({ promptValuesSupported: [] }, registers, options, stages);
+    const username = await screen.findByRole("textbox", { name: "Username" });
+    await user.clear(username);
+    await user.type(username, "bob");
+    await user.click(screen.getByRole("button", { name: /account page/ }));
+    await user.click(await continueThere());
+    expect(await hintIn(navigate)).toBe("mxid:@bob:example.org");
+  });
+});
+
+test("what an earlier sign-up left behind is gone once it is too old", async () => {
+  const [old, young] = [Date.now() - 61 * 60_000, Date.now()];
+  const key = (letter: string) => `matrix-register-kit.oauth.${letter.repeat(43)}`;
+  sessionStorage.setItem(key("a"), JSON.stringify({ at: old, codeVerifier: "secret" }));
+  sessionStorage.setItem(key("b"), JSON.stringify({ at: young, codeVerifier: "secret" }));
+  renderPart();
+  await continueThere();
+  expect(sessionStorage.getItem(key("a"))).toBeNull();
+  expect(sessionStorage.getItem(key("b"))).not.toBeNull();
+});

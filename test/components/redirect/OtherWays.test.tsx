@@ -1,0 +1,122 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { type ReactElement, StrictMode } from "react";
+import { describe, expect, test } from "vitest";
+import { useRoot } from "../../../src/components/context/RootContext.js";
+import { useWay } from "../../../src/components/context/useWay.js";
+import type { Way } from "../../../src/discovery/ways.js";
+import { Register, type RootOptions } from "../../../src/index.js";
+import { accountPages } from "../../discovery/accountPages.js";
+import { answersOf } from "../../discovery/answersOf.js";
+import { homeserver, servers } from "../../oauth/servers.js";
+
+const uia: Way = { way: "uia", flows: [["m.login.dummy"]], params: {} };
+const sso: Way = { way: "sso", providers: [], isOAuthAware: false };
+/** Preferred to stages where accounts can be asked for, as in `accountPages`. */
+const oauth: Way = { way: "oauth", metadata: accountPages };
+const plainOAuth: Way = { way: "oauth", metadata: { ...accountPages, promptValuesSupported: [] } };
+
+/** A part of the kind that each way but `uia` has. */
+function OAuthPart(): ReactElement | null {
+  const way = useWay("oauth", "OAuthPart");
+  const { found: homeserver } = useRoot("OAuthPart");
+  if (way === null) return null;
+  return (
+    <div data-part="oauth-sign-up">
+      <button type="button">
+        {homeserver?.serverName} by {way.metadata.issuer}
+      </button>
+    </div>
+  );
+}
+
+function renderOn(
+  ways: readonly Way[],
+  extra?: ReactElement,
+  options: Pick<RootOptions, "oauth"> = {},
+) {
+  const { fetch } = servers(answersOf(...ways));
+  const { container } = render(
+    <StrictMode>
+      <Register.Root homeserver={homeserver} fetch={fetch} {...options}>
+        <Register.HomeserverStatus />
+        <Register.AccountForm>
+          <Register.UsernameField />
+          <Register.PasswordField />
+          <Register.Submit />
+        </Register.AccountForm>
+        {extra}
+        <Register.OtherWays />
+      </Register.Root>
+    </StrictMode>,
+  );
+  const root = container.querySelector('[data-part="root"]');
+  return { root, user: userEvent.setup() };
+}
+
+test("the preferred way is gone, and the others are offered", async () => {
+  const { root, user } = renderOn([oauth, uia], <OAuthPart />);
+  await screen.findByRole("button", { name: "example.org by https://account.example.org/" });
+  expect(root).toHaveAttribute("data-homeserver", "oauth");
+  expect(root).not.toHaveAttribute("data-status");
+  expect(screen.queryByRole("textbox", { name: "Username" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: /Create an account here/ }));
+  await waitFor(() => {
+    expect(screen.getByRole("textbox", { name: "Username" })).toHaveFocus();
+  });
+  expect(root).toHaveAttribute("data-homeserver", "uia");
+  expect(root).toHaveAttribute("data-status", "account");
+});
+
+test("there and back keeps what was typed, and the focus, but no password", async () => {
+  const { root, user } = renderOn([uia, plainOAuth], <OAuthPart />);
+  await user.type(await screen.findByRole("textbox", { name: "Username" }), "alice");
+  await user.type(screen.getByLabelText("Password"), "correct horse");
+  await user.click(screen.getByRole("button", { name: "Continue on example.org’s account page" }));
+  expect(root).toHaveAttribute("data-homeserver", "oauth");
+  expect(screen.getByRole("button", { name: /^example.org by/ })).toHaveFocus();
+  await user.click(screen.getByRole("button", { name: /Create an account here/ }));
+  await waitFor(() => {
+    expect(screen.getByRole("textbox", { name: "Username" })).toHaveFocus();
+  });
+  expect(screen.getByRole("textbox", { name: "Username" })).toHaveValue("alice");
+  expect(screen.getByLabelText("Password")).toHaveValue("");
+});
+
+describe("a way without a part on the page", () => {
+  test("is not offered", async () => {
+    renderOn([uia, plainOAuth, sso], <OAuthPart />);
+    await screen.findByRole("textbox", { name: "Username" });
+    expect(screen.getAllByRole("button", { name: /^Continue/ })).toHaveLength(1);
+  });
+
+  test("nor are account pages that take no new clients, without an ID there", async () => {
+    const { registrationEndpoint: _, ...metadata } = accountPages;
+    renderOn([{ way: "oauth", metadata }, uia], <OAuthPart />);
+    expect(await screen.findByRole("textbox", { name: "Username" })).toBeVisible();
+    expect(screen.queryByText("You can also:")).toBeNull();
+  });
+
+  test("but with one they are", async () => {
+    const { registrationEndpoint: _, ...metadata } = accountPages;
+    const client = { id: "known-there" };
+    const { root } = renderOn([{ way: "oauth", metadata }, uia], <OAuthPart />, {
+      oauth: { client },
+    });
+    await screen.findByRole("button", { name: /Create an account here/ });
+    expect(root).toHaveAttribute("data-homeserver", "oauth");
+  });
+
+  test("gives way to one that has a part", async () => {
+    const { root } = renderOn([oauth, uia]);
+    expect(await screen.findByRole("textbox", { name: "Username" })).toBeVisible();
+    expect(root).toHaveAttribute("data-homeserver", "uia");
+    expect(screen.queryByText("You can also:")).toBeNull();
+  });
+
+  test("is told of where there is no other", async () => {
+    const { root } = renderOn([sso]);
+    expect(await screen.findByRole("alert")).toHaveTextContent("in a way that does not work here");
+    expect(root).toHaveAttribute("data-homeserver", "sso");
+  });
+});
