@@ -1,18 +1,18 @@
-import type { FakeAccount } from "./accounts.js";
-import { internalError, jsonResponse, Refusal } from "./answers.js";
-import { type Call, readCall } from "./call.js";
-import { pause } from "./clock.js";
-import { corsHeaders } from "./cors.js";
-import { type FetchLike, fetchFrom } from "./fetchLike.js";
-import type { FakeSms } from "./identityServer.js";
-import type { FakeMail } from "./mailbox.js";
-import { createMisbehaviours } from "./misbehaviour.js";
-import type { FakeRegistrationToken, RegistrationTokenUse } from "./registrationTokens.js";
-import { createRequestLog, type LoggedRequest } from "./requestLog.js";
+import { createMisbehaviours } from "./misbehaviour/misbehaviour.js";
+import type { FakeAccount } from "./model/accounts.js";
+import type { FakeSms } from "./model/identityServer.js";
+import type { FakeMail } from "./model/mailbox.js";
+import type { FakeRegistrationToken, RegistrationTokenUse } from "./model/registrationTokens.js";
+import type { Rule } from "./model/rules.js";
+import { type FakeHomeserverOptions, type Settings, settingsFrom } from "./model/settings.js";
+import { createState, type HomeserverState } from "./model/state.js";
 import { route } from "./routes.js";
-import type { Rule } from "./rules.js";
-import { type FakeHomeserverOptions, type Settings, settingsFrom } from "./settings.js";
-import { createState, type HomeserverState } from "./state.js";
+import { internalError, jsonResponse, Refusal } from "./server/answers.js";
+import { type Call, readCall } from "./server/call.js";
+import { pause } from "./server/clock.js";
+import { corsHeaders } from "./server/cors.js";
+import { type FetchLike, fetchFrom } from "./server/fetchLike.js";
+import { createRequestLog, type LoggedRequest } from "./server/requestLog.js";
 
 /** A homeserver in memory that answers as Synapse does, or as wrongly as it is told. */
 export interface FakeHomeserver {

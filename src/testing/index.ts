@@ -1,16 +1,17 @@
 /** A fake homeserver for tests, stories and development. */
-export type { FakeAccount } from "./accounts.js";
-export type { FakeClock } from "./clock.js";
+
+export type { FakeIdentityProvider } from "./endpoints/singleSignOn.js";
 export { createFakeHomeserver, type FakeHomeserver } from "./fakeHomeserver.js";
-export { createFakeFarm, type FakeFarm } from "./farm.js";
-export type { FakeSms } from "./identityServer.js";
-export type { FakeMail } from "./mailbox.js";
-export type { FakePasswordPolicy } from "./passwordPolicy.js";
-export type { RateLimit } from "./rateLimiter.js";
-export type { FakeRegistrationToken, RegistrationTokenUse } from "./registrationTokens.js";
-export type { LoggedRequest } from "./requestLog.js";
-export type { Misbehaviour, Rule, RuleCondition } from "./rules.js";
-export { type Scenario, type ScenarioName, scenarios } from "./scenarios.js";
-export type { FakeHomeserverOptions, FakePolicy } from "./settings.js";
-export type { FakeIdentityProvider } from "./singleSignOn.js";
-export type { Threepid } from "./threepids.js";
+export type { FakeAccount } from "./model/accounts.js";
+export type { FakeSms } from "./model/identityServer.js";
+export type { FakeMail } from "./model/mailbox.js";
+export type { FakePasswordPolicy } from "./model/passwordPolicy.js";
+export type { RateLimit } from "./model/rateLimiter.js";
+export type { FakeRegistrationToken, RegistrationTokenUse } from "./model/registrationTokens.js";
+export type { Misbehaviour, Rule, RuleCondition } from "./model/rules.js";
+export type { FakeHomeserverOptions, FakePolicy } from "./model/settings.js";
+export type { Threepid } from "./model/threepids.js";
+export { createFakeFarm, type FakeFarm } from "./scenarios/farm.js";
+export { type Scenario, type ScenarioName, scenarios } from "./scenarios/scenarios.js";
+export type { FakeClock } from "./server/clock.js";
+export type { LoggedRequest } from "./server/requestLog.js";

@@ -1,11 +1,8 @@
-import { type Answer, ok } from "./answers.js";
-import type { Call } from "./call.js";
-import { fallback, isFallback } from "./fallback.js";
-import { htmlResponse } from "./html.js";
-import { passwordPolicy, tokenValidity, usernameAvailable, versions } from "./reads.js";
-import { register } from "./register.js";
-import { requestEmailToken } from "./requestEmailToken.js";
-import { requestPhoneToken } from "./requestPhoneToken.js";
+import { fallback, isFallback } from "./endpoints/fallback.js";
+import { passwordPolicy, tokenValidity, usernameAvailable, versions } from "./endpoints/reads.js";
+import { register } from "./endpoints/register.js";
+import { requestEmailToken } from "./endpoints/requestEmailToken.js";
+import { requestPhoneToken } from "./endpoints/requestPhoneToken.js";
 import {
   listDevices,
   listThreepids,
@@ -15,11 +12,14 @@ import {
   refresh,
   wellKnownBody,
   whoami,
-} from "./signIn.js";
-import { isSsoRedirect, signOn, ssoRedirect } from "./singleSignOn.js";
-import type { HomeserverState } from "./state.js";
-import { submitEmailToken } from "./submitEmailToken.js";
-import { submitPhoneToken } from "./submitPhoneToken.js";
+} from "./endpoints/signIn.js";
+import { isSsoRedirect, signOn, ssoRedirect } from "./endpoints/singleSignOn.js";
+import { submitEmailToken } from "./endpoints/submitEmailToken.js";
+import { submitPhoneToken } from "./endpoints/submitPhoneToken.js";
+import type { HomeserverState } from "./model/state.js";
+import { type Answer, ok } from "./server/answers.js";
+import type { Call } from "./server/call.js";
+import { htmlResponse } from "./server/html.js";
 
 export type Handler = (
   call: Call,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, expect, type Page } from "@playwright/test";
-import { captchaScript } from "../../src/testing/captchaWidget.js";
+import { captchaScript } from "../../src/testing/scenarios/captchaWidget.js";
 import { comeBack } from "./elsewhere.js";
 
 const host = "https://www.recaptcha.net/";

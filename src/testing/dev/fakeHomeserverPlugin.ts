@@ -1,5 +1,5 @@
 import type { Connect, Plugin } from "vite";
-import { createFakeFarm } from "../farm.js";
+import { createFakeFarm } from "../scenarios/farm.js";
 import { requestFrom, send } from "./nodeAdapter.js";
 
 /** Mounts fake homeservers below `/fake/` on Vite's dev and preview servers. */

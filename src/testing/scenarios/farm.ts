@@ -1,0 +1,107 @@
+import { createFakeHomeserver, type FakeHomeserver } from "../fakeHomeserver.js";
+import { captchaScript } from "./captchaWidget.js";
+import { mailboxPage, smsPage } from "./farmPages.js";
+import { type ScenarioName, scenarios } from "./scenarios.js";
+
+/** Answers what is below `/fake/`; anything else is none of its business. */
+export type FakeFarm = (request: Request) => Promise<Response | undefined>;
+
+const mostHomeservers = 200;
+
+/**
+ * Many fake homeservers side by side: `/fake/<scenario>` and `/fake/<scenario>~<anything>` are one
+ * each, made on first use, with the request's origin and that path as base URL. Beyond 200 the oldest
+ * is forgotten. Below each, `_fake/requests` and `_fake/accounts` tell what it has seen; `_fake/mailbox`
+ * and `_fake/sms` show what it has sent, as a page or, with `.json` or for those who accept JSON, as
+ * data; `_fake/recaptcha/api.js` is a captcha that a click solves. A POST to `_fake/expire/sessions`,
+ * `_fake/expire/mail-links` or `_fake/expire/codes` lets time go by for these.
+ */
+export function createFakeFarm(): FakeFarm {
+  const homeservers = new Map<string, FakeHomeserver>();
+
+  function homeserverAt(id: string, origin: string): FakeHomeserver | undefined {
+    const known = homeservers.get(id);
+    if (known !== undefined) return known;
+    const name = id.split("~", 1)[0] ?? "";
+    if (!isScenario(name)) return undefined;
+    const baseUrl = `${origin}/fake/${id}`;
+    const made = createFakeHomeserver({
+      ...scenarios[name].options,
+      baseUrl,
+      recaptchaScript: `${baseUrl}/_fake/recaptcha/api.js`,
+    });
+    homeservers.set(id, made);
+    const [oldest] = homeservers.keys();
+    if (homeservers.size > mostHomeservers && oldest !== undefined) homeservers.delete(oldest);
+    return made;
+  }
+
+  return async (request) => {
+    const { pathname, origin } = new URL(request.url);
+    const [, id, rest] = /^\/fake\/([^/]+)(\/.*)?$/.exec(pathname) ?? [];
+    if (id === undefined) return undefined;
+    const homeserver = homeserverAt(id, origin);
+    if (homeserver === undefined) {
+      const known = Object.keys(scenarios).join(", ");
+      return Response.json({ error: `No such scenario. There are: ${known}` }, { status: 404 });
+    }
+    const beside =
+      request.method === "POST"
+        ? intervention(rest, homeserver)
+        : insight(rest, request, homeserver);
+    return beside ?? homeserver.handle(request);
+  };
+}
+
+/** What is done to a homeserver from beside it. */
+function intervention(path: string | undefined, homeserver: FakeHomeserver): Response | undefined {
+  switch (path) {
+    case "/_fake/expire/sessions":
+      homeserver.forgetSessions();
+      break;
+    case "/_fake/expire/mail-links":
+      homeserver.expireMailLinks();
+      break;
+    case "/_fake/expire/codes":
+      homeserver.expireCodes();
+      break;
+    default:
+      return undefined;
+  }
+  return new Response(null, { status: 204 });
+}
+
+/** What is seen of a homeserver from beside it. */
+function insight(
+  path: string | undefined,
+  request: Request,
+  homeserver: FakeHomeserver,
+): Response | undefined {
+  const wantsJson = request.headers.get("Accept")?.startsWith("application/json") === true;
+  switch (path) {
+    case "/_fake/requests":
+      return Response.json(homeserver.requests);
+    case "/_fake/accounts":
+      return Response.json(accountsOf(homeserver));
+    case "/_fake/mailbox":
+      return wantsJson ? Response.json(homeserver.mailbox) : mailboxPage(homeserver);
+    case "/_fake/mailbox.json":
+      return Response.json(homeserver.mailbox);
+    case "/_fake/sms":
+      return wantsJson ? Response.json(homeserver.smsInbox) : smsPage(homeserver);
+    case "/_fake/sms.json":
+      return Response.json(homeserver.smsInbox);
+    case "/_fake/recaptcha/api.js":
+      return new Response(captchaScript, { headers: { "Content-Type": "text/javascript" } });
+    default:
+      return undefined;
+  }
+}
+
+function accountsOf({ accounts }: FakeHomeserver): unknown {
+  return accounts.map(({ userId, kind, devices }) => ({ userId, kind, devices: devices.length }));
+}
+
+function isScenario(name: string): name is ScenarioName {
+  return Object.hasOwn(scenarios, name);
+}

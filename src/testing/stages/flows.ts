@@ -1,0 +1,81 @@
+import type { Settings } from "../model/settings.js";
+import { quizQuestion, quizType } from "./quizStage.js";
+
+/** The lists of stages, built from the switches as Synapse does it, unless they are given. */
+export function flowsOf(settings: Settings): readonly (readonly string[])[] {
+  if (settings.flows !== undefined) return settings.flows;
+  const { registrationToken, recaptcha, terms } = settings;
+  const bases = threepidFlows(settings);
+  if (registrationToken === "bypass") bases.push(["m.login.registration_token"]);
+  return bases.map((base) => [
+    ...(registrationToken === "required" ? ["m.login.registration_token"] : []),
+    ...(recaptcha ? ["m.login.recaptcha"] : []),
+    ...(terms.length > 0 ? ["m.login.terms"] : []),
+    ...base,
+  ]);
+}
+
+/** Whether some flow has this stage. */
+export function offers(type: string, settings: Settings): boolean {
+  return flowsOf(settings).flat().includes(type);
+}
+
+/** What the stages in these flows need to be told (UIA `params`). */
+export function paramsOf(
+  flows: readonly (readonly string[])[],
+  settings: Settings,
+): Record<string, unknown> {
+  const offered = new Set(flows.flat());
+  const params: Record<string, unknown> = {};
+  if (offered.has("m.login.recaptcha")) {
+    params["m.login.recaptcha"] = { public_key: settings.recaptchaPublicKey };
+  }
+  if (offered.has("m.login.terms")) {
+    params["m.login.terms"] = { policies: policiesOf(settings) };
+  }
+  if (offered.has(quizType)) params[quizType] = { question: quizQuestion };
+  return params;
+}
+
+/** Flows by what is shown to be one's own: nothing, an e-mail address, a phone number, or both. */
+function threepidFlows({ email, phone }: Settings): string[][] {
+  const flows: string[][] = [];
+  if (email !== "required" && phone !== "required") flows.push(["m.login.dummy"]);
+  if (email !== undefined && phone !== "required") flows.push(["m.login.email.identity"]);
+  if (phone !== undefined && email !== "required") flows.push(["m.login.msisdn"]);
+  if (email !== undefined && phone !== undefined) {
+    flows.push(["m.login.msisdn", "m.login.email.identity"]);
+  }
+  return flows;
+}
+
+function policiesOf(settings: Settings): Record<string, unknown> {
+  return Object.fromEntries(
+    settings.terms.map(({ id, version, translations }) => [
+      id,
+      {
+        version,
+        ...Object.fromEntries(
+          Object.entries(translations).map(([language, { name, url }]) => [
+            language,
+            { name, url: url ?? policyUrl(settings, id, version, language) },
+          ]),
+        ),
+      },
+    ]),
+  );
+}
+
+export function policyUrl(
+  settings: Settings,
+  id: string,
+  version: string,
+  language: string,
+): string {
+  const query = new URLSearchParams({
+    v: version,
+    ...(id !== "privacy_policy" && { id }),
+    ...(language !== "en" && { lang: language }),
+  });
+  return `${settings.baseUrl}/_matrix/consent?${query.toString()}`;
+}

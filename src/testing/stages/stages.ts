@@ -1,0 +1,51 @@
+import type { Settings } from "../model/settings.js";
+import { refuse } from "../server/answers.js";
+import { checkEmail } from "./emailStage.js";
+import { offers } from "./flows.js";
+import { checkPhone } from "./phoneStage.js";
+import { checkQuiz, quizType } from "./quizStage.js";
+import { checkRecaptcha } from "./recaptchaStage.js";
+import { checkRegistrationToken } from "./registrationTokenStage.js";
+import { done, type StageAttempt, type StageChecker, type StageOutcome } from "./stage.js";
+
+type StageCheckers = Readonly<Record<string, StageChecker>>;
+
+// Dummy and terms are done by being sent; nothing is looked at.
+const always: StageCheckers = {
+  "m.login.dummy": () => done,
+  "m.login.terms": () => done,
+};
+
+const whenOffered: StageCheckers = {
+  "m.login.registration_token": checkRegistrationToken,
+  "m.login.recaptcha": checkRecaptcha,
+  "m.login.email.identity": checkEmail,
+  "m.login.msisdn": checkPhone,
+  [quizType]: checkQuiz,
+};
+
+/** How a stage is checked here; nothing for one that cannot be done through the API. */
+export function stageChecker(type: string, settings: Settings): StageChecker | undefined {
+  if (Object.hasOwn(always, type)) return always[type];
+  return Object.hasOwn(whenOffered, type) && offers(type, settings) ? whenOffered[type] : undefined;
+}
+
+/** Checks a stage by its type, which may be one nobody knows, and notes when it is done. */
+export function tryToComplete(type: unknown, attempt: StageAttempt): StageOutcome {
+  if (typeof type !== "string") refuse(400, "M_INVALID_PARAM", "Bad parameter: type");
+  const check = stageChecker(type, attempt.state.settings);
+  if (check === undefined) {
+    refuse(
+      400,
+      "M_INVALID_PARAM",
+      type === "m.login.password" ? "Bad parameter: password" : "Invalid login submission",
+    );
+  }
+  return complete(type, check, attempt);
+}
+
+export function complete(type: string, check: StageChecker, attempt: StageAttempt): StageOutcome {
+  const outcome = check(attempt);
+  if (outcome.done && !attempt.quirks.neverCompletes) attempt.session.completed.add(type);
+  return outcome;
+}
