@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { PageConfig } from "./pageConfig.js";
+import type { PageConfig } from "./config/pageConfig.js";
 
 /** Whose page it is, where the configuration says so. */
 export function BrandHeader({ brand }: Pick<PageConfig, "brand">): ReactElement | null {

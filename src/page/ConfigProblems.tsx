@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { ConfigProblem } from "./pageConfig.js";
+import type { ConfigProblem } from "./config/pageConfig.js";
 import type { PageWords } from "./pageWords.js";
 import { usePageTitle } from "./usePageTitle.js";
 

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from "react";
-import type { PageConfig } from "./pageConfig.js";
+import type { PageConfig } from "./config/pageConfig.js";
 import type { PageKey, PageWords } from "./pageWords.js";
 
 export interface NextStepsProps {

@@ -2,16 +2,16 @@ import { type ReactElement, type ReactNode, useState } from "react";
 import type { Callback } from "../discovery/takeCallback.js";
 import type { LeftFor } from "../react/leftFor.js";
 import { BrandHeader } from "./BrandHeader.js";
+import type { PageConfig } from "./config/pageConfig.js";
 import {
   type ChosenHomeserver,
   chooseHomeserver,
   homeserversOf,
   isAskedFor,
   namedHomeserver,
-} from "./chooseHomeserver.js";
-import { HomeserverForm } from "./HomeserverForm.js";
+} from "./homeserver/chooseHomeserver.js";
+import { HomeserverForm } from "./homeserver/HomeserverForm.js";
 import type { PageAddress } from "./pageAddress.js";
-import type { PageConfig } from "./pageConfig.js";
 import type { PageWords } from "./pageWords.js";
 import { Registration, type RegistrationProps } from "./Registration.js";
 

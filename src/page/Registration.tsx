@@ -7,10 +7,10 @@ import type { Callback } from "../discovery/takeCallback.js";
 import { parseUserId } from "../protocol/guards/identifiers.js";
 import type { LeftFor } from "../react/leftFor.js";
 import type { RunEvent, Status } from "../uia/machine/types.js";
-import { type ChosenHomeserver, homeserversOf } from "./chooseHomeserver.js";
+import type { PageConfig } from "./config/pageConfig.js";
+import { type ChosenHomeserver, homeserversOf } from "./homeserver/chooseHomeserver.js";
 import { NextSteps } from "./NextSteps.js";
 import type { PageAddress } from "./pageAddress.js";
-import type { PageConfig } from "./pageConfig.js";
 import type { PageWords } from "./pageWords.js";
 import { useTitleOfView } from "./useTitleOfView.js";
 

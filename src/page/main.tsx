@@ -4,12 +4,12 @@ import { takeCallback } from "../discovery/takeCallback.js";
 import { directionOf } from "../locales/directionOf.js";
 import { finishReturn } from "../react/returned.js";
 import { ConfigProblems } from "./ConfigProblems.js";
+import { loadPageConfig } from "./config/loadPageConfig.js";
+import { wearAccent } from "./config/wearAccent.js";
 import { keepQuery, restoreQuery } from "./keptQuery.js";
-import { loadPageConfig } from "./loadPageConfig.js";
 import { Page } from "./Page.js";
 import { takePageAddress } from "./pageAddress.js";
 import { loadPageWords } from "./pageWords.js";
-import { wearAccent } from "./wearAccent.js";
 import "../card/styles.css";
 
 // First of all: what is in the address is a secret, and good for seconds.
@@ -38,7 +38,7 @@ const page =
   config === undefined ? (
     <ConfigProblems words={words} problems={problems} />
   ) : isInviting ? (
-    await import("./InviteView.js").then(({ InviteView }) => (
+    await import("./invitation/InviteView.js").then(({ InviteView }) => (
       <InviteView config={config} words={words} />
     ))
   ) : import.meta.env.DEV ? (

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { withoutLayer } from "../../scripts/withoutLayer.mjs";
 import { customProperties } from "../../src/card/customProperties.js";
-import { contrastRatio } from "../../src/page/accentColours.js";
-import { surfaces } from "../../src/page/wearAccent.js";
+import { contrastRatio } from "../../src/page/config/accentColours.js";
+import { surfaces } from "../../src/page/config/wearAccent.js";
 import { css, declarations, lookOf, moreContrast, rules, type Theme } from "./look.js";
 
 const inputs = ["--mrk-accent", "--mrk-on-accent", "--mrk-surface", "--mrk-text"];

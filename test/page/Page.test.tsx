@@ -2,9 +2,9 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { PageConfig } from "../../src/page/config/pageConfig.js";
 import { Page } from "../../src/page/Page.js";
 import type { PageAddress } from "../../src/page/pageAddress.js";
-import type { PageConfig } from "../../src/page/pageConfig.js";
 import { loadPageWords } from "../../src/page/pageWords.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
+import type { PageConfig } from "../config/pageConfig.js";
 import { Page, type PageProps } from "../Page.js";
 import type { PageAddress } from "../pageAddress.js";
-import type { PageConfig } from "../pageConfig.js";
 import { EmbeddedView } from "./EmbeddedView.js";
 import { ScenarioBar } from "./ScenarioBar.js";
 import "./dev.css";

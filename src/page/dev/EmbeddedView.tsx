@@ -2,7 +2,7 @@ import { type ReactElement, useState } from "react";
 import { quizStage } from "../../../examples/quizStage.js";
 import { RegisterCard } from "../../card/RegisterCard.js";
 import type { Result } from "../../uia/machine/types.js";
-import { homeserversOf } from "../chooseHomeserver.js";
+import { homeserversOf } from "../homeserver/chooseHomeserver.js";
 import type { RegistrationProps } from "../Registration.js";
 
 const words = {

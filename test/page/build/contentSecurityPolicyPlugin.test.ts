@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contentSecurityPolicyPlugin } from "../../src/page/contentSecurityPolicyPlugin.js";
+import { contentSecurityPolicyPlugin } from "../../../src/page/build/contentSecurityPolicyPlugin.js";
 
 type Transform = () => { attrs: Record<string, string> }[];
 

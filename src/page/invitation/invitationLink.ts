@@ -1,11 +1,11 @@
-import type { Homeserver } from "../discovery/homeserver.js";
+import type { Homeserver } from "../../discovery/homeserver.js";
 import {
   asciiLowerCase,
   isLocalpart,
   isRegistrationToken,
-} from "../protocol/guards/identifiers.js";
-import { homeserversOf, namedHomeserver } from "./chooseHomeserver.js";
-import type { PageConfig } from "./pageConfig.js";
+} from "../../protocol/guards/identifiers.js";
+import type { PageConfig } from "../config/pageConfig.js";
+import { homeserversOf, namedHomeserver } from "../homeserver/chooseHomeserver.js";
 
 /** What an invitation fills in; empty texts are left out. */
 export interface Invitation {

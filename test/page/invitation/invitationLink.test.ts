@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type Invitation, invitationLink } from "../../src/page/invitationLink.js";
-import { readPageAddress } from "../../src/page/pageAddress.js";
-import { type PageConfig, parsePageConfig } from "../../src/page/pageConfig.js";
+import { type PageConfig, parsePageConfig } from "../../../src/page/config/pageConfig.js";
+import { type Invitation, invitationLink } from "../../../src/page/invitation/invitationLink.js";
+import { readPageAddress } from "../../../src/page/pageAddress.js";
 
 const page = "https://sign-up.example.org/here/?invite";
 const nothing: Invitation = { homeserver: "", token: "", username: "", email: "", language: "" };

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { chooseHomeserver, isAskedFor, namedHomeserver } from "../../src/page/chooseHomeserver.js";
-import type { PageConfig } from "../../src/page/pageConfig.js";
+import type { PageConfig } from "../../../src/page/config/pageConfig.js";
+import {
+  chooseHomeserver,
+  isAskedFor,
+  namedHomeserver,
+} from "../../../src/page/homeserver/chooseHomeserver.js";
 
 function config(some: Partial<PageConfig>): PageConfig {
   return {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { accentColours, contrastRatio } from "../../src/page/accentColours.js";
+import { accentColours, contrastRatio } from "../../../src/page/config/accentColours.js";
 
 const colour = fc
   .integer({ min: 0, max: 0xffffff })

@@ -1,10 +1,10 @@
 import { type ReactElement, type SubmitEvent, useRef, useState } from "react";
-import { HomeserverCombobox } from "../components/homeserver/HomeserverCombobox.js";
-import { isAscii } from "../protocol/guards/identifiers.js";
+import { HomeserverCombobox } from "../../components/homeserver/HomeserverCombobox.js";
+import { isAscii } from "../../protocol/guards/identifiers.js";
+import type { PageConfig } from "../config/pageConfig.js";
+import type { PageKey, PageWords } from "../pageWords.js";
+import { usePageTitle } from "../usePageTitle.js";
 import { type ChosenHomeserver, homeserversOf, namedHomeserver } from "./chooseHomeserver.js";
-import type { PageConfig } from "./pageConfig.js";
-import type { PageKey, PageWords } from "./pageWords.js";
-import { usePageTitle } from "./usePageTitle.js";
 
 export interface HomeserverFormProps {
   readonly words: PageWords;

@@ -1,11 +1,11 @@
 import { type ReactElement, type SubmitEvent, useId, useRef, useState } from "react";
-import { HomeserverCombobox } from "../components/homeserver/HomeserverCombobox.js";
-import { BrandHeader } from "./BrandHeader.js";
-import { homeserversOf } from "./chooseHomeserver.js";
+import { HomeserverCombobox } from "../../components/homeserver/HomeserverCombobox.js";
+import { BrandHeader } from "../BrandHeader.js";
+import type { PageConfig } from "../config/pageConfig.js";
+import { homeserversOf } from "../homeserver/chooseHomeserver.js";
+import { type PageKey, type PageWords, pageLanguages } from "../pageWords.js";
+import { usePageTitle } from "../usePageTitle.js";
 import { type Invitation, type InvitationProblem, invitationLink } from "./invitationLink.js";
-import type { PageConfig } from "./pageConfig.js";
-import { type PageKey, type PageWords, pageLanguages } from "./pageWords.js";
-import { usePageTitle } from "./usePageTitle.js";
 
 export interface InviteViewProps {
   readonly words: PageWords;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadPageConfig } from "../../src/page/loadPageConfig.js";
+import { loadPageConfig } from "../../../src/page/config/loadPageConfig.js";
 
 const answering = (response: Response | Error) => async () => {
   if (response instanceof Error) throw response;

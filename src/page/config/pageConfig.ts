@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { parseHomeserverInput } from "../discovery/parseHomeserverInput.js";
-import { isServerName } from "../protocol/guards/identifiers.js";
-import { parseServerUrl, type SafeUrl, type Trust } from "../protocol/guards/safeUrl.js";
+import { parseHomeserverInput } from "../../discovery/parseHomeserverInput.js";
+import { isServerName } from "../../protocol/guards/identifiers.js";
+import { parseServerUrl, type SafeUrl, type Trust } from "../../protocol/guards/safeUrl.js";
 
 /** What `config.json` beside the page says, checked. */
 export interface PageConfig {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parsePageConfig } from "../../src/page/pageConfig.js";
+import { parsePageConfig } from "../../../src/page/config/pageConfig.js";
 
 test("one homeserver is enough", () => {
   expect(parsePageConfig({ homeserver: "example.org" })).toEqual({

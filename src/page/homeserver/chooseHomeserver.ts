@@ -1,7 +1,7 @@
-import type { Homeserver } from "../discovery/homeserver.js";
-import { nameAmong } from "../discovery/nameAmong.js";
-import type { Trust } from "../protocol/guards/safeUrl.js";
-import type { PageConfig } from "./pageConfig.js";
+import type { Homeserver } from "../../discovery/homeserver.js";
+import { nameAmong } from "../../discovery/nameAmong.js";
+import type { Trust } from "../../protocol/guards/safeUrl.js";
+import type { PageConfig } from "../config/pageConfig.js";
 
 /** A homeserver to make an account on, and how far it is trusted. */
 export interface ChosenHomeserver {
