@@ -37,7 +37,7 @@ export default defineConfig({
         index: "src/index.ts",
         core: "src/core.ts",
         "card/index": "src/card/index.ts",
-        "oauth/index": "src/oauth/index.ts",
+        "oauth/index": "src/redirect/oauth/index.ts",
         ...locales,
         "components/estimateStrength": "src/components/form/estimateStrength.ts",
         "testing/index": "src/testing/index.ts",

@@ -3,7 +3,6 @@ export {
   discoverHomeserver,
 } from "./discovery/discoverHomeserver.js";
 export type { Homeserver } from "./discovery/homeserver.js";
-export { type Callback, takeCallback } from "./discovery/takeCallback.js";
 export type {
   Discovery,
   OAuthWay,
@@ -41,10 +40,11 @@ export { authTypes } from "./protocol/wire/authTypes.js";
 export { MatrixError, NetworkError, type NetworkReason } from "./protocol/wire/errors.js";
 export type { Fetch, RequestOptions } from "./protocol/wire/request.js";
 export type { UiaResponse } from "./protocol/wire/uiaResponse.js";
-export { type BeginSsoOptions, beginSso } from "./sso/beginSso.js";
-export { type FinishSsoOptions, finishSso } from "./sso/finishSso.js";
-export { SsoError, type SsoErrorCode, type SsoErrorDetail } from "./sso/ssoError.js";
-export type { SsoStorage } from "./sso/ssoTransactions.js";
+export { type BeginSsoOptions, beginSso } from "./redirect/sso/beginSso.js";
+export { type FinishSsoOptions, finishSso } from "./redirect/sso/finishSso.js";
+export { SsoError, type SsoErrorCode, type SsoErrorDetail } from "./redirect/sso/ssoError.js";
+export type { SsoStorage } from "./redirect/sso/ssoTransactions.js";
+export { type Callback, takeCallback } from "./redirect/takeCallback.js";
 export type { AccountField, Problem, ProblemCode } from "./uia/machine/problem.js";
 export { problemCodes } from "./uia/machine/problem.js";
 export type {

@@ -39,7 +39,6 @@ export {
 export type { Elements } from "./components/ui/Elements.js";
 export type { IconName, Icons } from "./components/ui/Icon.js";
 export type { Homeserver } from "./discovery/homeserver.js";
-export { type Callback, takeCallback } from "./discovery/takeCallback.js";
 export type { UnavailableReason, Way } from "./discovery/ways.js";
 export type { Translate, Translator } from "./locales/createTranslator.js";
 export type { Locale, MessageKey, Messages } from "./locales/locale.js";
@@ -49,14 +48,7 @@ export type { PasswordPolicy } from "./protocol/endpoints/passwordPolicy.js";
 export type { Policy } from "./protocol/endpoints/policies.js";
 export type { Trust } from "./protocol/guards/safeUrl.js";
 export type { Fetch } from "./protocol/wire/request.js";
-export type { LeftFor } from "./react/leftFor.js";
 export { useRegistration } from "./react/RegistrationContext.js";
-export {
-  finishReturn,
-  type ReturnOptions,
-  type ReturnProblem,
-  type ReturnSnapshot,
-} from "./react/returned.js";
 export {
   type HomeserverState,
   type UseHomeserverOptions,
@@ -80,6 +72,14 @@ export {
   type UseUsernameAvailabilityOptions,
   useUsernameAvailability,
 } from "./react/useUsernameAvailability.js";
+export type { LeftFor } from "./redirect/leftFor.js";
+export {
+  finishReturn,
+  type ReturnOptions,
+  type ReturnProblem,
+  type ReturnSnapshot,
+} from "./redirect/returned.js";
+export { type Callback, takeCallback } from "./redirect/takeCallback.js";
 export type { AccountField, Problem, ProblemCode } from "./uia/machine/problem.js";
 export type {
   AcceptedPolicy,

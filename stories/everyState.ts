@@ -11,11 +11,11 @@ import type {
   Validation,
   Way,
 } from "../src/index.js";
-import type { OAuthErrorCode } from "../src/oauth/oauthError.js";
 import type { authTypes } from "../src/protocol/wire/authTypes.js";
-import type { ReturnSnapshot } from "../src/react/returned.js";
 import type { HomeserverCheck } from "../src/react/useHomeserverCheck.js";
-import type { SsoErrorCode } from "../src/sso/ssoError.js";
+import type { OAuthErrorCode } from "../src/redirect/oauth/oauthError.js";
+import type { ReturnSnapshot } from "../src/redirect/returned.js";
+import type { SsoErrorCode } from "../src/redirect/sso/ssoError.js";
 import type { Watch } from "../src/uia/machine/types.js";
 import * as Account from "./card/Account.stories.js";
 import * as Homeserver from "./card/Homeserver.stories.js";

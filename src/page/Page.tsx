@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useState } from "react";
-import type { Callback } from "../discovery/takeCallback.js";
-import type { LeftFor } from "../react/leftFor.js";
+import type { LeftFor } from "../redirect/leftFor.js";
+import type { Callback } from "../redirect/takeCallback.js";
 import { BrandHeader } from "./BrandHeader.js";
 import type { PageConfig } from "./config/pageConfig.js";
 import {

@@ -1,14 +1,14 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { OAuthError, OAuthErrorCode, OAuthErrorDetail } from "../oauth/oauthError.js";
-import type { BeginOAuthOptions } from "../oauth/oauthOptions.js";
 import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
 import { isLocalpart } from "../protocol/guards/identifiers.js";
 import { parseServerUrl } from "../protocol/guards/safeUrl.js";
+import { keepLeftFor } from "../redirect/leftFor.js";
+import type { OAuthError, OAuthErrorCode, OAuthErrorDetail } from "../redirect/oauth/oauthError.js";
+import type { BeginOAuthOptions } from "../redirect/oauth/oauthOptions.js";
 import { systemClock } from "../uia/browser/clock.js";
 import { limitWait } from "../uia/machine/problemOf.js";
 import type { Clock } from "../uia/machine/types.js";
-import { keepLeftFor } from "./leftFor.js";
 import { useLasting } from "./useLasting.js";
 import { useStay } from "./useStay.js";
 
@@ -130,7 +130,7 @@ async function depart(
   const { navigate = (target: string) => location.assign(target), ...rest } = options;
   const { homeserver, username, loginHint = hintOf(options) } = options;
   // It is loaded by those who want to go there.
-  const loaded = await import("../oauth/beginOAuth.js").catch(() => null);
+  const loaded = await import("../redirect/oauth/beginOAuth.js").catch(() => null);
   if (loaded === null) return { status: "failed", problem: { code: "notLoaded" } };
   try {
     const { url } = await loaded.beginOAuth({ ...rest, loginHint, signal });

@@ -1,8 +1,8 @@
 "use client";
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
-import type { Callback } from "../discovery/takeCallback.js";
+import { type ReturnOptions, type ReturnSnapshot, returnedBy } from "../redirect/returned.js";
+import type { Callback } from "../redirect/takeCallback.js";
 import type { Result } from "../uia/machine/types.js";
-import { type ReturnOptions, type ReturnSnapshot, returnedBy } from "./returned.js";
 
 export interface UseReturnedOptions extends ReturnOptions {
   /** Called once with the account; if it throws, `retryHandover()` repeats it. */

@@ -23,7 +23,7 @@ import {
   validating,
 } from "../components/scriptedRegistration.js";
 import { scriptedCaptcha } from "../components/stages/captchas.js";
-import { servers } from "../oauth/servers.js";
+import { servers } from "../redirect/oauth/servers.js";
 
 interface View {
   readonly props: () => RegisterCardProps;

@@ -3,7 +3,7 @@ import { createRef, type ElementType, type ReactElement, type ReactNode } from "
 import { expect, test } from "vitest";
 import { defineStage, Register, type RootOptions, type Snapshot } from "../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
-import { servers } from "../oauth/servers.js";
+import { servers } from "../redirect/oauth/servers.js";
 import { policies } from "./policies.js";
 import { nothingAnswers } from "./renderWithRun.js";
 import { account, registered, scriptedRegistration, stage } from "./scriptedRegistration.js";

@@ -1,6 +1,6 @@
 import type { Way } from "../../src/discovery/ways.js";
 import type { AuthMetadata } from "../../src/protocol/endpoints/authMetadata.js";
-import { type Answers, notThere } from "../oauth/servers.js";
+import { type Answers, notThere } from "../redirect/oauth/servers.js";
 
 /** What a homeserver where accounts are made in these ways answers who looks for them, by path. */
 export function answersOf(...ways: readonly Way[]): Answers {

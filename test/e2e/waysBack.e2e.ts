@@ -4,8 +4,8 @@
  * unit tests.
  */
 import type { Locator, Page } from "@playwright/test";
-import type { ReturnProblem } from "../../src/react/returned.js";
 import type { OAuthSignUpProblem } from "../../src/react/useOAuthSignUp.js";
+import type { ReturnProblem } from "../../src/redirect/returned.js";
 import { continueThere, userId } from "./accountPages.js";
 import { builtPage } from "./addresses.js";
 import {

@@ -1,10 +1,10 @@
 import { OidcTokenRefresher } from "matrix-js-sdk/lib/oidc/tokenRefresher.js";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { beginOAuth } from "../../src/oauth/beginOAuth.js";
-import { finishOAuth } from "../../src/oauth/finishOAuth.js";
-import type { BeginOAuthOptions } from "../../src/oauth/oauthOptions.js";
 import { whoami } from "../../src/protocol/endpoints/whoami.js";
-import { codeOf, memoryStorage } from "../oauth/servers.js";
+import { beginOAuth } from "../../src/redirect/oauth/beginOAuth.js";
+import { finishOAuth } from "../../src/redirect/oauth/finishOAuth.js";
+import type { BeginOAuthOptions } from "../../src/redirect/oauth/oauthOptions.js";
+import { codeOf, memoryStorage } from "../redirect/oauth/servers.js";
 import { type AccountServer, configuredClient, startAccountServer } from "./accountServer.mjs";
 import { visitor } from "./visitor.js";
 

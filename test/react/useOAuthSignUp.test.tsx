@@ -1,7 +1,7 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { takeLeftFor } from "../../src/react/leftFor.js";
 import { type UseOAuthSignUpOptions, useOAuthSignUp } from "../../src/react/useOAuthSignUp.js";
+import { takeLeftFor } from "../../src/redirect/leftFor.js";
 import { accountPages } from "../discovery/accountPages.js";
 import {
   type Answers,
@@ -9,7 +9,7 @@ import {
   homeserver,
   redirectUri,
   servers,
-} from "../oauth/servers.js";
+} from "../redirect/oauth/servers.js";
 import { createTestClock } from "../uia/testClock.js";
 
 const modes = [

@@ -1,13 +1,13 @@
 import { act, render, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Callback } from "../../src/discovery/takeCallback.js";
-import { keepLeftFor } from "../../src/react/leftFor.js";
-import { finishReturn } from "../../src/react/returned.js";
 import { type UseReturnedOptions, useReturned } from "../../src/react/useReturned.js";
+import { keepLeftFor } from "../../src/redirect/leftFor.js";
+import { finishReturn } from "../../src/redirect/returned.js";
+import type { Callback } from "../../src/redirect/takeCallback.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import type { Result } from "../../src/uia/machine/types.js";
-import { callbackOf, wayBack } from "../sso/wayBack.js";
+import { callbackOf, wayBack } from "../redirect/wayBack.js";
 import { createTestClock } from "../uia/testClock.js";
 
 afterEach(() => {
@@ -173,7 +173,7 @@ test.each([
 
 describe("code that could not be loaded", () => {
   afterEach(() => {
-    vi.doUnmock("../../src/sso/finishSso.js");
+    vi.doUnmock("../../src/redirect/sso/finishSso.js");
     vi.resetModules();
   });
 
@@ -183,12 +183,12 @@ describe("code that could not be loaded", () => {
     const load = vi.fn(() => {
       throw new TypeError("Failed to fetch dynamically imported module");
     });
-    vi.doMock("../../src/sso/finishSso.js", load);
+    vi.doMock("../../src/redirect/sso/finishSso.js", load);
     show(callback, { fetch: fake.fetch });
     await comesTo('"notLoaded"');
     expect(load).toHaveBeenCalled();
     expect(sent()).not.toContain("POST /login");
-    vi.doUnmock("../../src/sso/finishSso.js");
+    vi.doUnmock("../../src/redirect/sso/finishSso.js");
     act(() => screen.getByRole("button", { name: "Once more" }).click());
     await comesTo('"userId":"@alice:example.org"');
   });

@@ -1,11 +1,11 @@
 import type { ComponentPropsWithoutRef } from "react";
-import type { Callback } from "../../discovery/takeCallback.js";
 import type { Translate } from "../../locales/createTranslator.js";
 import type { Locale, Messages } from "../../locales/locale.js";
-import type { OAuthOptions } from "../../oauth/oauthOptions.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { Fetch } from "../../protocol/wire/request.js";
-import type { LeftFor } from "../../react/leftFor.js";
+import type { LeftFor } from "../../redirect/leftFor.js";
+import type { OAuthOptions } from "../../redirect/oauth/oauthOptions.js";
+import type { Callback } from "../../redirect/takeCallback.js";
 import type { Clock, Homeserver, Registration } from "../../uia/machine/types.js";
 import type { RegistrationOptions } from "../../uia/run/registrationOptions.js";
 import type { EstimateStrength } from "../form/PasswordStrength.js";

@@ -9,10 +9,10 @@ import {
 import type { IdentityProvider } from "../../protocol/endpoints/loginFlows.js";
 import { mediaUrl } from "../../protocol/guards/mediaUrl.js";
 import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
-import { keepLeftFor } from "../../react/leftFor.js";
 import { useStay } from "../../react/useStay.js";
-import { beginSso } from "../../sso/beginSso.js";
-import { SsoError, type SsoErrorCode } from "../../sso/ssoError.js";
+import { keepLeftFor } from "../../redirect/leftFor.js";
+import { beginSso } from "../../redirect/sso/beginSso.js";
+import { SsoError, type SsoErrorCode } from "../../redirect/sso/ssoError.js";
 import { useRoot } from "../context/RootContext.js";
 import { usernameIn } from "../context/usernameSoFar.js";
 import { useWay } from "../context/useWay.js";

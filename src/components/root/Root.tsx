@@ -1,14 +1,14 @@
 "use client";
 import { forwardRef, type ReactElement, type Ref, useEffect, useState } from "react";
-import { sweepTransactions } from "../../discovery/createTransactions.js";
 import type { Homeserver } from "../../discovery/homeserver.js";
-import type { Callback } from "../../discovery/takeCallback.js";
 import type { Way } from "../../discovery/ways.js";
-import type { LeftFor } from "../../react/leftFor.js";
 import { type HomeserverState, useHomeserverIn } from "../../react/useHomeserver.js";
 import { useReads } from "../../react/useReads.js";
 import { type UseRegister, useRegister } from "../../react/useRegister.js";
 import { useReturned } from "../../react/useReturned.js";
+import { sweepTransactions } from "../../redirect/createTransactions.js";
+import type { LeftFor } from "../../redirect/leftFor.js";
+import type { Callback } from "../../redirect/takeCallback.js";
 import type { Registration } from "../../uia/machine/types.js";
 import type { RegistrationOptions } from "../../uia/run/registrationOptions.js";
 import type { AccountDefaults } from "../context/RootContext.js";

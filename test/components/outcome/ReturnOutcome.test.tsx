@@ -4,9 +4,9 @@ import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Register, type RootOptions, type RunOptions } from "../../../src/index.js";
 import en from "../../../src/locales/en.json";
-import { keepLeftFor } from "../../../src/react/leftFor.js";
+import { keepLeftFor } from "../../../src/redirect/leftFor.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
-import { callbackOf, wayBack } from "../../sso/wayBack.js";
+import { callbackOf, wayBack } from "../../redirect/wayBack.js";
 import { manualClock } from "../renderWithRun.js";
 
 afterEach(() => {
@@ -142,14 +142,14 @@ test("a hand-over that fails can be repeated", async () => {
 
 describe("code that could not be loaded", () => {
   afterEach(() => {
-    vi.doUnmock("../../../src/sso/finishSso.js");
+    vi.doUnmock("../../../src/redirect/sso/finishSso.js");
     vi.resetModules();
   });
 
   test("can be tried once more, and the focus is never lost", async () => {
     const fake = homeserver();
     const callback = await wayBack(fake);
-    vi.doMock("../../../src/sso/finishSso.js", () => {
+    vi.doMock("../../../src/redirect/sso/finishSso.js", () => {
       throw new TypeError("Failed to fetch dynamically imported module");
     });
     let answer = () => {};
@@ -163,7 +163,7 @@ describe("code that could not be loaded", () => {
     const { root, user } = renderReturn(fake, { callback, fetch });
     const tryAgain = await screen.findByRole("button", { name: "Try again" });
     expect(screen.getByRole("alert")).toHaveTextContent(en["returned.notLoaded"]);
-    vi.doUnmock("../../../src/sso/finishSso.js");
+    vi.doUnmock("../../../src/redirect/sso/finishSso.js");
     await user.click(tryAgain);
     expect(root).toHaveAccessibleName("Signing you in…");
     expect(tryAgain).not.toBeInTheDocument();

@@ -8,7 +8,12 @@ import en from "../../../src/locales/en.json";
 import type { AuthMetadata } from "../../../src/protocol/endpoints/authMetadata.js";
 import { accountPages } from "../../discovery/accountPages.js";
 import { answersOf } from "../../discovery/answersOf.js";
-import { type Answers, digestInThisRealm, homeserver, servers } from "../../oauth/servers.js";
+import {
+  type Answers,
+  digestInThisRealm,
+  homeserver,
+  servers,
+} from "../../redirect/oauth/servers.js";
 import { manualClock } from "../renderWithRun.js";
 
 const stages: Way = { way: "uia", flows: [["m.login.dummy"]], params: {} };

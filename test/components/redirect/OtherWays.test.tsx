@@ -8,7 +8,7 @@ import type { Way } from "../../../src/discovery/ways.js";
 import { Register, type RootOptions } from "../../../src/index.js";
 import { accountPages } from "../../discovery/accountPages.js";
 import { answersOf } from "../../discovery/answersOf.js";
-import { homeserver, servers } from "../../oauth/servers.js";
+import { homeserver, servers } from "../../redirect/oauth/servers.js";
 
 const uia: Way = { way: "uia", flows: [["m.login.dummy"]], params: {} };
 const sso: Way = { way: "sso", providers: [], isOAuthAware: false };

@@ -1,9 +1,12 @@
 import { vi } from "vitest";
-import { beginOAuth } from "../../src/oauth/beginOAuth.js";
-import { finishOAuth } from "../../src/oauth/finishOAuth.js";
-import { OAuthError } from "../../src/oauth/oauthError.js";
-import type { BeginOAuthOptions, FinishOAuthOptions } from "../../src/oauth/oauthOptions.js";
-import type { Fetch } from "../../src/protocol/wire/boundedFetch.js";
+import type { Fetch } from "../../../src/protocol/wire/boundedFetch.js";
+import { beginOAuth } from "../../../src/redirect/oauth/beginOAuth.js";
+import { finishOAuth } from "../../../src/redirect/oauth/finishOAuth.js";
+import { OAuthError } from "../../../src/redirect/oauth/oauthError.js";
+import type {
+  BeginOAuthOptions,
+  FinishOAuthOptions,
+} from "../../../src/redirect/oauth/oauthOptions.js";
 
 export const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
 export const redirectUri = "https://client.example.com/callback";

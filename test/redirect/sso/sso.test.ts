@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NetworkError } from "../../src/protocol/wire/errors.js";
-import { type BeginSsoOptions, beginSso } from "../../src/sso/beginSso.js";
-import { type FinishSsoOptions, finishSso } from "../../src/sso/finishSso.js";
-import { SsoError, type SsoErrorCode } from "../../src/sso/ssoError.js";
-import { createFakeHomeserver } from "../../src/testing/index.js";
-import { rejection, server } from "../protocol/answers.js";
-import { manualClock } from "../testing/manualClock.js";
-import { memoryStorage } from "./memoryStorage.js";
+import { NetworkError } from "../../../src/protocol/wire/errors.js";
+import { type BeginSsoOptions, beginSso } from "../../../src/redirect/sso/beginSso.js";
+import { type FinishSsoOptions, finishSso } from "../../../src/redirect/sso/finishSso.js";
+import { SsoError, type SsoErrorCode } from "../../../src/redirect/sso/ssoError.js";
+import { createFakeHomeserver } from "../../../src/testing/index.js";
+import { rejection, server } from "../../protocol/answers.js";
+import { manualClock } from "../../testing/manualClock.js";
+import { memoryStorage } from "../memoryStorage.js";
 
 const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
 const redirectUrl = "https://app.example.org/sign-up?lang=de";

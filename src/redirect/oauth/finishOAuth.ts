@@ -1,8 +1,8 @@
-import type { Account, Session } from "../discovery/account.js";
-import { type TokenOwner, whoami } from "../protocol/endpoints/whoami.js";
-import { serverNameOf } from "../protocol/guards/identifiers.js";
-import { parseServerUrl } from "../protocol/guards/safeUrl.js";
-import { MatrixError, NetworkError } from "../protocol/wire/errors.js";
+import type { Account, Session } from "../../discovery/account.js";
+import { type TokenOwner, whoami } from "../../protocol/endpoints/whoami.js";
+import { serverNameOf } from "../../protocol/guards/identifiers.js";
+import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
+import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
 import { exchangeCode, type Tokens } from "./exchangeCode.js";
 import { OAuthError, type OAuthErrorCode } from "./oauthError.js";
 import { detailOf, type SendOptions } from "./oauthFetch.js";

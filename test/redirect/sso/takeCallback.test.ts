@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { takeCallback } from "../../src/discovery/takeCallback.js";
+import { takeCallback } from "../../../src/redirect/takeCallback.js";
 
 function at(href: string) {
   const addresses: string[] = [];

@@ -1,4 +1,4 @@
-import type { SsoStorage } from "../../src/sso/ssoTransactions.js";
+import type { SsoStorage } from "../../src/redirect/sso/ssoTransactions.js";
 
 /** A `Storage` of a test's own; `entries` are those it has. */
 export function memoryStorage(): SsoStorage & { readonly entries: Map<string, string> } {

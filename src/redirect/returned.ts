@@ -1,14 +1,14 @@
 import type { Account } from "../discovery/account.js";
 import type { Homeserver } from "../discovery/homeserver.js";
-import type { Callback } from "../discovery/takeCallback.js";
-import type { OAuthErrorCode, OAuthErrorDetail } from "../oauth/oauthError.js";
 import type { Fetch } from "../protocol/wire/request.js";
-import type { SsoErrorCode, SsoErrorDetail } from "../sso/ssoError.js";
 import { systemClock } from "../uia/browser/clock.js";
 import { limitWait } from "../uia/machine/problemOf.js";
 import type { Clock, Handover, Result } from "../uia/machine/types.js";
 import { createEnding } from "../uia/run/createEnding.js";
 import { type LeftFor, takeLeftFor } from "./leftFor.js";
+import type { OAuthErrorCode, OAuthErrorDetail } from "./oauth/oauthError.js";
+import type { SsoErrorCode, SsoErrorDetail } from "./sso/ssoError.js";
+import type { Callback } from "./takeCallback.js";
 
 /** Why somebody who came back is not signed in. */
 export interface ReturnProblem {
@@ -166,8 +166,8 @@ type Finish = (
 
 /** Each is loaded when somebody comes back that way. */
 const loaders: Readonly<Record<Callback["way"], () => Promise<Finish>>> = {
-  sso: async () => (await import("../sso/finishSso.js")).finishSso,
-  oauth: async () => (await import("../oauth/finishOAuth.js")).finishOAuth,
+  sso: async () => (await import("./sso/finishSso.js")).finishSso,
+  oauth: async () => (await import("./oauth/finishOAuth.js")).finishOAuth,
 };
 
 function problemOf(error: unknown, clock: Clock): ReturnProblem {

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { finishOAuth } from "../../src/oauth/finishOAuth.js";
+import { finishOAuth } from "../../../src/redirect/oauth/finishOAuth.js";
 import { begin, codeOf, formOf, goThere, homeserver, redirectUri, servers } from "./servers.js";
 
 afterEach(() => {

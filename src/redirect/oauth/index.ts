@@ -1,4 +1,4 @@
-export type { Account, Session } from "../discovery/account.js";
+export type { Account, Session } from "../../discovery/account.js";
 export { beginOAuth, type OAuthTransaction } from "./beginOAuth.js";
 export { finishOAuth } from "./finishOAuth.js";
 export { OAuthError, type OAuthErrorCode, type OAuthErrorDetail } from "./oauthError.js";

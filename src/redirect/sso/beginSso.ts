@@ -1,13 +1,13 @@
-import type { Homeserver } from "../discovery/homeserver.js";
-import { ssoReturnParameter } from "../discovery/takeCallback.js";
+import type { Homeserver } from "../../discovery/homeserver.js";
 import {
   isDeviceId,
   isLongerThan,
   maxDeviceDisplayNameCodePoints,
   randomDeviceId,
-} from "../protocol/guards/identifiers.js";
-import { parseServerUrl, type SafeUrl, type Trust } from "../protocol/guards/safeUrl.js";
-import { ssoRedirectUrl } from "../protocol/guards/ssoRedirectUrl.js";
+} from "../../protocol/guards/identifiers.js";
+import { parseServerUrl, type SafeUrl, type Trust } from "../../protocol/guards/safeUrl.js";
+import { ssoRedirectUrl } from "../../protocol/guards/ssoRedirectUrl.js";
+import { ssoReturnParameter } from "../takeCallback.js";
 import { SsoError } from "./ssoError.js";
 import {
   keepSsoTransaction,

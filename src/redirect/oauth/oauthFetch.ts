@@ -1,7 +1,7 @@
-import { cleanText } from "../protocol/guards/cleanText.js";
-import { boundedFetch, type Fetch } from "../protocol/wire/boundedFetch.js";
-import { errorAnswer } from "../protocol/wire/errorAnswer.js";
-import { MatrixError, NetworkError } from "../protocol/wire/errors.js";
+import { cleanText } from "../../protocol/guards/cleanText.js";
+import { boundedFetch, type Fetch } from "../../protocol/wire/boundedFetch.js";
+import { errorAnswer } from "../../protocol/wire/errorAnswer.js";
+import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
 import { OAuthError, type OAuthErrorCode, type OAuthErrorDetail } from "./oauthError.js";
 
 export interface SendOptions {

@@ -1,7 +1,7 @@
-import type { Homeserver } from "../discovery/homeserver.js";
-import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
-import type { Trust } from "../protocol/guards/safeUrl.js";
-import type { Fetch } from "../protocol/wire/boundedFetch.js";
+import type { Homeserver } from "../../discovery/homeserver.js";
+import type { AuthMetadata } from "../../protocol/endpoints/authMetadata.js";
+import type { Trust } from "../../protocol/guards/safeUrl.js";
+import type { Fetch } from "../../protocol/wire/boundedFetch.js";
 import type { OAuthStorage } from "./transactions.js";
 
 /** What the authorisation server is told about the client, and may show to the person. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { sweepTransactions } from "../../src/discovery/createTransactions.js";
-import { finishOAuth } from "../../src/oauth/finishOAuth.js";
-import { begin, codeOf, memoryStorage, redirectUri, servers } from "../oauth/servers.js";
+import { sweepTransactions } from "../../src/redirect/createTransactions.js";
+import { finishOAuth } from "../../src/redirect/oauth/finishOAuth.js";
+import { begin, codeOf, memoryStorage, redirectUri, servers } from "./oauth/servers.js";
 
 const hour = 60 * 60_000;
 

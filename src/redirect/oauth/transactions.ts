@@ -5,7 +5,7 @@ import {
   type TransactionStorage,
   text,
   whole,
-} from "../discovery/createTransactions.js";
+} from "../createTransactions.js";
 import { OAuthError } from "./oauthError.js";
 
 /** Where the way to the account page and back is remembered: the part of `Storage` that is used. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Trust } from "../../src/protocol/guards/safeUrl.js";
+import type { Trust } from "../../../src/protocol/guards/safeUrl.js";
 import {
   type Answers,
   begin,
@@ -230,7 +230,7 @@ describe("callbacks that are answered by nobody", () => {
     const record = JSON.parse(storage.getItem(key) ?? "") as Record<string, unknown>;
     storage.setItem(key, JSON.stringify(change(record)));
     const before = both.requests.length;
-    const { finishOAuth } = await import("../../src/oauth/finishOAuth.js");
+    const { finishOAuth } = await import("../../../src/redirect/oauth/finishOAuth.js");
     const finishing = finishOAuth(`${redirectUri}#state=${state}&code=c`, {
       fetch: both.fetch,
       storage,

@@ -10,8 +10,8 @@ import {
   ResponseBodyError,
   validateAuthResponse,
 } from "oauth4webapi";
-import { NetworkError } from "../protocol/wire/errors.js";
-import { ownCopy } from "../protocol/wire/ownCopy.js";
+import { NetworkError } from "../../protocol/wire/errors.js";
+import { ownCopy } from "../../protocol/wire/ownCopy.js";
 import { OAuthError } from "./oauthError.js";
 import { detailOf, oauthFetch, type SendOptions } from "./oauthFetch.js";
 import type { TransactionRecord } from "./transactions.js";

@@ -4,10 +4,10 @@ import {
   generateRandomNonce,
   generateRandomState,
 } from "oauth4webapi";
-import { type AuthServer, checkServer } from "../discovery/checkServer.js";
-import { authMetadata } from "../protocol/endpoints/authMetadata.js";
-import { isOAuthDeviceId, randomDeviceId } from "../protocol/guards/identifiers.js";
-import { parseServerUrl } from "../protocol/guards/safeUrl.js";
+import { type AuthServer, checkServer } from "../../discovery/checkServer.js";
+import { authMetadata } from "../../protocol/endpoints/authMetadata.js";
+import { isOAuthDeviceId, randomDeviceId } from "../../protocol/guards/identifiers.js";
+import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
 import { OAuthError } from "./oauthError.js";
 import { errorOnTheWay } from "./oauthFetch.js";
 import type { BeginOAuthOptions } from "./oauthOptions.js";

@@ -6,7 +6,7 @@ import {
   processDynamicClientRegistrationResponse,
   ResponseBodyError,
 } from "oauth4webapi";
-import type { AuthServer } from "../discovery/checkServer.js";
+import type { AuthServer } from "../../discovery/checkServer.js";
 import { OAuthError } from "./oauthError.js";
 import { detailOf, oauthFetch, type SendOptions } from "./oauthFetch.js";
 import type { OAuthOptions } from "./oauthOptions.js";

@@ -1,6 +1,6 @@
 import { calculatePKCECodeChallenge } from "oauth4webapi";
 import { describe, expect, test, vi } from "vitest";
-import type { BeginOAuthOptions } from "../../src/oauth/oauthOptions.js";
+import type { BeginOAuthOptions } from "../../../src/redirect/oauth/oauthOptions.js";
 import { begin, bodyOf, codeOf, memoryStorage, metadata, redirectUri, servers } from "./servers.js";
 
 const says = (changes: object) => ({

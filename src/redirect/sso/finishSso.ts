@@ -1,11 +1,11 @@
-import type { Account, Session } from "../discovery/account.js";
-import { parseBaseUrl } from "../discovery/parseHomeserverInput.js";
-import { ssoReturnParameter } from "../discovery/takeCallback.js";
-import { type LoginAnswer, logInWithToken } from "../protocol/endpoints/loginToken.js";
-import { logout } from "../protocol/endpoints/logout.js";
-import { serverNameOf } from "../protocol/guards/identifiers.js";
-import { MatrixError, NetworkError } from "../protocol/wire/errors.js";
-import type { Fetch, RequestOptions } from "../protocol/wire/request.js";
+import type { Account, Session } from "../../discovery/account.js";
+import { parseBaseUrl } from "../../discovery/parseHomeserverInput.js";
+import { type LoginAnswer, logInWithToken } from "../../protocol/endpoints/loginToken.js";
+import { logout } from "../../protocol/endpoints/logout.js";
+import { serverNameOf } from "../../protocol/guards/identifiers.js";
+import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
+import type { Fetch, RequestOptions } from "../../protocol/wire/request.js";
+import { ssoReturnParameter } from "../takeCallback.js";
 import { SsoError, type SsoErrorCode } from "./ssoError.js";
 import {
   type SsoStorage,
