@@ -39,7 +39,7 @@ const brought = unwantedIn(hook);
 for (const module of brought) console.log(`useRegister alone brings ${module}, which it must not.`);
 const early = page
   .flatMap((file) => (file.type === "chunk" ? file.moduleIds : []))
-  .filter((name) => /oauth4webapi|\/src\/oauth\//.test(name));
+  .filter((name) => /oauth4webapi|\/src\/redirect\/oauth\//.test(name));
 for (const module of early) console.log(`The page loads ${module} at first, which it must not.`);
 const tooHeavy = weights.some(({ bytes, limit }) => limit && bytes > limit);
 process.exitCode = tooHeavy || brought.length + early.length > 0 ? 1 : 0;

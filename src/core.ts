@@ -37,9 +37,9 @@ export {
   type Trust,
 } from "./protocol/guards/safeUrl.js";
 export { authTypes } from "./protocol/wire/authTypes.js";
+export type { UiaResponse } from "./protocol/wire/errors.js";
 export { MatrixError, NetworkError, type NetworkReason } from "./protocol/wire/errors.js";
 export type { Fetch, RequestOptions } from "./protocol/wire/request.js";
-export type { UiaResponse } from "./protocol/wire/uiaResponse.js";
 export { type BeginSsoOptions, beginSso } from "./redirect/sso/beginSso.js";
 export { type FinishSsoOptions, finishSso } from "./redirect/sso/finishSso.js";
 export { SsoError, type SsoErrorCode, type SsoErrorDetail } from "./redirect/sso/ssoError.js";

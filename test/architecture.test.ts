@@ -9,6 +9,7 @@ const layers = [
   "protocol",
   "discovery",
   "uia",
+  "redirect",
   "locales",
   "react",
   "components",
@@ -20,18 +21,13 @@ const mayImport = new Map<string, readonly string[]>(
   layers.map((layer, place) => [layer, layers.slice(0, place + 1)]),
 );
 mayImport.set("testing", ["protocol", "testing"]);
-mayImport.set("oauth", ["protocol", "discovery", "oauth"]);
-mayImport.set("sso", ["protocol", "discovery", "sso"]);
-for (const layer of ["react", "components", "card"] as const) {
-  mayImport.set(layer, [...(mayImport.get(layer) ?? []), "oauth", "sso"]);
-}
 // The page develops against the fake homeserver.
-mayImport.set("page", [...layers, "oauth", "sso", "testing"]);
+mayImport.set("page", [...layers, "testing"]);
 
 /** The package's entries that are files of no layer: what stands behind them. */
 const entries = new Map<string, readonly string[]>([
-  ["core.ts", ["protocol", "discovery", "uia", "sso"]],
-  ["index.ts", ["protocol", "discovery", "uia", "locales", "react", "components", "oauth", "sso"]],
+  ["core.ts", ["protocol", "discovery", "uia", "redirect"]],
+  ["index.ts", ["protocol", "discovery", "uia", "redirect", "locales", "react", "components"]],
 ]);
 
 /** Packages that only the layers from `react` on know. */
@@ -46,10 +42,7 @@ describe("imports go one way", () => {
   });
 
   test("every folder of src is a layer", () => {
-    const folders = readdirSync(srcFolder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name);
-    expect(folders.filter((folder) => !mayImport.has(folder))).toEqual([]);
+    expect(foldersIn(srcFolder).filter((folder) => !mayImport.has(folder))).toEqual([]);
   });
 
   test.each([
@@ -87,12 +80,6 @@ describe("imports go one way", () => {
 
   test.each([
     ["card/planted.tsx", "../testing/x.js", "testing/x.js"],
-    ["oauth/planted.ts", "../uia/x.js", "uia/x.js"],
-    ["oauth/planted.ts", "../react/x.js", "react/x.js"],
-    ["sso/planted.ts", "../uia/x.js", "uia/x.js"],
-    ["sso/planted.ts", "../oauth/x.js", "oauth/x.js"],
-    ["uia/planted.ts", "../oauth/x.js", "oauth/x.js"],
-    ["discovery/planted.ts", "../oauth/x.js", "oauth/x.js"],
     ["uia/planted.ts", "../index.js", "index.js"],
     ["uia/planted.ts", "../../test/x.js", "../test/x.js"],
     ["page/planted.ts", "../../examples/x.js", "../examples/x.js"],
@@ -125,17 +112,136 @@ describe("imports go one way", () => {
   });
 });
 
+/** Inside a layer, from left to right: a room imports itself and the rooms before it. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  protocol: ["guards", "wire", "endpoints"],
+  uia: ["machine", "browser", "run"],
+  components: ["context", "ui", "homeserver", "redirect", "stages", "form", "outcome", "root"],
+  testing: [
+    "server",
+    "model",
+    "stages",
+    "endpoints",
+    "misbehaviour",
+    "homeserver",
+    "scenarios",
+    "dev",
+  ],
+};
+
+describe("inside a layer imports go one way", () => {
+  test("from room to room", () => {
+    expect(
+      backwardRooms(sourcesIn(srcFolder)).filter((told) => !told.startsWith("components")),
+    ).toEqual([]);
+  });
+
+  test("and no files import each other in a ring", () => {
+    expect(ringsIn(sourcesIn(srcFolder)).filter((ring) => !ring.startsWith("components"))).toEqual(
+      [],
+    );
+  });
+
+  test("every folder of a layer with rooms is a room", () => {
+    const unknown = Object.entries(rooms).flatMap(([layer, known]) =>
+      foldersIn(join(srcFolder, layer))
+        .filter((folder) => !known.includes(folder))
+        .map((folder) => `${layer}/${folder}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  test("a planted import that runs back is found", () => {
+    const planted = new Map([
+      ["uia/machine/planted.ts", `import type { x } from "../run/x.js";`],
+      ["uia/run/planted.ts", `import { x } from "../machine/x.js";`],
+    ]);
+    expect(backwardRooms(planted)).toEqual(["uia/machine/planted.ts imports uia/run/x.js"]);
+  });
+
+  test("a planted ring of types is found", () => {
+    const planted = new Map([
+      ["uia/run/a.ts", `import type { B } from "./b.js";`],
+      ["uia/run/b.ts", `export type B = import("./c.js").C;`],
+      ["uia/run/c.ts", `import type { A } from "./a.js";`],
+      ["uia/run/d.ts", `import type { A } from "./a.js";`],
+    ]);
+    expect(ringsIn(planted)).toEqual(["uia/run/a.ts, uia/run/b.ts, uia/run/c.ts"]);
+  });
+});
+
+/** One sentence for each import that runs back to an earlier room of its layer. */
+function backwardRooms(sources: ReadonlyMap<string, string>): string[] {
+  return [...sources].flatMap(([file, text]) =>
+    importsOf(file, text)
+      .filter((specifier) => specifier.startsWith("."))
+      .map((specifier) => posix.join(posix.dirname(file), specifier))
+      .filter((to) => layerOf(to) === layerOf(file) && roomPlace(to) > roomPlace(file))
+      .map((to) => `${file} imports ${to}`),
+  );
+}
+
+/** The place of a file's room in its layer. A file beside the rooms knows all of them. */
+function roomPlace(file: string): number {
+  const [layer = "", room = ""] = file.split("/");
+  const order = rooms[layer] ?? [];
+  return order.includes(room) ? order.indexOf(room) : order.length;
+}
+
+/** The files of each ring, in one line. */
+function ringsIn(sources: ReadonlyMap<string, string>): string[] {
+  const next = new Map(
+    [...sources].map(([file, text]) => [
+      file,
+      importsOf(file, text)
+        .filter((specifier) => specifier.startsWith("."))
+        .map((specifier) => sourceAt(posix.join(posix.dirname(file), specifier), sources))
+        .filter((to) => to !== undefined),
+    ]),
+  );
+  const reach = (file: string): ReadonlySet<string> => {
+    const seen = new Set<string>();
+    const open = [...(next.get(file) ?? [])];
+    for (let to = open.pop(); to !== undefined; to = open.pop()) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      open.push(...(next.get(to) ?? []));
+    }
+    return seen;
+  };
+  const reached = new Map([...sources.keys()].map((file) => [file, reach(file)]));
+  const rings = [...reached]
+    .filter(([file, others]) => others.has(file))
+    .map(([file, others]) =>
+      [...others].filter((other) => reached.get(other)?.has(file)).toSorted(),
+    );
+  return [...new Set(rings.map((ring) => ring.join(", ")))];
+}
+
+/** The source that an import names: `./a.js` is `a.ts` or `a.tsx`. */
+function sourceAt(to: string, sources: ReadonlyMap<string, string>): string | undefined {
+  return [to, to.replace(/\.js$/, ".ts"), to.replace(/\.js$/, ".tsx")].find((file) =>
+    sources.has(file),
+  );
+}
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
+
 describe("what OAuth 2.0 needs is loaded when it is needed", () => {
   test("in the whole of src", () => {
     expect(earlyImports(sourcesIn(srcFolder))).toEqual([]);
   });
 
   test.each([
-    `import { x } from "../oauth/x.js";`,
-    `import "../oauth/x.js";`,
-    `import { type X, y } from "../oauth/x.js";`,
-    `export { x } from "../oauth/x.js";`,
-    `export * from "../oauth/x.js";`,
+    `import { x } from "../redirect/oauth/x.js";`,
+    `import "../redirect/oauth/x.js";`,
+    `import { type X, y } from "../redirect/oauth/x.js";`,
+    `export { x } from "../redirect/oauth/x.js";`,
+    `export * from "../redirect/oauth/x.js";`,
     `import * as oauth from "oauth4webapi";`,
   ])("a planted violation is found: %s", (text) => {
     expect(earlyImports(new Map([["react/planted.ts", text]]))).toEqual([
@@ -144,8 +250,8 @@ describe("what OAuth 2.0 needs is loaded when it is needed", () => {
   });
 
   test("types, and what is loaded later, are not told", () => {
-    const text = `import type { X } from "../oauth/x.js"; export type { Y } from "../oauth/x.js";
-      export const load = () => import("../oauth/x.js");`;
+    const text = `import type { X } from "../redirect/oauth/x.js"; export type { Y } from "../redirect/oauth/x.js";
+      export const load = () => import("../redirect/oauth/x.js");`;
     expect(earlyImports(new Map([["react/planted.ts", text]]))).toEqual([]);
   });
 });
@@ -153,7 +259,7 @@ describe("what OAuth 2.0 needs is loaded when it is needed", () => {
 /** One sentence for each file outside of `oauth` that loads it together with itself. */
 function earlyImports(sources: ReadonlyMap<string, string>): string[] {
   return [...sources]
-    .filter(([file]) => layerOf(file) !== "oauth")
+    .filter(([file]) => !file.startsWith("redirect/oauth/"))
     .filter(([file, text]) =>
       ts
         .createSourceFile(file, text, ts.ScriptTarget.Latest, true)

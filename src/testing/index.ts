@@ -1,7 +1,6 @@
 /** A fake homeserver for tests, stories and development. */
 
-export type { FakeIdentityProvider } from "./endpoints/singleSignOn.js";
-export { createFakeHomeserver, type FakeHomeserver } from "./fakeHomeserver.js";
+export { createFakeHomeserver, type FakeHomeserver } from "./homeserver/fakeHomeserver.js";
 export type { FakeAccount } from "./model/accounts.js";
 export type { FakeSms } from "./model/identityServer.js";
 export type { FakeMail } from "./model/mailbox.js";
@@ -9,7 +8,7 @@ export type { FakePasswordPolicy } from "./model/passwordPolicy.js";
 export type { RateLimit } from "./model/rateLimiter.js";
 export type { FakeRegistrationToken, RegistrationTokenUse } from "./model/registrationTokens.js";
 export type { Misbehaviour, Rule, RuleCondition } from "./model/rules.js";
-export type { FakeHomeserverOptions, FakePolicy } from "./model/settings.js";
+export type { FakeHomeserverOptions, FakeIdentityProvider, FakePolicy } from "./model/settings.js";
 export type { Threepid } from "./model/threepids.js";
 export { createFakeFarm, type FakeFarm } from "./scenarios/farm.js";
 export { type Scenario, type ScenarioName, scenarios } from "./scenarios/scenarios.js";

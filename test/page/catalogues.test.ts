@@ -16,7 +16,7 @@ test("the page speaks the languages of its parts", () => {
 });
 
 test("every text is used", () => {
-  const sources = readdirSync("src/page", { withFileTypes: true })
+  const sources = readdirSync("src/page", { recursive: true, withFileTypes: true })
     .filter(({ name }) => /\.tsx?$/.test(name))
     .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"))
     .join("\n");

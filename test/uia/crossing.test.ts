@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../src/uia/machine/types.js";
-import type { ResumeStorage } from "../../src/uia/run/resume.js";
+import type { ResumeStorage } from "../../src/uia/run/registrationOptions.js";
 import { heldHomeserver, settle } from "./heldHomeserver.js";
 import { alice, runOn } from "./runOn.js";
 import {

@@ -1,5 +1,21 @@
 import type { SafeUrl } from "../guards/safeUrl.js";
-import type { UiaResponse } from "./uiaResponse.js";
+
+/**
+ * A 401 that asks for authentication: where it stands and how it may go on.
+ * https://spec.matrix.org/v1.18/client-server-api/#user-interactive-api-in-the-rest-api
+ */
+export interface UiaResponse {
+  /** Alternatives, duplicates folded; one with zero stages needs nothing but the session. */
+  readonly flows: readonly (readonly string[])[];
+  /** To be sent back with every later attempt. A secret. */
+  readonly session: string | undefined;
+  /** The auth types done so far, each once. */
+  readonly completed: readonly string[];
+  /** By auth type what a client must know for it. Null-prototype objects: own keys only. */
+  readonly params: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Whether the answer had `params` at all; earlier ones count on when it had none. */
+  readonly hasParams: boolean;
+}
 
 /** What an error answer may tell besides its status. */
 export interface ErrorAnswer {

@@ -4,11 +4,11 @@ import { alreadyInUseMail, confirmationMail, type FakeMail } from "../model/mail
 import type { HomeserverState } from "../model/state.js";
 import { type Answer, ok, refuse } from "../server/answers.js";
 import { type Call, type JsonObject, jsonObject } from "../server/call.js";
+import { checkClientSecret } from "../server/clientSecret.js";
 import { pause } from "../server/clock.js";
 import { randomLetters } from "../server/randomText.js";
+import { checkRequired, textOf } from "../server/requiredParams.js";
 import { offers } from "../stages/flows.js";
-import { checkClientSecret } from "./clientSecret.js";
-import { checkRequired, textOf } from "./requiredParams.js";
 import { checkThreepid, hiddenAnswerMs } from "./threepidChecks.js";
 
 /** `POST /register/email/requestToken`: the mail is sent before this answers. */

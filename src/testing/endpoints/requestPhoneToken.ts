@@ -4,10 +4,10 @@ import { msisdnOf } from "../model/phoneNumber.js";
 import type { HomeserverState } from "../model/state.js";
 import { type Answer, ok, refuse } from "../server/answers.js";
 import { type Call, jsonObject } from "../server/call.js";
+import { checkClientSecret } from "../server/clientSecret.js";
 import { pause } from "../server/clock.js";
+import { checkRequired, textOf } from "../server/requiredParams.js";
 import { offers } from "../stages/flows.js";
-import { checkClientSecret } from "./clientSecret.js";
-import { checkRequired, textOf } from "./requiredParams.js";
 import { checkThreepid, hiddenAnswerMs } from "./threepidChecks.js";
 
 /** `POST /register/msisdn/requestToken`; it does not look whether registration is closed. */

@@ -4,16 +4,6 @@ import { refuse } from "../server/answers.js";
 import type { Call } from "../server/call.js";
 import { escaped, htmlResponse } from "../server/html.js";
 
-/** Somebody to sign on with, as `GET /login` tells it. */
-export interface FakeIdentityProvider {
-  /** Synapse puts `oidc-` before the IDs of its configuration. */
-  readonly id: string;
-  readonly name: string;
-  /** An `mxc://` URI. */
-  readonly icon?: string;
-  readonly brand?: string;
-}
-
 const redirectPath =
   /^\/_matrix\/client\/(?:r0|v3|api\/v1|unstable)\/login\/sso\/redirect(?:\/([^/]+))?$/;
 

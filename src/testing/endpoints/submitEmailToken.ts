@@ -1,9 +1,9 @@
 import type { HomeserverState } from "../model/state.js";
 import { refuse } from "../server/answers.js";
 import { type Call, requiredQuery } from "../server/call.js";
+import { checkClientSecret } from "../server/clientSecret.js";
 import { htmlResponse } from "../server/html.js";
 import { offers } from "../stages/flows.js";
-import { checkClientSecret } from "./clientSecret.js";
 
 /** `GET /registration/email/submit_token`: the link in the mail. */
 export function submitEmailToken(

@@ -2,8 +2,8 @@ import { identityServerDown } from "../model/identityServer.js";
 import type { HomeserverState } from "../model/state.js";
 import { type Answer, ok, refuse } from "../server/answers.js";
 import { type Call, type JsonObject, jsonObject } from "../server/call.js";
+import { isClientSecret } from "../server/clientSecret.js";
 import { offers } from "../stages/flows.js";
-import { isClientSecret } from "./clientSecret.js";
 
 /** `POST /add_threepid/msisdn/submit_token`: the code from the SMS, passed on to who sent it. */
 export function submitPhoneToken(

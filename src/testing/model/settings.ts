@@ -1,10 +1,19 @@
-import type { FakeIdentityProvider } from "../endpoints/singleSignOn.js";
 import { type FakeClock, realClock } from "../server/clock.js";
 import type { FakePasswordPolicy } from "./passwordPolicy.js";
 import type { RateLimit } from "./rateLimiter.js";
 import type { FakeRegistrationToken } from "./registrationTokens.js";
 import type { Rule } from "./rules.js";
 import type { Threepid } from "./threepids.js";
+
+/** Somebody to sign on with, as `GET /login` tells it. */
+export interface FakeIdentityProvider {
+  /** Synapse puts `oidc-` before the IDs of its configuration. */
+  readonly id: string;
+  readonly name: string;
+  /** An `mxc://` URI. */
+  readonly icon?: string;
+  readonly brand?: string;
+}
 
 /** How a fake homeserver is set up. Without options it is open: `[m.login.dummy]`, no limits. */
 export interface FakeHomeserverOptions {

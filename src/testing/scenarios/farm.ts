@@ -1,4 +1,4 @@
-import { createFakeHomeserver, type FakeHomeserver } from "../fakeHomeserver.js";
+import { createFakeHomeserver, type FakeHomeserver } from "../homeserver/fakeHomeserver.js";
 import { captchaScript } from "./captchaWidget.js";
 import { mailboxPage, smsPage } from "./farmPages.js";
 import { type ScenarioName, scenarios } from "./scenarios.js";

@@ -1,4 +1,4 @@
-import type { FakeHomeserver } from "../fakeHomeserver.js";
+import type { FakeHomeserver } from "../homeserver/fakeHomeserver.js";
 import { escaped, htmlResponse } from "../server/html.js";
 
 /** Every mail, newest first, with links to click. */

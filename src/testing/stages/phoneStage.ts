@@ -1,8 +1,8 @@
-import { checkClientSecret } from "../endpoints/clientSecret.js";
-import { textOf } from "../endpoints/requiredParams.js";
 import { identityServerDown } from "../model/identityServer.js";
 import { refuse } from "../server/answers.js";
 import { isObject } from "../server/call.js";
+import { checkClientSecret } from "../server/clientSecret.js";
+import { textOf } from "../server/requiredParams.js";
 import { done, failed, type StageAttempt, type StageOutcome } from "./stage.js";
 
 /** Unlike a mail's, the confirmation of a number counts as often as it is sent. */

@@ -1,16 +1,9 @@
 import { randomClientSecret } from "../../protocol/guards/identifiers.js";
 import type { State } from "../machine/state.js";
 import type { AccountAnswers, AccountInput, Clock } from "../machine/types.js";
-import type { RegistrationOptions } from "./registrationOptions.js";
+import type { RegistrationOptions, ResumeStorage } from "./registrationOptions.js";
 import type { Secrets } from "./requestBody.js";
-import {
-  type ResumeStorage,
-  readRecord,
-  recordOf,
-  resumed,
-  resumedSecrets,
-  writeRecord,
-} from "./resume.js";
+import { readRecord, recordOf, resumed, resumedSecrets, writeRecord } from "./resume.js";
 
 /** What of an attempt is kept over a reload, where that is wanted, and what is typed meanwhile. */
 export function createKept(options: RegistrationOptions, clock: Clock) {

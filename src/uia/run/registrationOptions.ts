@@ -2,7 +2,9 @@ import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { Fetch } from "../../protocol/wire/request.js";
 import type { Challenge } from "../machine/state.js";
 import type { AccountKind, Clock, Flow, Homeserver, Result, RunEvent } from "../machine/types.js";
-import type { ResumeStorage } from "./resume.js";
+
+/** Where a run is remembered: the part of `Storage` that is used. */
+export type ResumeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export interface RegistrationOptions {
   /** From `discoverHomeserver()`, or written down. */

@@ -2,10 +2,8 @@ import * as v from "valibot";
 import type { State, ValidationState } from "../machine/state.js";
 import type { AcceptedPolicy, AccountAnswers, Phone } from "../machine/types.js";
 import { nothingAsked } from "../machine/validation.js";
+import type { ResumeStorage } from "./registrationOptions.js";
 import { requestedFor, type Secrets } from "./requestBody.js";
-
-/** Where a run is remembered: the part of `Storage` that is used. */
-export type ResumeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 /** What is kept of a run: what was typed but the password, and the check of the mail's address. */
 export interface ResumeRecord {

@@ -1,4 +1,4 @@
-import { refuse } from "../server/answers.js";
+import { refuse } from "./answers.js";
 
 const allowed = /^[0-9a-zA-Z.=_-]{1,255}$/;
 

@@ -1,8 +1,8 @@
-import { fallback, isFallback } from "./endpoints/fallback.js";
-import { passwordPolicy, tokenValidity, usernameAvailable, versions } from "./endpoints/reads.js";
-import { register } from "./endpoints/register.js";
-import { requestEmailToken } from "./endpoints/requestEmailToken.js";
-import { requestPhoneToken } from "./endpoints/requestPhoneToken.js";
+import { fallback, isFallback } from "../endpoints/fallback.js";
+import { passwordPolicy, tokenValidity, usernameAvailable, versions } from "../endpoints/reads.js";
+import { register } from "../endpoints/register.js";
+import { requestEmailToken } from "../endpoints/requestEmailToken.js";
+import { requestPhoneToken } from "../endpoints/requestPhoneToken.js";
 import {
   listDevices,
   listThreepids,
@@ -12,14 +12,14 @@ import {
   refresh,
   wellKnownBody,
   whoami,
-} from "./endpoints/signIn.js";
-import { isSsoRedirect, signOn, ssoRedirect } from "./endpoints/singleSignOn.js";
-import { submitEmailToken } from "./endpoints/submitEmailToken.js";
-import { submitPhoneToken } from "./endpoints/submitPhoneToken.js";
-import type { HomeserverState } from "./model/state.js";
-import { type Answer, ok } from "./server/answers.js";
-import type { Call } from "./server/call.js";
-import { htmlResponse } from "./server/html.js";
+} from "../endpoints/signIn.js";
+import { isSsoRedirect, signOn, ssoRedirect } from "../endpoints/singleSignOn.js";
+import { submitEmailToken } from "../endpoints/submitEmailToken.js";
+import { submitPhoneToken } from "../endpoints/submitPhoneToken.js";
+import type { HomeserverState } from "../model/state.js";
+import { type Answer, ok } from "../server/answers.js";
+import type { Call } from "../server/call.js";
+import { htmlResponse } from "../server/html.js";
 
 export type Handler = (
   call: Call,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
-import { alice, asking, begin, dummy, logIn } from "./ask.js";
+import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
+import { alice, asking, begin, dummy, logIn } from "../ask.js";
 
 test("an account is made in two requests and can sign in", async () => {
   const homeserver = createFakeHomeserver(scenarios.open.options);

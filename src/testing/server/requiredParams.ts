@@ -1,5 +1,5 @@
-import { refuse } from "../server/answers.js";
-import type { JsonObject } from "../server/call.js";
+import { refuse } from "./answers.js";
+import type { JsonObject } from "./call.js";
 
 /** Refuses a body that lacks any of these keys, and says which. */
 export function checkRequired(body: JsonObject, names: readonly string[]): void {

@@ -1,18 +1,18 @@
-import { createMisbehaviours } from "./misbehaviour/misbehaviour.js";
-import type { FakeAccount } from "./model/accounts.js";
-import type { FakeSms } from "./model/identityServer.js";
-import type { FakeMail } from "./model/mailbox.js";
-import type { FakeRegistrationToken, RegistrationTokenUse } from "./model/registrationTokens.js";
-import type { Rule } from "./model/rules.js";
-import { type FakeHomeserverOptions, type Settings, settingsFrom } from "./model/settings.js";
-import { createState, type HomeserverState } from "./model/state.js";
+import { createMisbehaviours } from "../misbehaviour/misbehaviour.js";
+import type { FakeAccount } from "../model/accounts.js";
+import type { FakeSms } from "../model/identityServer.js";
+import type { FakeMail } from "../model/mailbox.js";
+import type { FakeRegistrationToken, RegistrationTokenUse } from "../model/registrationTokens.js";
+import type { Rule } from "../model/rules.js";
+import { type FakeHomeserverOptions, type Settings, settingsFrom } from "../model/settings.js";
+import { createState, type HomeserverState } from "../model/state.js";
+import { internalError, jsonResponse, Refusal } from "../server/answers.js";
+import { type Call, readCall } from "../server/call.js";
+import { pause } from "../server/clock.js";
+import { corsHeaders } from "../server/cors.js";
+import { type FetchLike, fetchFrom } from "../server/fetchLike.js";
+import { createRequestLog, type LoggedRequest } from "../server/requestLog.js";
 import { route } from "./routes.js";
-import { internalError, jsonResponse, Refusal } from "./server/answers.js";
-import { type Call, readCall } from "./server/call.js";
-import { pause } from "./server/clock.js";
-import { corsHeaders } from "./server/cors.js";
-import { type FetchLike, fetchFrom } from "./server/fetchLike.js";
-import { createRequestLog, type LoggedRequest } from "./server/requestLog.js";
 
 /** A homeserver in memory that answers as Synapse does, or as wrongly as it is told. */
 export interface FakeHomeserver {
