@@ -24,7 +24,7 @@ export function OwnForm(props: RootProps): ReactElement {
       </Register.AccountForm>
       <Register.OAuthSignUp />
       <Register.SsoSignUp />
-      <Register.OtherWays />
+      <Register.OtherMethods />
       <Register.Stage />
       <Register.Pause />
       <Register.Outcome />

@@ -3,7 +3,7 @@
  * `src/locales/en.json`; `docs/problems.md` is made of both.
  */
 
-/** @import { ReturnProblem } from "../src/redirect/returned.js" */
+/** @import { ReturnProblem } from "../src/redirect/finishReturn.js" */
 /** @import { OAuthSignUpProblem } from "../src/react/useOAuthSignUp.js" */
 /** @import { ProblemCode } from "../src/uia/machine/problem.js" */
 

@@ -5,12 +5,12 @@ export {
 export type { Homeserver } from "./discovery/homeserver.js";
 export type {
   Discovery,
-  OAuthWay,
-  SsoWay,
-  UiaWay,
+  OAuthMethod,
+  SignUpMethod,
+  SsoMethod,
+  UiaMethod,
   UnavailableReason,
-  Way,
-} from "./discovery/ways.js";
+} from "./discovery/methods.js";
 export { type AuthMetadata, authMetadata } from "./protocol/endpoints/authMetadata.js";
 export {
   type IdentityProvider,
@@ -40,11 +40,11 @@ export { authTypes } from "./protocol/wire/authTypes.js";
 export type { UiaResponse } from "./protocol/wire/errors.js";
 export { MatrixError, NetworkError, type NetworkReason } from "./protocol/wire/errors.js";
 export type { Fetch, RequestOptions } from "./protocol/wire/request.js";
+export { type Callback, takeCallback } from "./redirect/callback.js";
 export { type BeginSsoOptions, beginSso } from "./redirect/sso/beginSso.js";
 export { type FinishSsoOptions, finishSso } from "./redirect/sso/finishSso.js";
 export { SsoError, type SsoErrorCode, type SsoErrorDetail } from "./redirect/sso/ssoError.js";
 export type { SsoStorage } from "./redirect/sso/ssoTransactions.js";
-export { type Callback, takeCallback } from "./redirect/takeCallback.js";
 export type { AccountField, Problem, ProblemCode } from "./uia/machine/problem.js";
 export { problemCodes } from "./uia/machine/problem.js";
 export type {
@@ -61,8 +61,8 @@ export type {
   Handover,
   Registration,
   RegistrationActions,
+  RegistrationEvent as RunEvent,
   Result,
-  RunEvent,
   Session,
   Snapshot,
   StageAnswer,

@@ -18,11 +18,11 @@ export type { PauseProps } from "./components/outcome/Pause.js";
 export type { SignInProps } from "./components/outcome/SignIn.js";
 export * as Register from "./components/parts.js";
 export type { OAuthSignUpProps } from "./components/redirect/OAuthSignUp.js";
-export type { OtherWaysProps } from "./components/redirect/OtherWays.js";
+export type { OtherMethodsProps as OtherWaysProps } from "./components/redirect/OtherMethods.js";
 export type { SsoSignUpProps } from "./components/redirect/SsoSignUp.js";
 export type { AnnouncerProps } from "./components/root/Announcer.js";
 export type { HeadingProps } from "./components/root/Heading.js";
-export type { RootOptions, RootProps, RunOptions } from "./components/root/Root.js";
+export type { RegistrationRootOptions, RootOptions, RootProps } from "./components/root/Root.js";
 export type {
   CaptchaOptions,
   CaptchaProvider,
@@ -39,7 +39,7 @@ export {
 export type { Elements } from "./components/ui/Elements.js";
 export type { IconName, Icons } from "./components/ui/Icon.js";
 export type { Homeserver } from "./discovery/homeserver.js";
-export type { UnavailableReason, Way } from "./discovery/ways.js";
+export type { SignUpMethod, UnavailableReason } from "./discovery/methods.js";
 export type { Translate, Translator } from "./locales/createTranslator.js";
 export type { Locale, MessageKey, Messages } from "./locales/locale.js";
 export { matchLanguage } from "./locales/matchLanguage.js";
@@ -48,7 +48,7 @@ export type { PasswordPolicy } from "./protocol/endpoints/passwordPolicy.js";
 export type { Policy } from "./protocol/endpoints/policies.js";
 export type { Trust } from "./protocol/guards/safeUrl.js";
 export type { Fetch } from "./protocol/wire/request.js";
-export { useRegistration } from "./react/RegistrationContext.js";
+export { useRegistrationContext } from "./react/RegistrationContext.js";
 export {
   type HomeserverState,
   type UseHomeserverOptions,
@@ -72,14 +72,14 @@ export {
   type UseUsernameAvailabilityOptions,
   useUsernameAvailability,
 } from "./react/useUsernameAvailability.js";
-export type { LeftFor } from "./redirect/leftFor.js";
+export { type Callback, takeCallback } from "./redirect/callback.js";
 export {
   finishReturn,
   type ReturnOptions,
   type ReturnProblem,
   type ReturnSnapshot,
-} from "./redirect/returned.js";
-export { type Callback, takeCallback } from "./redirect/takeCallback.js";
+} from "./redirect/finishReturn.js";
+export type { RedirectOrigin as LeftFor } from "./redirect/origin.js";
 export type { AccountField, Problem, ProblemCode } from "./uia/machine/problem.js";
 export type {
   AcceptedPolicy,
@@ -95,9 +95,10 @@ export type {
   FormStage,
   Handover,
   Phone,
+  Polling as Watch,
   Registration,
+  RegistrationEvent as RunEvent,
   Result,
-  RunEvent,
   Session,
   Snapshot,
   StageAnswer,
@@ -106,7 +107,6 @@ export type {
   Status,
   SubmitOutcome,
   Validation,
-  Watch,
 } from "./uia/machine/types.js";
 export { createRegistration } from "./uia/run/createRegistration.js";
 export type { RegistrationOptions } from "./uia/run/registrationOptions.js";

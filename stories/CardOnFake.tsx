@@ -1,11 +1,11 @@
 import { type ReactElement, useState } from "react";
 import { RegisterCard } from "../src/card/index.js";
-import type { RootOptions, RunOptions } from "../src/index.js";
+import type { RegistrationRootOptions, RootOptions } from "../src/index.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../src/testing/index.js";
 
 export interface CardOnFakeProps
   extends Omit<RootOptions, "fetch">,
-    Omit<RunOptions, "homeserver"> {
+    Omit<RegistrationRootOptions, "homeserver"> {
   readonly scenario: ScenarioName;
 }
 

@@ -1,4 +1,4 @@
-import type { Fetch, UnavailableReason, Way } from "../src/index.js";
+import type { Fetch, SignUpMethod, UnavailableReason } from "../src/index.js";
 import type { IdentityProvider } from "../src/protocol/endpoints/loginFlows.js";
 
 const json = (status: number, body: unknown): Promise<Response> =>
@@ -72,7 +72,7 @@ export const homeserversThat = {
   uia,
   sso: signOnWith({ id: "oidc-example", name: "Example ID" }),
   oauth: accountPageThat(),
-} satisfies Record<"finding" | UnavailableReason | Way["way"], Fetch>;
+} satisfies Record<"finding" | UnavailableReason | SignUpMethod["type"], Fetch>;
 
 /** Open in every way there is. */
 export const openInEveryWay = accountPageThat({

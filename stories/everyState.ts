@@ -3,20 +3,20 @@ import type {
   Activity,
   Handover,
   OAuthSignUp,
+  SignUpMethod,
   Snapshot,
   Status,
   Strength,
   UnavailableReason,
   UsernameAvailability,
   Validation,
-  Way,
 } from "../src/index.js";
 import type { authTypes } from "../src/protocol/wire/authTypes.js";
 import type { HomeserverCheck } from "../src/react/useHomeserverCheck.js";
+import type { ReturnSnapshot } from "../src/redirect/finishReturn.js";
 import type { OAuthErrorCode } from "../src/redirect/oauth/oauthError.js";
-import type { ReturnSnapshot } from "../src/redirect/returned.js";
 import type { SsoErrorCode } from "../src/redirect/sso/ssoError.js";
-import type { Watch } from "../src/uia/machine/types.js";
+import type { Polling } from "../src/uia/machine/types.js";
 import * as Account from "./card/Account.stories.js";
 import * as Homeserver from "./card/Homeserver.stories.js";
 import * as AccountPage from "./outcomes/AccountPage.stories.js";
@@ -153,25 +153,25 @@ export const everyState: readonly States[] = [
     "done here": Captcha.Ready,
     "done elsewhere": Elsewhere.ToOpen,
   }),
-  states<Exclude<Watch, "none">>("watch over a mail", watchOver("m.login.email.identity"), {
-    looking: Email.Sent,
+  states<Exclude<Polling, "none">>("watch over a mail", watchOver("m.login.email.identity"), {
+    active: Email.Sent,
     offline: Email.Offline,
     ended: Email.Ended,
   }),
-  states<Watch>("watch over a text message", watchOver("m.login.msisdn"), {
+  states<Polling>("watch over a text message", watchOver("m.login.msisdn"), {
     none: Phone.Code,
-    looking: Phone.Link,
+    active: Phone.Link,
     offline: Phone.LinkOffline,
     ended: Phone.LinkEnded,
   }),
-  states<Watch>("watch over a captcha", watchOver("m.login.recaptcha"), {
+  states<Polling>("watch over a captcha", watchOver("m.login.recaptcha"), {
     none: Captcha.Ready,
-    looking: Captcha.NotFinishedYet,
+    active: Captcha.NotFinishedYet,
     offline: Captcha.Offline,
     ended: Captcha.NoLongerWatched,
   }),
-  states<Exclude<Watch, "none">>("watch over what is done elsewhere", watchElsewhere, {
-    looking: Elsewhere.ToOpen,
+  states<Exclude<Polling, "none">>("watch over what is done elsewhere", watchElsewhere, {
+    active: Elsewhere.ToOpen,
     offline: Elsewhere.Offline,
     ended: Elsewhere.NoLongerWatched,
   }),
@@ -290,7 +290,7 @@ export const everyState: readonly States[] = [
       wrongServerName: AccountPage.WrongServerName,
     },
   ),
-  onScreen<"finding" | UnavailableReason | Way["way"]>("homeserver", rootOn, {
+  onScreen<"finding" | UnavailableReason | SignUpMethod["type"]>("homeserver", rootOn, {
     finding: Homeserver.Finding,
     closed: Homeserver.Closed,
     unsupported: Homeserver.Unsupported,
@@ -399,16 +399,16 @@ function placeIn(snapshot: Snapshot): string | undefined {
   return stage && (stage.supported ? "done here" : "done elsewhere");
 }
 
-function watchOver(type: AuthType): (snapshot: Snapshot) => Watch | undefined {
+function watchOver(type: AuthType): (snapshot: Snapshot) => Polling | undefined {
   return (snapshot) => {
     const stage = stageIn(snapshot);
-    return stage?.type === type ? stage.watch : undefined;
+    return stage?.type === type ? stage.polling : undefined;
   };
 }
 
-function watchElsewhere(snapshot: Snapshot): Watch | undefined {
+function watchElsewhere(snapshot: Snapshot): Polling | undefined {
   const stage = stageIn(snapshot);
-  return stage?.supported === false ? stage.watch : undefined;
+  return stage?.supported === false ? stage.polling : undefined;
 }
 
 function registeredIn(snapshot: Snapshot) {

@@ -49,7 +49,7 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
         <Register.Submit />
       </Register.AccountForm>
       <Slot name="after-form">{slots.afterForm}</Slot>
-      <Register.OtherWays />
+      <Register.OtherMethods />
       <Register.Stage />
       <Register.Outcome>{children}</Register.Outcome>
       <Register.Pause />

@@ -15,7 +15,7 @@ export { Outcome } from "./outcome/Outcome.js";
 export { Pause } from "./outcome/Pause.js";
 export { SignIn } from "./outcome/SignIn.js";
 export { OAuthSignUp } from "./redirect/OAuthSignUp.js";
-export { OtherWays } from "./redirect/OtherWays.js";
+export { OtherMethods } from "./redirect/OtherMethods.js";
 export { SsoSignUp } from "./redirect/SsoSignUp.js";
 export { Announcer } from "./root/Announcer.js";
 export { Heading } from "./root/Heading.js";

@@ -1,7 +1,7 @@
 import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { NetworkReason } from "../protocol/wire/errors.js";
+import type { UnavailableReason, WellKnownFault } from "./methods.js";
 import { parseBaseUrl } from "./parseHomeserverInput.js";
-import type { UnavailableReason, WellKnownFault } from "./ways.js";
 
 /** What came of asking for `/.well-known/matrix/client`. */
 export type WellKnownAnswer =

@@ -8,16 +8,16 @@ import type { Fetch, RequestOptions } from "../protocol/wire/request.js";
 import { decideBaseUrl, type WellKnownAnswer } from "./decideBaseUrl.js";
 import {
   type Answers,
-  decideWays,
+  decideMethods,
   type LoginAnswer,
   type MetadataAnswer,
   type NoAnswer,
   type RegisterAnswer,
   wantsOAuthAware,
-} from "./decideWays.js";
+} from "./decideMethods.js";
 import type { Homeserver } from "./homeserver.js";
+import type { Discovery, UnavailableReason } from "./methods.js";
 import { parseHomeserverInput } from "./parseHomeserverInput.js";
-import type { Discovery, UnavailableReason } from "./ways.js";
 
 export interface DiscoverHomeserverOptions {
   /** How far the homeserver is trusted. Default `"listed"`: the caller chose it. */
@@ -34,7 +34,7 @@ const timeLimit = 20_000;
 const earlyTimeLimit = 10_000;
 
 /**
- * Finds a homeserver and the ways accounts are made there.
+ * Finds a homeserver and the methods accounts are made there.
  *
  * `input` is a server name (`example.org`), a user ID, a base URL, or a `Homeserver`. A name is
  * looked up by its `.well-known`; then the homeserver is asked for its account pages and its sign-in
@@ -50,23 +50,23 @@ export async function discoverHomeserver(
   const named = parseHomeserverInput(input, trust);
   if (named === undefined) return unavailable("notMatrix");
 
-  if (named.named === "baseUrl") return findWays(named.homeserver, trust, options);
+  if (named.named === "baseUrl") return findMethods(named.homeserver, trust, options);
   const { serverName } = named;
   const answer = await askWellKnown(serverName, options);
   const decision = decideBaseUrl(serverName, answer, trust);
   if ("reason" in decision) return unavailable(decision.reason, decision, now);
-  const found = await findWays({ baseUrl: decision.baseUrl, serverName }, trust, options);
+  const found = await findMethods({ baseUrl: decision.baseUrl, serverName }, trust, options);
   const isNamed = answer.answer === "document";
   return isNamed && isNowhere(found) ? { ...found, wellKnown: "failError" } : found;
 }
 
-async function findWays(
+async function findMethods(
   homeserver: Homeserver,
   trust: Trust,
   options: AskOptions,
 ): Promise<Discovery> {
   const { baseUrl } = homeserver;
-  const decision = decideWays(await askWays(baseUrl, options), baseUrl, trust);
+  const decision = decideMethods(await askForMethods(baseUrl, options), baseUrl, trust);
   if ("reason" in decision) {
     return unavailable(decision.reason, { ...decision, homeserver }, options.now);
   }
@@ -106,11 +106,11 @@ async function askWellKnown(serverName: string, options: AskOptions): Promise<We
 }
 
 /**
- * What tells the ways. Whoever can do OAuth 2.0 may not ask `/register` where `/login` prefers that, so
+ * What tells the methods. Whoever can do OAuth 2.0 may not ask `/register` where `/login` prefers that, so
  * the probe waits for it. The unstable path is asked only where there would be no way otherwise, or
  * account pages are spoken of: the homeservers that have it have no stages.
  */
-async function askWays(baseUrl: string, options: AskOptions): Promise<Answers> {
+async function askForMethods(baseUrl: string, options: AskOptions): Promise<Answers> {
   const [{ login, register }, stable] = await Promise.all([
     askLoginAndRegister(baseUrl, options),
     askMetadata(baseUrl, "stable", options),

@@ -106,10 +106,10 @@ export interface MessageValues {
     readonly host: string | number;
   };
   readonly "homeserver.rateLimited": { readonly serverName: string | number };
-  readonly "ways.others": undefined;
-  readonly "ways.uia": undefined;
-  readonly "ways.oauth": { readonly serverName: string | number };
-  readonly "ways.sso": undefined;
+  readonly "methods.others": undefined;
+  readonly "methods.uia": undefined;
+  readonly "methods.oauth": { readonly serverName: string | number };
+  readonly "methods.sso": undefined;
   readonly "stage.progress": { readonly number: number; readonly count: number };
   readonly "oauth.text": { readonly serverName: string | number; readonly host: string | number };
   readonly "oauth.textSignIn": {

@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useState } from "react";
-import type { LeftFor } from "../redirect/leftFor.js";
-import type { Callback } from "../redirect/takeCallback.js";
+import type { Callback } from "../redirect/callback.js";
+import type { RedirectOrigin } from "../redirect/origin.js";
 import { BrandHeader } from "./BrandHeader.js";
 import type { PageConfig } from "./config/pageConfig.js";
 import {
@@ -45,7 +45,7 @@ export function Page({
     if (named !== undefined) setChoice({ use: named });
   };
   // The address says nothing any more of where the visitor was, and as whom.
-  const startAgain = (leftFor: LeftFor | null) => {
+  const startAgain = (leftFor: RedirectOrigin | null) => {
     setIsReturning(false);
     if (leftFor === null) return;
     const { homeserver } = leftFor;

@@ -4,9 +4,9 @@ import { estimateStrength } from "../components/form/estimateStrength.js";
 import { homeserverName } from "../components/homeserver/homeserverName.js";
 import { focusWithin } from "../components/ui/focusWithin.js";
 import { parseUserId } from "../protocol/guards/identifiers.js";
-import type { LeftFor } from "../redirect/leftFor.js";
-import type { Callback } from "../redirect/takeCallback.js";
-import type { RunEvent, Status } from "../uia/machine/types.js";
+import type { Callback } from "../redirect/callback.js";
+import type { RedirectOrigin } from "../redirect/origin.js";
+import type { RegistrationEvent, Status } from "../uia/machine/types.js";
 import type { PageConfig } from "./config/pageConfig.js";
 import { type ChosenHomeserver, homeserversOf } from "./homeserver/chooseHomeserver.js";
 import { NextSteps } from "./NextSteps.js";
@@ -25,7 +25,7 @@ export interface RegistrationProps extends ChosenHomeserver {
   readonly words: PageWords;
   readonly callback: Callback | null;
   /** Leaves the callback. */
-  readonly onStartAgain: (leftFor: LeftFor | null) => void;
+  readonly onStartAgain: (leftFor: RedirectOrigin | null) => void;
   /** Absent where there is but one homeserver. */
   readonly onHomeserverChange?: ((name: string) => void) | undefined;
 }
@@ -49,7 +49,7 @@ export function Registration(props: RegistrationProps): ReactElement {
   }, [card, takesFocus]);
 
   const { clients, deviceDisplayName } = config;
-  const follow = (event: RunEvent) => {
+  const follow = (event: RegistrationEvent) => {
     if (event.type === "status") setStatus(event.status);
   };
   return (

@@ -1,8 +1,8 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { directionOf } from "../locales/directionOf.js";
-import { finishReturn } from "../redirect/returned.js";
-import { takeCallback } from "../redirect/takeCallback.js";
+import { takeCallback } from "../redirect/callback.js";
+import { finishReturn } from "../redirect/finishReturn.js";
 import { ConfigProblems } from "./ConfigProblems.js";
 import { loadPageConfig } from "./config/loadPageConfig.js";
 import { wearAccent } from "./config/wearAccent.js";

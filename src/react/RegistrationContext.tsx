@@ -3,7 +3,7 @@ import { createRequiredContext } from "./createRequiredContext.js";
 import type { UseRegister } from "./useRegister.js";
 
 /** The run that the parts of one `Register.Root` share. */
-export const [RegistrationProvider, useRegistration] = createRequiredContext<UseRegister>(
+export const [RegistrationProvider, useRegistrationContext] = createRequiredContext<UseRegister>(
   "Register.Root",
   "registration",
 );

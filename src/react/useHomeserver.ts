@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
 import type { Homeserver } from "../discovery/homeserver.js";
-import type { Discovery } from "../discovery/ways.js";
+import type { Discovery } from "../discovery/methods.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import { systemClock } from "../uia/browser/clock.js";

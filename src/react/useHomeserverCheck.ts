@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
-import type { Discovery } from "../discovery/ways.js";
+import type { Discovery } from "../discovery/methods.js";
 import { systemClock } from "../uia/browser/clock.js";
 import type { UseHomeserverOptions } from "./useHomeserver.js";
 import type { Reads } from "./useReads.js";

@@ -3,18 +3,18 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
 import { isLocalpart } from "../protocol/guards/identifiers.js";
 import { parseServerUrl } from "../protocol/guards/safeUrl.js";
-import { keepLeftFor } from "../redirect/leftFor.js";
 import type { OAuthError, OAuthErrorCode, OAuthErrorDetail } from "../redirect/oauth/oauthError.js";
 import type { BeginOAuthOptions } from "../redirect/oauth/oauthOptions.js";
+import { keepOrigin } from "../redirect/origin.js";
 import { systemClock } from "../uia/browser/clock.js";
 import { limitWait } from "../uia/machine/problemOf.js";
 import type { Clock } from "../uia/machine/types.js";
-import { useLasting } from "./useLasting.js";
-import { useStay } from "./useStay.js";
+import { useDisposable } from "./useDisposable.js";
+import { useReturnDetection } from "./useReturnDetection.js";
 
 export interface UseOAuthSignUpOptions
   extends Omit<BeginOAuthOptions, "signal" | "now" | "metadata"> {
-  /** As discovery found it (`OAuthWay`). */
+  /** As discovery found it (`OAuthMethod`). */
   readonly metadata: AuthMetadata;
   /** Brings the person to the account page. Default: `location.assign`. */
   readonly navigate?: ((url: string) => void) | undefined;
@@ -66,7 +66,7 @@ type State = Pick<OAuthSignUp, "status" | "problem">;
 export function useOAuthSignUp(options: UseOAuthSignUpOptions): OAuthSignUp {
   const { metadata, trust, clock = systemClock } = options;
   const [state, setState] = useState<State>(ready);
-  const attempts = useLasting(createAttempts, endAttempts);
+  const attempts = useDisposable(createAttempts, endAttempts);
   const latest = useRef(options);
   useEffect(() => {
     latest.current = options;
@@ -89,7 +89,7 @@ export function useOAuthSignUp(options: UseOAuthSignUpOptions): OAuthSignUp {
     if (latest.current.navigate === undefined) stop();
     setState(ready);
   }, [attempts]);
-  useStay(status === "leaving", clock, stay);
+  useReturnDetection(status === "leaving", clock, stay);
 
   const url = parseServerUrl(metadata.authorizationEndpoint, trust);
   return {
@@ -135,7 +135,7 @@ async function depart(
   try {
     const { url } = await loaded.beginOAuth({ ...rest, loginHint, signal });
     if (signal.aborted) return ready;
-    keepLeftFor({ homeserver, username });
+    keepOrigin({ homeserver, username });
     navigate(url);
     return leaving;
   } catch (error) {

@@ -1,6 +1,6 @@
 "use client";
 import { QueryClient } from "@tanstack/react-query";
-import { useLasting } from "./useLasting.js";
+import { useDisposable } from "./useDisposable.js";
 
 export interface Reads {
   /** Never the host's: what is read here concerns nobody else, and ends with the component. */
@@ -11,7 +11,7 @@ export interface Reads {
 
 /** Where the reads of one hook are kept while its component is there. No secret ever enters it. */
 export function useReads(): Reads {
-  const { client, gone } = useLasting(makeReads, endReads);
+  const { client, gone } = useDisposable(makeReads, endReads);
   return { client, signal: gone.signal };
 }
 

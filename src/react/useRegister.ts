@@ -3,14 +3,14 @@ import { useInsertionEffect, useMemo, useRef, useSyncExternalStore } from "react
 import type { Registration, RegistrationActions, Snapshot, Status } from "../uia/machine/types.js";
 import { createRegistration } from "../uia/run/createRegistration.js";
 import type { RegistrationOptions } from "../uia/run/registrationOptions.js";
-import { useLasting } from "./useLasting.js";
+import { useDisposable } from "./useDisposable.js";
 
 /** What can be done where. An action called where it is not legal does nothing. */
 interface LegalActions {
   account: "keep" | "submitAccount" | "chooseFlow" | "retry" | "cancel" | "startAgain";
   stage:
     | "submitStage"
-    | "look"
+    | "checkNow"
     | "resend"
     | "fallbackUrl"
     | "openFallback"
@@ -44,7 +44,7 @@ export function useRegister(runOrOptions: Registration | RegistrationOptions): U
   useInsertionEffect(() => {
     latest.current = runOrOptions;
   });
-  const owned = useLasting(() => {
+  const owned = useDisposable(() => {
     if (isRun(runOrOptions)) return undefined;
     return createRegistration(withLatest(runOrOptions, latest));
   }, dispose);
@@ -94,7 +94,7 @@ function actionsOf(run: Registration): RegistrationActions {
     keep: (answers) => run.keep(answers),
     submitAccount: (input) => run.submitAccount(input),
     submitStage: (input) => run.submitStage(input),
-    look: () => run.look(),
+    checkNow: () => run.checkNow(),
     resend: () => run.resend(),
     fallbackUrl: () => run.fallbackUrl(),
     openFallback: (by) => run.openFallback(by),

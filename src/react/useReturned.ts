@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
-import { type ReturnOptions, type ReturnSnapshot, returnedBy } from "../redirect/returned.js";
-import type { Callback } from "../redirect/takeCallback.js";
+import type { Callback } from "../redirect/callback.js";
+import { createReturn, type ReturnOptions, type ReturnSnapshot } from "../redirect/finishReturn.js";
 import type { Result } from "../uia/machine/types.js";
 
 export interface UseReturnedOptions extends ReturnOptions {
@@ -25,7 +25,7 @@ export function useReturned(
   callback: Callback | null,
   options: UseReturnedOptions = {},
 ): ReturnState | null {
-  const returned = useMemo(() => (callback === null ? null : returnedBy(callback)), [callback]);
+  const returned = useMemo(() => (callback === null ? null : createReturn(callback)), [callback]);
   const latest = useRef(options);
   useEffect(() => {
     latest.current = options;

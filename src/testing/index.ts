@@ -10,7 +10,10 @@ export type { FakeRegistrationToken, RegistrationTokenUse } from "./model/regist
 export type { Misbehaviour, Rule, RuleCondition } from "./model/rules.js";
 export type { FakeHomeserverOptions, FakeIdentityProvider, FakePolicy } from "./model/settings.js";
 export type { Threepid } from "./model/threepids.js";
-export { createFakeFarm, type FakeFarm } from "./scenarios/farm.js";
+export {
+  createScenarioServer,
+  type ScenarioServer,
+} from "./scenarios/scenarioServer.js";
 export { type Scenario, type ScenarioName, scenarios } from "./scenarios/scenarios.js";
 export type { FakeClock } from "./server/clock.js";
 export type { LoggedRequest } from "./server/requestLog.js";

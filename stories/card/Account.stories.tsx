@@ -106,7 +106,7 @@ export const PhoneInUse: Story = {
   },
 };
 export const StageOfTheHost: Story = {
-  args: { snapshot: account({ fields: askedInForm }), stageRenderers: [quizInForm] },
+  args: { snapshot: account({ fields: askedInForm }), stages: [quizInForm] },
 };
 export const StageOfTheHostRefused: Story = {
   args: {
@@ -114,6 +114,6 @@ export const StageOfTheHostRefused: Story = {
       fields: askedInForm,
       problems: [{ code: "stageRefused", field: "stages", stages: [quiz.type], detail: said }],
     }),
-    stageRenderers: [quizInForm],
+    stages: [quizInForm],
   },
 };

@@ -31,7 +31,7 @@ const meta = {
     inhibitLogin: false,
     refreshToken: false,
     signInUrl: "https://client.example.org/login",
-    stageRenderers: [quizStage],
+    stages: [quizStage],
     onDone: fn(),
     onEvent: fn(),
   },

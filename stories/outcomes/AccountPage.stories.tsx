@@ -2,8 +2,8 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { type ReactElement, type ReactNode, useState } from "react";
 import { expect, spyOn } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
-import type { Fetch, RootOptions, RunOptions } from "../../src/index.js";
-import type { Callback } from "../../src/redirect/takeCallback.js";
+import type { Fetch, RegistrationRootOptions, RootOptions } from "../../src/index.js";
+import type { Callback } from "../../src/redirect/callback.js";
 import { accountPage, accountPageThat } from "../answers.js";
 import { localeOf } from "../localeOf.js";
 import { after, problem, shows, showsText } from "../shows.js";
@@ -30,7 +30,7 @@ function CardOnAccountPage({
   back,
   transaction = "open",
   ...rest
-}: Args & RootOptions & Pick<RunOptions, "inhibitLogin">): ReactElement {
+}: Args & RootOptions & Pick<RegistrationRootOptions, "inhibitLogin">): ReactElement {
   const [callback] = useState((): Callback | null => {
     sessionStorage.clear();
     if (back === undefined) return null;

@@ -27,7 +27,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const OnAScreenOfItsOwn: Story = {
-  args: { stageRenderers: [quizStage] },
+  args: { stages: [quizStage] },
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "alice");
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
@@ -42,7 +42,7 @@ export const OnAScreenOfItsOwn: Story = {
 };
 
 export const InTheAccountForm: Story = {
-  args: { stageRenderers: [quizInForm] },
+  args: { stages: [quizInForm] },
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "alice");
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery");

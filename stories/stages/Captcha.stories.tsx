@@ -79,7 +79,7 @@ export const Expired: Story = {
 export const NotFinishedYet: Story = {
   args: {
     snapshot: stage({
-      stage: { ...captcha, watch: "looking" },
+      stage: { ...captcha, polling: "active" },
       problem: { code: "notFinishedYet" },
     }),
     captcha: drawnBut({}),
@@ -93,10 +93,10 @@ export const PageOutdated: Story = {
   },
 };
 export const Offline: Story = {
-  args: { snapshot: stage({ stage: { ...captcha, watch: "offline" } }), captcha: drawnBut({}) },
+  args: { snapshot: stage({ stage: { ...captcha, polling: "offline" } }), captcha: drawnBut({}) },
 };
 export const NoLongerWatched: Story = {
-  args: { snapshot: stage({ stage: { ...captcha, watch: "ended" } }), captcha: drawnBut({}) },
+  args: { snapshot: stage({ stage: { ...captcha, polling: "ended" } }), captcha: drawnBut({}) },
 };
 export const WithoutSiteKey: Story = {
   args: { snapshot: stage({ stage: { ...captcha, params: {} } }) },

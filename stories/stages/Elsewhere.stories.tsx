@@ -32,10 +32,10 @@ export const PageOutdated: Story = {
   args: { snapshot: stage({ stage: elsewhere.stage, problem: { code: "pageOutdated" } }) },
 };
 export const Offline: Story = {
-  args: { snapshot: stage({ stage: { ...elsewhere.stage, watch: "offline" } }) },
+  args: { snapshot: stage({ stage: { ...elsewhere.stage, polling: "offline" } }) },
 };
 export const NoLongerWatched: Story = {
-  args: { snapshot: stage({ stage: { ...elsewhere.stage, watch: "ended" } }) },
+  args: { snapshot: stage({ stage: { ...elsewhere.stage, polling: "ended" } }) },
 };
 /** With `fallbackWindow: "opener"`, in a browser that blocks pop-ups. */
 export const WindowBlocked: Story = {

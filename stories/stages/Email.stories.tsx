@@ -62,11 +62,11 @@ export const Late: Story = {
 };
 /** The connection is gone, and with it the looks whether the link was opened. */
 export const Offline: Story = {
-  args: { snapshot: validating({ resendAt: 20_000 }, { stage: { watch: "offline" } }) },
+  args: { snapshot: validating({ resendAt: 20_000 }, { stage: { polling: "offline" } }) },
 };
 /** It was looked for long enough; from now on the person says so. */
 export const Ended: Story = {
-  args: { snapshot: validating({ isLate: true }, { stage: { watch: "ended" } }) },
+  args: { snapshot: validating({ isLate: true }, { stage: { polling: "ended" } }) },
 };
 export const ValidationSpent: Story = {
   args: { snapshot: validating({}, { problem: { code: "validationSpent" } }) },

@@ -27,28 +27,28 @@ const quiz = { type: "org.example.quiz", params: { question: "What has four legs
 export const Loading: Story = {
   args: {
     snapshot: stage({ stage: { type: "org.example.dance" } }),
-    stageRenderers: loadedBy(() => new Promise(() => undefined)),
+    stages: loadedBy(() => new Promise(() => undefined)),
   },
 };
 export const NotLoaded: Story = {
   args: {
     snapshot: stage({ stage: { type: "org.example.dance" } }),
-    stageRenderers: loadedBy(() => Promise.reject(new Error("404"))),
+    stages: loadedBy(() => Promise.reject(new Error("404"))),
   },
 };
 export const ToAnswer: Story = {
-  args: { snapshot: stage({ stage: quiz }), stageRenderers: [quizStage] },
+  args: { snapshot: stage({ stage: quiz }), stages: [quizStage] },
 };
 export const Refused: Story = {
   args: {
     snapshot: stage({ stage: quiz, problem: { code: "stageRefused", detail: said } }),
-    stageRenderers: [quizStage],
+    stages: [quizStage],
   },
 };
 export const InPlaceOfTheKits: Story = {
   args: {
     snapshot: stage({ stage: { ...quiz, type: "m.login.registration_token" } }),
-    stageRenderers: [{ ...quizStage, type: "m.login.registration_token" }],
+    stages: [{ ...quizStage, type: "m.login.registration_token" }],
   },
 };
 export const Crashed: Story = {
@@ -56,7 +56,7 @@ export const Crashed: Story = {
   parameters: { react: { rootOptions: { onCaughtError: () => undefined } } },
   args: {
     snapshot: stage({ stage: quiz, otherFlows: [["m.login.registration_token"]] }),
-    stageRenderers: [
+    stages: [
       defineStage({
         ...quizStage,
         Renderer: () => {

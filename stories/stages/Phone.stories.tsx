@@ -74,14 +74,14 @@ export const LinkLate: Story = {
 /** As with a mail: the looks whether the link was opened wait for the connection. */
 export const LinkOffline: Story = {
   args: {
-    snapshot: validating({ medium: "phone", asksCode: false }, { stage: { watch: "offline" } }),
+    snapshot: validating({ medium: "phone", asksCode: false }, { stage: { polling: "offline" } }),
   },
 };
 export const LinkEnded: Story = {
   args: {
     snapshot: validating(
       { medium: "phone", asksCode: false, isLate: true },
-      { stage: { watch: "ended" } },
+      { stage: { polling: "ended" } },
     ),
   },
 };

@@ -4,7 +4,7 @@ import { StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RegisterCard } from "../../src/card/index.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
-import type { Result, RunEvent } from "../../src/uia/machine/types.js";
+import type { RegistrationEvent, Result } from "../../src/uia/machine/types.js";
 import { reachableStrings } from "./reachable.js";
 
 const password = "canary-Password-1!-long";
@@ -28,7 +28,7 @@ function renderCard(scenario: ScenarioName) {
   const fake = createFakeHomeserver(scenarios[scenario].options);
   const sessions = new Set<string>();
   const handed: Result[] = [];
-  const events: RunEvent[] = [];
+  const events: RegistrationEvent[] = [];
   const rendered = render(
     <StrictMode>
       <RegisterCard

@@ -76,7 +76,7 @@ const captcha = { type: "m.login.recaptcha", params: { public_key: "site-key" } 
 
 /** Views of the card in which every part is seen. */
 export const views: readonly View[] = [
-  onRun('[data-part="phone-field"]', account({ fields }), { guests: true, stageRenderers: [quiz] }),
+  onRun('[data-part="phone-field"]', account({ fields }), { guests: true, stages: [quiz] }),
   {
     ...onRun('[data-part="suggestion"]', account(), { slots: { help: "Help" } }),
     act: (user) => user.type(screen.getByRole("textbox", { name: "Username" }), "Alice"),
@@ -148,7 +148,7 @@ export const views: readonly View[] = [
   onHomeserver('[data-part="homeserver-status"]', () => new Promise(() => undefined)),
   onHomeserver('[data-part="oauth-sign-up"]', servers().fetch),
   onHomeserver('[data-part="sso-icon"]', fetchOf("manyProviders", { closed: true })),
-  onHomeserver('[data-part="other-ways"]', fetchOf("manyProviders")),
+  onHomeserver('[data-part="other-methods"]', fetchOf("manyProviders")),
 ];
 
 /** The card in one of them. */

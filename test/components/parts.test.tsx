@@ -84,7 +84,7 @@ const places = {
     is: "stage-fields",
     in: inForm(
       { fields: { stages: [{ type: quiz.type, need: "required", params: {} }] } },
-      { stageRenderers: [quiz] },
+      { stages: [quiz] },
     ),
   },
   PoliciesField: { is: "policies-field", in: inForm({ fields: { policies: policies() } }) },
@@ -94,7 +94,7 @@ const places = {
     is: "sso-sign-up",
     in: onHomeserver(ssoAlone),
   },
-  OtherWays: { is: "other-ways", in: onHomeserver(openWithSso, <Register.SsoSignUp />) },
+  OtherMethods: { is: "other-methods", in: onHomeserver(openWithSso, <Register.SsoSignUp />) },
   Pause: {
     is: "pause",
     in: onRun(account({ activity: "paused", pause: { code: "offline" } })),

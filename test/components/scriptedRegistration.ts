@@ -65,7 +65,7 @@ export function scriptedRegistration(
       return Promise.resolve({ ok: true });
     },
     submitStage: called("submitStage"),
-    look: called("look"),
+    checkNow: called("checkNow"),
     resend: called("resend"),
     fallbackUrl: () =>
       hasSession && snapshot.status === "stage"
@@ -134,7 +134,7 @@ export function stage({ stage: view, ...changes }: StageChanges = {}): Of<"stage
       policies: [],
       validation: null,
       supported: true,
-      watch: view?.supported === false ? "looking" : "none",
+      polling: view?.supported === false ? "active" : "none",
       number: 1,
       count: 1,
       ...view,
@@ -152,7 +152,7 @@ export function validating(
     ...changes,
     stage: {
       type: isPhone ? "m.login.msisdn" : "m.login.email.identity",
-      watch: isPhone && validation.asksCode !== false ? "none" : "looking",
+      polling: isPhone && validation.asksCode !== false ? "none" : "active",
       validation: {
         medium: "email",
         step: "sent",

@@ -1,10 +1,10 @@
-import type { Way } from "../../src/discovery/ways.js";
+import type { SignUpMethod } from "../../src/discovery/methods.js";
 import type { AuthMetadata } from "../../src/protocol/endpoints/authMetadata.js";
 import { type Answers, notThere } from "../redirect/oauth/servers.js";
 
 /** What a homeserver where accounts are made in these ways answers who looks for them, by path. */
-export function answersOf(...ways: readonly Way[]): Answers {
-  const found = ways.map((way) => [questions[way.way], () => answerOf(way)] as const);
+export function answersOf(...ways: readonly SignUpMethod[]): Answers {
+  const found = ways.map((way) => [questions[way.type], () => answerOf(way)] as const);
   return { ...none, ...Object.fromEntries(found) };
 }
 
@@ -15,8 +15,8 @@ const questions = {
 } as const;
 const none: Answers = Object.fromEntries(Object.values(questions).map((path) => [path, notThere]));
 
-function answerOf(way: Way): Response {
-  switch (way.way) {
+function answerOf(way: SignUpMethod): Response {
+  switch (way.type) {
     case "uia": {
       const flows = way.flows.map((stages) => ({ stages }));
       return Response.json({ session: "xyzzy", flows, params: way.params }, { status: 401 });

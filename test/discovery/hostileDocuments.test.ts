@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { discoverHomeserver } from "../../src/discovery/discoverHomeserver.js";
-import type { Discovery } from "../../src/discovery/ways.js";
+import type { Discovery } from "../../src/discovery/methods.js";
 
 /** Addresses that nobody is to be sent to: not by a `.well-known`, not by OAuth metadata. */
 const hostileAddresses: readonly unknown[] = [

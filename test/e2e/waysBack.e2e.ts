@@ -5,7 +5,7 @@
  */
 import type { Locator, Page } from "@playwright/test";
 import type { OAuthSignUpProblem } from "../../src/react/useOAuthSignUp.js";
-import type { ReturnProblem } from "../../src/redirect/returned.js";
+import type { ReturnProblem } from "../../src/redirect/finishReturn.js";
 import { continueThere, userId } from "./accountPages.js";
 import { builtPage } from "./addresses.js";
 import {

@@ -7,7 +7,7 @@ const catalogue = JSON.parse(
   readFileSync(new URL("../../src/locales/en.json", import.meta.url), "utf8"),
 ) as Readonly<Record<MessageKey, string>>;
 
-/** A text of the kit as it can be found in the page, whatever stands for its placeholders. */
+/** A text of the kit can be found in the page, whatever stands for its placeholders. */
 export function words(key: MessageKey): RegExp {
   const parts = catalogue[key]
     .replaceAll(/<\/?\w+>/g, "")

@@ -1,7 +1,7 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type UseOAuthSignUpOptions, useOAuthSignUp } from "../../src/react/useOAuthSignUp.js";
-import { takeLeftFor } from "../../src/redirect/leftFor.js";
+import { takeOrigin } from "../../src/redirect/origin.js";
 import { accountPages } from "../discovery/accountPages.js";
 import {
   type Answers,
@@ -248,9 +248,9 @@ describe("the username that is wished for", () => {
   test("is kept with the homeserver for who has to start again", async () => {
     const { result, left } = signUp(true, { username: "alice" });
     act(() => result.current.go());
-    expect(takeLeftFor()).toBeNull();
+    expect(takeOrigin()).toBeNull();
     await left(1);
-    expect(takeLeftFor()).toEqual({ homeserver, username: "alice" });
+    expect(takeOrigin()).toEqual({ homeserver, username: "alice" });
   });
 });
 

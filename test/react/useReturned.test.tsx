@@ -2,9 +2,9 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type UseReturnedOptions, useReturned } from "../../src/react/useReturned.js";
-import { keepLeftFor } from "../../src/redirect/leftFor.js";
-import { finishReturn } from "../../src/redirect/returned.js";
-import type { Callback } from "../../src/redirect/takeCallback.js";
+import type { Callback } from "../../src/redirect/callback.js";
+import { finishReturn } from "../../src/redirect/finishReturn.js";
+import { keepOrigin } from "../../src/redirect/origin.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import type { Result } from "../../src/uia/machine/types.js";
 import { callbackOf, wayBack } from "../redirect/wayBack.js";
@@ -196,7 +196,7 @@ describe("code that could not be loaded", () => {
 
 test("who was not let in is told where they had left for, once", async () => {
   const homeserver = { baseUrl: "https://matrix.two.example", serverName: "two.example" };
-  keepLeftFor({ homeserver, username: "alice" });
+  keepOrigin({ homeserver, username: "alice" });
   const back = () => callbackOf(`https://app.example.org/?sso_return=${"0".repeat(32)}`);
   const { unmount } = show(back());
   await comesTo('"failed"');

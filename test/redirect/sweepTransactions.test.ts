@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { sweepTransactions } from "../../src/redirect/createTransactions.js";
 import { finishOAuth } from "../../src/redirect/oauth/finishOAuth.js";
+import { sweepTransactions } from "../../src/redirect/transactions.js";
 import { begin, codeOf, memoryStorage, redirectUri, servers } from "./oauth/servers.js";
 
 const hour = 60 * 60_000;

@@ -1,5 +1,5 @@
+import { type Callback, takeCallback } from "../../src/redirect/callback.js";
 import { beginSso } from "../../src/redirect/sso/beginSso.js";
-import { type Callback, takeCallback } from "../../src/redirect/takeCallback.js";
 import type { FakeHomeserver } from "../../src/testing/index.js";
 
 /** Signs on where `beginSso()` leads to; the address one is brought back to. */

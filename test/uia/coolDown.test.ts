@@ -120,7 +120,7 @@ describe("another address", () => {
       expect(at(now()).stage.validation).toMatchObject({ step: "sent", address });
     }
     expect(mails()).toEqual(["a@example.org", "b@example.org"]);
-    run.look();
+    run.checkNow();
     expect((await server.request(4)).body["auth"]).toMatchObject({
       threepid_creds: { sid: "sid1" },
     });

@@ -239,14 +239,14 @@ describe("while a look is on its way", () => {
   it("Cancel is not taken back by asking for what is looked for", async () => {
     const { run, look, now } = await looking();
     run.cancel();
-    run.look();
+    run.checkNow();
     await look.answer(pending([email, dummy]));
     expect(now().status).toBe("account");
   });
 
   it("asking for what is looked for is told when it has ended", async () => {
     const { run, server, look, now } = await looking();
-    run.look();
+    run.checkNow();
     expect(now().activity).toBe("sending");
     await settle();
     expect(server.requests).toHaveLength(3);

@@ -155,7 +155,7 @@ describe("a mail", () => {
     window.dispatchEvent(new Event("focus"));
     expect(server.requests).toHaveLength(72);
     expect(at(now(), email).stage.validation?.isLate).toBe(true);
-    run.look();
+    run.checkNow();
     await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe("notOpenedYet"));
   }, 20_000);
 
@@ -164,7 +164,7 @@ describe("a mail", () => {
     const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
-    run.look();
+    run.checkNow();
     expect(now().activity).toBe("sending");
     await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe("notOpenedYet"));
     expect(time.pending()).toHaveLength(1);
@@ -281,7 +281,7 @@ describe("a mail", () => {
     await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe("emailInUse"));
     run.submitStage({ address: "bob@example.org" });
     await vi.waitFor(() => expect(at(now(), email).stage.validation?.step).toBe("sent"));
-    run.look();
+    run.checkNow();
     await vi.waitFor(() => expect(now().status).toBe("done"));
     expect(server.requests[5]?.body["auth"]).toMatchObject({ threepid_creds: { sid: "sid2" } });
   });
@@ -299,7 +299,7 @@ describe("a mail", () => {
     const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
-    run.look();
+    run.checkNow();
     await vi.waitFor(() =>
       expect(now()).toMatchObject({ status: "account", problems: [{ code: "sessionExpired" }] }),
     );
@@ -463,7 +463,7 @@ describe("a captcha that cannot be shown", () => {
     await run.submitAccount(alice);
     expect(at(now(), recaptcha).stage.supported).toBe(true);
     expect(time.pending()).toEqual([]);
-    run.look();
+    run.checkNow();
     await vi.waitFor(() => expect(at(now(), recaptcha).problem?.code).toBe("notFinishedYet"));
     expect(server.requests[1]?.body["auth"]).toEqual({ session: "s1" });
     time.pass(time.pending()[0] ?? 0);
@@ -539,7 +539,7 @@ describe("the homeserver's own page", () => {
     expect(run.fallbackUrl()).toBe(
       "https://hs.test/_matrix/client/v3/auth/org.example.quiz/fallback/web?session=s%2F1",
     );
-    run.look();
+    run.checkNow();
     await vi.waitFor(() => expect(at(now(), quiz).problem?.code).toBe("notFinishedYet"));
     expect(server.requests[1]?.body["auth"]).toEqual({ session: "s/1" });
     time.pass(time.pending()[0] ?? 0);
@@ -559,7 +559,7 @@ describe("the homeserver's own page", () => {
     expect(at(now(), type).stage.supported).toBe(false);
     run.submitStage({ password: "an old password" });
     expect(server.requests).toHaveLength(1);
-    run.look();
+    run.checkNow();
     await vi.waitFor(() => expect(at(now(), type).problem?.code).toBe("notFinishedYet"));
     time.pass(time.pending()[0] ?? 0);
     await vi.waitFor(() => expect(now().status).toBe("done"));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Fetch } from "../../src/protocol/wire/request.js";
-import type { RunEvent, Snapshot } from "../../src/uia/machine/types.js";
+import type { RegistrationEvent, Snapshot } from "../../src/uia/machine/types.js";
 import { builtInStages } from "../../src/uia/run/stages.js";
 import {
   anyAct,
@@ -101,7 +101,7 @@ it("no sequence of answers and acts breaks the ground rules", async () => {
   );
 }, 120_000);
 
-function sent(events: readonly RunEvent[]): number {
+function sent(events: readonly RegistrationEvent[]): number {
   const ours = events.filter((event) => event.type === "sent");
   return ours.filter(({ purpose }) => purpose === "register" || purpose === "check").length;
 }

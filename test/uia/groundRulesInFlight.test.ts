@@ -176,7 +176,7 @@ it("whatever a person does, looks are 3 s apart, and 70 in half an hour at most"
         };
         void run.submitAccount(alice);
         for (let turn = 0; turn < 3; turn += 1) await answer();
-        expect(now()).toMatchObject({ status: "stage", stage: { watch: "looking" } });
+        expect(now()).toMatchObject({ status: "stage", stage: { watch: "active" } });
 
         for (const { act, times, every } of script) {
           for (let done = 0; done < times; done += 1) {
@@ -280,9 +280,9 @@ function expectNotStuck(now: Snapshot, open: readonly HeldRequest[], timers: num
   if (now.activity === "checking") expect(asks.length + timers).toBeGreaterThan(0);
   if (now.activity === "paused") expect(now.pause).not.toBeNull();
   if (now.status !== "stage") return;
-  const { validation, watch } = now.stage;
+  const { validation, polling: watch } = now.stage;
   if (validation?.step === "sending") expect(open.length, "a message").toBeGreaterThan(0);
-  if (watch === "looking" && now.activity === "idle" && browser.isSeen()) {
+  if (watch === "active" && now.activity === "idle" && browser.isSeen()) {
     expect(asks.length + timers, "a look").toBeGreaterThan(0);
   }
 }

@@ -88,7 +88,7 @@ describe("looks by itself", () => {
       const before = looks();
       window.dispatchEvent(new Event("focus"));
       // A click begins the watch anew.
-      if (seconds % 300 === 0) run.look();
+      if (seconds % 300 === 0) run.checkNow();
       time.pass(2_000);
       await settle();
       for (let look = before; look < looks(); look += 1) taken.push(seconds);
@@ -113,7 +113,7 @@ describe("looks by itself", () => {
     }
     expect(looks()).toBe(1);
     // A click does not shorten it, and is told.
-    run.look();
+    run.checkNow();
     expect(at(now()).problem).toMatchObject({ code: "limited" });
     expect(looks()).toBe(1);
     time.pass(60_000);
@@ -140,29 +140,29 @@ describe("looks by itself", () => {
 describe("whether it is looked for", () => {
   it("is told: as long as it is, while there is no connection, and when it has ended", async () => {
     const { run, time, now } = await waiting();
-    expect(at(now()).stage.watch).toBe("looking");
+    expect(at(now()).stage.polling).toBe("active");
     connect(false);
-    expect(at(now()).stage.watch).toBe("offline");
+    expect(at(now()).stage.polling).toBe("offline");
     connect(true);
     time.pass(5_000);
     await settle();
-    expect(at(now()).stage.watch).toBe("looking");
+    expect(at(now()).stage.polling).toBe("active");
     for (let look = 0; look < 80; look += 1) {
       time.pass(30_000);
       await settle();
     }
-    expect(at(now()).stage.watch).toBe("ended");
+    expect(at(now()).stage.polling).toBe("ended");
     // Who says that they are done is looked after once more.
-    run.look();
+    run.checkNow();
     await settle();
-    expect(at(now()).stage.watch).toBe("looking");
+    expect(at(now()).stage.polling).toBe("active");
   });
 
   it("is told when the browser did not say that the connection went", async () => {
     const { time, now } = await waiting();
     isOnline = false;
     time.pass(5_000);
-    expect(at(now()).stage.watch).toBe("offline");
+    expect(at(now()).stage.polling).toBe("offline");
   });
 
   it("is nothing where nothing is waited for", async () => {

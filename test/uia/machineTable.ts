@@ -68,7 +68,7 @@ const atEmail = {
   flow: [email, dummy],
   flowChosenByPerson: true,
   challenge: { ...challenge, flows: [[email, dummy]] },
-  place: {
+  view: {
     status: "stage",
     type: email,
     problem: null,
@@ -84,7 +84,7 @@ const atPhone: State = {
   flow: [msisdn, dummy],
   flowChosenByPerson: true,
   challenge: { ...challenge, flows: [[msisdn, dummy]] },
-  place: { ...atEmail.place, type: msisdn },
+  view: { ...atEmail.view, type: msisdn },
 };
 const codeSent: ValidationState = {
   ...sent,
@@ -100,12 +100,12 @@ const atCaptcha = {
     flows: [[recaptcha, dummy]],
     params: { [recaptcha]: { public_key: "key" } },
   },
-  place: { ...atEmail.place, type: recaptcha },
+  view: { ...atEmail.view, type: recaptcha },
 } as const satisfies State;
 const looking: State = {
   ...atEmail,
-  place: { ...atEmail.place, polls: 1 },
-  doing: { activity: "polling", auth: byEmail, next: "wait" },
+  view: { ...atEmail.view, polls: 1 },
+  task: { activity: "polling", auth: byEmail, next: "wait" },
 };
 
 /** One state of each kind that a run can be in. */
@@ -114,49 +114,49 @@ export const states = {
   "account form with a session": running,
   "token being asked about": {
     ...running,
-    doing: { activity: "sending", what: "tokenValidity", next: "fresh" },
+    task: { activity: "sending", what: "tokenValidity", next: "fresh" },
   },
   "first request on its way": {
     ...running,
     hasSession: false,
-    doing: { activity: "sending", what: "register", auth: { by: "none" } },
+    task: { activity: "sending", what: "register", auth: { by: "none" } },
   },
   "first request on its way, cancelled": {
     ...running,
     hasSession: false,
-    doing: { activity: "sending", what: "register", auth: { by: "none" } },
+    task: { activity: "sending", what: "register", auth: { by: "none" } },
     cancelling: true,
   },
   "dummy stage on its way": {
     ...running,
-    doing: { activity: "sending", what: "register", auth: byDummy },
-    fired: [dummy],
+    task: { activity: "sending", what: "register", auth: byDummy },
+    autoSent: [dummy],
   },
   "before a check": {
     ...running,
-    doing: { activity: "checking", lost: byDummy, tries: 0, asking: false },
+    task: { activity: "checking", lost: byDummy, tries: 0, asking: false },
   },
   "check on its way": {
     ...running,
-    doing: { activity: "checking", lost: byDummy, tries: 0, asking: true },
+    task: { activity: "checking", lost: byDummy, tries: 0, asking: true },
   },
   limited: {
     ...running,
-    doing: { activity: "paused", problem: { code: "limited", retryAt: 500 }, again: byDummy },
+    task: { activity: "paused", problem: { code: "limited", retryAt: 500 }, again: byDummy },
   },
   "limited for longer": {
     ...running,
-    doing: { activity: "paused", problem: { code: "limited", retryAt: 5_000 }, again: byDummy },
+    task: { activity: "paused", problem: { code: "limited", retryAt: 5_000 }, again: byDummy },
   },
   "offline before a check": {
     ...running,
-    doing: { activity: "paused", problem: { code: "offline" }, again: "check" },
+    task: { activity: "paused", problem: { code: "offline" }, again: "check" },
   },
   "before the terms": {
     ...running,
     flow: [terms, dummy],
     flowChosenByPerson: true,
-    place: {
+    view: {
       status: "stage",
       type: terms,
       problem: null,
@@ -169,7 +169,7 @@ export const states = {
     ...running,
     flow: [terms, dummy],
     flowChosenByPerson: true,
-    place: {
+    view: {
       status: "stage",
       type: terms,
       problem: null,
@@ -177,14 +177,14 @@ export const states = {
       elsewhere: false,
       isOffline: false,
     },
-    doing: { activity: "sending", what: "register", auth: { by: "stage", type: terms } },
+    task: { activity: "sending", what: "register", auth: { by: "stage", type: terms } },
   },
   "before a token": {
     ...running,
     flow: [token, dummy],
     flowChosenByPerson: true,
     challenge: { ...challenge, flows: [[token, dummy]] },
-    place: { ...atEmail.place, type: token },
+    view: { ...atEmail.view, type: token },
   },
   "before an address": { ...atEmail, validations: { email: atAddress, phone: null } },
   "mail being asked for": {
@@ -194,9 +194,9 @@ export const states = {
   "mail sent": { ...atEmail, validations: { email: sent, phone: null } },
   "look for the mail on its way": {
     ...atEmail,
-    place: { ...atEmail.place, polls: 1 },
+    view: { ...atEmail.view, polls: 1 },
     validations: { email: sent, phone: null },
-    doing: { activity: "polling", auth: byEmail, next: "wait" },
+    task: { activity: "polling", auth: byEmail, next: "wait" },
   },
   "look on its way, address asked": {
     ...looking,
@@ -211,19 +211,19 @@ export const states = {
   "code on its way": {
     ...atPhone,
     validations: { email: null, phone: codeSent },
-    doing: { activity: "sending", what: "code" },
+    task: { activity: "sending", what: "code" },
   },
   captcha: atCaptcha,
   "captcha, own page opened": {
     ...atCaptcha,
-    place: { ...atCaptcha.place, elsewhere: true },
+    view: { ...atCaptcha.view, elsewhere: true },
   },
   "before a quiz": {
     ...running,
     flow: [quiz, dummy],
     flowChosenByPerson: true,
     challenge: { ...challenge, flows: [[quiz, dummy]] },
-    place: {
+    view: {
       status: "stage",
       type: quiz,
       problem: null,
@@ -235,7 +235,7 @@ export const states = {
   "on the homeserver's own page": {
     ...running,
     flow: ["org.example.dance"],
-    place: {
+    view: {
       status: "stage",
       type: "org.example.dance",
       problem: null,
@@ -247,19 +247,19 @@ export const states = {
   "on the homeserver's own page, offline": {
     ...running,
     flow: ["org.example.dance"],
-    place: { ...atEmail.place, type: "org.example.dance", elsewhere: true, isOffline: true },
+    view: { ...atEmail.view, type: "org.example.dance", elsewhere: true, isOffline: true },
   },
   "answer from the account form on its way": {
     ...running,
     account: { ...account, answeredStages: [{ type: quiz, asked: "{}" }] },
     flow: [quiz, dummy],
     challenge: { ...challenge, flows: [[quiz, dummy]] },
-    doing: { activity: "sending", what: "register", auth: { by: "stage", type: quiz } },
-    fired: [quiz],
+    task: { activity: "sending", what: "register", auth: { by: "stage", type: quiz } },
+    autoSent: [quiz],
   },
   registered: {
     ...running,
-    place: {
+    view: {
       status: "done",
       outcome: "registered",
       userId: "@alice:hs.test",
@@ -269,15 +269,15 @@ export const states = {
   },
   "waiting for approval": {
     ...running,
-    place: { status: "done", outcome: "pendingApproval", handover: "none" },
+    view: { status: "done", outcome: "pendingApproval", handover: "none" },
   },
-  uncertain: { ...running, place: { status: "uncertain", reason: "noAnswer" } },
+  uncertain: { ...running, view: { status: "uncertain", reason: "noAnswer" } },
   "uncertain, check on its way": {
     ...running,
-    place: { status: "uncertain", reason: "noAnswer" },
-    doing: { activity: "checking", lost: bySession, tries: 2, asking: true },
+    view: { status: "uncertain", reason: "noAnswer" },
+    task: { activity: "checking", lost: bySession, tries: 2, asking: true },
   },
-  failed: { ...running, place: { status: "failed", problem: { code: "forbidden" } } },
+  failed: { ...running, view: { status: "failed", problem: { code: "forbidden" } } },
 } satisfies Record<string, State>;
 
 export type StateName = keyof typeof states;
@@ -305,7 +305,7 @@ export const events = {
     acceptedPolicies: undefined,
     registrationToken: false,
   },
-  lookAsked: { type: "lookAsked" },
+  pollAsked: { type: "pollAsked" },
   challenged: {
     type: "challenged",
     challenge,

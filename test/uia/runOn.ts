@@ -1,4 +1,4 @@
-import type { Result, RunEvent, Snapshot } from "../../src/uia/machine/types.js";
+import type { RegistrationEvent, Result, Snapshot } from "../../src/uia/machine/types.js";
 import { createRegistration } from "../../src/uia/run/createRegistration.js";
 import type { RegistrationOptions } from "../../src/uia/run/registrationOptions.js";
 import { baseUrl, type scriptedHomeserver } from "./scriptedHomeserver.js";
@@ -13,7 +13,7 @@ export function runOn(
   options: Partial<RegistrationOptions> = {},
 ) {
   const time = createTestClock();
-  const events: RunEvent[] = [];
+  const events: RegistrationEvent[] = [];
   const handed: Result[] = [];
   const run = createRegistration({
     homeserver,

@@ -17,9 +17,9 @@ import type { Elements } from "../ui/Elements.js";
 import type { Icons } from "../ui/Icon.js";
 import type { Announcements } from "./announcements.js";
 import type { Resubmission } from "./resubmission.js";
-import type { HowToRun, RootOptions } from "./rootProps.js";
+import type { RegistrationSettings, RootOptions } from "./rootProps.js";
+import type { MethodChoice } from "./useMethodChoice.js";
 import type { UsernameSoFar } from "./usernameSoFar.js";
-import type { Ways } from "./useWays.js";
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 
@@ -32,7 +32,7 @@ export interface AccountDefaults {
 }
 
 /** What the parts of one root share. */
-export interface RootValue extends Ways {
+export interface RootValue extends MethodChoice {
   /** `null` until the homeserver is found, and where the way is another than `uia`. */
   readonly run: UseRegister | null;
   /** What is known of the homeserver; `null` where the run is the host's own. */
@@ -50,7 +50,7 @@ export interface RootValue extends Ways {
     readonly onChange: ((homeserver: string) => void) | undefined;
   };
   /** How the host wants the account to be made, and to whom it is handed. */
-  readonly runOptions: HowToRun;
+  readonly runOptions: RegistrationSettings;
   /** Somebody who came back from a sign-on; then there is neither run nor homeserver. */
   readonly returned: ReturnState | null;
   /** Leaves that, and begins with the homeserver: the one that was left for, where there is a choice. */

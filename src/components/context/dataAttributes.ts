@@ -16,7 +16,7 @@ export const dataParts = {
   "homeserver-option": "One of them",
   "use-homeserver": "Takes the homeserver whose name was typed",
   "homeserver-status": "While the homeserver is looked for, and why no account can be made there",
-  "other-ways": "Other ways to an account on the homeserver",
+  "other-methods": "Other ways to an account on the homeserver",
   "choose-way": "Goes one of them",
   "account-form": "The form of the account",
   "account-fields": "All that is in the form",

@@ -3,9 +3,9 @@ import type { Translate } from "../../locales/createTranslator.js";
 import type { Locale, Messages } from "../../locales/locale.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { Fetch } from "../../protocol/wire/request.js";
-import type { LeftFor } from "../../redirect/leftFor.js";
+import type { Callback } from "../../redirect/callback.js";
 import type { OAuthOptions } from "../../redirect/oauth/oauthOptions.js";
-import type { Callback } from "../../redirect/takeCallback.js";
+import type { RedirectOrigin } from "../../redirect/origin.js";
 import type { Clock, Homeserver, Registration } from "../../uia/machine/types.js";
 import type { RegistrationOptions } from "../../uia/run/registrationOptions.js";
 import type { EstimateStrength } from "../form/PasswordStrength.js";
@@ -38,7 +38,7 @@ export interface RootOptions {
    */
   readonly translate?: Translate | undefined;
   /** Stages of your own, by `defineStage()`. */
-  readonly stageRenderers?: readonly StageDefinition[] | undefined;
+  readonly stages?: readonly StageDefinition[] | undefined;
   /**
    * For homeservers that ask for a captcha: where its script comes from, or another maker's. `false`:
    * no script of a maker runs here, and a captcha is done on the homeserver's own page.
@@ -64,7 +64,7 @@ export interface RootOptions {
    * and with which username, where that is known. Default: the root begins with `homeserver`, and calls
    * `onHomeserverChange` where they had chosen another.
    */
-  readonly onStartAgain?: ((leftFor: LeftFor | null) => void) | undefined;
+  readonly onStartAgain?: ((leftFor: RedirectOrigin | null) => void) | undefined;
   /**
    * Where people come back to after a sign-on, or from an account page (its redirect URI): an absolute
    * URL without a fragment. Default: this page, without its query and fragment.
@@ -97,7 +97,7 @@ export interface RootOptions {
 }
 
 /** How to make the account; read when the run begins, but for the callbacks. */
-export type HowToRun = {
+export type RegistrationSettings = {
   readonly [Option in
     | "onDone"
     | "onEvent"
@@ -112,32 +112,36 @@ export type HowToRun = {
 };
 
 /** Where to make the account, and how. */
-export interface RunOptions extends HowToRun {
+export interface RegistrationRootOptions extends RegistrationSettings {
   /** Server name, user ID or base URL; or a homeserver already found. */
   readonly homeserver: string | Homeserver;
 }
 
 export type RootProps = SectionProps &
   (
-    | (RunOptions & { readonly registration?: undefined })
+    | (RegistrationRootOptions & { readonly registration?: undefined })
     /** A run of your own, by `createRegistration()`. */
-    | ({ readonly registration: Registration } & Partial<Record<keyof RunOptions, undefined>>)
+    | ({ readonly registration: Registration } & Partial<
+        Record<keyof RegistrationRootOptions, undefined>
+      >)
   );
 
 /** Props of the root's element, and what it needs besides where to make the account. */
 export type SectionProps = Omit<
   ComponentPropsWithoutRef<"section">,
-  keyof RootOptions | keyof RunOptions
+  keyof RootOptions | keyof RegistrationRootOptions
 > &
   RootOptions;
 
-/** The props that say how to make the account, and those that are none of {@link RunOptions}. */
-export function splitRunOptions<
-  Props extends HowToRun & { readonly homeserver?: RunOptions["homeserver"] | undefined },
+/** The props that say how to make the account, and those that are none of {@link RegistrationRootOptions}. */
+export function splitRegistrationOptions<
+  Props extends RegistrationSettings & {
+    readonly homeserver?: RegistrationRootOptions["homeserver"] | undefined;
+  },
 >(props: Props) {
   const { homeserver: _homeserver, onDone, onEvent, device, inhibitLogin, ...others } = props;
   const { resume, fallbackWindow, nextLink, refreshToken, chooseFlow, guest, ...rest } = others;
-  const runOptions: HowToRun = {
+  const runOptions: RegistrationSettings = {
     onDone,
     onEvent,
     device,

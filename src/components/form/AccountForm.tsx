@@ -17,12 +17,12 @@ import { validateAccount } from "../../uia/machine/validateAccount.js";
 import { AccountFormProvider, type AccountValues } from "../context/AccountFormContext.js";
 import { useRoot } from "../context/RootContext.js";
 import { accountInput, passwordIn, textOf } from "./formInputs.js";
+import { useExtraAnswers } from "./useExtraAnswers.js";
+import { useFieldProblems } from "./useFieldProblems.js";
 import { useFormFocus } from "./useFormFocus.js";
-import { useFurtherAnswers } from "./useFurtherAnswers.js";
 import { useKeptAnswers } from "./useKeptAnswers.js";
 import { useKnownAnswers, useTokenOf } from "./useKnownAnswers.js";
-import { useLast } from "./useLast.js";
-import { useToldProblems } from "./useToldProblems.js";
+import { usePreviousNonNull } from "./usePreviousNonNull.js";
 
 export type AccountFormProps = Omit<ComponentPropsWithoutRef<"form">, "method" | "noValidate">;
 
@@ -66,11 +66,11 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
   const wantsGuest = useWatch({ control: form.control, name: "guest" });
   const isGuest = wantsGuest || isForGuestsAlone;
   // What to ask for; while the form is hidden, what was asked for last.
-  const fields = useLast(run?.status === "account" ? run.fields : null);
+  const fields = usePreviousNonNull(run?.status === "account" ? run.fields : null);
   const told = run?.status === "account" ? run.problems : noProblems;
-  const { readAnswers, addAnswer } = useFurtherAnswers();
+  const { readAnswers, addAnswer } = useExtraAnswers();
   // While another homeserver is looked for, the parts go by the run before: what was typed stays.
-  const lastRun = useLast(run);
+  const lastRun = usePreviousNonNull(run);
   const readInput = useCallback(
     (): AccountInput =>
       isGuest || fields === null
@@ -89,7 +89,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
         : validateAccount(readInput(), fields, lastRun.homeserver),
     [lastRun, fields, readInput],
   );
-  const { problems, isEdited, review } = useToldProblems(told, isGuest, validate);
+  const { problems, isEdited, review } = useFieldProblems(told, isGuest, validate);
   const keepTyped = useKeptAnswers(run, form, element);
   const markEdited = useCallback(
     (field: AccountField) => {

@@ -20,7 +20,7 @@ import { notRecorded, TextInput } from "../ui/TextInput.js";
 import { PasswordRuleList } from "./PasswordRuleList.js";
 import { PasswordStrength } from "./PasswordStrength.js";
 import { autofillRules, passwordRules } from "./passwordRules.js";
-import { useTyped } from "./useTyped.js";
+import { useInputDerived } from "./useInputDerived.js";
 
 export interface PasswordFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
@@ -49,7 +49,7 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
   const capsLockId = useId();
   const unusualId = useId();
   const username = useWatch({ control: useFormContext<AccountValues>().control, name: "username" });
-  const hasUnusual = useTyped(input, isUnusual);
+  const hasUnusual = useInputDerived(input, isUnusual);
   const rules = passwordRules(usePasswordPolicy(homeserver, { fetch, enabled: !isGuest }));
 
   const place = run === null ? null : homeserver.baseUrl;

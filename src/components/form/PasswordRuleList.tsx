@@ -2,7 +2,7 @@
 import type { ReactElement } from "react";
 import { useRoot } from "../context/RootContext.js";
 import { isMet, type PasswordRule } from "./passwordRules.js";
-import { useTyped } from "./useTyped.js";
+import { useInputDerived } from "./useInputDerived.js";
 
 /** The homeserver's rules, each with a word on whether it is met. */
 export function PasswordRuleList({
@@ -13,7 +13,7 @@ export function PasswordRuleList({
   readonly rules: readonly PasswordRule[];
 }): ReactElement {
   const { translator } = useRoot("Register.PasswordField");
-  const met = useTyped(input, (text) =>
+  const met = useInputDerived(input, (text) =>
     rules.map((rule) => (isMet(rule, text) ? "1" : "0")).join(""),
   );
   return (

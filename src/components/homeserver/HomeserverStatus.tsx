@@ -12,7 +12,7 @@ export type HomeserverStatusProps = Omit<ComponentPropsWithoutRef<"div">, "child
 export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatusProps>(
   function HomeserverStatus(props, ref) {
     const root = useRoot("Register.HomeserverStatus");
-    const { run, isWayPlaced, serverName, translator, headingLevel, element } = root;
+    const { run, isMethodPlaced, serverName, translator, headingLevel, element } = root;
     const isShown = run === null || (root.isForGuestsAlone && run.status === "account");
     const state = isShown ? root.homeserverState : null;
     const status = state?.status;
@@ -35,7 +35,7 @@ export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatusProps
       );
     }
     const isFound = state.status === "found";
-    if (isFound && isWayPlaced) return null;
+    if (isFound && isMethodPlaced) return null;
     const Heading = `h${headingLevel}` as const;
     return (
       <div ref={ref} data-part="homeserver-status" tabIndex={-1} {...props}>

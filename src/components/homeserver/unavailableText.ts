@@ -1,4 +1,4 @@
-import type { Discovery } from "../../discovery/ways.js";
+import type { Discovery } from "../../discovery/methods.js";
 import type { Translator } from "../../locales/createTranslator.js";
 import { hostBesideName } from "./homeserverName.js";
 

@@ -1,13 +1,13 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, type Ref } from "react";
 import type { Homeserver } from "../../discovery/homeserver.js";
-import type { OAuthWay } from "../../discovery/ways.js";
+import type { OAuthMethod } from "../../discovery/methods.js";
 import { isOAuthDeviceId } from "../../protocol/guards/identifiers.js";
 import { useOAuthSignUp } from "../../react/useOAuthSignUp.js";
 import { useRoot } from "../context/RootContext.js";
-import type { HowToRun } from "../context/rootProps.js";
+import type { RegistrationSettings } from "../context/rootProps.js";
+import { useMethod } from "../context/useMethod.js";
 import { usernameIn } from "../context/usernameSoFar.js";
-import { useWay } from "../context/useWay.js";
 import { ServerMessage } from "../ui/ProblemMessage.js";
 import { ProblemText } from "../ui/ProblemText.js";
 import { RetryButton } from "../ui/RetryButton.js";
@@ -21,28 +21,30 @@ export type OAuthSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">
  */
 export const OAuthSignUp = forwardRef<HTMLDivElement, OAuthSignUpProps>(
   function OAuthSignUp(props, ref) {
-    const way = useWay("oauth", "Register.OAuthSignUp");
+    const method = useMethod("oauth", "Register.OAuthSignUp");
     const { found } = useRoot("Register.OAuthSignUp");
-    if (way === null || found === null) return null;
-    return <SignUp {...props} key={found.baseUrl} elementRef={ref} way={way} homeserver={found} />;
+    if (method === null || found === null) return null;
+    return (
+      <SignUp {...props} key={found.baseUrl} elementRef={ref} method={method} homeserver={found} />
+    );
   },
 );
 
 function SignUp({
   elementRef,
-  way,
+  method,
   homeserver,
   ...rest
 }: OAuthSignUpProps & {
   readonly elementRef: Ref<HTMLDivElement>;
-  readonly way: OAuthWay;
+  readonly method: OAuthMethod;
   readonly homeserver: Homeserver;
 }): ReactElement | null {
   const root = useRoot("Register.OAuthSignUp");
   const { translator, serverName, headingLevel, isLive, trust, fetch, clock, oauth } = root;
   const { status, host, asksToCreate, problem, go, cancel } = useOAuthSignUp({
     homeserver,
-    metadata: way.metadata,
+    metadata: method.metadata,
     trust,
     fetch,
     clock,
@@ -52,7 +54,7 @@ function SignUp({
     languages: [translator.tag],
     ...oauth,
   });
-  // Account pages that are no place to go to are no way, as `checkServer` decides.
+  // Account pages that are no place to go to are no method, as `checkServer` decides.
   if (host === null) return null;
   const Heading = `h${headingLevel}` as const;
   const isGoing = status === "preparing" || status === "leaving";
@@ -90,7 +92,7 @@ function SignUp({
 }
 
 /** Account pages want longer ones than stages do: a short one is left to those. */
-function deviceIdOf({ device }: HowToRun): string | undefined {
+function deviceIdOf({ device }: RegistrationSettings): string | undefined {
   return device?.id !== undefined && isOAuthDeviceId(device.id) ? device.id : undefined;
 }
 

@@ -9,13 +9,13 @@ import {
 import type { IdentityProvider } from "../../protocol/endpoints/loginFlows.js";
 import { mediaUrl } from "../../protocol/guards/mediaUrl.js";
 import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
-import { useStay } from "../../react/useStay.js";
-import { keepLeftFor } from "../../redirect/leftFor.js";
+import { useReturnDetection } from "../../react/useReturnDetection.js";
+import { keepOrigin } from "../../redirect/origin.js";
 import { beginSso } from "../../redirect/sso/beginSso.js";
 import { SsoError, type SsoErrorCode } from "../../redirect/sso/ssoError.js";
 import { useRoot } from "../context/RootContext.js";
+import { useMethod } from "../context/useMethod.js";
 import { usernameIn } from "../context/usernameSoFar.js";
-import { useWay } from "../context/useWay.js";
 import { Button } from "../ui/Elements.js";
 import { ProblemText } from "../ui/ProblemText.js";
 import { Text } from "../ui/Text.js";
@@ -28,7 +28,7 @@ export type SsoSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
  * them. A press leaves the page; who comes back is signed in by the root's `callback`.
  */
 export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function SsoSignUp(props, ref) {
-  const way = useWay("sso", "Register.SsoSignUp");
+  const method = useMethod("sso", "Register.SsoSignUp");
   const root = useRoot("Register.SsoSignUp");
   const { translator, serverName, headingLevel, found, runOptions, trust, clock } = root;
   const { navigate = (target: string) => location.assign(target) } = root.sso ?? {};
@@ -36,8 +36,8 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
   const [leavingBy, setLeavingBy] = useState<string | null>(null);
   const stay = useCallback(() => setLeavingBy(null), []);
   // It can be pressed again meanwhile, should the browser stay.
-  useStay(leavingBy !== null, clock, stay);
-  if (way === null || found === null) return null;
+  useReturnDetection(leavingBy !== null, clock, stay);
+  if (method === null || found === null) return null;
 
   const leave = (providerId: string | undefined) => {
     try {
@@ -49,7 +49,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
         refreshToken: runOptions.refreshToken,
         trust,
       });
-      keepLeftFor({ homeserver: found, username: usernameIn(root) });
+      keepOrigin({ homeserver: found, username: usernameIn(root) });
       setProblem(null);
       setLeavingBy(providerId ?? "");
       navigate(url);
@@ -73,24 +73,24 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
     <div ref={ref} data-part="sso-sign-up" {...props}>
       <Heading data-part="heading">{translator.text("account.heading", { serverName })}</Heading>
       <p data-part="hint">
-        {translator.text(way.isOAuthAware ? "sso.textOAuthAware" : "sso.text", { serverName })}
+        {translator.text(method.isOAuthAware ? "sso.textOAuthAware" : "sso.text", { serverName })}
       </p>
       {problem !== null && (
         <div data-part="problem" data-code={problem}>
           <ProblemText role="alert">{translator.text(`returned.${problem}`)}</ProblemText>
         </div>
       )}
-      {way.providers.length === 0 ? (
+      {method.providers.length === 0 ? (
         <Button
           data-part="sso-provider"
           aria-busy={leavingBy !== null}
           onClick={() => leave(undefined)}
         >
-          {translator.text(way.isOAuthAware ? "action.continue" : "ways.sso")}
+          {translator.text(method.isOAuthAware ? "action.continue" : "methods.sso")}
         </Button>
       ) : (
         <ul data-part="sso-providers">
-          {way.providers.map((provider) => (
+          {method.providers.map((provider) => (
             <li key={provider.id}>
               <Button
                 data-part="sso-provider"

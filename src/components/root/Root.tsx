@@ -1,37 +1,41 @@
 "use client";
 import { forwardRef, type ReactElement, type Ref, useEffect, useState } from "react";
 import type { Homeserver } from "../../discovery/homeserver.js";
-import type { Way } from "../../discovery/ways.js";
+import type { SignUpMethod } from "../../discovery/methods.js";
 import { type HomeserverState, useHomeserverIn } from "../../react/useHomeserver.js";
 import { useReads } from "../../react/useReads.js";
 import { type UseRegister, useRegister } from "../../react/useRegister.js";
 import { useReturned } from "../../react/useReturned.js";
-import { sweepTransactions } from "../../redirect/createTransactions.js";
-import type { LeftFor } from "../../redirect/leftFor.js";
-import type { Callback } from "../../redirect/takeCallback.js";
+import type { Callback } from "../../redirect/callback.js";
+import type { RedirectOrigin } from "../../redirect/origin.js";
+import { sweepTransactions } from "../../redirect/transactions.js";
 import type { Registration } from "../../uia/machine/types.js";
 import type { RegistrationOptions } from "../../uia/run/registrationOptions.js";
 import type { AccountDefaults } from "../context/RootContext.js";
 import {
+  type RegistrationRootOptions,
   type RootProps,
-  type RunOptions,
   type SectionProps,
-  splitRunOptions,
+  splitRegistrationOptions,
 } from "../context/rootProps.js";
-import { useWays } from "../context/useWays.js";
+import { useMethodChoice } from "../context/useMethodChoice.js";
 import { homeserverName } from "../homeserver/homeserverName.js";
 import type { StageDefinition } from "../stages/defineStage.js";
 import { stagesByType } from "../stages/stageDefinitions.js";
+import { RegistrationOwner } from "./RegistrationOwner.js";
 import { RootSection } from "./RootSection.js";
-import { RunOwner } from "./RunOwner.js";
 import { withoutUndefined } from "./withoutUndefined.js";
 
-export type { RootOptions, RootProps, RunOptions } from "../context/rootProps.js";
+export type {
+  RegistrationRootOptions,
+  RootOptions,
+  RootProps,
+} from "../context/rootProps.js";
 
 /**
  * Around all other parts: finds the homeserver, owns the run (or takes yours) and gives both to them.
  * Put in at least `Announcer`, `HomeserverStatus`, `AccountForm` with its fields and an
- * `ErrorSummary`, `Pause`, `Stage`, `OtherWays` and `Outcome`: each shows itself when it has something
+ * `ErrorSummary`, `Pause`, `Stage`, `OtherMethods` and `Outcome`: each shows itself when it has something
  * to say. Renders a `section`; its `data-homeserver`, `data-status`, `data-activity` and `data-stage`
  * tell where things stand.
  */
@@ -54,12 +58,12 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref)
     );
   }
   const { homeserver, onHomeserverChange, onStartAgain } = props;
-  const startAgain = (leftFor: LeftFor | null) => {
+  const startAgain = (origin: RedirectOrigin | null) => {
     setOver(callback);
-    setUsername(leftFor?.username);
-    if (leftFor === null) return;
-    const { baseUrl, serverName = baseUrl } = leftFor.homeserver;
-    if (homeserverName(leftFor.homeserver) !== homeserverName(homeserver)) {
+    setUsername(origin?.username);
+    if (origin === null) return;
+    const { baseUrl, serverName = baseUrl } = origin.homeserver;
+    if (homeserverName(origin.homeserver) !== homeserverName(homeserver)) {
       onHomeserverChange?.(serverName);
     }
   };
@@ -79,16 +83,16 @@ function RootWithCallback({
   startAgain,
   ...props
 }: SectionProps &
-  RunOptions & {
+  RegistrationRootOptions & {
     readonly callback: Callback;
-    readonly startAgain: (leftFor: LeftFor | null) => void;
+    readonly startAgain: (origin: RedirectOrigin | null) => void;
     readonly elementRef: Ref<HTMLElement>;
   }): ReactElement {
   const { fetch, clock, homeserver, inhibitLogin, onDone } = props;
   const reads = useReads();
   const returned = useReturned(callback, { fetch, clock, inhibitLogin, onDone });
-  const ways = useWays(null);
-  const { rest, runOptions } = splitRunOptions(props);
+  const methods = useMethodChoice(null);
+  const { rest, runOptions } = splitRegistrationOptions(props);
   return (
     <RootSection
       {...rest}
@@ -96,12 +100,12 @@ function RootWithCallback({
       run={null}
       homeserverState={null}
       nameOfHomeserver={homeserverName(homeserver)}
-      ways={ways}
+      methods={methods}
       runOptions={runOptions}
       callback={callback}
       returned={returned}
       startAgain={() => {
-        startAgain(returned === null || returned.status === "signedIn" ? null : returned.leftFor);
+        startAgain(returned === null || returned.status === "signedIn" ? null : returned.origin);
       }}
     />
   );
@@ -115,8 +119,8 @@ function RootWithRun({
 }): ReactElement {
   const reads = useReads();
   const run = useRegister(registration);
-  const ways = useWays(null);
-  const { rest, runOptions } = splitRunOptions(props);
+  const methods = useMethodChoice(null);
+  const { rest, runOptions } = splitRegistrationOptions(props);
   return (
     <RootSection
       {...rest}
@@ -124,7 +128,7 @@ function RootWithRun({
       run={run}
       homeserverState={null}
       nameOfHomeserver=""
-      ways={ways}
+      methods={methods}
       runOptions={runOptions}
     />
   );
@@ -132,17 +136,24 @@ function RootWithRun({
 
 function RootWithHomeserver(
   props: SectionProps &
-    RunOptions & { readonly takesFocus: boolean; readonly elementRef: Ref<HTMLElement> },
+    RegistrationRootOptions & {
+      readonly takesFocus: boolean;
+      readonly elementRef: Ref<HTMLElement>;
+    },
 ): ReactElement {
-  const { homeserver, trust = "listed", fetch, clock, stageRenderers, captcha } = props;
-  const { rest, runOptions } = splitRunOptions(props);
+  const { homeserver, trust = "listed", fetch, clock, stages: stageRenderers, captcha } = props;
+  const { rest, runOptions } = splitRegistrationOptions(props);
   const reads = useReads();
   const state = useHomeserverIn(reads, homeserver, { trust, fetch, clock });
-  const ways = useWays(state, { hasClientId: props.oauth?.client?.id !== undefined });
+  const methods = useMethodChoice(state, { hasClientId: props.oauth?.client?.id !== undefined });
   const defaultValues = useDefaultsFor(homeserver, props.defaultValues);
   const [run, setRun] = useState<UseRegister | null>(null);
   useEffect(sweep, []);
-  const wanted = whatToRun(state, ways.way, props.guests === true && props.guest === undefined);
+  const wanted = whatToRun(
+    state,
+    methods.method,
+    props.guests === true && props.guest === undefined,
+  );
   const options: RegistrationOptions | null =
     wanted === null
       ? null
@@ -161,11 +172,11 @@ function RootWithHomeserver(
       run={isRunOn(run, options?.homeserver) ? run : null}
       homeserverState={state}
       nameOfHomeserver={homeserverName(homeserver)}
-      ways={ways}
+      methods={methods}
       runOptions={runOptions}
     >
       {options !== null && (
-        <RunOwner key={options.homeserver.baseUrl} options={options} onChange={setRun} />
+        <RegistrationOwner key={options.homeserver.baseUrl} options={options} onChange={setRun} />
       )}
       {props.children}
     </RootSection>
@@ -189,11 +200,11 @@ function isRunOn(run: UseRegister | null, homeserver: Homeserver | undefined): b
 /** The run for the way of stages; on a closed homeserver, which may let guests in all the same, for these. */
 function whatToRun(
   state: HomeserverState,
-  way: Way | null,
+  method: SignUpMethod | null,
   guests: boolean,
 ): Pick<RegistrationOptions, "homeserver" | "flows" | "kind"> | null {
   if (state.status === "found") {
-    return way?.way === "uia" ? { homeserver: state.homeserver, flows: way } : null;
+    return method?.type === "uia" ? { homeserver: state.homeserver, flows: method } : null;
   }
   if (!guests || state.status !== "unavailable" || state.reason !== "closed") return null;
   return state.homeserver === undefined ? null : { homeserver: state.homeserver, kind: "guest" };

@@ -20,9 +20,9 @@ import type { ReturnState } from "../../react/useReturned.js";
 import { systemClock } from "../../uia/browser/clock.js";
 import { type AccountDefaults, RootProvider } from "../context/RootContext.js";
 import { createResubmission } from "../context/resubmission.js";
-import type { HowToRun, SectionProps } from "../context/rootProps.js";
+import type { RegistrationSettings, SectionProps } from "../context/rootProps.js";
+import type { MethodChoice } from "../context/useMethodChoice.js";
 import { createUsernameSoFar } from "../context/usernameSoFar.js";
-import type { Ways } from "../context/useWays.js";
 import { homeserverName } from "../homeserver/homeserverName.js";
 import { stagesByType } from "../stages/stageDefinitions.js";
 import type { Elements } from "../ui/Elements.js";
@@ -40,7 +40,7 @@ export function RootSection({
   run,
   homeserverState,
   nameOfHomeserver,
-  ways,
+  methods,
   runOptions,
   trust = "listed",
   fetch,
@@ -50,7 +50,7 @@ export function RootSection({
   locale = en,
   messages,
   translate,
-  stageRenderers,
+  stages: stageRenderers,
   captcha,
   guests = false,
   defaultValues = noDefaults,
@@ -79,8 +79,8 @@ export function RootSection({
   readonly homeserverState: HomeserverState | null;
   /** What the host calls it, until it is found. */
   readonly nameOfHomeserver: string;
-  readonly ways: Ways;
-  readonly runOptions: HowToRun;
+  readonly methods: MethodChoice;
+  readonly runOptions: RegistrationSettings;
   readonly returned?: ReturnState | null;
   readonly startAgain?: () => void;
   /** Whether the person was brought here from what is gone. */
@@ -107,7 +107,7 @@ export function RootSection({
   const isLive = useIsLive();
   // Who comes back was brought here by nothing but the page.
   const hasMoved = useHasMoved(run) || returned !== null;
-  usePreloadedStages(run, ways.way, stages);
+  usePreloadedStages(run, methods.method, stages);
   const [element, setElement] = useState<HTMLElement | null>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(elementRef, () => element, [element]);
   const isShown = words !== null;
@@ -123,7 +123,7 @@ export function RootSection({
     homeserverState,
     isForGuestsAlone: run !== null && homeserverState?.status === "unavailable",
     found,
-    ...ways,
+    ...methods,
     reads,
     picker: { homeservers, allowAny: allowAnyHomeserver, onChange: onHomeserverChange },
     runOptions,
@@ -168,7 +168,7 @@ export function RootSection({
       hidden={!isShown}
       tabIndex={takesFocus ? -1 : undefined}
       {...rest}
-      data-homeserver={returned === null ? homeserverText(homeserverState, ways) : callback?.way}
+      data-homeserver={returned === null ? homeserverText(homeserverState, methods) : callback?.way}
       data-status={returned === null ? run?.status : statusText(returned)}
       data-activity={run?.activity}
       data-stage={run?.status === "stage" ? run.stage.type : undefined}
@@ -192,7 +192,7 @@ function foundHomeserver(
   if (returned !== null) {
     return returned.status === "signedIn"
       ? returned.homeserver
-      : (returned.leftFor?.homeserver ?? null);
+      : (returned.origin?.homeserver ?? null);
   }
   return state?.status === "found" ? state.homeserver : null;
 }
@@ -223,9 +223,9 @@ function statusText({ status }: ReturnState): "done" | "failed" | undefined {
   return status === "signedIn" ? "done" : "failed";
 }
 
-function homeserverText(state: HomeserverState | null, { way }: Ways): string {
+function homeserverText(state: HomeserverState | null, { method }: MethodChoice): string {
   if (state?.status === "finding") return "finding";
   if (state?.status === "unavailable") return state.reason;
   // A run of the host's own.
-  return way?.way ?? "uia";
+  return method?.type ?? "uia";
 }

@@ -1,19 +1,19 @@
 "use client";
 import { useEffect } from "react";
-import type { Way } from "../../discovery/ways.js";
+import type { SignUpMethod } from "../../discovery/methods.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import type { StageDefinition } from "../stages/defineStage.js";
 
 /** Once the form is sent, what every flow will ask for is loaded beside it. */
 export function usePreloadedStages(
   run: UseRegister | null,
-  way: Way | null,
+  method: SignUpMethod | null,
   stages: ReadonlyMap<string, StageDefinition>,
 ): void {
   const isSending = run?.status === "account" && run.activity === "sending";
   useEffect(() => {
-    if (!isSending || way?.way !== "uia") return;
-    const [first = [], ...others] = way.flows;
+    if (!isSending || method?.type !== "uia") return;
+    const [first = [], ...others] = method.flows;
     for (const type of first.filter((each) => others.every((flow) => flow.includes(each)))) {
       // Whoever comes to the stage is told what went wrong, and tries again.
       stages
@@ -21,5 +21,5 @@ export function usePreloadedStages(
         ?.preload?.()
         .catch(() => undefined);
     }
-  }, [isSending, way, stages]);
+  }, [isSending, method, stages]);
 }

@@ -2,10 +2,10 @@
 import { type MouseEvent, type ReactElement, useState } from "react";
 import { Link } from "../ui/Elements.js";
 import { ProblemText } from "../ui/ProblemText.js";
+import { CheckNowButton } from "./CheckNowButton.js";
 import type { StageProps } from "./defineStage.js";
-import { LookButton } from "./LookButton.js";
+import { PollingText } from "./PollingText.js";
 import { StageAlert } from "./StageAlert.js";
-import { WatchWords } from "./WatchWords.js";
 
 /**
  * The way to the homeserver's own page, by a plain link that gives that page no hold on ours
@@ -17,10 +17,13 @@ export function HomeserverPage({
   stage,
   problem,
   activity,
-  look,
+  checkNow,
   openFallback,
   translator,
-}: Pick<StageProps, "stage" | "problem" | "activity" | "look" | "openFallback" | "translator"> & {
+}: Pick<
+  StageProps,
+  "stage" | "problem" | "activity" | "checkNow" | "openFallback" | "translator"
+> & {
   readonly url: string;
   /** What to do after that. */
   readonly next: string;
@@ -35,8 +38,8 @@ export function HomeserverPage({
   const goAnotherWay = () => void openFallback("link");
   return (
     <>
-      <p>{stage.watch === "ended" ? translator.text("stage.recaptcha.next") : next}</p>
-      <WatchWords watch={stage.watch} translator={translator} />
+      <p>{stage.polling === "ended" ? translator.text("stage.recaptcha.next") : next}</p>
+      <PollingText watch={stage.polling} translator={translator} />
       <StageAlert problem={problem} />
       {isBlocked && (
         <ProblemText role="alert">{translator.text("stage.fallback.blocked")}</ProblemText>
@@ -53,10 +56,10 @@ export function HomeserverPage({
         >
           {translator.text("stage.fallback.open", { host: new URL(url).host })}
         </Link>
-        <LookButton
+        <CheckNowButton
           label={translator.text("action.finished")}
           isBusy={activity !== "idle"}
-          onLook={look}
+          onCheckNow={checkNow}
         />
       </div>
     </>

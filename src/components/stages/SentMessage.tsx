@@ -2,13 +2,13 @@
 import type { ReactElement, ReactNode } from "react";
 import type { TextPart } from "../../locales/format.js";
 import { Button } from "../ui/Elements.js";
+import { CheckNowButton } from "./CheckNowButton.js";
 import type { StageProps } from "./defineStage.js";
-import { LookButton } from "./LookButton.js";
 import { OtherFlows } from "./OtherFlows.js";
+import { PollingText } from "./PollingText.js";
 import { ResendButton } from "./ResendButton.js";
 import { StageAlert } from "./StageAlert.js";
 import { StepWords } from "./StepWords.js";
-import { WatchWords } from "./WatchWords.js";
 
 export interface SentMessageProps extends StageProps {
   readonly words: readonly TextPart[];
@@ -25,7 +25,7 @@ export function SentMessage({
   stage,
   problem,
   activity,
-  look,
+  checkNow,
   resend,
   changeAnswer,
   translator,
@@ -40,17 +40,17 @@ export function SentMessage({
   return (
     <>
       <StepWords parts={words} takesFocus={takesFocus}>
-        {children === undefined && stage.watch !== "ended" && (
+        {children === undefined && stage.polling !== "ended" && (
           <p>{translator.text("stage.validation.next")}</p>
         )}
       </StepWords>
-      <WatchWords watch={stage.watch} translator={translator} />
+      <PollingText watch={stage.polling} translator={translator} />
       {children ?? <StageAlert problem={problem} />}
       {validation?.opensLink === true && (
-        <LookButton
+        <CheckNowButton
           label={translator.text("action.openedLink")}
           isBusy={activity !== "idle"}
-          onLook={look}
+          onCheckNow={checkNow}
         />
       )}
       {/* There before its words are, so that a screen reader tells them. */}

@@ -31,7 +31,7 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
     problem,
     activity: run.activity,
     submit: run.submitStage,
-    look: run.look,
+    checkNow: run.checkNow,
     resend: run.resend,
     fallbackUrl: run.fallbackUrl,
     openFallback: run.openFallback,

@@ -20,7 +20,7 @@ export interface StageProps {
   /** Sends the stage's keys of the auth dict, without `type` and `session`; `{}` where it has none. */
   readonly submit: (input: StageInput) => void;
   /** Asks whether the stage was done elsewhere: by the link in the mail, or on the homeserver's page. */
-  readonly look: () => void;
+  readonly checkNow: () => void;
   /** Asks for another message, where the stage sends any. */
   readonly resend: () => void;
   /**

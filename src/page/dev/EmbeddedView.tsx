@@ -35,7 +35,7 @@ export function EmbeddedView(props: EmbeddedViewProps): ReactElement {
         onHomeserverChange={onHomeserverChange}
         guests
         refreshToken
-        stageRenderers={stageRenderers}
+        stages={stageRenderers}
         fallbackWindow={fallbackWindow}
         device={{ displayName: "An example client" }}
         defaultValues={address}

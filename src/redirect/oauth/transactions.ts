@@ -5,7 +5,7 @@ import {
   type TransactionStorage,
   text,
   whole,
-} from "../createTransactions.js";
+} from "../transactions.js";
 import { OAuthError } from "./oauthError.js";
 
 /** Where the way to the account page and back is remembered: the part of `Storage` that is used. */

@@ -7,7 +7,7 @@ import {
 } from "../../protocol/guards/identifiers.js";
 import { parseServerUrl, type SafeUrl, type Trust } from "../../protocol/guards/safeUrl.js";
 import { ssoRedirectUrl } from "../../protocol/guards/ssoRedirectUrl.js";
-import { ssoReturnParameter } from "../takeCallback.js";
+import { ssoReturnParameter } from "../callback.js";
 import { SsoError } from "./ssoError.js";
 import {
   keepSsoTransaction,

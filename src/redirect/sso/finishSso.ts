@@ -5,7 +5,7 @@ import { logout } from "../../protocol/endpoints/logout.js";
 import { serverNameOf } from "../../protocol/guards/identifiers.js";
 import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
 import type { Fetch, RequestOptions } from "../../protocol/wire/request.js";
-import { ssoReturnParameter } from "../takeCallback.js";
+import { ssoReturnParameter } from "../callback.js";
 import { SsoError, type SsoErrorCode } from "./ssoError.js";
 import {
   type SsoStorage,

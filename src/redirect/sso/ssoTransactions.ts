@@ -5,7 +5,7 @@ import {
   type TransactionStorage,
   text,
   whole,
-} from "../createTransactions.js";
+} from "../transactions.js";
 import { SsoError } from "./ssoError.js";
 
 /** Where the way to the sign-on and back is remembered: the part of `Storage` that is used. */

@@ -1,10 +1,10 @@
 import type { Connect, Plugin } from "vite";
-import { createFakeFarm } from "../scenarios/farm.js";
+import { createScenarioServer } from "../scenarios/scenarioServer.js";
 import { requestFrom, send } from "./nodeAdapter.js";
 
 /** Mounts fake homeservers below `/fake/` on Vite's dev and preview servers. */
 export function fakeHomeserverPlugin(): Plugin {
-  const farm = createFakeFarm();
+  const server = createScenarioServer();
 
   const serve: Connect.NextHandleFunction = (message, answer, next) => {
     if (!message.url?.startsWith("/fake/")) {
@@ -12,7 +12,7 @@ export function fakeHomeserverPlugin(): Plugin {
       return;
     }
     void requestFrom(message)
-      .then(farm)
+      .then(server)
       .then((response) => (response === undefined ? next() : send(response, answer)))
       .catch(next);
   };

@@ -1,32 +1,32 @@
 import { serverNameOf } from "../../protocol/guards/identifiers.js";
+import { openDoor } from "./initialView.js";
+import { onCodeAnswered, onCodeGiven, onCodeRefused } from "./messageCode.js";
+import { onChallenged } from "./onChallenge.js";
+import { onOffline, onRefused, onUnanswered } from "./onRefusal.js";
 import {
   onAnswerChanged,
   onCancelled,
   onCheckedAgain,
   onFlowChosen,
-  onLookAsked,
+  onPollAsked,
   onRetried,
   onStageSubmitted,
   onStartedAgain,
   onWentElsewhere,
-} from "./acts.js";
-import { onChallenged } from "./challenged.js";
-import { onCodeAnswered, onCodeGiven, onCodeRefused } from "./code.js";
-import { openDoor } from "./openDoor.js";
-import { onOffline, onRefused, onUnanswered } from "./refused.js";
+} from "./personEvents.js";
+import { onConnectionLost, onReturned, schedulePoll } from "./polling.js";
 import type { Challenge, Event, Settings, State, Step } from "./state.js";
 import { automaticBudget, check, doneWithoutAccount, idle, nothingCounted, stay } from "./steps.js";
-import { mayEdit, onAccountSubmitted, onTokenChecked } from "./submitted.js";
+import { mayEdit, onAccountSubmitted, onTokenChecked } from "./submission.js";
 import { onAddressGiven, onMessageRefused, onMessageSent, onResent } from "./validation.js";
-import { onConnectionLost, onReturned, watch } from "./waiting.js";
 
 /** The run before anything was sent; `challenge` is what discovery learned, if it asked. */
 export function initialState(settings: Settings, challenge: Challenge | null): State {
   const state: State = {
     settings,
     now: 0,
-    place: { status: "account", problems: [] },
-    doing: idle,
+    view: { status: "account", problems: [] },
+    task: idle,
     account: null,
     challenge,
     hasSession: false,
@@ -34,14 +34,14 @@ export function initialState(settings: Settings, challenge: Challenge | null): S
     flowChosenByPerson: false,
     flowChanges: 0,
     validations: { email: null, phone: null },
-    counted: nothingCounted,
-    looks: { times: [], notBefore: 0 },
-    fired: [],
+    validatedAddress: nothingCounted,
+    polls: { times: [], notBefore: 0 },
+    autoSent: [],
     automaticLeft: automaticBudget,
-    shown: [],
-    doneByHand: false,
+    seen: [],
+    interacted: false,
     restarted: false,
-    maybeMade: null,
+    possiblyCreated: null,
     limitsInARow: 0,
     cancelling: false,
     finishedElsewhere: false,
@@ -62,7 +62,7 @@ function stepOf(state: State, event: Event): Step {
     case "accountRejected":
       // A pause goes on: what the form found out does not shorten it.
       return mayEdit(state)
-        ? [{ ...state, place: { status: "account", problems: event.problems } }, []]
+        ? [{ ...state, view: { status: "account", problems: event.problems } }, []]
         : stay(state);
     case "accountSubmitted":
       return onAccountSubmitted(state, event);
@@ -70,8 +70,8 @@ function stepOf(state: State, event: Event): Step {
       return onTokenChecked(state, event.valid);
     case "stageSubmitted":
       return onStageSubmitted(state, event);
-    case "lookAsked":
-      return onLookAsked(state);
+    case "pollAsked":
+      return onPollAsked(state);
     case "challenged":
       return awaitsAnswer(state) ? onChallenged(state, event) : stay(state);
     case "refused":
@@ -99,8 +99,8 @@ function stepOf(state: State, event: Event): Step {
     case "wentElsewhere":
       return onWentElsewhere(state);
     case "timeCame":
-      if (state.doing.activity !== "checking") return watch(state, "soon");
-      return state.doing.asking ? stay(state) : check(state);
+      if (state.task.activity !== "checking") return schedulePoll(state, "soon");
+      return state.task.asking ? stay(state) : check(state);
     case "returned":
       return onReturned(state, event.afterMs);
     case "connectionLost":
@@ -120,14 +120,14 @@ function stepOf(state: State, event: Event): Step {
     case "startedAgain":
       return onStartedAgain(state);
     case "handover":
-      return state.place.status === "done"
-        ? [{ ...state, place: { ...state.place, handover: event.handover } }, []]
+      return state.view.status === "done"
+        ? [{ ...state, view: { ...state.view, handover: event.handover } }, []]
         : stay(state);
   }
 }
 
 /** A request of ours is on its way, so an answer means something. */
-export function awaitsAnswer({ doing }: State): boolean {
+export function awaitsAnswer({ task: doing }: State): boolean {
   return (
     (doing.activity === "sending" && doing.what === "register") ||
     (doing.activity === "checking" && doing.asking) ||
@@ -137,11 +137,11 @@ export function awaitsAnswer({ doing }: State): boolean {
 
 /** The end of what is on its way is learned first: it may be that very account. */
 function isAsking(state: State): boolean {
-  return awaitsAnswer(state) || state.doing.activity === "sending";
+  return awaitsAnswer(state) || state.task.activity === "sending";
 }
 
 /** Nothing more comes of the run. */
-export function isOver({ place }: State): boolean {
+export function isOver({ view: place }: State): boolean {
   return place.status === "done" || place.status === "failed";
 }
 
@@ -155,8 +155,8 @@ function onRegistered(state: State, event: Extract<Event, { type: "registered" }
     return [
       {
         ...state,
-        doing: idle,
-        place: { status: "failed", problem: { code: "wrongServerName" } },
+        task: idle,
+        view: { status: "failed", problem: { code: "wrongServerName" } },
       },
       [{ type: "dropSession" }],
     ];
@@ -164,9 +164,9 @@ function onRegistered(state: State, event: Extract<Event, { type: "registered" }
   return [
     {
       ...state,
-      doing: idle,
+      task: idle,
       cancelling: false,
-      place: {
+      view: {
         status: "done",
         outcome: "registered",
         userId: event.userId,

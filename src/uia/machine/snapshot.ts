@@ -1,13 +1,13 @@
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import { accountFields, isAutomatic, isDoneHere, mediumOf, policiesOf, sameFlow } from "./flows.js";
+import { lateAfter, pollingOf } from "./polling.js";
 import type { State } from "./state.js";
 import type { AccountAnswers, Activity, Flow, Snapshot, StageView, Validation } from "./types.js";
 import { addressOf } from "./validation.js";
-import { lateAfter, watchOf } from "./waiting.js";
 
 /** What a host may see of a state: no secret is in either. */
 export function snapshotOf(state: State): Snapshot {
-  const { place, doing, settings, account } = state;
+  const { view: place, task: doing, settings, account } = state;
   const username = settings.lockedUsername ?? account?.username;
   const base = {
     activity: activityOf(state),
@@ -51,7 +51,7 @@ export function snapshotOf(state: State): Snapshot {
 }
 
 /** What runs by itself while the person waits is not told. */
-function activityOf({ doing, cancelling }: State): Activity {
+function activityOf({ task: doing, cancelling }: State): Activity {
   if (doing.activity !== "polling") return doing.activity;
   return doing.next === "wait" && !cancelling ? "idle" : "sending";
 }
@@ -71,7 +71,7 @@ function stageView(state: State, type: string): StageView {
   const { challenge, settings, flow, account } = state;
   const manual = (flow ?? []).filter(
     (stage) =>
-      state.shown.includes(stage) ||
+      state.seen.includes(stage) ||
       (challenge !== null && !isAutomatic(stage, challenge, account, settings)),
   );
   return {
@@ -81,7 +81,7 @@ function stageView(state: State, type: string): StageView {
       type === authTypes.terms && challenge !== null ? (policiesOf(challenge, settings) ?? []) : [],
     validation: validationView(state, type),
     supported: isDoneHere(type, state),
-    watch: watchOf(state),
+    polling: pollingOf(state),
     number: Math.max(manual.indexOf(type), 0) + 1,
     count: Math.max(manual.length, 1),
   };

@@ -68,7 +68,7 @@ export type Auth =
     };
 
 /** What goes on beside the status. */
-export type Doing =
+export type Task =
   | { readonly activity: "idle" }
   | {
       readonly activity: "sending";
@@ -80,7 +80,7 @@ export type Doing =
   /** The code of a text message is on its way to the homeserver. */
   | { readonly activity: "sending"; readonly what: "code" }
   /** A look whether a stage was done elsewhere. Nothing ends it but its own answer. */
-  | { readonly activity: "polling"; readonly auth: Auth; readonly next: AfterLook }
+  | { readonly activity: "polling"; readonly auth: Auth; readonly next: AfterPoll }
   | {
       readonly activity: "checking";
       /** The request whose answer was lost. */
@@ -100,12 +100,12 @@ export type Doing =
  * What comes after a look that found nothing, by what the person did meanwhile: more waiting, of which
  * they see nothing; words, since they asked; another flow, or the stage's answer, which had to wait.
  */
-export type AfterLook = "wait" | "tell" | "proceed" | "answer";
+export type AfterPoll = "wait" | "tell" | "proceed" | "answer";
 
 export type UncertainReason = "noAnswer" | "nameTaken" | "otherAccount";
 
 /** What the person looks at. */
-export type Place =
+export type View =
   | { readonly status: "account"; readonly problems: readonly Problem[] }
   | {
       readonly status: "stage";
@@ -161,7 +161,7 @@ export interface AddressCheck {
 }
 
 /** The looks of a run, so that there are not too many. */
-export interface Looks {
+export interface Polls {
   /** When they were taken, as far back as it matters. */
   readonly times: readonly number[];
   /** The homeserver wants none before. */
@@ -172,8 +172,8 @@ export interface State {
   readonly settings: Settings;
   /** When the newest event came: ms since the epoch. */
   readonly now: number;
-  readonly place: Place;
-  readonly doing: Doing;
+  readonly view: View;
+  readonly task: Task;
   readonly account: SubmittedAccount | null;
   readonly challenge: Challenge | null;
   /** The run holds a UIA session of its own (the shell keeps it). */
@@ -183,20 +183,20 @@ export interface State {
   readonly flowChanges: number;
   readonly validations: Readonly<Record<Medium, ValidationState | null>>;
   /** The address that counted for its stage in this session. */
-  readonly counted: Readonly<Record<Medium, string | null>>;
-  readonly looks: Looks;
+  readonly validatedAddress: Readonly<Record<Medium, string | null>>;
+  readonly polls: Polls;
   /** Automatic stages (and "" for the session alone) already sent since the person last acted. */
-  readonly fired: readonly string[];
+  readonly autoSent: readonly string[];
   /** Requests that may still be sent without an act of the person. */
   readonly automaticLeft: number;
   /** Auth types that stood before the person in this session, for the progress. */
-  readonly shown: readonly string[];
+  readonly seen: readonly string[];
   /** A stage of this session was done by the person, so losing the session must be said. */
-  readonly doneByHand: boolean;
+  readonly interacted: boolean;
   /** The one unseen restart of this submission is used up. */
   readonly restarted: boolean;
   /** An answer about this username was lost ("" when the homeserver was to choose): it may be ours. */
-  readonly maybeMade: string | null;
+  readonly possiblyCreated: string | null;
   /** Answers "too many requests" in a row. */
   readonly limitsInARow: number;
   readonly cancelling: boolean;
@@ -220,7 +220,7 @@ export type Event =
       readonly registrationToken: boolean;
     }
   /** The person says that the stage was done elsewhere. */
-  | { readonly type: "lookAsked" }
+  | { readonly type: "pollAsked" }
   | {
       readonly type: "challenged";
       readonly challenge: Challenge;

@@ -1,5 +1,5 @@
 import type { Problem } from "./problem.js";
-import type { Auth, Doing, State, Step, UncertainReason } from "./state.js";
+import type { Auth, State, Step, Task, UncertainReason } from "./state.js";
 
 /** Requests sent without an act of the person, at most, until the person acts again. */
 export const automaticBudget = 12;
@@ -7,8 +7,8 @@ export const automaticBudget = 12;
 /** Waits in ms before the checks after a lost answer; their number is the most there are. */
 export const checkWaits = [1_000, 3_000, 8_000] as const;
 
-export const idle: Doing = { activity: "idle" };
-export const nothingCounted: State["counted"] = { email: null, phone: null };
+export const idle: Task = { activity: "idle" };
+export const nothingCounted: State["validatedAddress"] = { email: null, phone: null };
 
 export function stay(state: State): Step {
   return [state, []];
@@ -16,7 +16,7 @@ export function stay(state: State): Step {
 
 export function atAccount(state: State, problems: readonly Problem[]): Step {
   return [
-    { ...state, doing: idle, cancelling: false, place: { status: "account", problems } },
+    { ...state, task: idle, cancelling: false, view: { status: "account", problems } },
     [{ type: "stopWaiting" }],
   ];
 }
@@ -31,10 +31,10 @@ export function atStage(
   return [
     {
       ...state,
-      doing: idle,
+      task: idle,
       cancelling: false,
-      shown: [...new Set([...state.shown, type])],
-      place: { status: "stage", type, problem, polls: 0, elsewhere, isOffline: false },
+      seen: [...new Set([...state.seen, type])],
+      view: { status: "stage", type, problem, polls: 0, elsewhere, isOffline: false },
     },
     [{ type: "stopWaiting" }],
   ];
@@ -42,7 +42,7 @@ export function atStage(
 
 /** The stage the person stands before, with what is to be said there. */
 export function withProblem(state: State, problem: Problem | null): State {
-  return state.place.status === "stage" ? { ...state, place: { ...state.place, problem } } : state;
+  return state.view.status === "stage" ? { ...state, view: { ...state.view, problem } } : state;
 }
 
 /** The end of a run that has no account to hand over. */
@@ -53,9 +53,9 @@ export function doneWithoutAccount(
   return [
     {
       ...state,
-      doing: idle,
+      task: idle,
       cancelling: false,
-      place: { status: "done", outcome, handover: "none" },
+      view: { status: "done", outcome, handover: "none" },
     },
     [{ type: "finish" }],
   ];
@@ -63,14 +63,14 @@ export function doneWithoutAccount(
 
 export function failed(state: State, problem: Problem): Step {
   return [
-    { ...state, doing: idle, cancelling: false, place: { status: "failed", problem } },
+    { ...state, task: idle, cancelling: false, view: { status: "failed", problem } },
     [{ type: "stopWaiting" }],
   ];
 }
 
 export function uncertain(state: State, reason: UncertainReason): Step {
   return [
-    { ...state, doing: idle, cancelling: false, place: { status: "uncertain", reason } },
+    { ...state, task: idle, cancelling: false, view: { status: "uncertain", reason } },
     [{ type: "stopWaiting" }],
   ];
 }
@@ -78,10 +78,10 @@ export function uncertain(state: State, reason: UncertainReason): Step {
 export function paused(
   state: State,
   problem: Problem,
-  again: Extract<Doing, { activity: "paused" }>["again"],
+  again: Extract<Task, { activity: "paused" }>["again"],
 ): Step {
   return [
-    { ...state, cancelling: false, doing: { activity: "paused", problem, again } },
+    { ...state, cancelling: false, task: { activity: "paused", problem, again } },
     [{ type: "stopWaiting" }],
   ];
 }
@@ -89,7 +89,7 @@ export function paused(
 /** One request to /register. */
 export function send(state: State, auth: Auth): Step {
   return [
-    { ...state, doing: { activity: "sending", what: "register", auth } },
+    { ...state, task: { activity: "sending", what: "register", auth } },
     [{ type: "register", auth }],
   ];
 }
@@ -99,10 +99,10 @@ export function sendFresh(state: State): Step {
   const fresh: State = {
     ...state,
     hasSession: false,
-    doneByHand: false,
-    counted: nothingCounted,
-    shown: [],
-    fired: [],
+    interacted: false,
+    validatedAddress: nothingCounted,
+    seen: [],
+    autoSent: [],
     challenge: state.challenge === null ? null : { ...state.challenge, completed: [] },
   };
   const [next, commands] = send(fresh, { by: "none" });
@@ -111,12 +111,12 @@ export function sendFresh(state: State): Step {
 
 /** Asks what became of a request whose answer was lost: the same body, the session alone as `auth`. */
 export function check(state: State): Step {
-  if (state.doing.activity !== "checking") return stay(state);
+  if (state.task.activity !== "checking") return stay(state);
   const auth: Auth = { by: "session", corrected: false };
-  return [{ ...state, doing: { ...state.doing, asking: true } }, [{ type: "register", auth }]];
+  return [{ ...state, task: { ...state.task, asking: true } }, [{ type: "register", auth }]];
 }
 
 /** The person acted: what runs by itself may run again. */
 export function acted(state: State): State {
-  return { ...state, fired: [], automaticLeft: automaticBudget, cancelling: false };
+  return { ...state, autoSent: [], automaticLeft: automaticBudget, cancelling: false };
 }

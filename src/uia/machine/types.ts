@@ -102,7 +102,7 @@ export interface Validation {
  * Whether it is looked for by itself whether the person did a stage elsewhere: `none` where there is
  * nothing to look for; `offline` and `ended`: not now, so that `look()` is the way.
  */
-export type Watch = "none" | "looking" | "offline" | "ended";
+export type Polling = "none" | "active" | "offline" | "ended";
 
 /** The stage the person stands before. */
 export interface StageView {
@@ -116,7 +116,7 @@ export interface StageView {
   readonly validation: Validation | null;
   /** Whether it can be done here. If not, it is done on the homeserver's own page. */
   readonly supported: boolean;
-  readonly watch: Watch;
+  readonly polling: Polling;
   /** Position among the stages of the chosen flow that need a person, from 1. */
   readonly number: number;
   readonly count: number;
@@ -184,7 +184,7 @@ export type Result =
   | { readonly outcome: "pendingApproval"; readonly username?: string };
 
 /** What happened, without personal data or secrets: for a host's log. */
-export type RunEvent =
+export type RegistrationEvent =
   | { readonly type: "status"; readonly status: Status; readonly activity: Activity }
   | {
       readonly type: "sent";
@@ -226,7 +226,7 @@ export interface RegistrationActions {
    * The person says that the stage was done elsewhere, by the link in the mail or on the homeserver's
    * own page: the homeserver is asked at once.
    */
-  look(): void;
+  checkNow(): void;
   /** Asks for another message. Before the validation's `resendAt` it does nothing. */
   resend(): void;
   /**

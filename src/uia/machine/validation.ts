@@ -1,12 +1,12 @@
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import { mediumOf } from "./flows.js";
 import { messageProblem } from "./messageProblem.js";
+import { schedulePoll } from "./polling.js";
 import type { Problem } from "./problem.js";
 import type { Event, Medium, State, Step, ValidationState } from "./state.js";
 import { atStage, stay, withProblem } from "./steps.js";
 import type { Phone } from "./types.js";
 import { emailProblem, phoneProblem } from "./validateAccount.js";
-import { watch } from "./waiting.js";
 
 /** Waits in ms before another message can be asked for, by number of messages. */
 const coolDowns = [30_000, 60_000, 120_000];
@@ -30,7 +30,7 @@ export function atValidation(state: State, type: string, medium: Medium): Step {
   }
   // A homeserver lets a validation count once: this session needs a new one.
   if (check.spent) return toAddress(at, medium, { code: "validationSpent", field: medium });
-  return watch(withValidation(at, medium, { step: "sent", address }), "ifSeen");
+  return schedulePoll(withValidation(at, medium, { step: "sent", address }), "ifSeen");
 }
 
 export function onAddressGiven(
@@ -59,7 +59,7 @@ export function onAddressGiven(
   const check = validation.checks[shown];
   if (check?.spent === false && mayAskAt(validation, shown) > state.now) {
     // There is a message already.
-    return watch(
+    return schedulePoll(
       withValidation(withProblem(given, null), medium, { step: "sent", address: shown }),
       "soon",
     );
@@ -91,8 +91,8 @@ export function onMessageSent(state: State, event: Extract<Event, { type: "messa
     step: "sent",
     checks: { ...checks, [address]: check },
   });
-  if (mediumHere(sent) !== medium || sent.place.status !== "stage") return [sent, []];
-  return watch({ ...sent, place: { ...sent.place, problem: null, polls: 0 } }, "later");
+  if (mediumHere(sent) !== medium || sent.view.status !== "stage") return [sent, []];
+  return schedulePoll({ ...sent, view: { ...sent.view, problem: null, polls: 0 } }, "later");
 }
 
 export function onMessageRefused(
@@ -110,7 +110,7 @@ export function onMessageRefused(
   const stillSent = validation.checks[validation.address]?.spent === false;
   const refused = withValidation(known, medium, { step: stillSent ? "sent" : "address" });
   if (mediumHere(refused) !== medium) return [refused, []];
-  return watch(withProblem(refused, problem), "later");
+  return schedulePoll(withProblem(refused, problem), "later");
 }
 
 /** The person is to give another address, here in the stage. */
@@ -118,7 +118,7 @@ export function toAddress(state: State, medium: Medium, problem: Problem | null)
   return [
     withProblem(withValidation(state, medium, { step: "address" }), problem),
     // A look on its way may still find that the stage was done.
-    state.doing.activity === "polling" ? [] : [{ type: "stopWaiting" }],
+    state.task.activity === "polling" ? [] : [{ type: "stopWaiting" }],
   ];
 }
 
@@ -134,7 +134,8 @@ export function count(
   shown: string | undefined,
 ): State {
   return media.reduce((counted, medium) => {
-    if (!completed.includes(typeOf(medium)) || counted.counted[medium] !== null) return counted;
+    if (!completed.includes(typeOf(medium)) || counted.validatedAddress[medium] !== null)
+      return counted;
     const { checks } = validationOf(counted, medium);
     const address = shown ?? addressOf(counted, medium);
     const check = checks[address];
@@ -144,7 +145,7 @@ export function count(
         : withValidation(counted, medium, {
             checks: { ...checks, [address]: { ...check, spent: true } },
           });
-    return { ...spent, counted: { ...spent.counted, [medium]: address } };
+    return { ...spent, validatedAddress: { ...spent.validatedAddress, [medium]: address } };
   }, state);
 }
 
@@ -152,7 +153,8 @@ export function count(
 export function anotherCounted(state: State): boolean {
   return media.some(
     (medium) =>
-      state.counted[medium] !== null && state.counted[medium] !== addressOf(state, medium),
+      state.validatedAddress[medium] !== null &&
+      state.validatedAddress[medium] !== addressOf(state, medium),
   );
 }
 
@@ -191,7 +193,7 @@ function request(state: State, medium: Medium, address: string): Step {
 }
 
 /** Asking for a message is no request to /register: a look may be on its way beside it. */
-function mayAsk({ doing, cancelling }: State): boolean {
+function mayAsk({ task: doing, cancelling }: State): boolean {
   return !cancelling && (doing.activity === "idle" || doing.activity === "polling");
 }
 
@@ -201,7 +203,7 @@ function typeOf(medium: Medium): string {
   return medium === "email" ? authTypes.emailIdentity : authTypes.msisdn;
 }
 
-export function mediumHere({ place }: State): Medium | undefined {
+export function mediumHere({ view: place }: State): Medium | undefined {
   return place.status === "stage" ? mediumOf(place.type) : undefined;
 }
 

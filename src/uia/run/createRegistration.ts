@@ -8,23 +8,23 @@ import {
 } from "../../protocol/guards/identifiers.js";
 import { systemClock } from "../browser/clock.js";
 import { createFallbackWindow } from "../browser/createFallbackWindow.js";
-import { createLookout } from "../browser/createLookout.js";
+import { createPollGate } from "../browser/createPollGate.js";
 import { createTabs } from "../browser/createTabs.js";
 import { accountFields, hasFieldAnyway } from "../machine/flows.js";
 import { awaitsAnswer, initialState, isOver, transition } from "../machine/machine.js";
+import { isWaiting } from "../machine/polling.js";
 import { snapshotOf } from "../machine/snapshot.js";
 import type { Command, Event, State } from "../machine/state.js";
 import type {
   Account,
   AccountInput,
   Registration,
-  RunEvent,
+  RegistrationEvent,
   Snapshot,
   StageInput,
   SubmitOutcome,
 } from "../machine/types.js";
 import { validateAccount } from "../machine/validateAccount.js";
-import { isWaiting } from "../machine/waiting.js";
 import { createEnding } from "./createEnding.js";
 import { createKept } from "./createKept.js";
 import { createRequests } from "./createRequests.js";
@@ -72,7 +72,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
   let submission: Promise<SubmitOutcome> | null = null;
   let disposal: "none" | "wanted" | "done" = "none";
 
-  const lookout = createLookout({
+  const lookout = createPollGate({
     returned: (afterMs) => dispatch({ type: "returned", afterMs }),
     connectionLost: () => dispatch({ type: "connectionLost" }),
   });
@@ -104,14 +104,11 @@ export function createRegistration(options: RegistrationOptions): Registration {
     const goesOn = disposal === "none" || isBeingLearned(before, next);
     state = next;
     snapshot = snapshotOf(state);
-    if (
-      before.place.status !== state.place.status ||
-      before.doing.activity !== state.doing.activity
-    ) {
+    if (before.view.status !== state.view.status || before.task.activity !== state.task.activity) {
       tell({ type: "status", status: snapshot.status, activity: snapshot.activity });
     }
     // Secrets go before anybody is told of the end.
-    if (state.place.status === "failed") forget();
+    if (state.view.status === "failed") forget();
     for (const command of commands) {
       if (goesOn || command.type === "finish") run(command);
     }
@@ -137,7 +134,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
         stopWaiting();
         stopWaiting = wait(command.ms, () => {
           // While nobody is there, the look is put off until somebody is back.
-          const isForLook = state.doing.activity === "idle" && isWaiting(state);
+          const isForLook = state.task.activity === "idle" && isWaiting(state);
           if (!isForLook || lookout.mayLook()) dispatch({ type: "timeCame" });
         });
         return;
@@ -175,10 +172,10 @@ export function createRegistration(options: RegistrationOptions): Registration {
     const mail = requestedFor("email", state.validations.email?.address ?? "");
     const thing = secrets.requested.get(mail)?.sid ?? deviceId;
     lookout.keep(isWaiting(state) ? `matrix-register-kit ${thing}` : null);
-    if (state.place.status !== "stage") fallbackWindow.forget();
+    if (state.view.status !== "stage") fallbackWindow.forget();
   }
 
-  function tell(event: RunEvent): void {
+  function tell(event: RegistrationEvent): void {
     try {
       options.onEvent?.(event);
     } catch (error) {
@@ -202,12 +199,12 @@ export function createRegistration(options: RegistrationOptions): Registration {
   function finish(): void {
     forget();
     tabs.leave();
-    if (state.place.status !== "done") return;
-    if (kept.isWanted && state.place.outcome !== "inAnotherTab") {
+    if (state.view.status !== "done") return;
+    if (kept.isWanted && state.view.outcome !== "inAnotherTab") {
       tabs.tellFinished(usernameNow());
     }
     const username = state.account?.username;
-    if (state.place.outcome === "pendingApproval") {
+    if (state.view.outcome === "pendingApproval") {
       ending.reach({
         outcome: "pendingApproval",
         ...(username === undefined ? {} : { username }),
@@ -283,13 +280,13 @@ export function createRegistration(options: RegistrationOptions): Registration {
   }
 
   function pageOfStage(): string | undefined {
-    return state.place.status === "stage" && secrets.session !== undefined
-      ? fallbackUrl(homeserver.baseUrl, state.place.type, secrets.session)
+    return state.view.status === "stage" && secrets.session !== undefined
+      ? fallbackUrl(homeserver.baseUrl, state.view.type, secrets.session)
       : undefined;
   }
 
   function submitStage(input: StageInput): void {
-    const { place, doing } = state;
+    const { view: place, task: doing } = state;
     if (place.status !== "stage") return;
     const answer = stageAnswer(place.type, input, secrets);
     // While a request is on its way its body must stay what it is; a look has none of this.
@@ -309,7 +306,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
     getSnapshot: (): Snapshot => snapshot,
     result: ending.result,
     keep(answers) {
-      if (disposal !== "none" || state.place.status !== "account") return;
+      if (disposal !== "none" || state.view.status !== "account") return;
       kept.type(answers);
       kept.keep(state, secrets);
     },
@@ -324,8 +321,8 @@ export function createRegistration(options: RegistrationOptions): Registration {
       return submission;
     },
     submitStage,
-    look() {
-      dispatch({ type: "lookAsked" });
+    checkNow() {
+      dispatch({ type: "pollAsked" });
     },
     resend() {
       dispatch({ type: "resent" });
@@ -358,7 +355,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
       dispatch({ type: "startedAgain" });
     },
     retryHandover() {
-      if (state.place.status === "done" && state.place.handover === "failed") ending.repeat();
+      if (state.view.status === "done" && state.view.handover === "failed") ending.repeat();
     },
     dispose() {
       if (disposal !== "none") return;
@@ -371,12 +368,12 @@ export function createRegistration(options: RegistrationOptions): Registration {
 
 /** Whether what an event came to is still about the request that was on its way before it. */
 function isBeingLearned(before: State, after: State): boolean {
-  return isBusy(after) && (after.doing === before.doing || after.doing.activity === "checking");
+  return isBusy(after) && (after.task === before.task || after.task.activity === "checking");
 }
 
 function isBusy(state: State): boolean {
   return (
-    awaitsAnswer(state) || state.doing.activity === "checking" || state.doing.activity === "sending"
+    awaitsAnswer(state) || state.task.activity === "checking" || state.task.activity === "sending"
   );
 }
 

@@ -4,7 +4,7 @@ import { MatrixError } from "../../protocol/wire/errors.js";
 import { isOffline } from "../browser/watchPresence.js";
 import { mediumOf } from "../machine/flows.js";
 import type { Auth, Command, Event, Fault, State } from "../machine/state.js";
-import type { RunEvent } from "../machine/types.js";
+import type { RegistrationEvent } from "../machine/types.js";
 import { answerOf, faultOf } from "./answerOf.js";
 import { askAboutCode, askForMessage } from "./askForMessage.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
@@ -19,7 +19,7 @@ interface Run {
   /** Tells the machine. */
   readonly dispatch: (event: Event) => void;
   /** Tells the host's log. */
-  readonly tell: (event: RunEvent) => void;
+  readonly tell: (event: RegistrationEvent) => void;
   /** An answer brought the account. */
   readonly made: (response: RegisterResponse) => void;
 }
@@ -109,7 +109,7 @@ export function createRequests({ options, deviceId, state, secrets, dispatch, te
   }
 
   async function submitCode(): Promise<void> {
-    const { place, validations } = state();
+    const { view: place, validations } = state();
     const medium = place.status === "stage" ? mediumOf(place.type) : undefined;
     if (medium === undefined) return;
     const address = validations[medium]?.address ?? "";
@@ -149,7 +149,7 @@ export function createRequests({ options, deviceId, state, secrets, dispatch, te
   return { ask, checkToken, requestMessage, submitCode };
 }
 
-function purposeOf({ doing }: State): "register" | "check" | "poll" {
+function purposeOf({ task: doing }: State): "register" | "check" | "poll" {
   if (doing.activity === "checking") return "check";
   return doing.activity === "polling" && doing.next === "wait" ? "poll" : "register";
 }

@@ -1,7 +1,14 @@
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { Fetch } from "../../protocol/wire/request.js";
 import type { Challenge } from "../machine/state.js";
-import type { AccountKind, Clock, Flow, Homeserver, Result, RunEvent } from "../machine/types.js";
+import type {
+  AccountKind,
+  Clock,
+  Flow,
+  Homeserver,
+  RegistrationEvent,
+  Result,
+} from "../machine/types.js";
 
 /** Where a run is remembered: the part of `Storage` that is used. */
 export type ResumeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -60,5 +67,5 @@ export interface RegistrationOptions {
   /** Called once with the result. If it throws or rejects, `handover` is `failed` and can be repeated. */
   readonly onDone?: (result: Result) => void | Promise<void>;
   /** Told what happens, without personal data or secrets. */
-  readonly onEvent?: (event: RunEvent) => void;
+  readonly onEvent?: (event: RegistrationEvent) => void;
 }

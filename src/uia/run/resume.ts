@@ -76,7 +76,7 @@ export function recordOf(
   secrets: Pick<Secrets, "clientSecret" | "requested" | "messagesSent">,
   { typed, attempt, now }: { typed: AccountAnswers | null; attempt: string; now: number },
 ): ResumeRecord | undefined {
-  const { account, place, settings } = state;
+  const { account, view: place, settings } = state;
   const submitted = account?.guest === true ? null : account;
   if (place.status === "done") return undefined;
   const { username, email, phone, acceptedPolicies = [] } = { ...submitted, ...typed };
@@ -84,7 +84,7 @@ export function recordOf(
     username: username === "" ? undefined : username,
     email: email === "" ? undefined : email,
     phone: phone?.number === "" ? undefined : phone,
-    maybeMade: isWriting(state) ? (account?.username ?? "") : (state.maybeMade ?? undefined),
+    maybeMade: isWriting(state) ? (account?.username ?? "") : (state.possiblyCreated ?? undefined),
     mail: mailOf(state, secrets),
   };
   const isEmpty = Object.values(answers).every((each) => each === undefined);
@@ -116,7 +116,7 @@ function mailOf(
 }
 
 /** A request is on its way that may make the account, of which a reload would learn nothing. */
-function isWriting({ doing, hasSession }: State): boolean {
+function isWriting({ task: doing, hasSession }: State): boolean {
   const { activity } = doing;
   // A look makes the account when what it looks for was just done.
   return (
@@ -150,7 +150,7 @@ export function resumed(state: State, record: ResumeRecord): State {
       guest: false,
     },
     validations: { ...state.validations, email: validation },
-    maybeMade: record.maybeMade ?? null,
+    possiblyCreated: record.maybeMade ?? null,
   };
 }
 

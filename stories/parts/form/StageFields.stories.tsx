@@ -16,7 +16,7 @@ type Story = StoryObj<typeof meta>;
 const { type } = quizInForm;
 const question = "What has four legs?";
 const fields = { stages: [{ type, params: { question }, need: "required" }] } as const;
-const options = { stageRenderers: [quizInForm] };
+const options = { stages: [quizInForm] };
 
 export const Quiz: Story = {
   decorators: [inForm, onRun(account({ fields }), options)],

@@ -2,7 +2,7 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { describe, expect, test, vi } from "vitest";
-import type { UnavailableReason } from "../../../src/discovery/ways.js";
+import type { UnavailableReason } from "../../../src/discovery/methods.js";
 import { Register, type Result, type RootOptions } from "../../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 

@@ -2,9 +2,9 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { Register, type RootOptions, type RunOptions } from "../../../src/index.js";
+import { Register, type RegistrationRootOptions, type RootOptions } from "../../../src/index.js";
 import en from "../../../src/locales/en.json";
-import { keepLeftFor } from "../../../src/redirect/leftFor.js";
+import { keepOrigin } from "../../../src/redirect/origin.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { callbackOf, wayBack } from "../../redirect/wayBack.js";
 import { manualClock } from "../renderWithRun.js";
@@ -21,7 +21,7 @@ function homeserver() {
 
 function renderReturn(
   fake: ReturnType<typeof homeserver>,
-  options: RootOptions & Partial<RunOptions>,
+  options: RootOptions & Partial<RegistrationRootOptions>,
 ) {
   const { container } = render(
     <StrictMode>
@@ -194,7 +194,7 @@ describe("starting again, for who had chosen another homeserver", () => {
   const nowhere = () => callbackOf("https://app.example.org/?sso_return=x");
 
   test("leads there, with the username", async () => {
-    keepLeftFor({ homeserver: two, username: "alice" });
+    keepOrigin({ homeserver: two, username: "alice" });
     const open = createFakeHomeserver({ serverName: "two.example" });
     const [callback, onHomeserverChange] = [nowhere(), vi.fn()];
     const root = (name: string) => (
@@ -218,7 +218,7 @@ describe("starting again, for who had chosen another homeserver", () => {
   });
 
   test("can be the host's, who is told", async () => {
-    keepLeftFor({ homeserver: two, username: "alice" });
+    keepOrigin({ homeserver: two, username: "alice" });
     const onStartAgain = vi.fn();
     const { user } = renderReturn(homeserver(), { callback: nowhere(), onStartAgain });
     await user.click(await screen.findByRole("button", { name: "Start again" }));

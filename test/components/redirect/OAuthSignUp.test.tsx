@@ -2,8 +2,8 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Way } from "../../../src/discovery/ways.js";
-import { Register, type RootOptions, type RunOptions } from "../../../src/index.js";
+import type { SignUpMethod } from "../../../src/discovery/methods.js";
+import { Register, type RegistrationRootOptions, type RootOptions } from "../../../src/index.js";
 import en from "../../../src/locales/en.json";
 import type { AuthMetadata } from "../../../src/protocol/endpoints/authMetadata.js";
 import { accountPages } from "../../discovery/accountPages.js";
@@ -16,15 +16,15 @@ import {
 } from "../../redirect/oauth/servers.js";
 import { manualClock } from "../renderWithRun.js";
 
-const stages: Way = { way: "uia", flows: [["m.login.dummy"]], params: {} };
+const stages: SignUpMethod = { type: "uia", flows: [["m.login.dummy"]], params: {} };
 
 function renderPart(
   given: Partial<AuthMetadata> = {},
   answers: Answers = {},
-  options: RootOptions & Pick<RunOptions, "device"> = {},
-  ...otherWays: Way[]
+  options: RootOptions & Pick<RegistrationRootOptions, "device"> = {},
+  ...otherWays: SignUpMethod[]
 ) {
-  const way: Way = { way: "oauth", metadata: { ...accountPages, ...given } };
+  const way: SignUpMethod = { type: "oauth", metadata: { ...accountPages, ...given } };
   const both = servers({ ...answersOf(way, ...otherWays), ...answers });
   render(
     <StrictMode>
@@ -33,7 +33,7 @@ function renderPart(
           <Register.UsernameField />
         </Register.AccountForm>
         <Register.OAuthSignUp />
-        <Register.OtherWays />
+        <Register.OtherMethods />
       </Register.Root>
     </StrictMode>,
   );

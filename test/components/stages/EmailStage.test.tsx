@@ -139,10 +139,10 @@ describe("once the mail is sent", () => {
   test("it says when nothing is looked for by itself", async () => {
     const { show } = renderStage(validating({}));
     const promise = await screen.findByText(/The rest happens by itself/);
-    show(validating({}, { stage: { watch: "offline" } }));
+    show(validating({}, { stage: { polling: "offline" } }));
     expect(screen.getByText(/^You are offline\./)).toBeVisible();
     expect(promise).toBeVisible();
-    show(validating({}, { stage: { watch: "ended" } }));
+    show(validating({}, { stage: { polling: "ended" } }));
     const ended = screen.getByText(/^This page has stopped looking/);
     expect(ended.closest("[aria-live]")).toHaveAttribute("aria-live", "polite");
     expect(promise).not.toBeInTheDocument();

@@ -67,7 +67,7 @@ describe("a stage of the homeserver's own page", () => {
   test("that is no longer looked for is to be spoken of by the person", async () => {
     const { show } = renderStage(stage({ stage: dance }));
     await screen.findByText(/The rest happens by itself/);
-    show(stage({ stage: { ...dance, watch: "ended" } }));
+    show(stage({ stage: { ...dance, polling: "ended" } }));
     expect(screen.queryByText(/The rest happens by itself/)).not.toBeInTheDocument();
     const ended = screen.getByText(/^This page has stopped looking/);
     expect(ended.closest("[aria-live]")).toHaveAttribute("aria-live", "polite");

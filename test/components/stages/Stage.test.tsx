@@ -1,6 +1,11 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
-import { defineStage, Register, type StageProps, useRegistration } from "../../../src/index.js";
+import {
+  defineStage,
+  Register,
+  type StageProps,
+  useRegistrationContext,
+} from "../../../src/index.js";
 import { policies } from "../policies.js";
 import { renderWithRun } from "../renderWithRun.js";
 import { account, stage } from "../scriptedRegistration.js";
@@ -141,7 +146,7 @@ describe("a stage of the host", () => {
   test("is rendered and answers", async () => {
     const { registration, user } = renderWithRun(parts, {
       snapshot: stage({ stage: { type: "org.example.dance" } }),
-      stageRenderers: [
+      stages: [
         dance(({ submit }) => (
           <button type="button" onClick={() => submit({ steps: 3 })}>
             I danced
@@ -156,8 +161,8 @@ describe("a stage of the host", () => {
   test("can ask for the run", () => {
     renderWithRun(parts, {
       snapshot: stage({ stage: { type: "org.example.dance" } }),
-      stageRenderers: [
-        dance(() => `Dancing on ${useRegistration("Dance").homeserver.serverName ?? ""}`),
+      stages: [
+        dance(() => `Dancing on ${useRegistrationContext("Dance").homeserver.serverName ?? ""}`),
       ],
     });
     expect(screen.getByText("Dancing on example.org")).toBeVisible();
@@ -166,7 +171,7 @@ describe("a stage of the host", () => {
   test("takes the place of the kit's own", () => {
     renderWithRun(parts, {
       snapshot: stage({ stage: { type: "m.login.terms" } }),
-      stageRenderers: [dance(() => "Our own terms", "m.login.terms")],
+      stages: [dance(() => "Our own terms", "m.login.terms")],
     });
     expect(screen.getByText("Our own terms")).toBeVisible();
   });
@@ -176,7 +181,7 @@ describe("a stage of the host", () => {
     vi.spyOn(console, "error").mockImplementation(() => undefined);
     const { registration, user } = renderWithRun(parts, {
       snapshot: stage({ stage: { type: "org.example.dance" } }),
-      stageRenderers: [
+      stages: [
         dance(() => {
           throw new Error("stumbled");
         }),

@@ -13,7 +13,7 @@ import { renderStage } from "./renderStage.js";
 const quiz = { type: "org.example.quiz", params: { question: "What has four legs?" } };
 
 test("a stage of the host's own is answered with its own keys", async () => {
-  const { calls, user } = renderStage(stage({ stage: quiz }), { stageRenderers: [quizStage] });
+  const { calls, user } = renderStage(stage({ stage: quiz }), { stages: [quizStage] });
   expect(screen.getByRole("heading", { name: "One question first" })).toBeVisible();
   await user.type(screen.getByRole("textbox", { name: "What has four legs?" }), "A table{Enter}");
   expect(calls).toEqual([["submitStage", { answer: "A table" }]]);
@@ -21,7 +21,7 @@ test("a stage of the host's own is answered with its own keys", async () => {
 
 test("a stage of the host's own is told why its answer was refused", () => {
   renderStage(stage({ stage: quiz, problem: { code: "stageRefused" } }), {
-    stageRenderers: [quizStage],
+    stages: [quizStage],
   });
   expect(screen.getByRole("textbox", { name: "What has four legs?" })).toBeInvalid();
   expect(screen.getByRole("alert")).toHaveTextContent("That is not it.");
@@ -29,12 +29,12 @@ test("a stage of the host's own is told why its answer was refused", () => {
 
 test("a stage of the host's takes the place of the kit's", () => {
   const type = "m.login.email.identity";
-  renderStage(stage({ stage: { ...quiz, type } }), { stageRenderers: [{ ...quizStage, type }] });
+  renderStage(stage({ stage: { ...quiz, type } }), { stages: [{ ...quizStage, type }] });
   expect(screen.getByRole("textbox", { name: "What has four legs?" })).toBeVisible();
 });
 
 test("a stage of the host's that cannot be done here is done on the homeserver's page", async () => {
-  renderStage(stage({ stage: { ...quiz, supported: false } }), { stageRenderers: [quizStage] });
+  renderStage(stage({ stage: { ...quiz, supported: false } }), { stages: [quizStage] });
   expect(await screen.findByRole("button", { name: "I have finished" })).toBeVisible();
 });
 
@@ -60,7 +60,7 @@ describe("a stage that throws", () => {
 
   test("leaves words and a way back", async () => {
     const { calls, user, container, pass } = renderStage(stage({ stage: quiz }), {
-      stageRenderers: [crashing(() => isBroken)],
+      stages: [crashing(() => isBroken)],
     });
     expect(container.querySelector('[data-part="stage"]')).toHaveTextContent(words);
     pass(150);
@@ -72,7 +72,7 @@ describe("a stage that throws", () => {
 
   test("is shown once more at a press, and may throw once more", async () => {
     const { user } = renderStage(stage({ stage: quiz }), {
-      stageRenderers: [crashing(() => isBroken)],
+      stages: [crashing(() => isBroken)],
     });
     await user.click(tryAgain());
     expect(tryAgain()).toBeVisible();
@@ -85,7 +85,7 @@ describe("a stage that throws", () => {
 
   test("can be done on the homeserver's own page", async () => {
     const { calls, user } = renderStage(stage({ stage: quiz }), {
-      stageRenderers: [crashing(() => isBroken)],
+      stages: [crashing(() => isBroken)],
     });
     const link = await screen.findByRole("link", { name: /^Open the page on matrix.example.org/ });
     expect(screen.getByText(/asks for a step called “One question first”/)).toBeVisible();
@@ -100,7 +100,7 @@ describe("a stage that throws", () => {
   ])("is not where %s; another way is", (_, snapshot, hasSession) => {
     renderStage(
       { ...snapshot, otherFlows: [["m.login.dummy"]] },
-      { stageRenderers: [crashing(() => isBroken, snapshot.stage.type)], hasSession },
+      { stages: [crashing(() => isBroken, snapshot.stage.type)], hasSession },
     );
     expect(screen.queryByRole("link")).not.toBeInTheDocument();
     expect(tryAgain()).toBeVisible();
@@ -113,21 +113,21 @@ describe("a stage of the host's is named as it says", () => {
     const { stage: asked, ...rest } = stage({ stage: { type: "m.login.terms" } });
     renderStage(
       { ...rest, stage: asked, otherFlows: [["m.login.registration_token", quiz.type]] },
-      { stageRenderers: [quizStage] },
+      { stages: [quizStage] },
     );
     const name = "Continue with: a registration token and a step called “One question first”";
     expect(screen.getByRole("button", { name })).toBeVisible();
   });
 
   test("where it is done on the homeserver's page", async () => {
-    renderStage(stage({ stage: { ...quiz, supported: false } }), { stageRenderers: [quizStage] });
+    renderStage(stage({ stage: { ...quiz, supported: false } }), { stages: [quizStage] });
     expect(await screen.findByText(/a step called “One question first”/)).toBeVisible();
   });
 
   test("where it is the reason that there is no way", () => {
     renderWithRun(<Register.Outcome />, {
       snapshot: failed({ problem: { code: "noSupportedFlow", stages: [quiz.type] } }),
-      stageRenderers: [quizStage],
+      stages: [quizStage],
     });
     expect(screen.getByRole("alert")).toHaveTextContent("One question first");
   });
@@ -138,7 +138,7 @@ test.each([
   [2, 3, "Step 2 of 3"],
 ])("stage %i of %i says %j", (number, count, words) => {
   const { container } = renderStage(stage({ stage: { ...quiz, number, count } }), {
-    stageRenderers: [quizStage],
+    stages: [quizStage],
   });
   expect(container.querySelector('[data-part="progress"]')?.textContent ?? null).toBe(words);
 });
@@ -150,7 +150,7 @@ test("what every flow asks for is loaded while the form is sent, not before", as
     <Register.Root
       homeserver={{ baseUrl: fake.baseUrl, serverName: fake.serverName }}
       fetch={fake.fetch}
-      stageRenderers={[defineStage({ ...quizStage, type: "m.login.terms", preload })]}
+      stages={[defineStage({ ...quizStage, type: "m.login.terms", preload })]}
     >
       <Register.AccountForm>
         <Register.UsernameField />
@@ -185,7 +185,7 @@ const submit = () => screen.getByRole("button", { name: "Create account" });
 test("a stage with fields of its own is answered in the account form", async () => {
   const { registration, user } = renderWithRun(form, {
     snapshot: asked(),
-    stageRenderers: [quizInForm],
+    stages: [quizInForm],
   });
   await user.type(answerBox(), "A table");
   await user.click(submit());
@@ -197,7 +197,7 @@ test("a stage with fields of its own is answered in the account form", async () 
 test("a stage that is not answered is told so, and takes the focus", async () => {
   const { registration, user, show } = renderWithRun(form, {
     snapshot: asked(),
-    stageRenderers: [quizInForm],
+    stages: [quizInForm],
   });
   await user.click(submit());
   expect(registration.calls[0]?.[1]).toMatchObject({ stages: {} });
@@ -212,7 +212,7 @@ test("a stage that is not answered is told so, and takes the focus", async () =>
 test("a guest is asked nothing of a stage", async () => {
   const { registration, user } = renderWithRun(form, {
     snapshot: asked(),
-    stageRenderers: [quizInForm],
+    stages: [quizInForm],
     guests: true,
   });
   await user.click(screen.getByRole("switch", { name: "Continue as guest" }));
@@ -229,7 +229,7 @@ test("fields that throw leave the stage to its own screen", async () => {
   const broken = defineStage({ ...quizInForm, fields: { Renderer, answer: () => undefined } });
   const { registration, user } = renderWithRun(form, {
     snapshot: asked(),
-    stageRenderers: [broken],
+    stages: [broken],
   });
   await user.click(submit());
   expect(registration.calls[0]?.[1]).not.toHaveProperty("stages");
@@ -242,7 +242,7 @@ test("a quiz in the account form, on a homeserver that asks one", async () => {
     <RegisterCard
       homeserver={{ baseUrl: fake.baseUrl, serverName: fake.serverName }}
       fetch={fake.fetch}
-      stageRenderers={[quizInForm]}
+      stages={[quizInForm]}
     />,
   );
   const user = userEvent.setup();
@@ -269,7 +269,7 @@ test("what was typed into fields of the host's goes along to another homeserver 
   const fetch = (url: string, init: RequestInit) =>
     new URL(url).host === "two.example" ? two.fetch(url, init) : one.fetch(url, init);
   const card = (homeserver: string) => (
-    <RegisterCard homeserver={homeserver} fetch={fetch} stageRenderers={[quizInForm]} />
+    <RegisterCard homeserver={homeserver} fetch={fetch} stages={[quizInForm]} />
   );
   const { rerender } = render(card("one.example"));
   const user = userEvent.setup();

@@ -18,7 +18,7 @@ function loadedByHand() {
     return load.promise;
   });
   const definition = defineStage({ type: "org.example.dance", label: () => "Dance", ...lazy });
-  return { loads, lazy, options: { stageRenderers: [definition] } };
+  return { loads, lazy, options: { stages: [definition] } };
 }
 
 interface PromiseWithResolvers<T> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { takeCallback } from "../../../src/redirect/takeCallback.js";
+import { takeCallback } from "../../../src/redirect/callback.js";
 
 function at(href: string) {
   const addresses: string[] = [];

@@ -17,7 +17,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: "account sending: dropSession, register none",
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -48,7 +48,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: "account sending: register session",
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -79,7 +79,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: "account sending: dropSession, register none",
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -110,7 +110,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: "account sending: register m.login.dummy",
     registered: "done idle: finish",
     refused: "account idle: stopWaiting",
@@ -141,7 +141,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: "account idle: stopWaiting",
     registered: "done idle: finish",
     refused: "account idle: stopWaiting",
@@ -172,7 +172,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: "failed idle: stopWaiting",
     registered: "done idle: finish",
     refused: "account idle: stopWaiting",
@@ -203,7 +203,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -234,7 +234,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: "account paused: stopWaiting",
     registered: "done idle: finish",
     refused: "uncertain idle: stopWaiting",
@@ -265,7 +265,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: "account sending: register session",
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -296,7 +296,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: "account paused",
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -327,7 +327,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: "account sending: register session",
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -358,7 +358,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: "stage sending: register m.login.terms",
-    lookAsked: "stage polling: stopWaiting, register session",
+    pollAsked: "stage polling: stopWaiting, register session",
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -389,7 +389,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: "stage idle: stopWaiting",
     registered: "done idle: finish",
     refused: "account idle: stopWaiting",
@@ -420,7 +420,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: "stage sending: register m.login.registration_token",
-    lookAsked: "stage polling: stopWaiting, register session",
+    pollAsked: "stage polling: stopWaiting, register session",
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -451,7 +451,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -482,7 +482,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -513,7 +513,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: "stage polling: stopWaiting, register m.login.email.identity",
+    pollAsked: "stage polling: stopWaiting, register m.login.email.identity",
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -544,7 +544,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: "stage polling",
+    pollAsked: "stage polling",
     challenged: "stage sending: register m.login.dummy",
     registered: "done idle: finish",
     refused: "account idle: stopWaiting",
@@ -575,7 +575,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: "stage sending: register m.login.dummy",
     registered: "done idle: finish",
     refused: "account idle: stopWaiting",
@@ -606,7 +606,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: "stage sending: register m.login.dummy",
     registered: "done idle: finish",
     refused: "account idle: stopWaiting",
@@ -637,7 +637,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -668,7 +668,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -699,7 +699,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -730,7 +730,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: "stage sending: register m.login.recaptcha",
-    lookAsked: "stage polling: stopWaiting, register session",
+    pollAsked: "stage polling: stopWaiting, register session",
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -761,7 +761,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: "stage sending: register m.login.recaptcha",
-    lookAsked: "stage polling: stopWaiting, register session",
+    pollAsked: "stage polling: stopWaiting, register session",
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -792,7 +792,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: "stage sending: register org.example.quiz",
-    lookAsked: "stage polling: stopWaiting, register session",
+    pollAsked: "stage polling: stopWaiting, register session",
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -823,7 +823,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: "stage polling: stopWaiting, register session",
+    pollAsked: "stage polling: stopWaiting, register session",
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -854,7 +854,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: "stage polling: stopWaiting, register session",
+    pollAsked: "stage polling: stopWaiting, register session",
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -885,7 +885,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: "account idle: stopWaiting",
     registered: "done idle: finish",
     refused: "account idle: stopWaiting",
@@ -916,7 +916,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -947,7 +947,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -978,7 +978,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -1009,7 +1009,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: "account idle: stopWaiting",
     registered: "done idle: finish",
     refused: "uncertain idle: stopWaiting",
@@ -1040,7 +1040,7 @@ const table: { readonly [S in StateName]: { readonly [T in Event["type"]]: strin
     accountSubmitted: stays,
     tokenChecked: stays,
     stageSubmitted: stays,
-    lookAsked: stays,
+    pollAsked: stays,
     challenged: stays,
     registered: stays,
     refused: stays,
@@ -1096,17 +1096,17 @@ describe("any sequence of events", () => {
             // A request is only sent when none is on its way.
             if (asks === 1) expect(isAsking(state)).toBe(isAsking(state) && isAnswer(event));
             // A look is left by its own answer alone, and a 200 is never ignored.
-            if (state.doing.activity === "polling" && !isAnswer(event)) {
-              expect(next.doing).toMatchObject({ activity: "polling", auth: state.doing.auth });
+            if (state.task.activity === "polling" && !isAnswer(event)) {
+              expect(next.task).toMatchObject({ activity: "polling", auth: state.task.auth });
             }
             if (event.type === "registered" && isAsking(state)) {
-              expect(next.place.status).toBe("done");
+              expect(next.view.status).toBe("done");
             }
             const waits = commands.some(({ type }) => type === "wait");
             if (
-              next.doing.activity === "checking" &&
-              !next.doing.asking &&
-              next.doing !== state.doing
+              next.task.activity === "checking" &&
+              !next.task.asking &&
+              next.task !== state.task
             ) {
               expect(waits).toBe(true);
             }
@@ -1118,7 +1118,7 @@ describe("any sequence of events", () => {
   });
 });
 
-function isAsking({ doing }: State): boolean {
+function isAsking({ task: doing }: State): boolean {
   return (
     (doing.activity === "sending" && doing.what === "register") ||
     (doing.activity === "checking" && doing.asking) ||
@@ -1142,6 +1142,6 @@ function inWords(before: State, [after, commands]: Step): string {
         return command.type;
     }
   });
-  const place = `${after.place.status} ${after.doing.activity}${after.cancelling ? " cancelling" : ""}`;
+  const place = `${after.view.status} ${after.task.activity}${after.cancelling ? " cancelling" : ""}`;
   return asked.length === 0 ? place : `${place}: ${asked.join(", ")}`;
 }

@@ -3,23 +3,23 @@ import type { ReactElement } from "react";
 import { Button } from "../ui/Elements.js";
 
 /** Says that a stage was done elsewhere, so that the homeserver is asked at once. */
-export function LookButton({
+export function CheckNowButton({
   label,
   isBusy,
-  onLook,
+  onCheckNow,
 }: {
   readonly label: string;
   readonly isBusy: boolean;
-  readonly onLook: () => void;
+  readonly onCheckNow: () => void;
 }): ReactElement {
   return (
     <Button
       type="button"
-      data-part="look"
+      data-part="checkNow"
       aria-disabled={isBusy ? true : undefined}
       aria-busy={isBusy ? true : undefined}
       onClick={() => {
-        if (!isBusy) onLook();
+        if (!isBusy) onCheckNow();
       }}
     >
       {label}

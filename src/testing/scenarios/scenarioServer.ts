@@ -1,10 +1,10 @@
 import { createFakeHomeserver, type FakeHomeserver } from "../homeserver/fakeHomeserver.js";
 import { captchaScript } from "./captchaWidget.js";
-import { mailboxPage, smsPage } from "./farmPages.js";
+import { mailboxPage, smsPage } from "./scenarioPages.js";
 import { type ScenarioName, scenarios } from "./scenarios.js";
 
 /** Answers what is below `/fake/`; anything else is none of its business. */
-export type FakeFarm = (request: Request) => Promise<Response | undefined>;
+export type ScenarioServer = (request: Request) => Promise<Response | undefined>;
 
 const mostHomeservers = 200;
 
@@ -16,7 +16,7 @@ const mostHomeservers = 200;
  * data; `_fake/recaptcha/api.js` is a captcha that a click solves. A POST to `_fake/expire/sessions`,
  * `_fake/expire/mail-links` or `_fake/expire/codes` lets time go by for these.
  */
-export function createFakeFarm(): FakeFarm {
+export function createScenarioServer(): ScenarioServer {
   const homeservers = new Map<string, FakeHomeserver>();
 
   function homeserverAt(id: string, origin: string): FakeHomeserver | undefined {

@@ -1,5 +1,4 @@
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { sendCode } from "./code.js";
 import {
   allAccepted,
   chooseFlow,
@@ -13,9 +12,11 @@ import {
   policiesOf,
   sameFlow,
 } from "./flows.js";
+import { sendCode } from "./messageCode.js";
+import { isWaiting, schedulePoll, stageAuth } from "./polling.js";
 import type { Problem } from "./problem.js";
 import { refusedProblem } from "./problemOf.js";
-import type { AfterLook, Auth, Challenge, Event, Refusal, State, Step } from "./state.js";
+import type { AfterPoll, Auth, Challenge, Event, Refusal, State, Step } from "./state.js";
 import {
   atAccount,
   atStage,
@@ -28,11 +29,10 @@ import {
   withProblem,
 } from "./steps.js";
 import { anotherCounted, atValidation, count } from "./validation.js";
-import { isWaiting, stageAuth, watch } from "./waiting.js";
 
 /** A 401 with flows: the only answer that moves between stages. */
 export function onChallenged(state: State, event: Extract<Event, { type: "challenged" }>): Step {
-  const { doing } = state;
+  const { task: doing } = state;
   const auth = answeredAuth(state);
   const challenge: Challenge = {
     flows: event.challenge.flows,
@@ -45,18 +45,18 @@ export function onChallenged(state: State, event: Extract<Event, { type: "challe
     auth.by === "stage" ? auth.address : undefined,
   );
   if (state.cancelling) {
-    return state.place.status === "uncertain"
+    return state.view.status === "uncertain"
       ? uncertain(learned, "noAnswer")
       : atAccount(learned, []);
   }
-  if (state.place.status === "uncertain") {
+  if (state.view.status === "uncertain") {
     // The homeserver still asks, so it has not made the account; the person decides to go on.
     return atAccount(learned, [{ code: "notReceived" }]);
   }
   if (challenge.flows.length === 0) return failed(learned, { code: "closed" });
   // An address that counted cannot be taken back in its session.
   if (anotherCounted(learned)) return restart(learned);
-  if (doing.activity === "polling") return onLooked(learned, doing.next);
+  if (doing.activity === "polling") return onPolled(learned, doing.next);
   if (auth.by === "stage" && !challenge.completed.includes(auth.type)) {
     return doing.activity === "checking"
       ? notReceived(learned, auth)
@@ -69,9 +69,9 @@ export function onChallenged(state: State, event: Extract<Event, { type: "challe
  * A look has ended and made no account: what the person did meanwhile has its turn, or the waiting
  * goes on. Only who asked is told.
  */
-export function onLooked(before: State, next: AfterLook, problem?: Problem): Step {
-  const { place, challenge } = before;
-  const ended: State = { ...before, doing: idle };
+export function onPolled(before: State, next: AfterPoll, problem?: Problem): Step {
+  const { view: place, challenge } = before;
+  const ended: State = { ...before, task: idle };
   if (place.status !== "stage" || challenge === null) return proceed(ended);
   const state = withFlow(ended, challenge);
   const isNext = state.flow !== null && nextStage(state.flow, challenge) === place.type;
@@ -81,14 +81,14 @@ export function onLooked(before: State, next: AfterLook, problem?: Problem): Ste
       ? send(state, stageAuth(state, place.type))
       : sendCode(state);
   }
-  if (next === "wait" || !isWaiting(state)) return watch(state, "later");
+  if (next === "wait" || !isWaiting(state)) return schedulePoll(state, "later");
   const code = mediumOf(place.type) === undefined ? "notFinishedYet" : "notOpenedYet";
-  return watch(withProblem(state, problem ?? { code, stages: [place.type] }), "later");
+  return schedulePoll(withProblem(state, problem ?? { code, stages: [place.type] }), "later");
 }
 
 /** A new session, unseen. */
 export function restart(state: State): Step {
-  const { place } = state;
+  const { view: place } = state;
   // A page that is open elsewhere belongs to the session that is gone.
   const isOutdated =
     place.status === "stage" && mediumOf(place.type) === undefined && isWaiting(state);
@@ -100,7 +100,7 @@ export function restart(state: State): Step {
 
 /** The homeserver never got a stage: repeated with a click, unless its answer was for one use. */
 function notReceived(state: State, auth: Extract<Auth, { by: "stage" }>): Step {
-  const { place } = state;
+  const { view: place } = state;
   const repeatable =
     auth.type === authTypes.dummy ||
     auth.type === authTypes.terms ||
@@ -112,7 +112,7 @@ function notReceived(state: State, auth: Extract<Auth, { by: "stage" }>): Step {
 }
 
 /** The request that the answer is about: for a check, the one whose answer was lost. */
-function answeredAuth({ doing }: State): Auth {
+function answeredAuth({ task: doing }: State): Auth {
   if (doing.activity === "checking") return doing.lost;
   if (doing.activity === "polling") return doing.auth;
   return doing.activity === "sending" && doing.what === "register" ? doing.auth : { by: "none" };
@@ -159,19 +159,19 @@ export function proceed(before: State): Step {
  * page is open beside what can be done here.
  */
 function atWatched(state: State, type: string, problem: Problem | null): Step {
-  const { place } = state;
+  const { view: place } = state;
   const elsewhere =
     place.status === "stage" &&
     place.type === type &&
     place.elsewhere &&
     problem?.code !== "pageOutdated";
   const [at, stop] = atStage(state, type, problem, elsewhere);
-  const [watched, commands] = watch(at, "later");
+  const [watched, commands] = schedulePoll(at, "later");
   return [watched, [...stop, ...commands]];
 }
 
 /** What is to be said of a page of the homeserver's that was open before a new session began. */
-function outdated({ place }: State, type: string): Problem | null {
+function outdated({ view: place }: State, type: string): Problem | null {
   const isSaid = place.status === "stage" && place.type === type;
   return isSaid && place.problem?.code === "pageOutdated" ? place.problem : null;
 }
@@ -181,7 +181,7 @@ function withFlow(state: State, challenge: Challenge): State {
   const { flow, settings } = state;
   const onOffer = flow !== null && challenge.flows.some((offered) => sameFlow(offered, flow));
   const best = chooseFlow(challenge, state.account, settings);
-  if (onOffer && (state.flowChosenByPerson || best === null || state.place.status === "stage")) {
+  if (onOffer && (state.flowChosenByPerson || best === null || state.view.status === "stage")) {
     return state;
   }
   // Before the person stands before a stage, a change costs nothing and is none.
@@ -196,11 +196,11 @@ function withFlow(state: State, challenge: Challenge): State {
 
 /** Sends what needs nobody: once for each act of the person, and within the budget. */
 function fire(state: State, name: string, auth: Auth): Step {
-  if (state.fired.includes(name) || state.automaticLeft <= 0) {
+  if (state.autoSent.includes(name) || state.automaticLeft <= 0) {
     return failed(state, { code: "noProgress", stages: name === "" ? [] : [name] });
   }
   return send(
-    { ...state, fired: [...state.fired, name], automaticLeft: state.automaticLeft - 1 },
+    { ...state, autoSent: [...state.autoSent, name], automaticLeft: state.automaticLeft - 1 },
     auth,
   );
 }
@@ -214,7 +214,7 @@ export function stageRefused(state: State, type: string, refusal: Refusal | unde
     });
     const account = { ...state.account, hasRegistrationToken: false };
     const next = { ...state, account };
-    return state.place.status === "stage" && state.place.type === type
+    return state.view.status === "stage" && state.view.type === type
       ? atStage(next, type, problem)
       : atAccount(next, [problem]);
   }

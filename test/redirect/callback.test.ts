@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { takeCallback } from "../../src/redirect/takeCallback.js";
+import { takeCallback } from "../../src/redirect/callback.js";
 
 function take(address: string) {
   const href = `https://client.example.com/sign-up${address}`;

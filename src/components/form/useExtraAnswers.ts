@@ -3,7 +3,7 @@ import { useCallback, useRef } from "react";
 import type { AccountInput } from "../../uia/machine/types.js";
 
 /** What parts of the form read themselves, since react-hook-form does not keep it. */
-export function useFurtherAnswers() {
+export function useExtraAnswers() {
   const readers = useRef(new Set<() => Partial<AccountInput>>());
   const addAnswer = useCallback((read: () => Partial<AccountInput>) => {
     const { current } = readers;

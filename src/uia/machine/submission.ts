@@ -1,10 +1,10 @@
-import { proceed } from "./challenged.js";
+import { proceed } from "./onChallenge.js";
 import type { Event, State, Step } from "./state.js";
 import { acted, atAccount, send, sendFresh, stay } from "./steps.js";
 import { anotherCounted } from "./validation.js";
 
 /** Whether the account form takes what is typed now. */
-export function mayEdit({ place, doing }: State): boolean {
+export function mayEdit({ view: place, task: doing }: State): boolean {
   return place.status === "account" && (doing.activity === "idle" || doing.activity === "paused");
 }
 
@@ -14,18 +14,18 @@ export function onAccountSubmitted(
 ): Step {
   if (!mayEdit(state)) return stay(state);
   const { account } = event;
-  const { doing } = state;
+  const { task: doing } = state;
   if (doing.activity === "paused" && (doing.problem.retryAt ?? 0) > state.now) {
     // A changed password always starts a new session.
     const again = event.passwordChanged ? ({ by: "none" } as const) : doing.again;
-    return [{ ...state, account, doing: { ...doing, again } }, []];
+    return [{ ...state, account, task: { ...doing, again } }, []];
   }
   const previous = state.account;
   const begun = acted({
     ...state,
     account,
     restarted: false,
-    place: { status: "account", problems: [] },
+    view: { status: "account", problems: [] },
   });
   const sameSession =
     state.hasSession &&
@@ -39,7 +39,7 @@ export function onAccountSubmitted(
   const next = !sameSession ? "fresh" : corrected ? "corrected" : "proceed";
   if (account.hasRegistrationToken && event.tokenChanged) {
     return [
-      { ...begun, doing: { activity: "sending", what: "tokenValidity", next } },
+      { ...begun, task: { activity: "sending", what: "tokenValidity", next } },
       [{ type: "checkToken" }],
     ];
   }
@@ -59,7 +59,7 @@ function begin(state: State, how: "fresh" | "corrected" | "proceed"): Step {
 }
 
 export function onTokenChecked(state: State, valid: boolean | "unknown"): Step {
-  const { doing } = state;
+  const { task: doing } = state;
   if (doing.activity !== "sending" || doing.what !== "tokenValidity") return stay(state);
   if (state.cancelling) return atAccount(state, []);
   if (valid === false) {

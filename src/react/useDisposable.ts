@@ -8,7 +8,7 @@ import { useInsertionEffect, useRef, useState } from "react";
  * The cleanup of an insertion effect is the only one React runs for a deletion alone, and what a hot
  * reload cleans up is set up again before the next macrotask.
  */
-export function useLasting<Thing>(make: () => Thing, end: (thing: Thing) => void): Thing {
+export function useDisposable<Thing>(make: () => Thing, end: (thing: Thing) => void): Thing {
   const [thing] = useState(make);
   const owners = useRef(0);
   useInsertionEffect(() => {

@@ -2,7 +2,7 @@
 import { useState } from "react";
 
 /** A value, or what it was last. */
-export function useLast<Value>(value: Value | null): Value | null {
+export function usePreviousNonNull<Value>(value: Value | null): Value | null {
   const [last, setLast] = useState(value);
   if (value !== null && value !== last) setLast(value);
   return value ?? last;

@@ -6,8 +6,8 @@ import { onHomeserver } from "../../onRun.js";
 import { rootOn, shows } from "../../shows.js";
 
 const meta = {
-  title: "Parts/OtherWays",
-  component: Register.OtherWays,
+  title: "Parts/OtherMethods",
+  component: Register.OtherMethods,
   render: (args) => (
     <>
       <Register.OAuthSignUp />
@@ -17,11 +17,11 @@ const meta = {
         <Register.PasswordField />
         <Register.Submit />
       </Register.AccountForm>
-      <Register.OtherWays {...args} />
+      <Register.OtherMethods {...args} />
     </>
   ),
   decorators: [onHomeserver(openInEveryWay)],
-} satisfies Meta<typeof Register.OtherWays>;
+} satisfies Meta<typeof Register.OtherMethods>;
 export default meta;
 
 type Story = StoryObj<typeof meta>;

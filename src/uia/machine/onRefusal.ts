@@ -1,4 +1,4 @@
-import { onLooked, restart, stageRefused } from "./challenged.js";
+import { onPolled, restart, stageRefused } from "./onChallenge.js";
 import type { Problem } from "./problem.js";
 import {
   fieldProblem,
@@ -14,7 +14,7 @@ import { backToAddress } from "./validation.js";
 /** Any readable answer but a 200 and a 401 with flows. */
 export function onRefused(state: State, event: Extract<Event, { type: "refused" }>): Step {
   const { refusal } = event;
-  const checking = state.doing.activity === "checking";
+  const checking = state.task.activity === "checking";
   const auth = sentAuth(state);
   const verdict = verdictOf(refusal);
   if (verdict === "pendingApproval") return doneWithoutAccount(state, "pendingApproval");
@@ -34,7 +34,9 @@ export function onRefused(state: State, event: Extract<Event, { type: "refused" 
   if (atField !== undefined) {
     const mayBeOurs =
       atField.code === "usernameTaken" &&
-      (checking || (counted.maybeMade !== null && counted.maybeMade === counted.account?.username));
+      (checking ||
+        (counted.possiblyCreated !== null &&
+          counted.possiblyCreated === counted.account?.username));
     return mayBeOurs ? uncertain(counted, "nameTaken") : atAccount(counted, [atField]);
   }
   switch (verdict) {
@@ -75,26 +77,26 @@ export function onUnanswered(
 
 /** Nothing was sent, because there is no connection. */
 export function onOffline(state: State): Step {
-  if (state.doing.activity === "polling") {
+  if (state.task.activity === "polling") {
     if (state.cancelling) return atAccount(state, []);
-    return onLooked(withoutLook(state), state.doing.next, { code: "offline" });
+    return onPolled(withoutLook(state), state.task.next, { code: "offline" });
   }
-  const again = state.doing.activity === "checking" ? "check" : sentAuth(state);
+  const again = state.task.activity === "checking" ? "check" : sentAuth(state);
   return paused(state, { code: "offline" }, again);
 }
 
 /** It was not taken, so it does not count. */
 function withoutLook(state: State): State {
-  const { place, looks } = state;
+  const { view: place, polls: looks } = state;
   if (place.status !== "stage") return state;
   return {
     ...state,
-    looks: { ...looks, times: looks.times.slice(0, -1) },
-    place: { ...place, polls: place.polls - 1, isOffline: true },
+    polls: { ...looks, times: looks.times.slice(0, -1) },
+    view: { ...place, polls: place.polls - 1, isOffline: true },
   };
 }
 
-function sentAuth({ doing }: State): Auth {
+function sentAuth({ task: doing }: State): Auth {
   if (doing.activity === "polling") return doing.auth;
   return doing.activity === "sending" && doing.what === "register"
     ? doing.auth
@@ -108,31 +110,31 @@ function isGuest({ account, settings }: State): boolean {
 function limited(state: State, problem: LimitProblem): Step {
   const counted: State = { ...state, limitsInARow: state.limitsInARow + 1 };
   if (state.cancelling) return afterCancel(counted, false);
-  if (state.doing.activity === "checking") {
-    const tries = state.doing.tries + 1;
+  if (state.task.activity === "checking") {
+    const tries = state.task.tries + 1;
     if (tries >= checkWaits.length) return uncertain(counted, "noAnswer");
     return [
-      { ...counted, doing: { ...state.doing, tries, asking: false } },
+      { ...counted, task: { ...state.task, tries, asking: false } },
       [{ type: "wait", ms: problem.retryAt - state.now }],
     ];
   }
-  if (state.doing.activity === "polling") {
-    const looks = { ...state.looks, notBefore: problem.retryAt };
-    return onLooked({ ...counted, looks }, state.doing.next, problem);
+  if (state.task.activity === "polling") {
+    const looks = { ...state.polls, notBefore: problem.retryAt };
+    return onPolled({ ...counted, polls: looks }, state.task.next, problem);
   }
   return paused(counted, problem, sentAuth(state));
 }
 
 /** The homeserver forgot the session: begun again unseen if that costs the person nothing. */
 function sessionLost(state: State, auth: Auth, refusal: Refusal): Step {
-  if (state.doing.activity === "checking") {
+  if (state.task.activity === "checking") {
     return uncertain({ ...state, hasSession: false }, "noAnswer");
   }
   const corrected = auth.by === "session" && auth.corrected;
-  if ((corrected || !state.doneByHand) && !state.restarted && state.automaticLeft > 0) {
+  if ((corrected || !state.interacted) && !state.restarted && state.automaticLeft > 0) {
     return restart(state);
   }
-  const [next, commands] = atAccount({ ...state, hasSession: false, doneByHand: false }, [
+  const [next, commands] = atAccount({ ...state, hasSession: false, interacted: false }, [
     refusedProblem("sessionExpired", refusal),
   ]);
   return [next, [...commands, { type: "dropSession" }]];
@@ -163,19 +165,16 @@ function unknownRefusal(state: State, auth: Auth, refusal: Refusal): Step {
 /** The account may have been made: the homeserver is asked, where there is a session to ask with. */
 function lost(state: State, problem: Problem): Step {
   if (isGuest(state)) return atAccount(state, [{ ...problem, code: "guestAnswerLost" }]);
-  const doubted: State = { ...state, maybeMade: state.account?.username ?? "" };
-  if (state.doing.activity === "polling" && !state.cancelling) {
+  const doubted: State = { ...state, possiblyCreated: state.account?.username ?? "" };
+  if (state.task.activity === "polling" && !state.cancelling) {
     // The next look asks for the same, and learns what became of this one.
-    return onLooked(doubted, state.doing.next, problem);
+    return onPolled(doubted, state.task.next, problem);
   }
-  if (state.doing.activity === "checking") {
-    const tries = state.doing.tries + 1;
+  if (state.task.activity === "checking") {
+    const tries = state.task.tries + 1;
     const ms = checkWaits[tries];
     if (ms === undefined || state.cancelling) return uncertain(doubted, "noAnswer");
-    return [
-      { ...doubted, doing: { ...state.doing, tries, asking: false } },
-      [{ type: "wait", ms }],
-    ];
+    return [{ ...doubted, task: { ...state.task, tries, asking: false } }, [{ type: "wait", ms }]];
   }
   const auth = sentAuth(state);
   if (!state.hasSession) {
@@ -183,14 +182,14 @@ function lost(state: State, problem: Problem): Step {
   }
   if (state.cancelling) return uncertain(doubted, "noAnswer");
   return [
-    { ...doubted, doing: { activity: "checking", lost: auth, tries: 0, asking: false } },
+    { ...doubted, task: { activity: "checking", lost: auth, tries: 0, asking: false } },
     [{ type: "wait", ms: checkWaits[0] }],
   ];
 }
 
 /** The end of a cancelled request is known: back to the form, or to the doubt. */
 function afterCancel(state: State, mayBeMade: boolean): Step {
-  return (mayBeMade && state.hasSession) || state.doing.activity === "checking"
+  return (mayBeMade && state.hasSession) || state.task.activity === "checking"
     ? uncertain(state, "noAnswer")
     : atAccount(state, []);
 }

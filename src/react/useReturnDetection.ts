@@ -10,7 +10,7 @@ const longest = 30_000;
  * button, or never gone. Nothing tells that a navigation was stopped, led to a download, or happened in
  * a window of the host's that was closed; so leaving has an end.
  */
-export function useStay(isLeaving: boolean, clock: Clock, onStay: () => void): void {
+export function useReturnDetection(isLeaving: boolean, clock: Clock, onStay: () => void): void {
   useEffect(() => {
     if (!isLeaving) return undefined;
     const wake = (event: PageTransitionEvent) => {

@@ -1,7 +1,7 @@
 import { isDoneHere, mediumOf } from "./flows.js";
-import type { AddressCheck, AfterLook, Auth, State, Step } from "./state.js";
+import type { AddressCheck, AfterPoll, Auth, State, Step } from "./state.js";
 import { stay } from "./steps.js";
-import type { Watch } from "./types.js";
+import type { Polling } from "./types.js";
 
 /** Looks by itself after an act of the person, at most, and in half an hour, at most. */
 const mostLooks = 70;
@@ -21,7 +21,7 @@ function pollWait(polls: number): number {
  * the homeserver's own page.
  */
 export function isWaiting(state: State): boolean {
-  const { place, hasSession } = state;
+  const { view: place, hasSession } = state;
   if (place.status !== "stage") return false;
   const medium = mediumOf(place.type);
   const isHere = isDoneHere(place.type, state);
@@ -31,7 +31,7 @@ export function isWaiting(state: State): boolean {
 }
 
 /** The message whose link or code the stage waits for. */
-export function messageHere({ place, validations }: State): AddressCheck | undefined {
+export function messageHere({ view: place, validations }: State): AddressCheck | undefined {
   const medium = place.status === "stage" ? mediumOf(place.type) : undefined;
   const validation = medium === undefined ? null : validations[medium];
   return validation?.step === "sent" ? validation.checks[validation.address] : undefined;
@@ -46,7 +46,7 @@ export function stageAuth({ validations }: State, type: string): Auth {
 
 /** What a look sends: for a mail the stage itself, since only that makes the homeserver look. */
 function lookAuth(state: State): Auth {
-  const { place } = state;
+  const { view: place } = state;
   return place.status === "stage" && mediumOf(place.type) && isDoneHere(place.type, state)
     ? stageAuth(state, place.type)
     : { by: "session", corrected: false };
@@ -57,8 +57,8 @@ function lookAuth(state: State): Auth {
  * that came has not shown), or at its pace; to none while something is on its way, or once it was looked
  * often enough.
  */
-export function watch(state: State, when: "soon" | "ifSeen" | "later", afterMs = 0): Step {
-  const { place, doing, now, looks } = state;
+export function schedulePoll(state: State, when: "soon" | "ifSeen" | "later", afterMs = 0): Step {
+  const { view: place, task: doing, now, polls: looks } = state;
   if (place.status !== "stage" || doing.activity !== "idle") return stay(state);
   if (!isWaiting(state)) return watchForCode(state);
   if (place.isOffline || hasEnded(state)) return stay(state);
@@ -71,7 +71,7 @@ export function watch(state: State, when: "soon" | "ifSeen" | "later", afterMs =
   );
   return at > now || when === "ifSeen"
     ? [state, [{ type: "wait", ms: at - now }]]
-    : look(state, "wait");
+    : poll(state, "wait");
 }
 
 /** Nothing is looked for, but a code that does not come is spoken of. */
@@ -83,43 +83,43 @@ function watchForCode(state: State): Step {
 }
 
 /** It was looked so often after the last act that no look comes by itself. */
-function hasEnded({ place }: State): boolean {
+function hasEnded({ view: place }: State): boolean {
   return place.status === "stage" && place.polls >= mostLooks;
 }
 
 /** Whether it is looked for by itself whether the stage was done elsewhere. */
-export function watchOf(state: State): Watch {
-  const { place, doing } = state;
+export function pollingOf(state: State): Polling {
+  const { view: place, task: doing } = state;
   if (place.status !== "stage" || !isWaiting(state)) return "none";
   if (place.isOffline) return "offline";
-  return hasEnded(state) && doing.activity !== "polling" ? "ended" : "looking";
+  return hasEnded(state) && doing.activity !== "polling" ? "ended" : "active";
 }
 
 export function onReturned(state: State, afterMs: number): Step {
-  const { place } = state;
+  const { view: place } = state;
   if (place.status !== "stage" || !isWaiting(state)) return stay(state);
   const back = place.isOffline ? { ...state, place: { ...place, isOffline: false } } : state;
-  return watch(back, "soon", afterMs);
+  return schedulePoll(back, "soon", afterMs);
 }
 
 export function onConnectionLost(state: State): Step {
-  const { place } = state;
+  const { view: place } = state;
   if (place.status !== "stage" || place.isOffline || !isWaiting(state)) return stay(state);
-  return [{ ...state, place: { ...place, isOffline: true } }, []];
+  return [{ ...state, view: { ...place, isOffline: true } }, []];
 }
 
 /** Looks now. */
-export function look(state: State, next: AfterLook): Step {
-  const { place, looks, now } = state;
+export function poll(state: State, next: AfterPoll): Step {
+  const { view: place, polls: looks, now } = state;
   if (place.status !== "stage") return stay(state);
   const auth = lookAuth(state);
   const times = [...looks.times.filter((time) => time > now - halfAnHour), now];
   return [
     {
       ...state,
-      looks: { ...looks, times },
-      place: { ...place, polls: place.polls + 1, isOffline: false },
-      doing: { activity: "polling", auth, next },
+      polls: { ...looks, times },
+      view: { ...place, polls: place.polls + 1, isOffline: false },
+      task: { activity: "polling", auth, next },
     },
     [{ type: "stopWaiting" }, { type: "register", auth }],
   ];

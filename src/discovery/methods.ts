@@ -3,25 +3,25 @@ import type { IdentityProvider } from "../protocol/endpoints/loginFlows.js";
 import type { Homeserver } from "./homeserver.js";
 
 /** One way in which accounts are made on a homeserver. */
-export type Way = UiaWay | OAuthWay | SsoWay;
+export type SignUpMethod = UiaMethod | OAuthMethod | SsoMethod;
 
 /** `POST /register` with its stages. What the probe was told, without its session. */
-export interface UiaWay {
-  readonly way: "uia";
+export interface UiaMethod {
+  readonly type: "uia";
   readonly flows: readonly (readonly string[])[];
   readonly params: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** The homeserver's account pages, by OAuth 2.0. */
-export interface OAuthWay {
-  readonly way: "oauth";
+export interface OAuthMethod {
+  readonly type: "oauth";
   /** As the homeserver says it, unchecked. */
   readonly metadata: AuthMetadata;
 }
 
 /** Single sign-on: whoever signs in for the first time gets an account. */
-export interface SsoWay {
-  readonly way: "sso";
+export interface SsoMethod {
+  readonly type: "sso";
   /** Empty where the homeserver offers one sign-on without a name. */
   readonly providers: readonly IdentityProvider[];
   /** The homeserver's account pages behind it make the account (`oauth_aware_preferred`). */
@@ -32,7 +32,7 @@ export interface SsoWay {
 export type UnavailableReason =
   /** The homeserver lets nobody make an account. */
   | "closed"
-  /** A Matrix homeserver, but none of the ways is known here. */
+  /** A Matrix homeserver, but none of the methods is known here. */
   | "unsupported"
   /** No answer, or only from something in front of it. */
   | "unreachable"
@@ -60,9 +60,9 @@ export type Discovery =
       readonly status: "found";
       readonly homeserver: Homeserver;
       /** Never empty. */
-      readonly ways: readonly Way[];
-      /** The one of `ways` to offer first. */
-      readonly preferred: Way;
+      readonly methods: readonly SignUpMethod[];
+      /** The one of `methods` to offer first. */
+      readonly preferred: SignUpMethod;
     }
   | {
       readonly status: "unavailable";

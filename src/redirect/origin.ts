@@ -2,23 +2,23 @@ import * as v from "valibot";
 import type { Homeserver } from "../discovery/homeserver.js";
 
 /** For where somebody left the page, so that whoever is not let in can start again there. */
-export interface LeftFor {
+export interface RedirectOrigin {
   readonly homeserver: Homeserver;
   /** The one they typed, or were invited with. */
   readonly username?: string | undefined;
 }
 
 /** Remembers it in the tab. There is nothing secret about it. */
-export function keepLeftFor(leftFor: LeftFor): void {
+export function keepOrigin(origin: RedirectOrigin): void {
   try {
-    sessionStorage.setItem(key, JSON.stringify(leftFor));
+    sessionStorage.setItem(key, JSON.stringify(origin));
   } catch {
     // Where nothing is kept, nobody comes back either.
   }
 }
 
 /** What was remembered last, once. */
-export function takeLeftFor(): LeftFor | null {
+export function takeOrigin(): RedirectOrigin | null {
   try {
     const json = sessionStorage.getItem(key);
     sessionStorage.removeItem(key);

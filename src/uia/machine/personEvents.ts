@@ -1,8 +1,9 @@
-import { proceed } from "./challenged.js";
 import { isDoneHere, mediumOf, sameFlow } from "./flows.js";
-import { openDoor } from "./openDoor.js";
+import { openDoor } from "./initialView.js";
+import { proceed } from "./onChallenge.js";
+import { isWaiting, poll, schedulePoll, stageAuth } from "./polling.js";
 import type { AccountField } from "./problem.js";
-import type { AfterLook, Auth, Event, State, Step } from "./state.js";
+import type { AfterPoll, Auth, Event, State, Step } from "./state.js";
 import {
   acted,
   atAccount,
@@ -16,19 +17,18 @@ import {
   withProblem,
 } from "./steps.js";
 import { toAddress } from "./validation.js";
-import { isWaiting, look, stageAuth, watch } from "./waiting.js";
 
 export function onStageSubmitted(
   state: State,
   event: Extract<Event, { type: "stageSubmitted" }>,
 ): Step {
-  const { place, doing, account } = state;
+  const { view: place, task: doing, account } = state;
   if (place.status !== "stage" || account === null || !mayAct(state)) return stay(state);
   // An address is given and a code submitted in their own ways.
   if (mediumOf(place.type) !== undefined || !isDoneHere(place.type, state)) return stay(state);
   const answered: State = {
     ...acted(withProblem(state, null)),
-    doneByHand: true,
+    interacted: true,
     account: {
       ...account,
       acceptedPolicies: event.acceptedPolicies ?? account.acceptedPolicies,
@@ -43,28 +43,28 @@ export function onStageSubmitted(
 }
 
 /** The person asks whether the stage was done elsewhere. */
-export function onLookAsked(state: State): Step {
-  const { place, doing, looks, now } = state;
+export function onPollAsked(state: State): Step {
+  const { view: place, task: doing, polls: looks, now } = state;
   if (place.status !== "stage" || !mayAct(state)) return stay(state);
   // What could be done here they have done there.
-  const asked: State = { ...state, place: { ...place, elsewhere: true, polls: 0 } };
+  const asked: State = { ...state, view: { ...place, elsewhere: true, polls: 0 } };
   if (!isWaiting(asked)) return stay(state);
   if (doing.activity === "polling") return afterLook(acted(asked), "tell");
   if (looks.notBefore > now) {
     return [withProblem(state, { code: "limited", retryAt: looks.notBefore }), []];
   }
-  return look({ ...acted(withProblem(asked, null)), doneByHand: true }, "tell");
+  return poll({ ...acted(withProblem(asked, null)), interacted: true }, "tell");
 }
 
 /** A look is on its way: what the person wants comes after it. */
-function afterLook(state: State, next: AfterLook): Step {
-  return state.doing.activity === "polling"
-    ? [{ ...state, doing: { ...state.doing, next } }, []]
+function afterLook(state: State, next: AfterPoll): Step {
+  return state.task.activity === "polling"
+    ? [{ ...state, task: { ...state.task, next } }, []]
     : stay(state);
 }
 
 /** Nothing is on its way that the person is to wait for. */
-function mayAct({ doing, cancelling }: State): boolean {
+function mayAct({ task: doing, cancelling }: State): boolean {
   if (cancelling) return false;
   if (doing.activity === "polling") return doing.next === "wait" || doing.next === "tell";
   return doing.activity === "idle";
@@ -72,20 +72,20 @@ function mayAct({ doing, cancelling }: State): boolean {
 
 /** A stage that could be done here may be done there now. */
 export function onWentElsewhere(state: State): Step {
-  const { place, hasSession } = state;
+  const { view: place, hasSession } = state;
   if (place.status !== "stage" || !hasSession || place.elsewhere) return stay(state);
   if (mediumOf(place.type) !== undefined || isWaiting(state)) return stay(state);
-  const gone: State = { ...state, place: { ...place, elsewhere: true } };
-  return watch(gone, "later");
+  const gone: State = { ...state, view: { ...place, elsewhere: true } };
+  return schedulePoll(gone, "later");
 }
 
 export function onRetried(state: State): Step {
-  const { doing, now } = state;
+  const { task: doing, now } = state;
   if (doing.activity !== "paused" || (doing.problem.retryAt ?? 0) > now) return stay(state);
   if (doing.again === "check") {
     return check({
       ...state,
-      doing: { activity: "checking", lost: bySession, tries: 0, asking: false },
+      task: { activity: "checking", lost: bySession, tries: 0, asking: false },
     });
   }
   const begun = acted(state);
@@ -94,17 +94,17 @@ export function onRetried(state: State): Step {
 }
 
 export function onCheckedAgain(state: State): Step {
-  const { place, doing, hasSession } = state;
+  const { view: place, task: doing, hasSession } = state;
   if (place.status !== "uncertain" || doing.activity !== "idle" || !hasSession) return stay(state);
   // One check: the person asked for it and is told at once.
   return check({
     ...state,
-    doing: { activity: "checking", lost: bySession, tries: 2, asking: false },
+    task: { activity: "checking", lost: bySession, tries: 2, asking: false },
   });
 }
 
 export function onFlowChosen(state: State, flow: State["flow"]): Step {
-  const { place, doing, challenge } = state;
+  const { view: place, task: doing, challenge } = state;
   if (flow === null || challenge === null || !mayAct(state)) return stay(state);
   if (!challenge.flows.some((offered) => sameFlow(offered, flow))) return stay(state);
   const chosen = { ...acted(state), flow, flowChosenByPerson: true };
@@ -114,7 +114,7 @@ export function onFlowChosen(state: State, flow: State["flow"]): Step {
 }
 
 export function onAnswerChanged(state: State, field: AccountField): Step {
-  const { place, doing } = state;
+  const { view: place, task: doing } = state;
   const medium = place.status === "stage" ? mediumOf(place.type) : undefined;
   if (medium !== undefined && medium === field && mayAct(state)) {
     return toAddress(state, medium, null);
@@ -122,11 +122,11 @@ export function onAnswerChanged(state: State, field: AccountField): Step {
   if (doing.activity === "polling") return [{ ...state, cancelling: true }, []];
   if (doing.activity !== "idle") return stay(state);
   if (place.status === "stage") return atAccount(state, []);
-  return state.place.status === "uncertain" ? startOver(state) : stay(state);
+  return state.view.status === "uncertain" ? startOver(state) : stay(state);
 }
 
 export function onCancelled(state: State): Step {
-  const { doing, place } = state;
+  const { task: doing, view: place } = state;
   switch (doing.activity) {
     case "idle":
       return place.status === "stage" ? atAccount(state, []) : stay(state);
@@ -143,7 +143,7 @@ export function onCancelled(state: State): Step {
 }
 
 export function onStartedAgain(state: State): Step {
-  const { doing, place } = state;
+  const { task: doing, view: place } = state;
   if (place.status === "done") return stay(state);
   // Back at the form the person begins anew.
   if (doing.activity === "polling") return onCancelled(state);
@@ -164,12 +164,12 @@ function startOver(state: State): Step {
     flow: null,
     flowChosenByPerson: false,
     flowChanges: 0,
-    counted: nothingCounted,
-    shown: [],
-    doneByHand: false,
+    validatedAddress: nothingCounted,
+    seen: [],
+    interacted: false,
     restarted: false,
-    doing: idle,
-    place: { status: "account", problems: [] },
+    task: idle,
+    view: { status: "account", problems: [] },
   };
   return [
     challenge === null ? fresh : openDoor(fresh, challenge),

@@ -3,7 +3,14 @@ import type { LoginFlow } from "../protocol/endpoints/loginFlows.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { NetworkReason } from "../protocol/wire/errors.js";
 import { checkServer } from "./checkServer.js";
-import type { DiscoveryDetail, OAuthWay, SsoWay, UiaWay, UnavailableReason, Way } from "./ways.js";
+import type {
+  DiscoveryDetail,
+  OAuthMethod,
+  SignUpMethod,
+  SsoMethod,
+  UiaMethod,
+  UnavailableReason,
+} from "./methods.js";
 
 /** An answer that tells nothing of what was asked. */
 export type NoAnswer =
@@ -27,8 +34,8 @@ export type RegisterAnswer =
   /** A 401 with flows. */
   | {
       readonly answer: "challenge";
-      readonly flows: UiaWay["flows"];
-      readonly params: UiaWay["params"];
+      readonly flows: UiaMethod["flows"];
+      readonly params: UiaMethod["params"];
     }
   /** A 2xx: an account was made for nothing. */
   | { readonly answer: "made" }
@@ -52,15 +59,15 @@ export interface Answers {
   readonly metadata: MetadataAnswer;
 }
 
-export type WaysDecision =
-  | { readonly ways: readonly Way[]; readonly preferred: Way }
+export type MethodsDecision =
+  | { readonly methods: readonly SignUpMethod[]; readonly preferred: SignUpMethod }
   | {
       readonly reason: UnavailableReason;
       readonly retryAfterMs?: number | undefined;
       readonly detail?: DiscoveryDetail;
     };
 
-type NoWay = Extract<WaysDecision, { reason: UnavailableReason }>;
+type NoMethod = Extract<MethodsDecision, { reason: UnavailableReason }>;
 
 /**
  * How accounts are made on a homeserver that gave these answers at its base URL.
@@ -69,45 +76,49 @@ type NoWay = Extract<WaysDecision, { reason: UnavailableReason }>;
  * stages; then account pages that do not say so; then single sign-on. "Closed" is said only when
  * nothing was left in doubt: on many homeservers `/register` is closed and the account pages are open.
  */
-export function decideWays(answers: Answers, baseUrl: string, trust: Trust): WaysDecision {
-  const oauth = oauthWay(answers.metadata, baseUrl, trust);
-  const sso = ssoWay(answers.login);
-  const uia = sso?.isOAuthAware === true ? undefined : uiaWay(answers.register);
+export function decideMethods(answers: Answers, baseUrl: string, trust: Trust): MethodsDecision {
+  const oauth = oauthMethod(answers.metadata, baseUrl, trust);
+  const sso = ssoMethod(answers.login);
+  const uia = sso?.isOAuthAware === true ? undefined : uiaMethod(answers.register);
   const makesAccounts = oauth?.metadata.promptValuesSupported.includes("create") === true;
   const inOrder = makesAccounts ? [oauth, uia, sso] : [uia, oauth, sso];
-  const ways = inOrder.filter((way) => way !== undefined);
-  const [preferred] = ways;
-  return preferred === undefined ? whyThereIsNone(answers) : { ways, preferred };
+  const methods = inOrder.filter((method) => method !== undefined);
+  const [preferred] = methods;
+  return preferred === undefined ? whyThereIsNone(answers) : { methods, preferred };
 }
 
 /** Whether `/register` must be left alone: the homeserver has pages of its own for it. */
 export function wantsOAuthAware(login: LoginAnswer): boolean {
-  return ssoWay(login)?.isOAuthAware === true;
+  return ssoMethod(login)?.isOAuthAware === true;
 }
 
-function uiaWay(register: RegisterAnswer): UiaWay | undefined {
+function uiaMethod(register: RegisterAnswer): UiaMethod | undefined {
   if (register.answer !== "challenge" || register.flows.length === 0) return undefined;
-  return { way: "uia", flows: register.flows, params: register.params };
+  return { type: "uia", flows: register.flows, params: register.params };
 }
 
-function ssoWay(login: LoginAnswer): SsoWay | undefined {
+function ssoMethod(login: LoginAnswer): SsoMethod | undefined {
   if (login.answer !== "flows") return undefined;
   const flows = login.flows.filter(({ type }) => type === "m.login.sso");
   if (flows.length === 0) return undefined;
   return {
-    way: "sso",
+    type: "sso",
     providers: flows.flatMap(({ identityProviders }) => identityProviders),
     isOAuthAware: flows.some(({ oauthAwarePreferred }) => oauthAwarePreferred),
   };
 }
 
-function oauthWay(answer: MetadataAnswer, baseUrl: string, trust: Trust): OAuthWay | undefined {
+function oauthMethod(
+  answer: MetadataAnswer,
+  baseUrl: string,
+  trust: Trust,
+): OAuthMethod | undefined {
   if (answer.answer !== "metadata") return undefined;
   const { metadata } = answer;
-  return "fault" in checkServer(metadata, baseUrl, trust) ? undefined : { way: "oauth", metadata };
+  return "fault" in checkServer(metadata, baseUrl, trust) ? undefined : { type: "oauth", metadata };
 }
 
-function whyThereIsNone({ register, login, metadata }: Answers): NoWay {
+function whyThereIsNone({ register, login, metadata }: Answers): NoMethod {
   const why = whyNotByStages(register);
   if (why.reason === "notMatrix" && (isMatrix(login) || isMatrix(metadata))) {
     return { reason: statusOf(register) === 403 ? "closed" : "unsupported" };
@@ -125,7 +136,7 @@ function isHidden(metadata: MetadataAnswer, login: LoginAnswer): boolean {
 }
 
 /** Something may be there, but it cannot be known now. */
-function doubtOf(answer: LoginAnswer | MetadataAnswer): NoWay | undefined {
+function doubtOf(answer: LoginAnswer | MetadataAnswer): NoMethod | undefined {
   if (answer.answer !== "refused" && answer.answer !== "none") return undefined;
   const why = answer.answer === "refused" ? whyRefused(answer) : whySilent(answer);
   return why.reason === "rateLimited" || why.reason === "unreachable" ? why : undefined;
@@ -140,7 +151,7 @@ function statusOf(register: RegisterAnswer): number | undefined {
   return "status" in register ? register.status : undefined;
 }
 
-function whyNotByStages(register: RegisterAnswer): NoWay {
+function whyNotByStages(register: RegisterAnswer): NoMethod {
   switch (register.answer) {
     // No flow at all is a way of saying no.
     case "challenge":
@@ -157,7 +168,7 @@ function whyNotByStages(register: RegisterAnswer): NoWay {
 
 const gatewayStatuses: readonly number[] = [502, 503, 504];
 
-function whyRefused(refused: Extract<NoAnswer, { answer: "refused" }>): NoWay {
+function whyRefused(refused: Extract<NoAnswer, { answer: "refused" }>): NoMethod {
   const { status, errcode, text, retryAfterMs } = refused;
   if (status === 429) return { reason: "rateLimited", retryAfterMs };
   if (status === 403) {
@@ -169,7 +180,7 @@ function whyRefused(refused: Extract<NoAnswer, { answer: "refused" }>): NoWay {
   return { reason: errcode === undefined ? "notMatrix" : "unsupported" };
 }
 
-function whySilent({ reason, status }: Extract<NoAnswer, { answer: "none" }>): NoWay {
+function whySilent({ reason, status }: Extract<NoAnswer, { answer: "none" }>): NoMethod {
   if (status === 429) return { reason: "rateLimited" };
   // The page of a proxy whose homeserver is down, not somebody else's site.
   if (status !== undefined && gatewayStatuses.includes(status)) return { reason: "unreachable" };

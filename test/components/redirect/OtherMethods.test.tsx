@@ -3,39 +3,42 @@ import userEvent from "@testing-library/user-event";
 import { type ReactElement, StrictMode } from "react";
 import { describe, expect, test } from "vitest";
 import { useRoot } from "../../../src/components/context/RootContext.js";
-import { useWay } from "../../../src/components/context/useWay.js";
-import type { Way } from "../../../src/discovery/ways.js";
+import { useMethod } from "../../../src/components/context/useMethod.js";
+import type { SignUpMethod } from "../../../src/discovery/methods.js";
 import { Register, type RootOptions } from "../../../src/index.js";
 import { accountPages } from "../../discovery/accountPages.js";
 import { answersOf } from "../../discovery/answersOf.js";
 import { homeserver, servers } from "../../redirect/oauth/servers.js";
 
-const uia: Way = { way: "uia", flows: [["m.login.dummy"]], params: {} };
-const sso: Way = { way: "sso", providers: [], isOAuthAware: false };
+const uia: SignUpMethod = { type: "uia", flows: [["m.login.dummy"]], params: {} };
+const sso: SignUpMethod = { type: "sso", providers: [], isOAuthAware: false };
 /** Preferred to stages where accounts can be asked for, as in `accountPages`. */
-const oauth: Way = { way: "oauth", metadata: accountPages };
-const plainOAuth: Way = { way: "oauth", metadata: { ...accountPages, promptValuesSupported: [] } };
+const oauth: SignUpMethod = { type: "oauth", metadata: accountPages };
+const plainOAuth: SignUpMethod = {
+  type: "oauth",
+  metadata: { ...accountPages, promptValuesSupported: [] },
+};
 
 /** A part of the kind that each way but `uia` has. */
 function OAuthPart(): ReactElement | null {
-  const way = useWay("oauth", "OAuthPart");
+  const method = useMethod("oauth", "OAuthPart");
   const { found: homeserver } = useRoot("OAuthPart");
-  if (way === null) return null;
+  if (method === null) return null;
   return (
     <div data-part="oauth-sign-up">
       <button type="button">
-        {homeserver?.serverName} by {way.metadata.issuer}
+        {homeserver?.serverName} by {method.metadata.issuer}
       </button>
     </div>
   );
 }
 
 function renderOn(
-  ways: readonly Way[],
+  methods: readonly SignUpMethod[],
   extra?: ReactElement,
   options: Pick<RootOptions, "oauth"> = {},
 ) {
-  const { fetch } = servers(answersOf(...ways));
+  const { fetch } = servers(answersOf(...methods));
   const { container } = render(
     <StrictMode>
       <Register.Root homeserver={homeserver} fetch={fetch} {...options}>
@@ -46,7 +49,7 @@ function renderOn(
           <Register.Submit />
         </Register.AccountForm>
         {extra}
-        <Register.OtherWays />
+        <Register.OtherMethods />
       </Register.Root>
     </StrictMode>,
   );
@@ -92,7 +95,7 @@ describe("a way without a part on the page", () => {
 
   test("nor are account pages that take no new clients, without an ID there", async () => {
     const { registrationEndpoint: _, ...metadata } = accountPages;
-    renderOn([{ way: "oauth", metadata }, uia], <OAuthPart />);
+    renderOn([{ type: "oauth", metadata }, uia], <OAuthPart />);
     expect(await screen.findByRole("textbox", { name: "Username" })).toBeVisible();
     expect(screen.queryByText("You can also:")).toBeNull();
   });
@@ -100,7 +103,7 @@ describe("a way without a part on the page", () => {
   test("but with one they are", async () => {
     const { registrationEndpoint: _, ...metadata } = accountPages;
     const client = { id: "known-there" };
-    const { root } = renderOn([{ way: "oauth", metadata }, uia], <OAuthPart />, {
+    const { root } = renderOn([{ type: "oauth", metadata }, uia], <OAuthPart />, {
       oauth: { client },
     });
     await screen.findByRole("button", { name: /Create an account here/ });

@@ -5,7 +5,7 @@ import type { Challenge, State } from "./state.js";
 /** What the flows on offer mean before the person has typed anything. */
 export function openDoor(state: State, challenge: Challenge): State {
   const { settings } = state;
-  const fail = (place: State["place"]): State => ({ ...state, place });
+  const fail = (place: State["view"]): State => ({ ...state, view: place });
   if (challenge.flows.length === 0) return fail({ status: "failed", problem: { code: "closed" } });
   const usable = supportedFlows(challenge.flows, settings);
   if (usable.length === 0) {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { createFakeFarm, type FakeFarm } from "../../../src/testing/index.js";
+import { createScenarioServer, type ScenarioServer } from "../../../src/testing/index.js";
 import { alice, asking, begin, dummy } from "../ask.js";
 
 const origin = "http://127.0.0.1:5173";
 
-function askingAt(farm: FakeFarm, id: string) {
+function askingAt(farm: ScenarioServer, id: string) {
   return asking({
     baseUrl: `${origin}/fake/${id}`,
     fetch: async (input, init) => {
@@ -15,13 +15,13 @@ function askingAt(farm: FakeFarm, id: string) {
   });
 }
 
-async function read(farm: FakeFarm, path: string): Promise<unknown> {
+async function read(farm: ScenarioServer, path: string): Promise<unknown> {
   const response = await farm(new Request(origin + path));
   return response?.json();
 }
 
 test("each ID is a homeserver of its own, made when it is asked for", async () => {
-  const farm = createFakeFarm();
+  const farm = createScenarioServer();
   const account = { ...alice, auth: dummy };
   expect((await askingAt(farm, "open~1")("/register", account)).status).toBe(200);
   expect((await askingAt(farm, "open~2")("/register", account)).status).toBe(200);
@@ -31,12 +31,12 @@ test("each ID is a homeserver of its own, made when it is asked for", async () =
 });
 
 test("its base URL is the request's origin and its path", async () => {
-  const told = await read(createFakeFarm(), "/fake/open~x/.well-known/matrix/client");
+  const told = await read(createScenarioServer(), "/fake/open~x/.well-known/matrix/client");
   expect(told).toEqual({ "m.homeserver": { base_url: `${origin}/fake/open~x/` } });
 });
 
 test("what was asked, and which accounts there are, can be read", async () => {
-  const farm = createFakeFarm();
+  const farm = createScenarioServer();
   await askingAt(farm, "open")("/register", { ...alice, auth: dummy });
   expect(await read(farm, "/fake/open/_fake/requests")).toMatchObject([
     { method: "POST", uri: "/_matrix/client/v3/register", status: 200 },
@@ -50,14 +50,14 @@ test("what was asked, and which accounts there are, can be read", async () => {
 describe("what was sent can be read", () => {
   const json = { Accept: "application/json" };
 
-  async function shown(farm: FakeFarm, path: string, headers = {}) {
+  async function shown(farm: ScenarioServer, path: string, headers = {}) {
     const response = await farm(new Request(origin + path, { headers }));
     const type = response?.headers.get("Content-Type");
     return { type, text: (await response?.text()) ?? "" };
   }
 
   test("mails, with a link to click", async () => {
-    const farm = createFakeFarm();
+    const farm = createScenarioServer();
     expect((await shown(farm, "/fake/email/_fake/mailbox")).text).toContain("No mail yet");
     await askingAt(farm, "email")("/register/email/requestToken", {
       client_secret: "secret",
@@ -79,7 +79,7 @@ describe("what was sent can be read", () => {
   });
 
   test("SMS, with their codes", async () => {
-    const farm = createFakeFarm();
+    const farm = createScenarioServer();
     expect((await shown(farm, "/fake/msisdn/_fake/sms")).text).toContain("No SMS yet");
     await askingAt(farm, "msisdn")("/register/msisdn/requestToken", {
       client_secret: "secret",
@@ -95,11 +95,11 @@ describe("what was sent can be read", () => {
 });
 
 describe("time can go by", () => {
-  const post = (farm: FakeFarm, path: string) =>
+  const post = (farm: ScenarioServer, path: string) =>
     farm(new Request(origin + path, { method: "POST" }));
 
   test("for sessions", async () => {
-    const farm = createFakeFarm();
+    const farm = createScenarioServer();
     const ask = askingAt(farm, "open");
     const session = await begin(ask, alice);
     expect((await post(farm, "/fake/open/_fake/expire/sessions"))?.status).toBe(204);
@@ -108,7 +108,7 @@ describe("time can go by", () => {
   });
 
   test("for the links in mails", async () => {
-    const farm = createFakeFarm();
+    const farm = createScenarioServer();
     await askingAt(farm, "email")("/register/email/requestToken", {
       client_secret: "secret",
       email: "alice@example.org",
@@ -121,7 +121,7 @@ describe("time can go by", () => {
   });
 
   test("for the codes in text messages", async () => {
-    const farm = createFakeFarm();
+    const farm = createScenarioServer();
     const ask = askingAt(farm, "msisdn");
     const request = { client_secret: "secret", country: "GB", phone_number: "07700900001" };
     const { body } = await ask("/register/msisdn/requestToken", { ...request, send_attempt: 1 });
@@ -136,7 +136,7 @@ describe("time can go by", () => {
 });
 
 test("the captcha's script comes from the farm itself, and its own page uses it", async () => {
-  const farm = createFakeFarm();
+  const farm = createScenarioServer();
   const path = "/fake/recaptcha~1/_fake/recaptcha/api.js";
   const script = await farm(new Request(origin + path));
   expect(script?.headers.get("Content-Type")).toBe("text/javascript");
@@ -146,7 +146,7 @@ test("the captcha's script comes from the farm itself, and its own page uses it"
 });
 
 test("beyond 200 the oldest is forgotten", async () => {
-  const farm = createFakeFarm();
+  const farm = createScenarioServer();
   const requests = (id: number) => read(farm, `/fake/open~${id}/_fake/requests`);
   await askingAt(farm, "open~0")("/login");
   await askingAt(farm, "open~1")("/login");
@@ -160,11 +160,11 @@ test("beyond 200 the oldest is forgotten", async () => {
 test.each(["/", "/fake", "/fakes/open/", "/src/fake/open/x"])(
   "%s is none of its business",
   async (path) => {
-    expect(await createFakeFarm()(new Request(origin + path))).toBeUndefined();
+    expect(await createScenarioServer()(new Request(origin + path))).toBeUndefined();
   },
 );
 
 test.each(["unheard-of", "toString", "constructor~1"])("there is no scenario %s", async (id) => {
-  const response = await createFakeFarm()(new Request(`${origin}/fake/${id}/x`));
+  const response = await createScenarioServer()(new Request(`${origin}/fake/${id}/x`));
   expect(response?.status).toBe(404);
 });

@@ -1,14 +1,14 @@
 "use client";
 import type { ReactElement } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
-import type { Watch } from "../../uia/machine/types.js";
+import type { Polling } from "../../uia/machine/types.js";
 
 /** That nothing is looked for by itself just now. Its place is there before, so that it is read out. */
-export function WatchWords({
+export function PollingText({
   watch,
   translator,
 }: {
-  readonly watch: Watch;
+  readonly watch: Polling;
   readonly translator: Translator;
 }): ReactElement {
   return (

@@ -7,7 +7,7 @@ import { isFormProblem } from "../../uia/machine/validateAccount.js";
  * The problems that were told, as they stand now: one that the form can find by itself stays until the
  * field is right, any other until the field is changed. Of a guest no field is asked for.
  */
-export function useToldProblems(
+export function useFieldProblems(
   told: readonly Problem[],
   isGuest: boolean,
   validate: () => readonly Problem[],

@@ -5,10 +5,10 @@ import { systemClock } from "../uia/browser/clock.js";
 import { limitWait } from "../uia/machine/problemOf.js";
 import type { Clock, Handover, Result } from "../uia/machine/types.js";
 import { createEnding } from "../uia/run/createEnding.js";
-import { type LeftFor, takeLeftFor } from "./leftFor.js";
+import type { Callback } from "./callback.js";
 import type { OAuthErrorCode, OAuthErrorDetail } from "./oauth/oauthError.js";
+import { type RedirectOrigin, takeOrigin } from "./origin.js";
 import type { SsoErrorCode, SsoErrorDetail } from "./sso/ssoError.js";
-import type { Callback } from "./takeCallback.js";
 
 /** Why somebody who came back is not signed in. */
 export interface ReturnProblem {
@@ -22,7 +22,7 @@ export interface ReturnProblem {
 
 /** What is known of somebody who came back from an account page or a sign-on. Holds no token. */
 export type ReturnSnapshot =
-  | { readonly status: "finishing"; readonly leftFor: LeftFor | null }
+  | { readonly status: "finishing"; readonly origin: RedirectOrigin | null }
   | {
       readonly status: "signedIn";
       readonly userId: string;
@@ -36,7 +36,7 @@ export type ReturnSnapshot =
       readonly status: "failed";
       readonly problem: ReturnProblem;
       /** Where to start again; `null` where that is not known, as in another tab. */
-      readonly leftFor: LeftFor | null;
+      readonly origin: RedirectOrigin | null;
     };
 
 export interface ReturnOptions {
@@ -47,7 +47,7 @@ export interface ReturnOptions {
 }
 
 /** One way back, from the address to the hand-over. */
-export interface Returned {
+export interface RedirectReturn {
   subscribe(listener: () => void): () => void;
   getSnapshot(): ReturnSnapshot;
   /** Begins, the first time it is called: what is in the address is good for one try. */
@@ -61,10 +61,10 @@ export interface Returned {
   retryHandover: () => void;
 }
 
-const known = new WeakMap<Callback, Returned>();
+const known = new WeakMap<Callback, RedirectReturn>();
 
 /** What comes of a callback: the same for everybody who asks, since it can be had but once. */
-export function returnedBy(callback: Callback): Returned {
+export function createReturn(callback: Callback): RedirectReturn {
   const returned = known.get(callback) ?? createReturned(callback);
   known.set(callback, returned);
   return returned;
@@ -75,15 +75,15 @@ export function returnedBy(callback: Callback): Returned {
  * something to load first calls this at once. With the same options the root goes on from there.
  */
 export function finishReturn(callback: Callback, options: ReturnOptions = {}): void {
-  returnedBy(callback).start(options);
+  createReturn(callback).start(options);
 }
 
-function createReturned(callback: Callback): Returned {
+function createReturned(callback: Callback): RedirectReturn {
   const listeners = new Set<() => void>();
   const cancelling = new AbortController();
-  let snapshot: ReturnSnapshot = { status: "finishing", leftFor: null };
+  let snapshot: ReturnSnapshot = { status: "finishing", origin: null };
   let begun: ReturnOptions | undefined;
-  let leftFor: LeftFor | null = null;
+  let origin: RedirectOrigin | null = null;
   let account: Account | null = null;
   let receiver: ((result: Result) => void | Promise<void>) | undefined;
   let ending: ReturnType<typeof createEnding> | undefined;
@@ -94,8 +94,8 @@ function createReturned(callback: Callback): Returned {
   }
 
   async function finish({ clock = systemClock, ...options }: ReturnOptions): Promise<void> {
-    tell({ status: "finishing", leftFor });
-    const fail = (problem: ReturnProblem) => tell({ status: "failed", problem, leftFor });
+    tell({ status: "finishing", origin: origin });
+    const fail = (problem: ReturnProblem) => tell({ status: "failed", problem, origin });
     // What is in the address is good for one try, so what it takes to try is there before.
     const finishAccount = await loaders[callback.way]().catch(() => null);
     if (finishAccount === null) {
@@ -140,7 +140,7 @@ function createReturned(callback: Callback): Returned {
     start(options) {
       if (begun !== undefined) return;
       begun = options;
-      leftFor = takeLeftFor();
+      origin = takeOrigin();
       void finish(options);
     },
     handTo(onDone) {

@@ -8,7 +8,7 @@ const jitter = 2_000;
  * Knows whether it is time to look if a stage was done elsewhere: not while nobody is at this tab, and
  * of several tabs that wait for the same thing only in one of those that are seen.
  */
-export function createLookout(tell: {
+export function createPollGate(tell: {
   /** Somebody is back, or a look that was put off need not be any longer. */
   readonly returned: (afterMs: number) => void;
   readonly connectionLost: () => void;

@@ -7,7 +7,7 @@ import type { RegistrationOptions } from "../../uia/run/registrationOptions.js";
  * Makes the run beside the parts, not around them: a change of the homeserver or of the way ends the
  * run, but what was typed into the parts stays.
  */
-export function RunOwner({
+export function RegistrationOwner({
   options,
   onChange,
 }: {

@@ -5,7 +5,7 @@ import { useCallback, useSyncExternalStore } from "react";
  * What there is to say of what is typed into an input. React is told that, never the text itself; so
  * `read` is to return something small that is compared by value.
  */
-export function useTyped<Said extends string | boolean>(
+export function useInputDerived<Said extends string | boolean>(
   input: HTMLInputElement | null,
   read: (text: string) => Said,
 ): Said {

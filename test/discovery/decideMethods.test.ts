@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import {
   type Answers,
-  decideWays,
+  decideMethods,
   type LoginAnswer,
   type MetadataAnswer,
   type NoAnswer,
   type RegisterAnswer,
-} from "../../src/discovery/decideWays.js";
+} from "../../src/discovery/decideMethods.js";
 import type { Trust } from "../../src/protocol/guards/safeUrl.js";
 import { accountPages } from "./accountPages.js";
 
@@ -67,10 +67,10 @@ function decide(
   trust?: Trust,
 ) {
   const answers = { register, login, metadata } satisfies Answers;
-  const decision = decideWays(answers, "https://matrix.example.org", trust ?? "any");
+  const decision = decideMethods(answers, "https://matrix.example.org", trust ?? "any");
   if ("reason" in decision) return decision.reason;
-  expect(decision.ways[0]).toBe(decision.preferred);
-  return decision.ways.map(({ way }) => way).join(" ");
+  expect(decision.methods[0]).toBe(decision.preferred);
+  return decision.methods.map(({ type }) => type).join(" ");
 }
 
 describe("the ways, the preferred one first", () => {
@@ -123,7 +123,7 @@ describe("the ways, the preferred one first", () => {
   test("bring what was answered, and no session", () => {
     const answers = { register: open, login: both, metadata: creates };
     const { flows } = open;
-    expect(decideWays(answers, "https://matrix.example.org", "any")).toEqual({
+    expect(decideMethods(answers, "https://matrix.example.org", "any")).toEqual({
       ways: [
         { way: "oauth", metadata: accountPages },
         { way: "uia", flows, params },
@@ -190,7 +190,7 @@ describe("why there is none", () => {
   test("closed brings what the homeserver says to it", () => {
     const says = { ...forbidden, text: "Ask the club for an invitation." } as const;
     const answers = { register: says, login: password, metadata: unrecognised };
-    expect(decideWays(answers, "https://matrix.example.org", "any")).toEqual({
+    expect(decideMethods(answers, "https://matrix.example.org", "any")).toEqual({
       reason: "closed",
       detail: { status: 403, errcode: "M_FORBIDDEN", text: "Ask the club for an invitation." },
     });
@@ -200,7 +200,7 @@ describe("why there is none", () => {
     const later = { answer: "refused", status: 429, retryAfterMs: 2000 } as const;
     const rateLimited = { reason: "rateLimited", retryAfterMs: 2000 };
     const ask = (register: RegisterAnswer, login: LoginAnswer, metadata: MetadataAnswer) =>
-      decideWays({ register, login, metadata }, "https://matrix.example.org", "any");
+      decideMethods({ register, login, metadata }, "https://matrix.example.org", "any");
     expect(ask(later, password, unrecognised)).toEqual(rateLimited);
     expect(ask(forbidden, later, unrecognised)).toEqual(rateLimited);
     expect(ask(forbidden, password, later)).toEqual(rateLimited);
