@@ -153,18 +153,18 @@ export const everyState: readonly States[] = [
     "done here": Captcha.Ready,
     "done elsewhere": Elsewhere.ToOpen,
   }),
-  states<Exclude<Polling, "none">>("watch over a mail", watchOver("m.login.email.identity"), {
+  states<Exclude<Polling, "none">>("polling for a mail", watchOver("m.login.email.identity"), {
     active: Email.Sent,
     offline: Email.Offline,
     ended: Email.Ended,
   }),
-  states<Polling>("watch over a text message", watchOver("m.login.msisdn"), {
+  states<Polling>("polling for a text message", watchOver("m.login.msisdn"), {
     none: Phone.Code,
     active: Phone.Link,
     offline: Phone.LinkOffline,
     ended: Phone.LinkEnded,
   }),
-  states<Polling>("watch over a captcha", watchOver("m.login.recaptcha"), {
+  states<Polling>("polling for a captcha", watchOver("m.login.recaptcha"), {
     none: Captcha.Ready,
     active: Captcha.NotFinishedYet,
     offline: Captcha.Offline,

@@ -45,11 +45,11 @@ export function Page({
     if (named !== undefined) setChoice({ use: named });
   };
   // The address says nothing any more of where the visitor was, and as whom.
-  const startAgain = (leftFor: RedirectOrigin | null) => {
+  const startAgain = (origin: RedirectOrigin | null) => {
     setIsReturning(false);
-    if (leftFor === null) return;
-    const { homeserver } = leftFor;
-    setUsername(leftFor.username);
+    if (origin === null) return;
+    const { homeserver } = origin;
+    setUsername(origin.username);
     chooseNamed(homeserver.serverName ?? homeserver.baseUrl);
   };
   const { homeserver: linked } = address;

@@ -25,7 +25,7 @@ export interface RegistrationProps extends ChosenHomeserver {
   readonly words: PageWords;
   readonly callback: Callback | null;
   /** Leaves the callback. */
-  readonly onStartAgain: (leftFor: RedirectOrigin | null) => void;
+  readonly onStartAgain: (origin: RedirectOrigin | null) => void;
   /** Absent where there is but one homeserver. */
   readonly onHomeserverChange?: ((name: string) => void) | undefined;
 }

@@ -3,7 +3,7 @@
  * secret in it is given out once, and is no property that a debugger or a log would show.
  */
 export interface Callback {
-  readonly way: "oauth" | "sso";
+  readonly method: "oauth" | "sso";
   /** The address with its code or login token: once; then `null`. */
   readonly take: () => string | null;
 }
@@ -28,7 +28,7 @@ export function takeCallback(
   for (const name of added) url.searchParams.delete(name);
   if (isInFragment) url.hash = "";
   history.replaceState(history.state, "", url);
-  return { way: isSso ? "sso" : "oauth", take: once(href) };
+  return { method: isSso ? "sso" : "oauth", take: once(href) };
 }
 
 /** All that an answer of OAuth 2.0 may add. */

@@ -97,7 +97,7 @@ function createReturned(callback: Callback): RedirectReturn {
     tell({ status: "finishing", origin: origin });
     const fail = (problem: ReturnProblem) => tell({ status: "failed", problem, origin });
     // What is in the address is good for one try, so what it takes to try is there before.
-    const finishAccount = await loaders[callback.way]().catch(() => null);
+    const finishAccount = await loaders[callback.method]().catch(() => null);
     if (finishAccount === null) {
       fail({ code: "notLoaded" });
       return;
@@ -165,7 +165,7 @@ type Finish = (
 ) => Promise<Account>;
 
 /** Each is loaded when somebody comes back that way. */
-const loaders: Readonly<Record<Callback["way"], () => Promise<Finish>>> = {
+const loaders: Readonly<Record<Callback["method"], () => Promise<Finish>>> = {
   sso: async () => (await import("./sso/finishSso.js")).finishSso,
   oauth: async () => (await import("./oauth/finishOAuth.js")).finishOAuth,
 };

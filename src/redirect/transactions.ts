@@ -36,11 +36,11 @@ const lifetime = 60 * 60_000;
  * is when it began: ms since the epoch.
  */
 export function createTransactions<Transaction extends { readonly at: number }>(
-  way: "oauth" | "sso",
+  method: "oauth" | "sso",
   idGrammar: RegExp,
   schema: v.GenericSchema<unknown, Transaction>,
 ): Transactions<Transaction> {
-  const prefix = prefixOf(way);
+  const prefix = prefixOf(method);
 
   const read = (
     storage: TransactionStorage,
@@ -101,8 +101,8 @@ export function sweepTransactions(storage: TransactionStorage, now: number): voi
   }
 }
 
-function prefixOf(way: "oauth" | "sso"): string {
-  return `matrix-register-kit.${way}.`;
+function prefixOf(method: "oauth" | "sso"): string {
+  return `matrix-register-kit.${method}.`;
 }
 
 function keysIn(storage: TransactionStorage, prefix: string): readonly string[] {

@@ -35,7 +35,7 @@ function CardOnAccountPage({
     sessionStorage.clear();
     if (back === undefined) return null;
     if (transaction !== "none") keep(transaction);
-    return { way: "oauth", take: () => `${returnUrl}#state=${state}&${back}` };
+    return { method: "oauth", take: () => `${returnUrl}#state=${state}&${back}` };
   });
   return (
     <RegisterCard

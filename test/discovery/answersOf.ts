@@ -3,8 +3,8 @@ import type { AuthMetadata } from "../../src/protocol/endpoints/authMetadata.js"
 import { type Answers, notThere } from "../redirect/oauth/servers.js";
 
 /** What a homeserver where accounts are made in these ways answers who looks for them, by path. */
-export function answersOf(...ways: readonly SignUpMethod[]): Answers {
-  const found = ways.map((way) => [questions[way.type], () => answerOf(way)] as const);
+export function answersOf(...methods: readonly SignUpMethod[]): Answers {
+  const found = methods.map((method) => [questions[method.type], () => answerOf(method)] as const);
   return { ...none, ...Object.fromEntries(found) };
 }
 

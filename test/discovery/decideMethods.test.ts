@@ -124,12 +124,12 @@ describe("the ways, the preferred one first", () => {
     const answers = { register: open, login: both, metadata: creates };
     const { flows } = open;
     expect(decideMethods(answers, "https://matrix.example.org", "any")).toEqual({
-      ways: [
-        { way: "oauth", metadata: accountPages },
-        { way: "uia", flows, params },
-        { way: "sso", providers: [], isOAuthAware: false },
+      methods: [
+        { type: "oauth", metadata: accountPages },
+        { type: "uia", flows, params },
+        { type: "sso", providers: [], isOAuthAware: false },
       ],
-      preferred: { way: "oauth", metadata: accountPages },
+      preferred: { type: "oauth", metadata: accountPages },
     });
   });
 

@@ -47,8 +47,8 @@ describe("where the homeserver is", () => {
     expect(await discoverHomeserver("@alice:example.org", { fetch })).toEqual({
       status: "found",
       homeserver: { baseUrl: "https://matrix.example.org/", serverName: "example.org" },
-      ways: [expect.objectContaining({ way: "uia" })],
-      preferred: { way: "uia", flows: [["m.login.dummy"]], params: { "m.login.dummy": { a: 1 } } },
+      methods: [expect.objectContaining({ type: "uia" })],
+      preferred: { type: "uia", flows: [["m.login.dummy"]], params: { "m.login.dummy": { a: 1 } } },
     });
     expect(asked).toEqual([
       "GET https://example.org/.well-known/matrix/client",
@@ -169,7 +169,7 @@ describe("what is asked", () => {
       [`${base}/v1/auth_metadata`]: metadata,
     });
     const discovery = await discoverHomeserver("https://matrix.example.org", { fetch });
-    expect(discovery).toMatchObject({ preferred: { way: "oauth" } });
+    expect(discovery).toMatchObject({ preferred: { type: "oauth" } });
     expect(asked).toEqual(questions.slice(0, 2));
   });
 
@@ -182,8 +182,8 @@ describe("what is asked", () => {
     });
     const discovery = await discoverHomeserver("https://matrix.example.org", { fetch });
     expect(discovery).toMatchObject({
-      preferred: { way: "oauth", metadata: { isStable: false } },
-      ways: [{ way: "oauth" }, { way: "sso" }],
+      preferred: { type: "oauth", metadata: { isStable: false } },
+      methods: [{ type: "oauth" }, { type: "sso" }],
     });
     expect(asked).toEqual([
       ...questions,
@@ -198,7 +198,7 @@ describe("what is asked", () => {
       [`${base}/v3/register`]: json(401, challenge),
     });
     const discovery = await discoverHomeserver("https://matrix.example.org", { fetch });
-    expect(discovery).toMatchObject({ ways: [{ way: "uia" }, { way: "sso" }] });
+    expect(discovery).toMatchObject({ methods: [{ type: "uia" }, { type: "sso" }] });
     expect(asked).toEqual(questions);
   });
 
@@ -215,7 +215,7 @@ describe("what is asked", () => {
     waiting.get("/v3/register")?.(json(401, challenge));
     waiting.get("/v1/auth_metadata")?.(metadata.clone());
     expect(await discovery).toMatchObject({
-      ways: [{ way: "oauth" }, { way: "uia" }, { way: "sso" }],
+      methods: [{ type: "oauth" }, { type: "uia" }, { type: "sso" }],
     });
   });
 });

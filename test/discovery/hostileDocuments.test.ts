@@ -227,7 +227,7 @@ describe("OAuth metadata that names a place where nobody should go", () => {
 
   test("the answers are those of an open door when the metadata is good", async () => {
     const { asked, discovery } = await discoverByMetadata(JSON.stringify(good));
-    expect(discovery).toMatchObject({ status: "found", preferred: { way: "oauth" } });
+    expect(discovery).toMatchObject({ status: "found", preferred: { type: "oauth" } });
     expect(asked).toEqual(questions);
   });
 

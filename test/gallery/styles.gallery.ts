@@ -89,7 +89,7 @@ const waiting = `<section class="mrk-card" data-status="account">
   <button data-part="retry" aria-disabled="true">Try again</button>
   <fieldset disabled><button data-part="submit">Create account</button></fieldset>
   <button data-part="resend" aria-disabled="true">Resend email</button>
-  <button data-part="look">I have opened the link</button>
+  <button data-part="check-now">I have opened the link</button>
 </section>`;
 
 test("what waits does not look as if it could be pressed", async ({ page }) => {
@@ -110,7 +110,7 @@ test("what waits is grey in forced colours", async ({ page }) => {
   const grey = await colourOf("#grey");
   expect(await colourOf('[data-part="retry"]')).toBe(grey);
   expect(await colourOf('[data-part="submit"]')).toBe(grey);
-  expect(await colourOf('[data-part="look"]')).not.toBe(grey);
+  expect(await colourOf('[data-part="check-now"]')).not.toBe(grey);
 });
 
 const boxes = ["pause", "error-summary", "guest-toggle", "user-id"];

@@ -31,7 +31,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
     expect(screen.getByText("finding")).toBeInTheDocument();
     expect(await screen.findByText("found")).toBeInTheDocument();
     expect(homeserver.requests.map(({ uri }) => uri.replace(/.*\/client/, ""))).toEqual(questions);
-    expect(latest).toMatchObject({ preferred: { way: "uia", flows: [["m.login.dummy"]] } });
+    expect(latest).toMatchObject({ preferred: { type: "uia", flows: [["m.login.dummy"]] } });
   });
 
   test("says why there is none", async () => {

@@ -200,11 +200,11 @@ test("who was not let in is told where they had left for, once", async () => {
   const back = () => callbackOf(`https://app.example.org/?sso_return=${"0".repeat(32)}`);
   const { unmount } = show(back());
   await comesTo('"failed"');
-  expect(JSON.parse(shown())).toMatchObject({ leftFor: { homeserver, username: "alice" } });
+  expect(JSON.parse(shown())).toMatchObject({ origin: { homeserver, username: "alice" } });
   unmount();
   show(back());
   await comesTo('"failed"');
-  expect(JSON.parse(shown())).toMatchObject({ leftFor: null });
+  expect(JSON.parse(shown())).toMatchObject({ origin: null });
 });
 
 test.each(["", "{", "{}", '{"homeserver":{"baseUrl":7}}'])(
@@ -213,7 +213,7 @@ test.each(["", "{", "{}", '{"homeserver":{"baseUrl":7}}'])(
     sessionStorage.setItem("matrix-register-kit.left-for", kept);
     show(callbackOf("https://app.example.org/?sso_return=x"));
     await comesTo('"failed"');
-    expect(JSON.parse(shown())).toMatchObject({ leftFor: null });
+    expect(JSON.parse(shown())).toMatchObject({ origin: null });
   },
 );
 

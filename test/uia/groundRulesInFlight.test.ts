@@ -176,7 +176,7 @@ it("whatever a person does, looks are 3 s apart, and 70 in half an hour at most"
         };
         void run.submitAccount(alice);
         for (let turn = 0; turn < 3; turn += 1) await answer();
-        expect(now()).toMatchObject({ status: "stage", stage: { watch: "active" } });
+        expect(now()).toMatchObject({ status: "stage", stage: { polling: "active" } });
 
         for (const { act, times, every } of script) {
           for (let done = 0; done < times; done += 1) {

@@ -169,7 +169,7 @@ describe("whether it is looked for", () => {
     const server = scriptedHomeserver(challenge([[email, dummy]]));
     const { run, now } = runOn(server);
     await run.submitAccount(alice);
-    expect(at(now()).stage).toMatchObject({ watch: "none", validation: { step: "address" } });
+    expect(at(now()).stage).toMatchObject({ polling: "none", validation: { step: "address" } });
   });
 });
 

@@ -64,7 +64,7 @@ export interface RootOptions {
    * and with which username, where that is known. Default: the root begins with `homeserver`, and calls
    * `onHomeserverChange` where they had chosen another.
    */
-  readonly onStartAgain?: ((leftFor: RedirectOrigin | null) => void) | undefined;
+  readonly onStartAgain?: ((origin: RedirectOrigin | null) => void) | undefined;
   /**
    * Where people come back to after a sign-on, or from an account page (its redirect URI): an absolute
    * URL without a fragment. Default: this page, without its query and fragment.

@@ -141,7 +141,7 @@ function RootWithHomeserver(
       readonly elementRef: Ref<HTMLElement>;
     },
 ): ReactElement {
-  const { homeserver, trust = "listed", fetch, clock, stages: stageRenderers, captcha } = props;
+  const { homeserver, trust = "listed", fetch, clock, stages, captcha } = props;
   const { rest, runOptions } = splitRegistrationOptions(props);
   const reads = useReads();
   const state = useHomeserverIn(reads, homeserver, { trust, fetch, clock });
@@ -161,8 +161,8 @@ function RootWithHomeserver(
           ...withoutUndefined({ ...runOptions, fetch, clock }),
           ...wanted,
           trust,
-          supportedStages: [...stagesByType(stageRenderers, captcha !== false).keys()],
-          formStages: formStages(stageRenderers),
+          supportedStages: [...stagesByType(stages, captcha !== false).keys()],
+          formStages: formStages(stages),
         };
   return (
     <RootSection

@@ -50,7 +50,7 @@ export function RootSection({
   locale = en,
   messages,
   translate,
-  stages: stageRenderers,
+  stages: definitions,
   captcha,
   guests = false,
   defaultValues = noDefaults,
@@ -94,14 +94,11 @@ export function RootSection({
     [words, messages, translate, tag],
   );
   const captchaHere = captcha !== false;
-  const stages = useMemo(
-    () => stagesByType(stageRenderers, captchaHere),
-    [stageRenderers, captchaHere],
-  );
+  const stages = useMemo(() => stagesByType(definitions, captchaHere), [definitions, captchaHere]);
   const labelOfStage = useCallback(
     (type: string) =>
-      stageRenderers?.findLast((definition) => definition.type === type)?.label(translator),
-    [stageRenderers, translator],
+      definitions?.findLast((definition) => definition.type === type)?.label(translator),
+    [definitions, translator],
   );
   const announcements = useAnnouncements(clock);
   const isLive = useIsLive();
@@ -168,7 +165,9 @@ export function RootSection({
       hidden={!isShown}
       tabIndex={takesFocus ? -1 : undefined}
       {...rest}
-      data-homeserver={returned === null ? homeserverText(homeserverState, methods) : callback?.way}
+      data-homeserver={
+        returned === null ? homeserverText(homeserverState, methods) : callback?.method
+      }
       data-status={returned === null ? run?.status : statusText(returned)}
       data-activity={run?.activity}
       data-stage={run?.status === "stage" ? run.stage.type : undefined}

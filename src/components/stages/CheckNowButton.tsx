@@ -15,7 +15,7 @@ export function CheckNowButton({
   return (
     <Button
       type="button"
-      data-part="checkNow"
+      data-part="check-now"
       aria-disabled={isBusy ? true : undefined}
       aria-busy={isBusy ? true : undefined}
       onClick={() => {

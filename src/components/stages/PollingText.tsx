@@ -12,7 +12,7 @@ export function PollingText({
   readonly translator: Translator;
 }): ReactElement {
   return (
-    <div data-part="watch" aria-live="polite">
+    <div data-part="polling" aria-live="polite">
       {(watch === "offline" || watch === "ended") && (
         <p>{translator.text(`stage.watch.${watch}`)}</p>
       )}

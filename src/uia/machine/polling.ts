@@ -98,7 +98,7 @@ export function pollingOf(state: State): Polling {
 export function onReturned(state: State, afterMs: number): Step {
   const { view: place } = state;
   if (place.status !== "stage" || !isWaiting(state)) return stay(state);
-  const back = place.isOffline ? { ...state, place: { ...place, isOffline: false } } : state;
+  const back = place.isOffline ? { ...state, view: { ...place, isOffline: false } } : state;
   return schedulePoll(back, "soon", afterMs);
 }
 

@@ -89,7 +89,7 @@ describe("once the mail is sent", () => {
   test("I have opened the link has the homeserver asked", async () => {
     const { calls, user } = renderStage(validating({}));
     await user.click(await screen.findByRole("button", { name: "I have opened the link" }));
-    expect(calls).toEqual([["look"]]);
+    expect(calls).toEqual([["checkNow"]]);
   });
 
   test("Change address goes back to it alone, with the focus in it", async () => {

@@ -61,7 +61,7 @@ describe("a stage of the homeserver's own page", () => {
   test("is looked after when the person has finished", async () => {
     const { calls, user } = renderStage(stage({ stage: dance }));
     await user.click(await screen.findByRole("button", { name: "I have finished" }));
-    expect(calls).toEqual([["look"]]);
+    expect(calls).toEqual([["checkNow"]]);
   });
 
   test("that is no longer looked for is to be spoken of by the person", async () => {

@@ -129,7 +129,7 @@ describe("the code", () => {
     const { calls, user } = renderStage(phone({ opensLink: true }));
     expect(await codeBox()).toBeVisible();
     await user.click(button("I have opened the link"));
-    expect(calls).toEqual([["look"]]);
+    expect(calls).toEqual([["checkNow"]]);
   });
 
   test("can be sent once more, and elsewhere", async () => {
@@ -146,7 +146,7 @@ test("where there is a link in place of a code, the stage is as that of the mail
   await user.click(
     await screen.findByRole("button", { name: "I have opened the link" }, { timeout: 10_000 }),
   );
-  expect(calls).toEqual([["look"]]);
+  expect(calls).toEqual([["checkNow"]]);
   expect(screen.queryByRole("textbox")).not.toBeInTheDocument();
   expect(button("Resend message")).toBeVisible();
 });

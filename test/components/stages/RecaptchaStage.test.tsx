@@ -106,7 +106,7 @@ test("the homeserver's own page is at hand all the time", async () => {
   const { calls, user } = await renderCaptcha();
   expect(screen.getByRole("link", ownPage)).toHaveAttribute("rel", "noopener noreferrer");
   await user.click(screen.getByRole("button", { name: "I have finished" }));
-  expect(calls).toEqual([["look"]]);
+  expect(calls).toEqual([["checkNow"]]);
 });
 
 describe("a widget that does not come", () => {

@@ -91,7 +91,7 @@ describe("a stage that throws", () => {
     expect(screen.getByText(/asks for a step called “One question first”/)).toBeVisible();
     await user.click(link);
     await user.click(screen.getByRole("button", { name: "I have finished" }));
-    expect(calls).toEqual([["openFallback", "click"], ["look"]]);
+    expect(calls).toEqual([["openFallback", "click"], ["checkNow"]]);
   });
 
   test.each([

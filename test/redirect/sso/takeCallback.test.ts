@@ -16,7 +16,7 @@ test("a login token leaves the address first of all, and is told once", () => {
   const href = "https://app.example.org/?lang=de&sso_return=1&loginToken=syl_1#here";
   const { callback, addresses } = at(href);
   expect(addresses).toEqual(["https://app.example.org/?lang=de#here"]);
-  expect(callback?.way).toBe("sso");
+  expect(callback?.method).toBe("sso");
   expect(JSON.stringify(callback)).not.toContain("syl_1");
   expect(callback?.take()).toBe(href);
   expect(callback?.take()).toBeNull();
@@ -26,7 +26,7 @@ test.each(["?loginToken=x", "?sso_return=1", "?sso_return=1&loginToken="])(
   "%s is a way back from a sign-on",
   (query) => {
     expect(at(`https://app.example.org/${query}`)).toMatchObject({
-      callback: { way: "sso" },
+      callback: { method: "sso" },
       addresses: ["https://app.example.org/"],
     });
   },
