@@ -28,7 +28,6 @@ export {
 } from "./protocol/endpoints/register.js";
 export { registrationTokenValid } from "./protocol/endpoints/registrationToken.js";
 export { usernameAvailable } from "./protocol/endpoints/usernameAvailability.js";
-export { type Versions, versions } from "./protocol/endpoints/versions.js";
 export { isLocalpart, isServerName, parseUserId } from "./protocol/guards/identifiers.js";
 export {
   parseContactUrl,

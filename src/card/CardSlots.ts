@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Places in the card for what is the host's own. */
+/** Places in the card for the app's own content. */
 export interface CardSlots {
   /** Above all else. */
   readonly logo?: ReactNode;

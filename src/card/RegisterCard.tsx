@@ -7,7 +7,7 @@ import { cardIcons } from "./cardIcons.js";
 
 /** Those of `Register.Root`. `children` come below a made account: where to go next. */
 export type RegisterCardProps = RootProps & {
-  /** What is your own in the card: logo, header, footer, help, before and after the form. */
+  /** The app's own content in the card: logo, header, footer, help, before and after the form. */
   readonly slots?: CardSlots | undefined;
 };
 

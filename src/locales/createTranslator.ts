@@ -17,8 +17,8 @@ export interface Translator {
 }
 
 /**
- * A host's own translations: the finished text for a key, or `undefined` to have ours. What stands
- * in tags in our text ("<policy>…</policy>") belongs in the same tags in the host's.
+ * An app's own translations: the finished text for a key, or `undefined` for the kit's text.
+ * Tags in the kit's text ("<policy>…</policy>") belong in the app's text too.
  */
 export type Translate = (
   key: MessageKey,
@@ -29,11 +29,11 @@ export interface TranslatorOptions {
   /** Single texts in place of the locale's own. */
   readonly messages?: Partial<Messages> | undefined;
   readonly translate?: Translate | undefined;
-  /** The language of the host's words, where it is another than the locale's. */
+  /** The language of the app's words, if it differs from the locale's. */
   readonly tag?: string | undefined;
 }
 
-/** Looks a text up: the host's function, then its single texts, the locale, and English at last. */
+/** Looks a text up: the app's function, then its single texts, the locale, and English last. */
 export function createTranslator(locale: Locale, options: TranslatorOptions = {}): Translator {
   const { tag = locale.tag } = options;
   const parts = (

@@ -7,7 +7,7 @@ function scriptOf(languageTag: string): string {
   try {
     return new Intl.Locale(languageTag).maximize().script ?? "";
   } catch {
-    // A host's own tag may be none.
+    // The tag may come from the app and be invalid.
     return "";
   }
 }

@@ -23,7 +23,12 @@ export type MessageOptions = ReadonlyMap<string, readonly MessageNode[]>;
 /** `#` inside of a plural. */
 export const countSign = { count: true } as const;
 
-/** The text with its values, tags dropped. A text that cannot be parsed comes back as it is. */
+/**
+ * The text with its values. Tags are kept apart, so that a renderer can make elements of them.
+ *
+ * A value that may run against the direction of the text is isolated. Content of a tag is not; its
+ * element isolates it (`bdi`).
+ */
 export function format(
   message: string,
   values: Readonly<Record<string, MessageValue>> | undefined,

@@ -3,8 +3,8 @@ import type { Translator } from "./createTranslator.js";
 import { type LabelOf, stageNames } from "./stageName.js";
 
 /**
- * What a problem says to a person. Never a code, never the homeserver's own words.
- * @param labelOf how a host calls its own stages
+ * Says a problem in words: never a code, never the homeserver's own words.
+ * @param labelOf names the app's own stages
  */
 export function problemText(problem: Problem, translator: Translator, labelOf?: LabelOf): string {
   switch (problem.code) {

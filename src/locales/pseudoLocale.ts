@@ -2,8 +2,9 @@ import { type MessageNode, parseMessage } from "./format.js";
 import type { Locale } from "./locale.js";
 
 /**
- * The locale `en-XA`: English made longer, with accents and in brackets, for tests and stories. What
- * shows up plain is not in the catalogue, and what is cut off would be cut off in other languages.
+ * The locale `en-XA` for tests and stories: English, longer, with accents and in brackets.
+ * Plain text on the screen is missing from the catalogue. Text that is cut off would be cut off in
+ * other languages.
  */
 export function pseudoLocale(locale: Locale): Locale {
   return { tag: "en-XA", messages: pseudoMessages(locale.messages) };
@@ -17,7 +18,7 @@ export function pseudoMessages<Catalogue extends Readonly<Record<string, string>
   return Object.fromEntries(messages) as Catalogue;
 }
 
-/** One text made strange; its placeholders, plurals and tags stay. */
+/** Makes one text strange. Placeholders, plurals and tags stay. */
 function pseudoMessage(message: string): string {
   return `[${written(parseMessage(message))}]`;
 }

@@ -8,8 +8,8 @@ type StageNameKey = Exclude<Extract<MessageKey, `stageName.${string}`>, "stageNa
 export type LabelOf = (type: string) => string | undefined;
 
 /**
- * What a stage asks for, as a noun: "a registration token". One of the host's is named by its label, an
- * unknown one by its type.
+ * The thing a stage asks for, as a noun: "a registration token". A stage of the app has its label,
+ * an unknown one its type.
  */
 export function stageName(type: string, translator: Translator, labelOf?: LabelOf): string {
   const label = labelOf?.(type);
@@ -19,7 +19,7 @@ export function stageName(type: string, translator: Translator, labelOf?: LabelO
     : translator.text(key);
 }
 
-/** What several stages ask for, as one phrase: "the terms and an email address". */
+/** The things several stages ask for, as one phrase: "the terms and an email address". */
 export function stageNames(
   types: readonly string[],
   translator: Translator,

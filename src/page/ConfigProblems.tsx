@@ -9,7 +9,7 @@ export interface ConfigProblemsProps {
   readonly problems: readonly ConfigProblem[];
 }
 
-/** What the page's owner has to mend, key by key. */
+/** The faults in the configuration, key by key, for the owner of the page. */
 export function ConfigProblems({ words, problems }: ConfigProblemsProps): ReactElement {
   usePageTitle(words, words.text("title.config"));
   return (

@@ -8,7 +8,7 @@ export interface NextStepsProps {
   readonly clients: PageConfig["clients"];
 }
 
-/** What to do with a new account: keep its ID, go to a client. */
+/** The steps after sign-up: keep the user ID, go to an app. */
 export function NextSteps({ words, userId, clients }: NextStepsProps): ReactElement {
   const [said, setSaid] = useState<PageKey | null>(null);
 

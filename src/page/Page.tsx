@@ -19,7 +19,7 @@ export interface PageProps {
   readonly config: PageConfig;
   readonly address: PageAddress;
   readonly words: PageWords;
-  /** Somebody came back from a sign-on. */
+  /** The user came back from a sign-on. */
   readonly callback: Callback | null;
   /** Shows the registration on the chosen homeserver. Default {@link Registration}. */
   readonly render?: (props: RegistrationProps) => ReactNode;
@@ -97,7 +97,7 @@ export function Page({
   );
 }
 
-/** Who comes back does so to the homeserver they left for, which is remembered elsewhere. */
+/** The way back leads to the homeserver the user left for, which is remembered elsewhere. */
 const returning: ChosenHomeserver = { homeserver: "", trust: "any" };
 
 function renderRegistration(props: RegistrationProps): ReactNode {

@@ -1,7 +1,7 @@
 /**
- * What of the page's address a visitor who goes elsewhere is to find again: neither who nor where, which
- * is kept elsewhere. It does not go along: a homeserver's account page brings people back to an address
- * that was registered, and to no other.
+ * The part of the page's address that the user finds again after a redirect, such as the language.
+ *
+ * It does not travel along: an account page accepts only the address that was registered.
  */
 const kept = ["lang", ...(import.meta.env.DEV ? ["scenario", "embedded"] : [])];
 const key = "matrix-register-kit.page-query";
@@ -11,7 +11,7 @@ export function keepQuery({ search }: Pick<Location, "search">): void {
   try {
     sessionStorage.setItem(key, keptOf(search).toString());
   } catch {
-    // Where nothing is kept, nobody comes back either.
+    // Without storage there is no way back either.
   }
 }
 

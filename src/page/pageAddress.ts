@@ -1,4 +1,4 @@
-/** What a link to the page can fill in beforehand. Nothing is ever sent because of it. */
+/** The values that a link to the page can fill in. Nothing is ever sent because of them. */
 export interface PageAddress {
   readonly homeserver?: string | undefined;
   readonly username?: string | undefined;

@@ -41,7 +41,7 @@ const loaders = {
   uk: () => import("./locales/uk.json"),
 } satisfies Loaders;
 
-/** English made strange, for whoever develops: so it is seen what is cut off, or in no catalogue. */
+/** Strange English for developers: shows what is cut off, or in no catalogue. */
 const allLoaders: Loaders = import.meta.env.DEV
   ? { ...loaders, "en-XA": () => import("./dev/pseudoWords.js") }
   : loaders;

@@ -39,7 +39,7 @@ export function useTitleOfView(
 const views = (parts: readonly string[], inside: string) =>
   parts.map((part) => `[data-part="${part}"] ${inside}`).join();
 const headings = views(["stage", "outcome", "homeserver-status"], '[data-part="heading"]');
-// What became of the account is in the heading.
+// The heading says how it ended.
 const problems = views(
   ["account-form", "stage", "homeserver-form"],
   ':is([data-part="problem"], [aria-invalid="true"])',

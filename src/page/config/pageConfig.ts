@@ -3,7 +3,7 @@ import { parseHomeserverInput } from "../../discovery/parseHomeserverInput.js";
 import { isServerName } from "../../protocol/guards/identifiers.js";
 import { parseServerUrl, type SafeUrl, type Trust } from "../../protocol/guards/safeUrl.js";
 
-/** What `config.json` beside the page says, checked. */
+/** The checked content of `config.json` beside the page. */
 export interface PageConfig {
   /** Server name or base URL of the homeserver to make accounts on. */
   readonly homeserver?: string | undefined;

@@ -7,9 +7,11 @@ import { ScenarioBar } from "./ScenarioBar.js";
 import "./dev.css";
 
 /**
- * The page while it is developed: on a fake homeserver of the dev server (`?scenario=`, by default
- * `open`) unless config.json or the address names a homeserver, and as a client would embed it with `?embedded`
- * (`?embedded=opener`: with the homeserver's own pages in a window that can tell when they are finished).
+ * The page in development.
+ *
+ * It uses a fake homeserver of the dev server (`?scenario=`, by default `open`), unless config.json
+ * or the address names a homeserver. `?embedded` shows it as an app embeds it. `?embedded=opener`
+ * opens the homeserver's own pages in a window that can tell when they are finished.
  */
 export function DevPage({ config, address, words, callback }: PageProps): ReactElement {
   const [{ search, origin }] = useState(() => location);

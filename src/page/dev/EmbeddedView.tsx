@@ -11,7 +11,7 @@ const words = {
   signIn: "The client shows its own sign-in now.",
 };
 
-/** What the homeserver of the scenario `quiz` asks for, and this client knows. */
+/** The stage of the scenario `quiz`, which this app knows. */
 const stageRenderers = [quizStage];
 
 interface EmbeddedViewProps extends RegistrationProps {

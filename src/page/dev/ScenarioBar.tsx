@@ -9,7 +9,7 @@ export interface ScenarioBarProps {
   readonly isEmbedded: boolean;
 }
 
-// For those who develop the page, so not translated.
+// For developers of the page, so not translated.
 const words = {
   label: "Development",
   scenario: "Scenario",

@@ -1,8 +1,9 @@
 import type { Plugin } from "vite";
 
 /**
- * Has the dev server answer `config.json` with the homeserver that the environment variable
- * `HOMESERVER` (a base URL) names, taken for one's own and for the server name "localhost".
+ * Lets the dev server answer `config.json` with the homeserver of the environment variable
+ * `HOMESERVER`, a base URL.
+ * That homeserver is trusted as `own`, and its server name is "localhost".
  */
 export function homeserverConfigPlugin(): Plugin {
   return {

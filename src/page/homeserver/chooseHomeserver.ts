@@ -18,8 +18,8 @@ export type HomeserverChoice =
 export function chooseHomeserver(config: PageConfig, linked: string | undefined): HomeserverChoice {
   const listed = linked === undefined ? undefined : listedHomeserver(config, linked);
   if (listed !== undefined) return { use: listed };
-  // Anybody can write a link. Its homeserver is asked nothing before the visitor has agreed, and that
-  // to the name that is asked, not to one that looks like another.
+  // Any link may name a homeserver. The page asks it nothing before the visitor has agreed to the
+  // name that is asked, in its one spelling.
   if (linked !== undefined && config.allowAnyHomeserver) {
     return { ask: true, prefill: nameAmong([], true, linked)?.name ?? linked, linked: true };
   }
@@ -31,7 +31,7 @@ export function chooseHomeserver(config: PageConfig, linked: string | undefined)
   return only === undefined ? { ask: true, prefill: "", linked: false } : { use: only };
 }
 
-/** What a visitor named: as it is listed, or any other where that is allowed. */
+/** The homeserver that a visitor named: as it is listed, or any other if that is allowed. */
 export function namedHomeserver(config: PageConfig, text: string): ChosenHomeserver | undefined {
   const listed = listedHomeserver(config, text);
   if (listed !== undefined) return listed;

@@ -20,8 +20,9 @@ const problemFields: Readonly<Record<InvitationProblem, keyof Invitation>> = {
 };
 
 /**
- * Where an owner makes links for those they invite. Nothing is sent: the link is put together here,
- * and the token stands in no state and in no attribute, only in the two inputs.
+ * The view in which an owner makes links for the people they invite.
+ *
+ * Nothing is sent. The token is in no state and in no attribute, only in the two inputs.
  */
 export function InviteView({ words, config }: InviteViewProps): ReactElement {
   const [problem, setProblem] = useState<InvitationProblem | null>(null);

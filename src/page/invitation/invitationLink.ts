@@ -7,7 +7,7 @@ import {
 import type { PageConfig } from "../config/pageConfig.js";
 import { homeserversOf, namedHomeserver } from "../homeserver/chooseHomeserver.js";
 
-/** What an invitation fills in; empty texts are left out. */
+/** The values that an invitation fills in. Empty texts are left out. */
 export interface Invitation {
   readonly homeserver: string;
   readonly token: string;

@@ -22,7 +22,7 @@ export interface AuthMetadata {
   readonly scopesSupported: readonly string[];
   /** Algorithms it signs ID tokens with. */
   readonly idTokenSigningAlgorithms: readonly string[];
-  /** Whether it says who it is when it sends the person back (RFC 9207). */
+  /** Whether the server names itself when it sends the user back (RFC 9207). */
   readonly namesItself: boolean;
   /** Whether the homeserver knew the stable path: else it is older than the stable scopes too. */
   readonly isStable: boolean;

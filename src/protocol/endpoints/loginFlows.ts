@@ -14,7 +14,7 @@ export interface LoginFlow {
   readonly identityProviders: readonly IdentityProvider[];
 }
 
-/** Somebody to sign on with, as the homeserver describes it. */
+/** A sign-on provider, as the homeserver describes it. */
 export interface IdentityProvider {
   /** Letters, digits and `._~-`: part of an address. */
   readonly id: string;

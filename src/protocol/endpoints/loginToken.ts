@@ -6,7 +6,7 @@ import { type RequestOptions, request } from "../wire/request.js";
 import { type AccountAnswer, decodeAccount } from "./accountAnswer.js";
 
 export interface LoginTokenParams {
-  /** What single sign-on came back with. It is good once, and for seconds. */
+  /** The login token of a single sign-on. It is good once, and for seconds. */
   readonly token: string;
   readonly deviceId?: string | undefined;
   readonly deviceDisplayName?: string | undefined;

@@ -4,7 +4,7 @@ import { maxPasswordCodePoints } from "../guards/identifiers.js";
 import { decode, ignorable } from "../wire/decode.js";
 import { type RequestOptions, request } from "../wire/request.js";
 
-/** What a homeserver wants of passwords. What is absent is not wanted. */
+/** The homeserver's rules for passwords. An absent rule does not apply. */
 export interface PasswordPolicy {
   /** In code points. */
   readonly minimumLength?: number;

@@ -9,8 +9,8 @@ import { type RequestOptions, request } from "../wire/request.js";
 import { type AccountAnswer, decodeAccount } from "./accountAnswer.js";
 
 /**
- * What `auth` holds: the type of the stage and its own keys, and the session. Without `type` it asks
- * how far things are, for stages that are done elsewhere.
+ * The content of `auth`: the type of the stage with its own keys, and the session.
+ * Without `type` it asks about progress, for stages that are done elsewhere.
  * https://spec.matrix.org/v1.18/client-server-api/#user-interactive-api-in-the-rest-api
  */
 export interface AuthDict {

@@ -5,7 +5,7 @@ import { parseServerUrl, type SafeUrl, type Trust } from "../guards/safeUrl.js";
 import { decode, ignorable, textThat } from "../wire/decode.js";
 import { type RequestOptions, request } from "../wire/request.js";
 
-/** What a request for a message needs besides where it goes. */
+/** The parts of a request for a message besides its address. */
 interface MessageRequest {
   /** Made by the client, the same for one validation: `[0-9a-zA-Z.=_-]{1,255}`. */
   readonly clientSecret: string;
@@ -25,7 +25,7 @@ export interface MsisdnTokenRequest extends MessageRequest {
   readonly phoneNumber: string;
 }
 
-/** What identifies a validation, with the `client_secret`. */
+/** The identity of a validation, together with the `client_secret`. */
 export interface TokenRequested {
   readonly sid: string;
   /** Where the homeserver says that a code is to be sent, if that is at its own place. */

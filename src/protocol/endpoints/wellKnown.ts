@@ -3,18 +3,19 @@ import { hostOf, isServerName } from "../guards/identifiers.js";
 import { decode, ignorable } from "../wire/decode.js";
 import { type RequestOptions, request } from "../wire/request.js";
 
-/** What a server name's owner says about its homeserver, unchecked. */
+/** The homeserver that a server name's document names, unchecked. */
 export interface WellKnown {
   /** `m.homeserver.base_url` as it stands there: any text. Absent when it is none. */
   readonly homeserverBaseUrl?: string;
 }
 
 /**
- * `GET https://<host>/.well-known/matrix/client`, the host being the server name without its port.
+ * Asks `GET https://<host>/.well-known/matrix/client`. The host is the server name without its
+ * port.
  * https://spec.matrix.org/v1.18/client-server-api/#getwell-knownmatrixclient
- * @throws TypeError when `serverName` is none.
- * @throws MatrixError, NetworkError With status 404 when nothing is said there. Without a status, it
- * may be a 404 that CORS hides.
+ * @throws TypeError if `serverName` is not a server name.
+ * @throws MatrixError, NetworkError With status 404 if there is no document. Without a status, CORS
+ * may hide a 404.
  */
 export async function wellKnown(serverName: string, options: RequestOptions): Promise<WellKnown> {
   if (!isServerName(serverName)) {

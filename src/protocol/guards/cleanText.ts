@@ -6,9 +6,11 @@ const strayJoiner =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])\p{Join_Control}|\p{Join_Control}(?![\p{L}\p{Extended_Pictographic}])/gu;
 
 /**
- * Makes a server's words fit to be shown: without control, bidirectional and zero-width characters
- * (joiners stay where they join letters or emoji), white space folded to single spaces, and cut with
- * an ellipsis after `maxCodePoints` in all. `undefined` when it is no text or nothing is left of it.
+ * Makes a server's words fit to be shown.
+ *
+ * Removes control, bidirectional and zero-width characters, but keeps joiners between letters or
+ * emoji. Folds white space to single spaces. Cuts with an ellipsis after `maxCodePoints` in all.
+ * Returns `undefined` for a value that is no text, or of which nothing is left.
  */
 export function cleanText(text: unknown, maxCodePoints: number): string | undefined {
   if (typeof text !== "string") return undefined;

@@ -30,7 +30,7 @@ export function parseUserId(
 }
 
 /**
- * A server name in the one spelling it is compared and looked up in: names of hosts mean the same in
+ * Spells a server name in one way, to be compared and looked up. Host names mean the same in
  * capital letters, and with a dot at their end.
  */
 export function normalServerName(serverName: string): string {

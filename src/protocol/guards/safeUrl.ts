@@ -3,19 +3,22 @@ declare const safe: unique symbol;
 export type SafeUrl = string & { readonly [safe]: true };
 
 /**
- * How far a homeserver is trusted: `any` when a visitor may have typed it, `listed` when the host
- * named it, `own` when it belongs to the host. Only `own` may be reached by `http:` or be at a
- * loopback, private or link-local address.
+ * The trust in a homeserver: `any` if a visitor may have typed it, `listed` if the app named it,
+ * `own` if it belongs to the app.
+ * Only `own` may use `http:` or a loopback, private or link-local address.
  */
 export type Trust = "any" | "listed" | "own";
 
 const maxLength = 2048;
 
 /**
- * The one guard before a server's text becomes a link or a request. Takes an absolute `https:` URL
- * (`http:` too under `own`) without user info, of at most 2,048 characters, whose host is not a
- * loopback, private or link-local address or a name of the local network (under `own` any host is
- * taken). Returns it in normal form, the host in ASCII; `undefined` for everything else.
+ * The one guard before a server's text becomes a link or a request.
+ *
+ * Takes an absolute `https:` URL of at most 2,048 characters without user info; under `own` also
+ * `http:`.
+ * Refuses loopback, private and link-local hosts and names of the local network, except under
+ * `own`.
+ * Returns the URL in normal form, its host in ASCII; `undefined` if it is refused.
  */
 export function parseServerUrl(text: unknown, trust: Trust = "any"): SafeUrl | undefined {
   // The URL parser mends what is refused here: it drops tabs and line ends, reads `\` as `/`,

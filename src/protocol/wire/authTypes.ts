@@ -6,7 +6,10 @@ export const authTypes = {
   dummy: "m.login.dummy",
   terms: "m.login.terms",
   registrationToken: "m.login.registration_token",
-  /** What servers older than v1.2 call the registration token; it is answered under the name they use. */
+  /**
+   * The registration token's type on servers older than v1.2. It is answered under the name that
+   * the server uses.
+   */
   unstableRegistrationToken: "org.matrix.msc3231.login.registration_token",
   emailIdentity: "m.login.email.identity",
   msisdn: "m.login.msisdn",

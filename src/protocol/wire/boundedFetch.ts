@@ -12,16 +12,16 @@ export interface BoundedFetchOptions {
   /** How much of an answer is read, decoded bytes. Default: 64 KiB. */
   readonly maxBytes?: number | undefined;
   /**
-   * Default `no-store`: an answer is for the person who asked, at that moment. `default` for public
-   * documents, which say themselves how long they hold.
+   * Default `no-store`: an answer is for this user at this moment. Use `default` for public
+   * documents, which say how long they hold.
    */
   readonly cache?: "no-store" | "default" | undefined;
 }
 
 /**
- * One exchange within bounds of time and size. `response` tells status, headers and address; its body
- * is spent.
- * @throws NetworkError when no answer comes, or more than is read.
+ * Makes one exchange within bounds of time and size.
+ * `response` has status, headers and address; its body is spent.
+ * @throws NetworkError if no answer comes, or if it is too large.
  */
 export async function boundedFetch(
   url: string,

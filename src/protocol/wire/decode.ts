@@ -3,7 +3,7 @@ import { NetworkError } from "./errors.js";
 import { ownCopy } from "./ownCopy.js";
 
 /**
- * What a schema makes of a successful answer.
+ * Decodes a successful answer by a schema.
  * @throws NetworkError `unreadable` when the answer is none of this endpoint.
  */
 export function decode<Schema extends v.GenericSchema>(

@@ -17,7 +17,7 @@ export interface UiaResponse {
   readonly hasParams: boolean;
 }
 
-/** What an error answer may tell besides its status. */
+/** The decoded content of an error answer besides its status. */
 export interface ErrorAnswer {
   readonly errcode?: string | undefined;
   readonly text?: string | undefined;
@@ -46,7 +46,7 @@ export class MatrixError extends Error {
     this.#answer = answer;
   }
 
-  /** What the server says, cleaned and at most 500 code points: a detail to quote, never a headline. */
+  /** The server's words, cleaned, at most 500 code points. A detail to quote, never a headline. */
   get text(): string | undefined {
     return this.#answer.text;
   }

@@ -5,8 +5,9 @@ export type OwnKeys = Readonly<Record<string, unknown>>;
 const maxDepth = 8;
 
 /**
- * Copies a JSON value, each object to one without a prototype. What is nested deeper than `depth`
- * containers is left out, so that nothing that walks the copy can exhaust the stack.
+ * Copies a JSON value, each object to one without a prototype.
+ * Leaves out what is nested deeper than `depth` containers, so that walking the copy cannot exhaust
+ * the stack.
  */
 export function ownCopy(value: unknown, depth: number = maxDepth): unknown {
   if (typeof value !== "object" || value === null) return value;
