@@ -7,7 +7,6 @@ import { decodePolicies } from "../../src/protocol/endpoints/policies.js";
 import { register } from "../../src/protocol/endpoints/register.js";
 import { registrationTokenValid } from "../../src/protocol/endpoints/registrationToken.js";
 import { usernameAvailable } from "../../src/protocol/endpoints/usernameAvailability.js";
-import { versions } from "../../src/protocol/endpoints/versions.js";
 import { wellKnown } from "../../src/protocol/endpoints/wellKnown.js";
 import { whoami } from "../../src/protocol/endpoints/whoami.js";
 import { MatrixError, NetworkError } from "../../src/protocol/wire/errors.js";
@@ -20,7 +19,6 @@ const calls: Readonly<Record<string, (options: Options) => Promise<unknown>>> = 
   usernameAvailable: (options) => usernameAvailable("alice", options),
   registrationTokenValid: (options) => registrationTokenValid("abc", options),
   passwordPolicy,
-  versions,
   loginFlows,
   logInWithToken: (options) => logInWithToken({ token: "t" }, options),
   whoami: (options) => whoami("t", options),
@@ -30,9 +28,7 @@ const calls: Readonly<Record<string, (options: Options) => Promise<unknown>>> = 
 const keys = fc.oneof(
   fc.constantFrom(
     ...inheritedNames,
-    ..."user_id access_token device_id refresh_token expires_in_ms available valid versions".split(
-      " ",
-    ),
+    ..."user_id access_token device_id refresh_token expires_in_ms available valid".split(" "),
     ..."unstable_features flows type stages session completed params policies version en name".split(
       " ",
     ),
@@ -110,7 +106,6 @@ describe.each(Object.entries(calls))("%s", (_name, call) => {
       device_id: "D",
       available: true,
       valid: true,
-      versions: ["v1.1"],
       flows: [],
       "m.minimum_length": 8,
       "m.homeserver": { base_url: "https://a.b" },
