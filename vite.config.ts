@@ -32,6 +32,10 @@ export default defineConfig({
     target: "es2022",
     // What is loaded later is small: the helper that preloads it would weigh more than it saves.
     modulePreload: false,
+    // One chunk for all that the first screen needs, so that it comes in one round trip.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial"] }] } },
+    },
   },
   server: {
     host: "127.0.0.1",

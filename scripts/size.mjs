@@ -101,8 +101,9 @@ function outputOf(built) {
  */
 function firstLoad(output) {
   const byName = new Map(output.map((file) => [file.fileName, file]));
+  const documents = output.filter(({ fileName }) => fileName.endsWith(".html"));
   /** @type {Set<Output>} */
-  const loaded = new Set(output.filter(({ fileName }) => fileName.endsWith(".html")));
+  const loaded = new Set(documents);
   /** @param {string} fileName */
   const load = (fileName) => {
     const file = byName.get(fileName);
@@ -112,7 +113,8 @@ function firstLoad(output) {
     for (const imported of file.imports) load(imported);
     for (const style of file.viteMetadata?.importedCss ?? []) load(style);
   };
-  for (const file of output) if (file.type === "chunk" && file.isEntry) load(file.fileName);
+  const named = documents.map((file) => ("source" in file ? String(file.source) : "")).join("\n");
+  for (const { fileName } of output) if (named.includes(fileName)) load(fileName);
   return [...loaded];
 }
 

@@ -12,8 +12,11 @@ export interface BoundedFetchOptions {
   /** How much of an answer is read, decoded bytes. Default: 64 KiB. */
   readonly maxBytes?: number | undefined;
   /**
-   * Default `no-store`: an answer is for this user at this moment. Use `default` for public
-   * documents, which say how long they hold.
+   * Default of a GET: `no-store`, because an answer is for this user at this moment. Use `default`
+   * for public documents, which say how long they hold.
+   *
+   * Default of a POST: `default`. No browser caches its answer, and with `no-store` Chromium would
+   * repeat the preflight of every request.
    */
   readonly cache?: "no-store" | "default" | undefined;
 }
@@ -28,7 +31,8 @@ export async function boundedFetch(
   init: RequestInit,
   options: BoundedFetchOptions,
 ): Promise<{ readonly response: Response; readonly text: string }> {
-  const { signal, timeoutMs = 60_000, cache = "no-store" } = options;
+  const { signal, timeoutMs = 60_000 } = options;
+  const { cache = init.method === "POST" ? "default" : "no-store" } = options;
   if (signal?.aborted === true) throw new NetworkError("aborted");
 
   const controller = new AbortController();

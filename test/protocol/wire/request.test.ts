@@ -66,7 +66,7 @@ describe("what is sent", () => {
     expect(fetch.mock.calls[0]?.[1]).toEqual({
       method: "POST",
       mode: "cors",
-      cache: "no-store",
+      cache: "default",
       credentials: "omit",
       referrerPolicy: "no-referrer",
       redirect: "error",

@@ -136,7 +136,7 @@ describe("the client", () => {
       credentials: "omit",
       redirect: "error",
       referrerPolicy: "no-referrer",
-      cache: "no-store",
+      cache: "default",
     });
   });
 
