@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import pkg from "./package.json" with { type: "json" };
@@ -8,9 +8,10 @@ const external = [...Object.keys(pkg.peerDependencies), ...Object.keys(pkg.depen
 
 /** A language is an entry point of its own. */
 const locales = Object.fromEntries(
-  Object.keys(pkg.exports)
-    .filter((name) => name.startsWith("./locales/"))
-    .map((name) => [name.slice(2), `src/${name.slice(2)}.ts`]),
+  readdirSync("src/locales/languages").map((file) => {
+    const path = `locales/languages/${file.replace(/\.ts$/, "")}`;
+    return [path, `src/${path}.ts`];
+  }),
 );
 
 /** The stylesheet as it is written, and without its layer: no script imports it, so that a host decides whether it wants it. */

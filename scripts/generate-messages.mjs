@@ -7,7 +7,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const catalogue = fileURLToPath(new URL("../src/locales/en.json", import.meta.url));
+const catalogue = fileURLToPath(new URL("../src/locales/catalogues/en.json", import.meta.url));
 const target = fileURLToPath(new URL("../src/locales/messages.generated.ts", import.meta.url));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

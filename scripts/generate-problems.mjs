@@ -46,7 +46,7 @@ ${table(returnProblems, "returned")}
  * @param {string} family of keys
  */
 function table(entries, family) {
-  const catalogue = new URL("../src/locales/en.json", import.meta.url);
+  const catalogue = new URL("../src/locales/catalogues/en.json", import.meta.url);
   const texts = JSON.parse(readFileSync(catalogue, "utf8"));
   const rows = Object.entries(entries).map(([code, { cause, cure }]) => {
     const text = texts[`${family}.${code}`] ?? "";

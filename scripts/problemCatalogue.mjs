@@ -1,6 +1,6 @@
 /**
  * Why each problem comes about, and what the person can do. The words they read are in
- * `src/locales/en.json`; `docs/problems.md` is made of both.
+ * `src/locales/catalogues/en.json`; `docs/problems.md` is made of both.
  */
 
 /** @import { ReturnProblem } from "../src/redirect/finishReturn.js" */

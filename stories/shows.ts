@@ -2,7 +2,7 @@ import type { StoryContext } from "@storybook/react-vite";
 import { expect, waitFor } from "storybook/test";
 import type { MessageKey } from "../src/index.js";
 import { createTranslator } from "../src/locales/createTranslator.js";
-import en from "../src/locales/en.js";
+import en from "../src/locales/languages/en.js";
 import type { ValuesFor } from "../src/locales/locale.js";
 
 type Play = (context: StoryContext) => Promise<void> | void;

@@ -1,5 +1,5 @@
-import en from "./en.js";
 import { formatParts, type MessageValue, plainText, type TextPart } from "./format.js";
+import en from "./languages/en.js";
 import type { Locale, MessageKey, Messages, ValuesFor } from "./locale.js";
 import { splitTags } from "./splitTags.js";
 

@@ -1,43 +1,34 @@
-import en from "./en.js";
+import en from "./languages/en.js";
 import type { Locale } from "./locale.js";
 import { matchLanguage } from "./matchLanguage.js";
 
-/** English is there at once, every other language is loaded alone. */
-const loaders = {
-  ar: () => import("./ar.js"),
-  de: () => import("./de.js"),
-  es: () => import("./es.js"),
-  fr: () => import("./fr.js"),
-  he: () => import("./he.js"),
-  it: () => import("./it.js"),
-  ja: () => import("./ja.js"),
-  nl: () => import("./nl.js"),
-  pl: () => import("./pl.js"),
-  "pt-BR": () => import("./pt-BR.js"),
-  uk: () => import("./uk.js"),
-} satisfies Record<string, () => Promise<{ default: Locale }>>;
+/** A loader for each language but English, which is there at once. */
+const loaders = Object.fromEntries(
+  Object.entries(
+    import.meta.glob<{ default: Locale }>(["./languages/*.ts", "!./languages/en.ts"]),
+  ).map(([path, load]) => [path.replace(/^.*\/|\.ts$/g, ""), load]),
+);
 
-/** BCP 47 tag of a language of the kit. */
-export type LocaleTag = "en" | keyof typeof loaders;
+/** BCP 47 tags of the kit's languages. */
+export const localeTags: readonly string[] = ["en", ...Object.keys(loaders)];
 
-export const localeTags = ["en", ...Object.keys(loaders)] as readonly LocaleTag[];
+const loaded = new Map<string, Locale>([["en", en]]);
 
-const loaded = new Map<LocaleTag, Locale>([["en", en]]);
-
-/** The kit's language for what is wanted, in order of preference: one tag, or `navigator.languages`. */
-export function localeTagFor(wanted: string | readonly string[]): LocaleTag {
+/** Finds the kit's best language for one tag, or for several in order of preference. */
+export function localeTagFor(wanted: string | readonly string[]): string {
   return matchLanguage(typeof wanted === "string" ? [wanted] : wanted, localeTags) ?? "en";
 }
 
-/** A language that is there without waiting. */
-export function loadedLocale(tag: LocaleTag): Locale | undefined {
+/** Returns a language that is loaded already. */
+export function loadedLocale(tag: string): Locale | undefined {
   return loaded.get(tag);
 }
 
-/** @throws what the import throws, when a language cannot be fetched. */
-export async function loadLocale(tag: LocaleTag): Promise<Locale> {
-  if (tag === "en") return en;
-  const { default: locale } = await loaders[tag]();
+/** Loads a language; English for an unknown tag. @throws what the import throws */
+export async function loadLocale(tag: string): Promise<Locale> {
+  const load = loaders[tag];
+  if (load === undefined) return en;
+  const { default: locale } = await load();
   loaded.set(tag, locale);
   return locale;
 }

@@ -25,21 +25,15 @@ interface Loaded {
 
 type Loaders = Readonly<Record<string, () => Promise<Loaded>>>;
 
-/** English is there at once; every other language is loaded alone. */
-const loaders = {
+/** A loader for each language; English is there at once. */
+const loaders: Loaders = {
   en: () => Promise.resolve({ default: en }),
-  ar: () => import("./locales/ar.json"),
-  de: () => import("./locales/de.json"),
-  es: () => import("./locales/es.json"),
-  fr: () => import("./locales/fr.json"),
-  he: () => import("./locales/he.json"),
-  it: () => import("./locales/it.json"),
-  ja: () => import("./locales/ja.json"),
-  nl: () => import("./locales/nl.json"),
-  pl: () => import("./locales/pl.json"),
-  "pt-BR": () => import("./locales/pt-BR.json"),
-  uk: () => import("./locales/uk.json"),
-} satisfies Loaders;
+  ...Object.fromEntries(
+    Object.entries(import.meta.glob<Loaded>(["./locales/*.json", "!./locales/en.json"])).map(
+      ([path, load]) => [path.replace(/^.*\/|\.json$/g, ""), load],
+    ),
+  ),
+};
 
 /** Strange English for developers: shows what is cut off, or in no catalogue. */
 const allLoaders: Loaders = import.meta.env.DEV

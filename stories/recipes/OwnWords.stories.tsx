@@ -12,7 +12,7 @@ import { madeOf } from "./madeOf.js";
 
 /**
  * Translations that the client has already, in a language the kit lacks, too. `translate` is asked for each
- * text by its key in `src/locales/en.json`, with the values to put in; for what it does not know the kit
+ * text by its key in `src/locales/catalogues/en.json`, with the values to put in; for what it does not know the kit
  * uses its own words, in the language of `locale`.
  */
 const meta = {

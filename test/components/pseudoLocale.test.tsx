@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Register } from "../../src/index.js";
-import en from "../../src/locales/en.js";
+import en from "../../src/locales/languages/en.js";
 import { pseudoLocale } from "../../src/locales/pseudoLocale.js";
 import { problemCodes } from "../../src/uia/machine/problem.js";
 import type { Snapshot } from "../../src/uia/machine/types.js";

@@ -4,7 +4,7 @@ import type { MessageValues } from "../../src/locales/messages.generated.js";
 type MessageKey = keyof MessageValues;
 
 const catalogue = JSON.parse(
-  readFileSync(new URL("../../src/locales/en.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../../src/locales/catalogues/en.json", import.meta.url), "utf8"),
 ) as Readonly<Record<MessageKey, string>>;
 
 /** A text of the kit can be found in the page, whatever stands for its placeholders. */

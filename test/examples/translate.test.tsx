@@ -5,7 +5,7 @@ import { translateBy } from "../../examples/clientTranslate.js";
 import { translateWith } from "../../examples/i18next.js";
 import { Register } from "../../src/index.js";
 import { createTranslator } from "../../src/locales/createTranslator.js";
-import en from "../../src/locales/en.js";
+import en from "../../src/locales/languages/en.js";
 import { renderWithRun } from "../components/renderWithRun.js";
 import { account, registered } from "../components/scriptedRegistration.js";
 

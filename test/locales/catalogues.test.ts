@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import en from "../../src/locales/en.js";
 import { formatParts, parseMessage, type TextPart } from "../../src/locales/format.js";
+import en from "../../src/locales/languages/en.js";
 import { loadLocale, localeTags } from "../../src/locales/loadLocale.js";
 import { pseudoLocale } from "../../src/locales/pseudoLocale.js";
 import { problemCodes } from "../../src/uia/machine/problem.js";
@@ -128,14 +128,17 @@ test.each(spoken)(
   },
 );
 
-test("every catalogue has its file, and is an entry point", () => {
-  const inFolder = (end: string) =>
-    readdirSync("src/locales")
-      .filter((name) => name.endsWith(end))
-      .map((name) => name.slice(0, -end.length));
-  expect(inFolder(".json").sort()).toEqual(localeTags.toSorted());
-  const entryPoints = Object.keys(packageJson.exports).filter((name) => name.includes("locales"));
-  expect(entryPoints.sort()).toEqual(localeTags.map((tag) => `./locales/${tag}`).sort());
+test("every catalogue has its entry point, with one default export", async () => {
+  const inFolder = (folder: string, end: string) =>
+    readdirSync(`src/locales/${folder}`).map((name) => name.slice(0, -end.length));
+  expect(inFolder("catalogues", ".json").sort()).toEqual(localeTags.toSorted());
+  expect(inFolder("languages", ".ts").sort()).toEqual(localeTags.toSorted());
+  expect(packageJson.exports["./locales/*"].default).toBe("./dist/locales/languages/*.js");
+  for (const tag of localeTags) {
+    const path = `../../src/locales/languages/${tag}.ts`;
+    const module = (await import(/* @vite-ignore */ path)) as object;
+    expect(Object.keys(module)).toEqual(["default"]);
+  }
 });
 
 test("there are words for every problem", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createTranslator } from "../../src/locales/createTranslator.js";
-import de from "../../src/locales/de.js";
-import en from "../../src/locales/en.js";
+import de from "../../src/locales/languages/de.js";
+import en from "../../src/locales/languages/en.js";
 import type { Locale, Messages } from "../../src/locales/locale.js";
 import { problemText } from "../../src/locales/problemText.js";
 import { stageName, stageNames } from "../../src/locales/stageName.js";

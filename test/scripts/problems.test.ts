@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { problemsSource } from "../../scripts/generate-problems.mjs";
 import { problems, returnProblems } from "../../scripts/problemCatalogue.mjs";
-import en from "../../src/locales/en.json" with { type: "json" };
+import en from "../../src/locales/catalogues/en.json" with { type: "json" };
 import { problemCodes } from "../../src/uia/machine/problem.js";
 
 test("docs/problems.md is of these texts: node scripts/generate-problems.mjs", () => {

@@ -11,7 +11,7 @@ import {
 import type { Homeserver } from "../../discovery/homeserver.js";
 import { createTranslator, type Translator } from "../../locales/createTranslator.js";
 import { directionOf } from "../../locales/directionOf.js";
-import en from "../../locales/en.js";
+import en from "../../locales/languages/en.js";
 import { parseUserId } from "../../protocol/guards/identifiers.js";
 import type { HomeserverState } from "../../react/useHomeserver.js";
 import type { Reads } from "../../react/useReads.js";

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import en from "../../locales/en.js";
+import en from "../../locales/languages/en.js";
 import { loadedLocale, loadLocale, localeTagFor } from "../../locales/loadLocale.js";
 import type { Locale } from "../../locales/locale.js";
 import { firstLanguage } from "../../locales/matchLanguage.js";

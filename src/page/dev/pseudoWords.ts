@@ -1,4 +1,4 @@
-import kit from "../../locales/en.js";
+import kit from "../../locales/languages/en.js";
 import { pseudoLocale, pseudoMessages } from "../../locales/pseudoLocale.js";
 import en from "../locales/en.json" with { type: "json" };
 

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Register, type RegistrationRootOptions, type RootOptions } from "../../../src/index.js";
-import en from "../../../src/locales/en.json";
+import en from "../../../src/locales/catalogues/en.json";
 import { keepOrigin } from "../../../src/redirect/origin.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { callbackOf, wayBack } from "../../redirect/wayBack.js";

@@ -4,7 +4,7 @@ import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { SignUpMethod } from "../../../src/discovery/methods.js";
 import { Register, type RegistrationRootOptions, type RootOptions } from "../../../src/index.js";
-import en from "../../../src/locales/en.json";
+import en from "../../../src/locales/catalogues/en.json";
 import type { AuthMetadata } from "../../../src/protocol/endpoints/authMetadata.js";
 import { accountPages } from "../../discovery/accountPages.js";
 import { answersOf } from "../../discovery/answersOf.js";

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { type ComponentPropsWithoutRef, forwardRef, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Register, type RootOptions } from "../../../src/index.js";
-import en from "../../../src/locales/en.json";
+import en from "../../../src/locales/catalogues/en.json";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { manualClock } from "../renderWithRun.js";
 

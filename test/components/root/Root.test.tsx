@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { Register, type Result, type RootProps } from "../../../src/index.js";
-import de from "../../../src/locales/de.js";
+import de from "../../../src/locales/languages/de.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../../src/testing/index.js";
 import { manualClock, nothingAnswers, renderWithRun } from "../renderWithRun.js";
 import { account, registered, scriptedRegistration, stage } from "../scriptedRegistration.js";

@@ -1,5 +1,5 @@
-import type { Locale } from "./locale.js";
-import messages from "./pt-BR.json";
+import messages from "../catalogues/pt-BR.json";
+import type { Locale } from "../locale.js";
 
 /** Brazilian Portuguese. */
 const ptBR: Locale = { tag: "pt-BR", messages };

@@ -1,5 +1,5 @@
-import messages from "./en.json";
-import type { Locale } from "./locale.js";
+import messages from "../catalogues/en.json";
+import type { Locale } from "../locale.js";
 
 /** English, the default. */
 const en: Locale = { tag: "en", messages };

@@ -1,6 +1,0 @@
-import messages from "./ar.json";
-import type { Locale } from "./locale.js";
-
-/** Arabic. */
-const ar: Locale = { tag: "ar", messages };
-export default ar;

@@ -1,6 +1,0 @@
-import messages from "./de.json";
-import type { Locale } from "./locale.js";
-
-/** German. */
-const de: Locale = { tag: "de", messages };
-export default de;

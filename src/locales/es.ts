@@ -1,6 +1,0 @@
-import messages from "./es.json";
-import type { Locale } from "./locale.js";
-
-/** Spanish. */
-const es: Locale = { tag: "es", messages };
-export default es;

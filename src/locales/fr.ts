@@ -1,6 +1,0 @@
-import messages from "./fr.json";
-import type { Locale } from "./locale.js";
-
-/** French. */
-const fr: Locale = { tag: "fr", messages };
-export default fr;

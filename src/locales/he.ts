@@ -1,6 +1,0 @@
-import messages from "./he.json";
-import type { Locale } from "./locale.js";
-
-/** Hebrew. */
-const he: Locale = { tag: "he", messages };
-export default he;

@@ -1,6 +1,0 @@
-import messages from "./it.json";
-import type { Locale } from "./locale.js";
-
-/** Italian. */
-const it: Locale = { tag: "it", messages };
-export default it;

@@ -1,6 +1,0 @@
-import messages from "./ja.json";
-import type { Locale } from "./locale.js";
-
-/** Japanese. */
-const ja: Locale = { tag: "ja", messages };
-export default ja;
