@@ -25,6 +25,12 @@ const styles: Plugin = {
   },
 };
 
+/**
+ * Whether an import is that of the namespace `Register`. As an external module it stays
+ * `export * as Register`; otherwise it becomes an object that no bundler takes apart.
+ */
+const isParts = (id: string) => id === "./components/parts.js";
+
 export default defineConfig({
   plugins: [react(), styles],
   publicDir: false,
@@ -38,6 +44,7 @@ export default defineConfig({
         index: "src/index.ts",
         core: "src/core.ts",
         "card/index": "src/card/index.ts",
+        "components/parts": "src/components/parts.ts",
         "redirect/oauth/index": "src/redirect/oauth/index.ts",
         ...locales,
         "components/form/estimateStrength": "src/components/form/estimateStrength.ts",
@@ -46,7 +53,8 @@ export default defineConfig({
       formats: ["es"],
     },
     rolldownOptions: {
-      external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
+      external: (id) =>
+        isParts(id) || external.some((name) => id === name || id.startsWith(`${name}/`)),
       output: {
         preserveModules: true,
         preserveModulesRoot: "src",

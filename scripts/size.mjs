@@ -13,6 +13,18 @@ const root = join(import.meta.dirname, "..");
 /** What every host has already, by the package's peer dependencies. */
 const peers = /^(react|react-dom|react-hook-form|@tanstack\/react-query)(\/|$)/;
 
+/** The package as it is built: its parts can be had one by one only if the build leaves them apart. */
+const library = join(root, "node_modules", ".cache", "size");
+await build({
+  root,
+  configFile: join(root, "vite.lib.config.ts"),
+  logLevel: "error",
+  build: { outDir: library, emptyOutDir: true },
+});
+
+const part = await bundle(
+  `import { Register } from "${library}/index.js"; export const part = Register.UsernameField;`,
+);
 const core = await bundle(`export * from "/src/core.ts";`);
 const hook = await bundle(`export { useRegister } from "/src/index.ts";`);
 const page = firstLoad(await buildPage());
@@ -22,6 +34,7 @@ const others = page.filter(({ type }) => type === "asset");
 const weights = [
   { what: "/core, with valibot", bytes: weigh(core), goal: 12_000, limit: 27_000 },
   { what: "useRegister alone, beyond the peers", bytes: weigh(hook) },
+  { what: "one part of the built package", bytes: weigh(part), limit: 10_000 },
   {
     what: "the page's code at first, beyond the peers",
     bytes: weigh(code),
