@@ -40,6 +40,7 @@ export default defineConfig([
     "dist",
     "dist-page",
     "dist-e2e",
+    "dist-size",
     "storybook-static",
     "coverage",
     "test-results",

@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, "..");
 const peers = /^(react|react-dom|react-hook-form|@tanstack\/react-query)(\/|$)/;
 
 /** The package as it is built: its parts can be had one by one only if the build leaves them apart. */
-const library = join(root, "node_modules", ".cache", "size");
+const library = join(root, "dist-size");
 await build({
   root,
   configFile: join(root, "vite.lib.config.ts"),
