@@ -38,9 +38,10 @@ export function format(
 }
 
 /**
- * The text with its values, tags kept apart so that a renderer can make elements of them. A value
- * that may run against the direction of the text is isolated; what stands in a tag is not, since the
- * element made of it does that (`bdi`), and can be copied without invisible signs.
+ * The text with its values. Tags are kept apart, so that a renderer can make elements of them.
+ *
+ * A value that may run against the direction of the text is isolated. Content of a tag is not; its
+ * element isolates it (`bdi`).
  */
 export function formatParts(
   message: string,

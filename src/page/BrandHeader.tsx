@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { PageConfig } from "./config/pageConfig.js";
 
-/** Whose page it is, where the configuration says so. */
+/** The brand of the page, if the configuration names one. */
 export function BrandHeader({ brand }: Pick<PageConfig, "brand">): ReactElement | null {
   const { name, logo } = brand;
   if (name === undefined && logo === undefined) return null;

@@ -9,9 +9,10 @@ import "./dev.css";
 /**
  * The page in development.
  *
- * It uses a fake homeserver of the dev server (`?scenario=`, by default `open`), unless config.json
- * or the address names a homeserver. `?embedded` shows it as an app embeds it. `?embedded=opener`
- * opens the homeserver's own pages in a window that can tell when they are finished.
+ * It uses a fake homeserver of the dev server, unless config.json or the address names a
+ * homeserver. `?scenario=` chooses it, by default `open`. `?embedded` shows the page as an app
+ * embeds it. `?embedded=opener` opens the homeserver's own pages in a window that can tell when
+ * they are finished.
  */
 export function DevPage({ config, address, words, callback }: PageProps): ReactElement {
   const [{ search, origin }] = useState(() => location);

@@ -10,7 +10,7 @@ export interface HomeserverFormProps {
   readonly words: PageWords;
   readonly config: PageConfig;
   readonly prefill: string;
-  /** Whether `prefill` came with a link, which anybody can write. */
+  /** Whether `prefill` came with a link. Any link may name a homeserver. */
   readonly linked: boolean;
   /** Whether a link asked for a homeserver that is not to be had here. */
   readonly isLinkElsewhere: boolean;

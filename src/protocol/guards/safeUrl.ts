@@ -3,9 +3,11 @@ declare const safe: unique symbol;
 export type SafeUrl = string & { readonly [safe]: true };
 
 /**
- * The trust in a homeserver: `any` if a visitor may have typed it, `listed` if the app named it,
- * `own` if it belongs to the app.
- * Only `own` may use `http:` or a loopback, private or link-local address.
+ * The trust in a homeserver.
+ * - `any`: a visitor may have typed it.
+ * - `listed`: the app named it.
+ * - `own`: it belongs to the app. Only `own` may use `http:` or a loopback, private or link-local
+ * address.
  */
 export type Trust = "any" | "listed" | "own";
 
