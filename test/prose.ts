@@ -25,10 +25,10 @@ function joinLines(comments: readonly (readonly [number, string])[]): string[] {
   let end = -1;
   for (const [at, comment] of comments) {
     const before = joined.at(-1);
-    const isNext = before?.startsWith("//") && comment.startsWith("//") && at - end < 40;
-    if (isNext && !/[.:]$/.test(before))
+    const goesOn = comment.startsWith("//") && at - end < 40;
+    if (goesOn && before?.startsWith("//")) {
       joined[joined.length - 1] = `${before} ${comment.slice(2).trim()}`;
-    else joined.push(comment);
+    } else joined.push(comment);
     end = at + comment.length;
   }
   return joined;

@@ -1,3 +1,5 @@
+import { tokenInQuery } from "../protocol/guards/registrationToken.js";
+
 /** The values that a link to the page can fill in. Nothing is ever sent because of them. */
 export interface PageAddress {
   readonly homeserver?: string | undefined;
@@ -15,11 +17,12 @@ export function readPageAddress(url: URL): PageAddress {
     const value = url.searchParams.get(name)?.trim() ?? "";
     return value === "" || value.length > maxLength ? undefined : value;
   };
+  const token = tokenInQuery(url.search);
   return {
     homeserver: read("homeserver"),
     username: read("username"),
     email: read("email"),
-    registrationToken: read("token"),
+    registrationToken: token === undefined || token.length > maxLength ? undefined : token,
     lang: read("lang"),
   };
 }

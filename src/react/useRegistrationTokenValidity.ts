@@ -2,7 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Homeserver } from "../discovery/homeserver.js";
 import { registrationTokenValid } from "../protocol/endpoints/registrationToken.js";
-import { isRegistrationToken } from "../protocol/guards/identifiers.js";
+import {
+  isRegistrationToken,
+  readRegistrationToken,
+} from "../protocol/guards/registrationToken.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import { useReads } from "./useReads.js";
 
@@ -24,14 +27,15 @@ export function useRegistrationTokenValidity(
 ): boolean | undefined {
   const { client, signal } = useReads();
   const { baseUrl } = homeserver;
-  const isSayable = isRegistrationToken(token);
+  const read = readRegistrationToken(token);
+  const isSayable = isRegistrationToken(read);
   const { data } = useQuery(
     {
       queryKey: ["registrationTokenValidity", baseUrl],
-      queryFn: () => registrationTokenValid(token, { baseUrl, signal, fetch }),
+      queryFn: () => registrationTokenValid(read, { baseUrl, signal, fetch }),
       enabled: enabled && isSayable,
     },
     client,
   );
-  return enabled && !isSayable && token !== "" ? false : data;
+  return enabled && !isSayable && read !== "" ? false : data;
 }

@@ -1,9 +1,9 @@
 import type { Homeserver } from "../../discovery/homeserver.js";
+import { asciiLowerCase, isLocalpart } from "../../protocol/guards/identifiers.js";
 import {
-  asciiLowerCase,
-  isLocalpart,
   isRegistrationToken,
-} from "../../protocol/guards/identifiers.js";
+  readRegistrationToken,
+} from "../../protocol/guards/registrationToken.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import { homeserversOf, namedHomeserver } from "../homeserver/chooseHomeserver.js";
 
@@ -29,7 +29,7 @@ export function invitationLink(
   href: string,
 ): { readonly link: string } | { readonly problem: InvitationProblem } {
   const homeserver = invitation.homeserver.trim();
-  const token = invitation.token.trim();
+  const token = readRegistrationToken(invitation.token);
   const username = asciiLowerCase(invitation.username.trim());
   const email = invitation.email.trim();
   const named = homeserver === "" ? undefined : namedHomeserver(config, homeserver);
@@ -51,9 +51,11 @@ export function invitationLink(
     token,
   };
   url.hash = "";
-  url.search = new URLSearchParams(
-    Object.entries(parameters).filter(([, value]) => value !== ""),
-  ).toString();
+  // A plus stands for itself in such links, so a blank is %20.
+  url.search = Object.entries(parameters)
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join("&");
   return { link: url.href };
 }
 

@@ -60,10 +60,6 @@ export function isClientSecret(text: string): boolean {
   return /^[0-9A-Za-z.=_-]{1,255}$/.test(text);
 }
 
-export function isRegistrationToken(text: string): boolean {
-  return /^[0-9A-Za-z._~-]{1,64}$/.test(text);
-}
-
 /** A text a server made to be sent back: 1 to 512 characters, none of them a control character. */
 export function isOpaque(text: string): boolean {
   return /^[^\p{Cc}\p{Surrogate}]{1,512}$/u.test(text);

@@ -2,11 +2,14 @@ import {
   asciiLowerCase,
   hasLoneSurrogate,
   isLocalpart,
-  isRegistrationToken,
   isSendablePassword,
   maxUserIdBytes,
   userIdBytes,
 } from "../../protocol/guards/identifiers.js";
+import {
+  isRegistrationToken,
+  readRegistrationToken,
+} from "../../protocol/guards/registrationToken.js";
 import { allAccepted } from "./flows.js";
 import { formProblemCodes, type Problem } from "./problem.js";
 import type { AccountFields, AccountInput, Homeserver, Phone } from "./types.js";
@@ -28,7 +31,7 @@ export function validateAccount(
       ? undefined
       : emailProblem(input.email ?? "", fields.email === "required"),
     accountPhoneProblem(input.phone, fields),
-    registrationTokenProblem(input.registrationToken ?? "", fields),
+    registrationTokenProblem(readRegistrationToken(input.registrationToken ?? ""), fields),
     policiesProblem(input, fields),
     ...stageProblems(input, fields),
   ].filter((problem) => problem !== undefined);

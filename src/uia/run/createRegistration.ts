@@ -6,6 +6,7 @@ import {
   parseUserId,
   randomDeviceId,
 } from "../../protocol/guards/identifiers.js";
+import { readRegistrationToken } from "../../protocol/guards/registrationToken.js";
 import { systemClock } from "../browser/clock.js";
 import { createFallbackWindow } from "../browser/createFallbackWindow.js";
 import { createPollGate } from "../browser/createPollGate.js";
@@ -240,7 +241,9 @@ export function createRegistration(options: RegistrationOptions): Registration {
     const { password = "" } = input;
     const wantsToken =
       state.challenge === null || accountFields(state).registrationToken !== "absent";
-    const registrationToken = wantsToken ? (input.registrationToken ?? "") : "";
+    const registrationToken = wantsToken
+      ? readRegistrationToken(input.registrationToken ?? "")
+      : "";
     const passwordChanged = password !== secrets.password;
     const tokenChanged = registrationToken !== secrets.checkedToken;
     secrets.password = password;

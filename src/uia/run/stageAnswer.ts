@@ -1,3 +1,4 @@
+import { readRegistrationToken } from "../../protocol/guards/registrationToken.js";
 import { accountFields, isRegistrationToken, mediumOf } from "../machine/flows.js";
 import type { AnsweredStage, Event, State } from "../machine/state.js";
 import type { AccountInput, Phone, StageAnswer, StageInput } from "../machine/types.js";
@@ -25,9 +26,10 @@ export function stageAnswer(
       return { event: { type: "codeGiven" }, secrets: { ...secrets, code } };
   }
   if (isRegistrationToken(type) && typeof token === "string") {
+    const registrationToken = readRegistrationToken(token);
     return {
       event: submitted(undefined, true),
-      secrets: { ...secrets, registrationToken: token, checkedToken: token },
+      secrets: { ...secrets, registrationToken, checkedToken: registrationToken },
     };
   }
   stageAnswers.set(type, input as StageAnswer);

@@ -263,7 +263,7 @@ describe("a refusal", () => {
       "Registration token",
       "registrationToken",
       "registrationTokenMalformed",
-      "a b",
+      "a\u0001b",
       "{Backspace>2}c",
     ],
   ] as const)(

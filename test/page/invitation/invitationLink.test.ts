@@ -54,8 +54,8 @@ describe("an invitation", () => {
     ["badHomeserver", { homeserver: "" }, any],
     ["badHomeserver", { homeserver: "matrix.org@evil.example" }, any],
     ["badToken", { token: "" }, one],
-    ["badToken", { token: "two words" }, one],
-    ["badToken", { token: "x".repeat(65) }, one],
+    ["badToken", { token: "\u200b\n" }, one],
+    ["badToken", { token: "two\u0000words" }, one],
     ["badUsername", { username: "@ann:example.org" }, one],
     ["badEmail", { email: "ann" }, one],
   ])("says that it is %s: %j", (problem, invitation, on) => {

@@ -8,7 +8,6 @@ import {
   isLocalpart,
   isLongerThan,
   isOpaque,
-  isRegistrationToken,
   isSendablePassword,
   isServerName,
   parseUserId,
@@ -82,12 +81,6 @@ const grammars: {
     is: isClientSecret,
     taken: ["a", "A0.=_-", "x".repeat(255)],
     refused: ["", "a~b", "a+b", "a/b", "x".repeat(256), "é"],
-  },
-  {
-    of: "registration tokens",
-    is: isRegistrationToken,
-    taken: ["a", "A0._~-", "x".repeat(64)],
-    refused: ["", "a=b", "a b", " a", "x".repeat(65), "ü"],
   },
   {
     of: "device IDs",
