@@ -37,11 +37,17 @@ export async function loginFlows(
 ): Promise<readonly LoginFlow[]> {
   const url = endpoint(options.baseUrl, "/_matrix/client/v3/login");
   const { flows } = decode(schema, await request("GET", url, undefined, options));
-  return flows.map((flow) => ({
+  return flows.flatMap(flowsIn).map((flow) => ({
     type: flow.type,
     oauthAwarePreferred: flow.oauth_aware_preferred ?? flow[unstableOauthAware] ?? false,
     identityProviders: (flow.identity_providers ?? []).slice(0, maxProviders).flatMap(providersIn),
   }));
+}
+
+/** The flow that a member of the list describes; none if it has no type. */
+function flowsIn(member: unknown): readonly v.InferOutput<typeof flow>[] {
+  const { success, output } = v.safeParse(flow, member);
+  return success ? [output] : [];
 }
 
 /** The provider that a member of the list describes; none when it cannot be offered. */
@@ -65,16 +71,16 @@ const provider = v.object({
   brand: ignorable(textThat((brand) => /^[a-z0-9._-]{1,64}$/.test(brand))),
 });
 
+const flow = v.object({
+  type: v.string(),
+  oauth_aware_preferred: ignorable(v.boolean()),
+  [unstableOauthAware]: ignorable(v.boolean()),
+  identity_providers: ignorable(v.array(v.unknown())),
+});
+
 const schema = v.object({
   flows: v.pipe(
-    v.array(
-      v.object({
-        type: v.string(),
-        oauth_aware_preferred: ignorable(v.boolean()),
-        [unstableOauthAware]: ignorable(v.boolean()),
-        identity_providers: ignorable(v.array(v.unknown())),
-      }),
-    ),
+    v.array(v.unknown()),
     v.check((flows) => flows.length <= 64),
   ),
 });

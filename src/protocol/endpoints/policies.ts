@@ -1,18 +1,19 @@
 import { cleanText } from "../guards/cleanText.js";
 import { parseServerUrl, type SafeUrl, type Trust } from "../guards/safeUrl.js";
-import { isJsonObject, ownCopy } from "../wire/ownCopy.js";
+import { isJsonObject, type OwnKeys, ownCopy } from "../wire/ownCopy.js";
 
 /** One document of `m.login.terms`. https://spec.matrix.org/v1.18/client-server-api/#terms-of-service-at-registration */
 export interface Policy {
   readonly id: string;
+  /** Empty if the homeserver gives none. */
   readonly version: string;
   /** By language tag as the homeserver spells it; never empty. A null-prototype object. */
   readonly translations: Readonly<Record<string, { readonly name: string; readonly url: SafeUrl }>>;
 }
 
 /**
- * The policies in `params["m.login.terms"]`; `undefined` when they are malformed, at which
- * registration is to stop. One bad link anywhere is enough.
+ * Decodes the policies in `params["m.login.terms"]`. Members that are no policies are left out.
+ * Returns `undefined` if they are malformed, at which registration must stop. One bad link is enough.
  */
 export function decodePolicies(params: unknown, trust?: Trust): readonly Policy[] | undefined {
   const copy = ownCopy(params);
@@ -21,11 +22,12 @@ export function decodePolicies(params: unknown, trust?: Trust): readonly Policy[
   if (entries.length === 0 || entries.length > 20) return undefined;
   const policies: Policy[] = [];
   for (const [id, value] of entries) {
+    if (!isJsonObject(value)) continue;
     const policy = decodePolicy(id, value, trust);
     if (policy === undefined) return undefined;
     policies.push(policy);
   }
-  return policies;
+  return policies.length === 0 ? undefined : policies;
 }
 
 /** The translation to show: the best for the person's languages, else English, else the first. */
@@ -42,12 +44,13 @@ export function policyIn(
   return { language, ...translation };
 }
 
-function decodePolicy(id: string, value: unknown, trust: Trust | undefined): Policy | undefined {
-  if (!isJsonObject(value) || !isName(id)) return undefined;
-  // `version` stands among the languages.
-  const { version, ...languages } = value;
-  const entries = Object.entries(languages);
-  if (!isName(version) || entries.length === 0 || entries.length > 100) return undefined;
+function decodePolicy(id: string, value: OwnKeys, trust: Trust | undefined): Policy | undefined {
+  if (!isName(id)) return undefined;
+  // `version` stands among the languages. Some homeservers leave it out, or give a number.
+  const { version: given, ...languages } = value;
+  const version = versionOf(given);
+  const entries = Object.entries(languages).filter(([, translation]) => isJsonObject(translation));
+  if (version === undefined || entries.length === 0 || entries.length > 100) return undefined;
 
   const translations = Object.create(null) as Record<string, { name: string; url: SafeUrl }>;
   for (const [language, translation] of entries) {
@@ -58,6 +61,12 @@ function decodePolicy(id: string, value: unknown, trust: Trust | undefined): Pol
     translations[language] = { name, url };
   }
   return { id, version, translations };
+}
+
+function versionOf(given: unknown): string | undefined {
+  if (given === undefined || given === null) return "";
+  const text = typeof given === "number" ? String(given) : given;
+  return isName(text) ? text : undefined;
 }
 
 /** An ID, a version or a language: short, and nothing unseen in it. */

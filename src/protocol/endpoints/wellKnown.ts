@@ -5,7 +5,7 @@ import { type RequestOptions, request } from "../wire/request.js";
 
 /** The homeserver that a server name's document names, unchecked. */
 export interface WellKnown {
-  /** `m.homeserver.base_url` as it stands there: any text. Absent when it is none. */
+  /** `m.homeserver.base_url`: any text, trimmed. Absent if it is no text. */
   readonly homeserverBaseUrl?: string;
 }
 
@@ -29,7 +29,9 @@ export async function wellKnown(serverName: string, options: RequestOptions): Pr
     await request("GET", url, undefined, { ...options, cache: "default" }),
   );
   const homeserverBaseUrl = answer["m.homeserver"]?.base_url;
-  return typeof homeserverBaseUrl !== "string" ? {} : { homeserverBaseUrl };
+  return typeof homeserverBaseUrl !== "string"
+    ? {}
+    : { homeserverBaseUrl: homeserverBaseUrl.trim() };
 }
 
 const schema = v.object({

@@ -4,7 +4,10 @@ import { textThat } from "./decode.js";
 import type { UiaResponse } from "./errors.js";
 import { isJsonObject, ownCopy } from "./ownCopy.js";
 
-/** `undefined` when the flows are none or the answer is beyond the bounds. */
+/**
+ * Decodes the flows and the session of a 401. A flow that is malformed is left out.
+ * Returns `undefined` if there are no flows, or if the answer is beyond the bounds.
+ */
 export function decodeUiaResponse(body: unknown): UiaResponse | undefined {
   const copy = ownCopy(body);
   const result = v.safeParse(schema, copy);
@@ -13,7 +16,9 @@ export function decodeUiaResponse(body: unknown): UiaResponse | undefined {
 
   const distinct = new Map<string, readonly string[]>();
   const types = new Set<string>();
-  for (const { stages } of flows) {
+  const wellFormed = flows.flatMap(stagesIn);
+  if (wellFormed.length === 0 && flows.length > 0) return undefined;
+  for (const stages of wellFormed) {
     // A flow with a stage that has no name we could send is unusable; the others are not.
     if (!stages.every(isAuthType)) continue;
     distinct.set(stages.join(" "), [...new Set(stages)]);
@@ -23,26 +28,31 @@ export function decodeUiaResponse(body: unknown): UiaResponse | undefined {
 
   return {
     flows: [...distinct.values()],
-    session: session ?? undefined,
+    session: session || undefined,
     completed: [...new Set(Array.isArray(completed) ? completed.filter(isAuthType) : [])],
     params: objectsOf(params),
     hasParams: isJsonObject(params),
   };
 }
 
+function stagesIn(member: unknown): readonly (readonly string[])[] {
+  const { success, output } = v.safeParse(flow, member);
+  return success ? [output.stages] : [];
+}
+
+const flow = v.object({
+  stages: v.pipe(
+    v.array(v.string()),
+    v.check((stages) => stages.length <= 16),
+  ),
+});
+
 const schema = v.object({
   flows: v.pipe(
-    v.array(
-      v.object({
-        stages: v.pipe(
-          v.array(v.string()),
-          v.check((stages) => stages.length <= 16),
-        ),
-      }),
-    ),
+    v.array(v.unknown()),
     v.check((flows) => flows.length <= 64),
   ),
-  session: v.nullish(textThat(isOpaque)),
+  session: v.nullish(textThat((text) => text === "" || isOpaque(text))),
   completed: v.nullish(v.unknown()),
   params: v.nullish(v.unknown()),
 });

@@ -79,14 +79,18 @@ describe("the ways to log in", () => {
     {},
     { flows: null },
     { flows: {} },
-    { flows: ["m.login.password"] },
-    { flows: [{}] },
-    { flows: [{ type: 1 }] },
     { flows: Array(65).fill({ type: "m.login.password" }) },
   ])("are not %j", async (body) => {
     expect(await rejection(loginFlows(server(200, body).options))).toMatchObject({
       reason: "unreadable",
     });
+  });
+
+  it("are read without those that have no type", async () => {
+    const flows = ["m.login.password", {}, { type: 1 }, null, { type: "m.login.sso" }];
+    expect(await loginFlows(server(200, { flows }).options)).toMatchObject([
+      { type: "m.login.sso" },
+    ]);
   });
 
   it("are missing where there is OAuth 2.0 only", async () => {

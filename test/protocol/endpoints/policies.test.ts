@@ -39,15 +39,10 @@ describe("policies", () => {
     ["a policy that is null", withPolicy(null)],
     ["a policy that is a text", withPolicy("https://example.org")],
     ["a policy that is a list", withPolicy([english])],
-    ["no version", withPolicy({ en: english })],
-    ["a version that is a number", withPolicy({ ...terms, version: 1 })],
     ["a version that is an object", withPolicy({ version: english, en: english })],
     ["an empty version", withPolicy({ ...terms, version: "" })],
     ["a version that hides something", withPolicy({ ...terms, version: "1\u202e2" })],
     ["no language", withPolicy({ version: "1" })],
-    ["a language that is a text", withPolicy({ ...terms, fr: "https://example.org" })],
-    ["a language that is null", withPolicy({ ...terms, fr: null })],
-    ["a language that is a list", withPolicy({ ...terms, fr: ["x", "https://example.org"] })],
     ["a language without a name", withPolicy({ ...terms, "": english })],
     ["no name", withPolicy({ ...terms, fr: { url: english.url } })],
     ["a name that is no text", withPolicy({ ...terms, fr: { ...english, name: 1 } })],
@@ -68,6 +63,31 @@ describe("policies", () => {
     ["one bad policy among good ones", { policies: { a: terms, b: terms, c: {} } }],
   ])("are malformed with %s", (_, params) => {
     expect(decodePolicies(params)).toBeUndefined();
+  });
+
+  it.each([
+    ["no version", withPolicy({ en: english }), ""],
+    ["a version that is null", withPolicy({ version: null, en: english }), ""],
+    ["a version that is a number", withPolicy({ version: 1, en: english }), "1"],
+    ["a language that is a text", withPolicy({ ...terms, fr: "https://example.org" }), "1.2"],
+    ["a language that is null", withPolicy({ ...terms, fr: null }), "1.2"],
+    ["a language that is a list", withPolicy({ ...terms, fr: ["x"] }), "1.2"],
+    [
+      "a version beside the policies",
+      { policies: { terms_of_service: { en: english }, version: "latest" } },
+      "",
+    ],
+    [
+      "members that are no policies",
+      { policies: { a: null, terms_of_service: terms, b: [1], c: 7 } },
+      "1.2",
+    ],
+  ])("may have %s", (_, params, version) => {
+    const policies = decodePolicies(params) ?? [];
+    expect(policies.map((policy) => [policy.id, policy.version])).toEqual([
+      ["terms_of_service", version],
+    ]);
+    expect(Object.keys(policies[0]?.translations ?? {})).toEqual(["en"]);
   });
 
   it("may be 1 to 20, in 1 to 100 languages", () => {

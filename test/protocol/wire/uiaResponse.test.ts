@@ -62,7 +62,6 @@ describe("what a 401 says", () => {
     ["flows", [{ stages: [null] }]],
     ["flows", [{ stages: [["m.login.dummy"]] }]],
     ["session", 1],
-    ["session", ""],
     ["session", {}],
     ["session", ["xyz"]],
     ["session", "a\nb"],
@@ -70,6 +69,21 @@ describe("what a 401 says", () => {
     ["session", "s".repeat(513)],
   ])("is malformed with %s of %j", (key, value) => {
     expect(decodeUiaResponse({ flows: [dummy], session: "xyz", [key]: value })).toBeUndefined();
+  });
+
+  it.each([[null], ["m.login.dummy"], [{}], [{ stages: null }], [{ stages: [1] }]])(
+    "leaves out a flow that is %j",
+    (malformed) => {
+      expect(decodeUiaResponse({ flows: [malformed, dummy], session: "xyz" })?.flows).toEqual([
+        ["m.login.dummy"],
+      ]);
+    },
+  );
+
+  it("has no session if that is empty", () => {
+    expect(decodeUiaResponse({ flows: [dummy], session: "" })).toMatchObject({
+      session: undefined,
+    });
   });
 
   it.each([[undefined], [null], [1], ["flows"], [true], [[]], [[{ flows: [] }]]])(
