@@ -30,6 +30,7 @@ describe("what a server name's owner says", () => {
     ],
     [{ "m.homeserver": { base_url: "javascript:alert(1)" } }, "javascript:alert(1)"],
     [{ "m.homeserver": { base_url: "" } }, ""],
+    [{ "m.homeserver": { base_url: " https://a.example\n" } }, "https://a.example"],
     [{ "m.homeserver": { base_url: 1 } }, undefined],
     [{ "m.homeserver": { base_url: null } }, undefined],
     [{ "m.homeserver": {} }, undefined],
@@ -38,7 +39,7 @@ describe("what a server name's owner says", () => {
     [{ "m.homeserver": [] }, undefined],
     [{ "org.example.custom": "text" }, undefined],
     [{}, undefined],
-  ])("in %j is %j, as it stands there", async (body, homeserverBaseUrl) => {
+  ])("in %j is %j, without blanks around it", async (body, homeserverBaseUrl) => {
     const said = await wellKnown("example.org", server(200, body).options);
     expect(said).toStrictEqual(homeserverBaseUrl === undefined ? {} : { homeserverBaseUrl });
   });
