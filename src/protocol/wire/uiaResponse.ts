@@ -28,7 +28,7 @@ export function decodeUiaResponse(body: unknown): UiaResponse | undefined {
 
   return {
     flows: [...distinct.values()],
-    session: session || undefined,
+    session: session === "" ? undefined : (session ?? undefined),
     completed: [...new Set(Array.isArray(completed) ? completed.filter(isAuthType) : [])],
     params: objectsOf(params),
     hasParams: isJsonObject(params),
