@@ -16,8 +16,8 @@ console.log(`Starting Synapse ${synapseVersion} …`);
 const homeserver = await startSynapse(setUp, {
   onMail: ({ to, subject, link }) => console.log(`Mail to ${to}: ${subject} ${link ?? ""}`),
   onSms: ({ to, code }) => console.log(`SMS to +${to}: ${code}`),
-}).catch((/** @type {Error} */ error) => {
-  console.error(error.message);
+}).catch((/** @type {unknown} */ error) => {
+  console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });
 
