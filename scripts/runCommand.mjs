@@ -12,10 +12,14 @@ const groups = new Set();
  * collects what it writes. Nothing it started outlives it, or us.
  *
  * @param {string} command
- * @param {{ minutes: number, env?: NodeJS.ProcessEnv }} options `minutes`: its time limit
+ * @param {{
+ *   minutes: number,
+ *   env?: NodeJS.ProcessEnv,
+ *   onOutput?: (text: string) => void,
+ * }} options `minutes`: its time limit
  * @returns {Promise<{ exitCode: number | null, output: string }>} `exitCode` is null when it was killed
  */
-export async function runCommand(command, { minutes, env }) {
+export async function runCommand(command, { minutes, env, onOutput }) {
   const child = spawn(command, {
     cwd: root,
     shell: true,
@@ -32,6 +36,7 @@ export async function runCommand(command, { minutes, env }) {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
       output += text;
+      onOutput?.(text);
     });
   }
   const limit = setTimeout(() => {

@@ -106,16 +106,23 @@ function failedInSuite({ title, suites = [], specs = [] }, above) {
 
 /**
  * What a step came to, given how its command ended and what its report counted. A check without a
- * report is one test. A command that failed without a failed test, or that ran none, is a failure.
+ * report is one test. A command that failed without a failed test, or that ran none, is a failure. A step
+ * that is left out is one skipped test.
  *
- * @param {{ exitCode: number | null, expectsReport: boolean, reported: Counts | undefined }} end
+ * @param {{
+ *   exitCode: number | null | "left out",
+ *   expectsReport: boolean,
+ *   reported: Counts | undefined,
+ *   mayRunNone?: boolean | undefined,
+ * }} end `exitCode` is null when the command was killed
  * @returns {Counts}
  */
-export function countStep({ exitCode, expectsReport, reported }) {
+export function countStep({ exitCode, expectsReport, reported, mayRunNone = false }) {
+  if (exitCode === "left out") return { passed: 0, failed: 0, skipped: 1 };
   const ended = exitCode === 0;
   if (!expectsReport) return { passed: ended ? 1 : 0, failed: ended ? 0 : 1, skipped: 0 };
   const counts = reported ?? { passed: 0, failed: 0, skipped: 0 };
-  const ranAny = counts.passed + counts.failed > 0;
+  const ranAny = mayRunNone || counts.passed + counts.failed > 0;
   return ended && ranAny ? counts : { ...counts, failed: Math.max(counts.failed, 1) };
 }
 
@@ -144,4 +151,18 @@ export function sum(all) {
     }),
     { passed: 0, failed: 0, skipped: 0 },
   );
+}
+
+/**
+ * Whether something passed and nothing failed.
+ *
+ * @param {Counts} counts
+ */
+export function isGood({ passed, failed }) {
+  return passed > 0 && failed === 0;
+}
+
+/** @param {Counts} counts */
+export function testsIn({ passed, failed, skipped }) {
+  return passed + failed + skipped;
 }

@@ -5,9 +5,10 @@ import {
   countVitest,
   failedInPlaywright,
   failedInVitest,
+  isGood,
   sum,
   summariesIn,
-} from "../../scripts/testCounts.mjs";
+} from "../../scripts/test/counts.mjs";
 
 const file = (status: string, ...assertions: string[]) => ({
   status,
@@ -95,9 +96,25 @@ describe("a step", () => {
     ["a run without a report is a failure", 0, true, undefined, 0, 1],
     ["a run of no test is a failure", 0, true, none, 0, 1],
     ["a run that skips everything is a failure", 0, true, { ...none, skipped: 9 }, 0, 1],
+    ["a check that is left out is skipped", "left out" as const, false, undefined, 0, 0],
   ])("%s", (_, exitCode, expectsReport, reported, passed, failed) => {
     expect(countStep({ exitCode, expectsReport, reported })).toMatchObject({ passed, failed });
   });
+});
+
+test("a step that may run no test does not fail for it, but for what failed", () => {
+  const none = { passed: 0, failed: 0, skipped: 0 };
+  const end = { exitCode: 0, expectsReport: true, reported: none, mayRunNone: true };
+  expect(countStep(end)).toEqual(none);
+  expect(countStep({ ...end, exitCode: 1 })).toEqual({ ...none, failed: 1 });
+});
+
+test.each([
+  [1, 0, true],
+  [1, 1, false],
+  [0, 0, false],
+])("%d passed and %d failed: good is %s", (passed, failed, good) => {
+  expect(isGood({ passed, failed, skipped: 1 })).toBe(good);
 });
 
 test("sums add up by kind", () => {

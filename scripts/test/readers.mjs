@@ -1,0 +1,34 @@
+/**
+ * What is read from the reports and the output of test runners.
+ */
+import { countPlaywright, countVitest, failedInPlaywright, failedInVitest } from "./counts.mjs";
+import { playwrightProgress, vitestProgress } from "./progress.mjs";
+import { durationsInPlaywright, durationsInVitest } from "./slowest.mjs";
+
+/** @import { Counts } from "./counts.mjs" */
+/** @import { Progress } from "./progress.mjs" */
+/** @import { Duration } from "./slowest.mjs" */
+
+/**
+ * @typedef {object} Reader
+ * @property {(report: any) => Counts} count
+ * @property {(report: any) => readonly string[]} failed names of the tests that failed
+ * @property {(report: any) => readonly Duration[]} durations of each test
+ * @property {(output: string) => Progress} progress by what it wrote so far
+ */
+
+/** @type {Reader} */
+export const ofVitest = {
+  count: countVitest,
+  failed: failedInVitest,
+  durations: durationsInVitest,
+  progress: vitestProgress,
+};
+
+/** @type {Reader} */
+export const ofPlaywright = {
+  count: countPlaywright,
+  failed: failedInPlaywright,
+  durations: durationsInPlaywright,
+  progress: playwrightProgress,
+};

@@ -1,0 +1,134 @@
+/**
+ * The steps of `npm test`.
+ */
+import { ofPlaywright, ofVitest } from "./readers.mjs";
+
+/** @import { Need } from "./needs.mjs" */
+/** @import { Reader } from "./readers.mjs" */
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {number} seconds its usual duration, for the estimate until a run on this machine is known
+ * @property {number} minutes its time limit
+ * @property {string | ((got: ReadonlySet<Need>) => string)} command where it can do without something:
+ *   the command for what was got
+ * @property {readonly string[]} [after] the steps that must have passed before
+ * @property {boolean} [browser] whether it drives a browser, and so takes more than one core
+ * @property {readonly Need[]} [needs] it cannot run without them
+ * @property {readonly Need[]} [wants] it does less without them, but in CI it fails
+ * @property {Reader} [reader] of its JSON report; without one it is one test
+ * @property {boolean} [mayRunNone] whether a run of no test is no fault
+ */
+
+/** @type {readonly Step[]} */
+export const steps = [
+  { name: "types", seconds: 15, minutes: 6, command: "npm run check:types" },
+  { name: "lint", seconds: 25, minutes: 6, command: "npm run check:lint" },
+  { name: "spelling", seconds: 20, minutes: 2, command: "npm run check:spelling" },
+  { name: "unused", seconds: 12, minutes: 2, command: "npm run check:unused" },
+  {
+    name: "package",
+    seconds: 25,
+    minutes: 3,
+    command: "npm run build && npm run check:package",
+  },
+  { name: "size", seconds: 12, minutes: 2, command: "npm run size" },
+  {
+    name: "unit",
+    seconds: 150,
+    minutes: 10,
+    command: vitest("unit", "dom"),
+    reader: ofVitest,
+  },
+  {
+    name: "conformance",
+    seconds: 190,
+    minutes: 12,
+    command: vitest("conformance"),
+    wants: ["synapse"],
+    reader: ofVitest,
+  },
+  { name: "page", seconds: 10, minutes: 2, command: "npm run build:page" },
+  {
+    name: "lighthouse",
+    seconds: 40,
+    minutes: 4,
+    command: "npm run lighthouse",
+    after: ["page"],
+    browser: true,
+    needs: ["chromium"],
+  },
+  {
+    name: "stories",
+    seconds: 150,
+    minutes: 10,
+    command: vitest("stories"),
+    browser: true,
+    needs: ["chromium"],
+    reader: ofVitest,
+  },
+  {
+    name: "gallery",
+    seconds: 590,
+    minutes: 15,
+    command: (got) =>
+      `npm run build:storybook && playwright test -c playwright.gallery.config.ts --reporter=list,json --project=chromium${got.has("firefox") ? " --project=firefox" : ""}`,
+    browser: true,
+    needs: ["chromium"],
+    wants: ["firefox"],
+    reader: ofPlaywright,
+  },
+  {
+    name: "e2e",
+    seconds: 860,
+    minutes: 30,
+    command: playwright,
+    browser: true,
+    needs: ["chromium"],
+    wants: ["firefox", "synapse"],
+    reader: ofPlaywright,
+  },
+];
+
+/**
+ * Chooses steps by name, with those they come after. Without a name: all.
+ *
+ * @param {readonly Step[]} all
+ * @param {readonly string[]} names
+ * @returns {readonly Step[]}
+ * @throws {Error} when there is no step of a name
+ */
+export function chooseSteps(all, names) {
+  const unknown = names.filter((name) => !all.some((step) => step.name === name));
+  if (unknown.length > 0) {
+    const known = all.map(({ name }) => name).join(", ");
+    throw new Error(`No such step: ${unknown.join(", ")}.\nThere are ${known}.`);
+  }
+  const wanted = new Set(names.length === 0 ? all.map(({ name }) => name) : names);
+  // A set is walked through to what is added on the way.
+  for (const name of wanted) {
+    for (const before of all.find((step) => step.name === name)?.after ?? []) wanted.add(before);
+  }
+  return all.filter(({ name }) => wanted.has(name));
+}
+
+/**
+ * The command that runs projects of Vitest and writes the report for {@link ofVitest}.
+ *
+ * @param {readonly string[]} projects
+ */
+export function vitest(...projects) {
+  const chosen = projects.map((project) => `--project ${project}`).join(" ");
+  return `vitest run ${chosen} --reporter=default --reporter=json --outputFile.json="$REPORT"`;
+}
+
+/**
+ * Every project for which there is what it runs on.
+ * @param {ReadonlySet<Need>} got
+ */
+function playwright(got) {
+  const projects = ["fake", got.has("firefox") && "fake-firefox", got.has("synapse") && "synapse"];
+  const chosen = projects.filter(Boolean).map((project) => `--project=${project}`);
+  return `playwright test --reporter=list,json ${chosen.join(" ")}`;
+}
