@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, type Page, type Request } from "@playwright/test";
+import { bringFonts } from "../fonts.js";
 import { findClipped, findFaint, findPlain, findSilent, findSmall, standStill } from "./inPage.js";
 import { type ServedStorybook, serveStorybook } from "./storybook.js";
 
@@ -62,8 +63,8 @@ async function openGallery(page: Page, address: string): Promise<Gallery> {
   await page
     .locator('body[class*="sb-show-"]:not([class*="preparing"])')
     .waitFor({ state: "attached" });
-  // A font that is on every machine these tests know, so that a text is as long on each.
-  await page.addStyleTag({ content: '.surroundings { font-family: "DejaVu Sans" !important }' });
+  // A text is as long on every machine.
+  await bringFonts(page, "own");
   const tellStorybook = async (told: Told) => {
     await page.evaluate(tell, told);
     await requests.answered();

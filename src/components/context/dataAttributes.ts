@@ -56,6 +56,8 @@ export const dataParts = {
   input: "An input for text",
   checkbox: "An input to tick",
   hint: "What to fill in",
+  said: "The messages below an input",
+  room: "Room for the longest of them: each text in `data-text` or `data-problem`; hidden",
   submit: "Sends the form of the account",
 
   problem: "Something that is wrong",
@@ -110,6 +112,8 @@ export const dataAttributes = {
   "data-availability": "On `username-field`: what is known of the username",
   "data-strength": "On `password-strength`: how strong",
   "data-met": "On `password-rule`: it is met",
+  "data-text": "In `room`: a text that may be said",
+  "data-problem": "In `room`: the text of a problem, which may have a picture beside it",
   "data-brand": "On `sso-provider`: a known one",
   "data-code": "On `problem`: which one",
   "data-way": "On `choose-way`: the way's name",

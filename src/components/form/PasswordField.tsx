@@ -18,7 +18,7 @@ import { Icon } from "../ui/Icon.js";
 import { type InputProps, joinIds } from "../ui/inputProps.js";
 import { notRecorded, TextInput } from "../ui/TextInput.js";
 import { PasswordRuleList } from "./PasswordRuleList.js";
-import { PasswordStrength } from "./PasswordStrength.js";
+import { PasswordStrength, strengths } from "./PasswordStrength.js";
 import { autofillRules, passwordRules } from "./passwordRules.js";
 import { useInputDerived } from "./useInputDerived.js";
 
@@ -41,7 +41,8 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
   { inputProps, ...rest },
   ref,
 ) {
-  const { run, translator, fetch, announcements, clock } = useRoot("Register.PasswordField");
+  const { run, translator, fetch, announcements, clock, estimateStrength } =
+    useRoot("Register.PasswordField");
   const { homeserver, isGuest } = useAccountForm("Register.PasswordField");
   const [input, setInput] = useState<HTMLInputElement | null>(null);
   const [isShown, setIsShown] = useState(false);
@@ -102,6 +103,14 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
       field="password"
       label={translator.text("password.label")}
       required
+      texts={[
+        translator.text("password.capsLock"),
+        translator.text("password.unusual"),
+        ...(estimateStrength === undefined
+          ? []
+          : strengths.map((strength) => translator.text(`password.strength.${strength}`))),
+      ]}
+      below={rules.length > 0 && <PasswordRuleList input={input} rules={rules} />}
       describedBy={joinIds(hasCapsLock && capsLockId, hasUnusual && unusualId)}
       inputProps={inputProps}
       {...rest}
@@ -148,7 +157,6 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
         {hasUnusual && translator.text("password.unusual")}
       </p>
       <PasswordStrength input={input} username={username} />
-      {rules.length > 0 && <PasswordRuleList input={input} rules={rules} />}
     </Field>
   );
 });

@@ -2,8 +2,10 @@
 import { type ReactElement, useEffect, useState } from "react";
 import { useRoot } from "../context/RootContext.js";
 
+export const strengths = ["weak", "fair", "strong"] as const;
+
 /** How easily a password is guessed. */
-export type Strength = "weak" | "fair" | "strong";
+export type Strength = (typeof strengths)[number];
 
 /**
  * Says how easily a password is guessed. `known` is what a guesser knows already, such as the username.

@@ -38,6 +38,7 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
     const isSpent = isValid === false && isUntouched && !isRefused;
     if (fields.registrationToken === "absent") return null;
     const isRequired = fields.registrationToken === "required";
+    const spent = translator.text("registrationToken.spent");
     return (
       <Field
         ref={ref}
@@ -47,6 +48,7 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
         hint={translator.text(
           isRequired ? "registrationToken.hint" : "registrationToken.optionalHint",
         )}
+        texts={given === "" ? [] : [spent]}
         required={isRequired}
         describedBy={isSpent ? id : undefined}
         inputProps={inputProps}
@@ -57,7 +59,7 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
       >
         {isSpent && (
           <p data-part="invitation-spent" id={id} role="alert">
-            {translator.text("registrationToken.spent")}
+            {spent}
           </p>
         )}
       </Field>

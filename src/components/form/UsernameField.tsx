@@ -21,6 +21,9 @@ export interface UsernameFieldProps extends Omit<ComponentPropsWithoutRef<"div">
   readonly inputProps?: InputProps;
 }
 
+/** Stands for the name that is not typed yet, where room is kept for a user ID. */
+const usualName = "username";
+
 /**
  * The username, and what is known about it while it is typed: whether it is free, how it would have
  * to be written, which user ID it asks for. Left empty, the homeserver chooses one.
@@ -32,6 +35,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
   const { translator, fetch, run } = useRoot("Register.UsernameField");
   const { fields, homeserver, isGuest, problems, markEdited, focusField } =
     useAccountForm("Register.UsernameField");
+  const { serverName } = homeserver;
   const { control: form, setValue } = useFormContext<AccountValues>();
   const username = useWatch({ control: form, name: "username" });
   const statusId = useId();
@@ -46,7 +50,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
     fetch,
     enabled: !isGuest && !isLocked && run?.status === "account" && run.activity === "idle",
   });
-  const advice = isLocked ? undefined : usernameProblem(username, homeserver.serverName);
+  const advice = isLocked ? undefined : usernameProblem(username, serverName);
   const isTold = problems.some(({ field }) => field === "username");
   const asked = advice?.suggestion ?? username;
   const isRefused =
@@ -54,6 +58,9 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
     !["idle", "checking", "available", "unknown"].includes(availability.status) ||
     (advice !== undefined && advice.suggestion === undefined);
   const registered = useRegistered("username", inputProps);
+
+  const preview = (name: string) => ({ userId: `@${name}:${serverName ?? ""}` });
+  const available = translator.text("username.available");
 
   const takeSuggestion = (suggestion: string) => {
     setValue("username", suggestion, { shouldDirty: true });
@@ -69,7 +76,25 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
       field="username"
       label={translator.text("username.label")}
       hint={translator.text(isLocked ? "username.lockedHint" : "username.hint")}
+      texts={[
+        serverName === undefined
+          ? available
+          : `${available} ${translator.text("username.preview", preview(usualName))}`,
+        translator.text("username.unknown"),
+      ]}
       describedBy={statusId}
+      below={
+        advice?.suggestion !== undefined && (
+          <ActionButton
+            data-part="suggestion"
+            onClick={() => {
+              takeSuggestion(asked);
+            }}
+          >
+            <span>{translator.text("username.useSuggestion", { suggestion: asked })}</span>
+          </ActionButton>
+        )
+      }
       inputProps={inputProps}
       {...rest}
       control={(control) => (
@@ -82,22 +107,10 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
             ? availabilityText(availability, translator)
             : problemText(advice, translator))}
       </p>
-      {advice?.suggestion !== undefined && (
-        <ActionButton
-          data-part="suggestion"
-          onClick={() => {
-            takeSuggestion(asked);
-          }}
-        >
-          {translator.text("username.useSuggestion", { suggestion: asked })}
-        </ActionButton>
-      )}
-      {username !== "" && !isRefused && homeserver.serverName !== undefined && !isLocked && (
+      {username !== "" && !isRefused && serverName !== undefined && !isLocked && (
         <p data-part="username-preview">
           <Text
-            parts={translator.parts("username.preview", {
-              userId: `@${asked}:${homeserver.serverName}`,
-            })}
+            parts={translator.parts("username.preview", preview(asked))}
             tags={{ id: (children) => <bdi dir="ltr">{children}</bdi> }}
           />
         </p>

@@ -4,6 +4,7 @@ import type { Problem } from "../../uia/machine/problem.js";
 import { Countdown } from "../ui/Countdown.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
 import { ProblemText } from "../ui/ProblemText.js";
+import { Room } from "../ui/Room.js";
 
 /** What the label, the hint and the problem mean to the input. */
 export interface StageControlProps {
@@ -46,18 +47,26 @@ export function StageField({
         "aria-invalid": problem === null ? undefined : true,
         "aria-describedby": `${hintId} ${problemId}`.trim() || undefined,
       })}
-      {typeof problem === "string" && <ProblemText id={problemId}>{problem}</ProblemText>}
-      {problem !== null && typeof problem !== "string" && (
-        <>
-          <ProblemMessage problem={problem} id={problemId} />
-          <Countdown until={problem.retryAt} />
-        </>
-      )}
-      {hint !== undefined && (
-        <p data-part="hint" id={hintId}>
-          {hint}
-        </p>
-      )}
+      <Room of={fieldOf(part)} texts={hint === undefined ? [] : [hint]} />
+      <div data-part="said">
+        {typeof problem === "string" && <ProblemText id={problemId}>{problem}</ProblemText>}
+        {problem !== null && typeof problem !== "string" && (
+          <>
+            <ProblemMessage problem={problem} id={problemId} />
+            <Countdown until={problem.retryAt} />
+          </>
+        )}
+        {hint !== undefined && (
+          <p data-part="hint" id={hintId}>
+            {hint}
+          </p>
+        )}
+      </div>
     </div>
   );
+}
+
+/** `registration-token-field` is the field `registrationToken`. */
+function fieldOf(part: string): string {
+  return part.replace(/-field$/, "").replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

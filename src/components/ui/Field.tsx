@@ -11,6 +11,7 @@ import type { AccountField } from "../../uia/machine/problem.js";
 import { useAccountForm } from "../context/AccountFormContext.js";
 import { type InputProps, joinIds } from "./inputProps.js";
 import { ProblemMessage } from "./ProblemMessage.js";
+import { Room } from "./Room.js";
 
 /** What the label, the hint and the problem mean to the input, and what the host wants of it. */
 export interface ControlProps extends InputProps {
@@ -23,7 +24,7 @@ export interface ControlProps extends InputProps {
 export interface FieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   readonly field: AccountField;
   readonly label: string;
-  readonly hint?: ReactNode;
+  readonly hint?: string;
   readonly required?: boolean;
   /** The IDs of further descriptions, such as a warning that comes and goes. */
   readonly describedBy?: string | undefined;
@@ -31,13 +32,29 @@ export interface FieldProps extends Omit<ComponentPropsWithoutRef<"div">, "child
   readonly inputProps?: InputProps | undefined;
   /** Renders the input with what the field gives it. */
   readonly control: (props: ControlProps) => ReactElement;
-  /** What stands below: a status, the rules of a password. */
+  /** Further messages below the input, such as a status. */
   readonly children?: ReactNode;
+  /** The texts of those messages: the field keeps room for each. */
+  readonly texts?: readonly string[];
+  /** Elements after the messages: a button, the rules of a password. */
+  readonly below?: ReactNode;
 }
 
 /** A labelled input with its hint and its problem, wired by IDs. Hidden while a guest is made. */
 export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(
-  { field, label, hint, required = false, describedBy, inputProps, control, children, ...rest },
+  {
+    field,
+    label,
+    hint,
+    required = false,
+    describedBy,
+    inputProps,
+    control,
+    children,
+    texts = [],
+    below,
+    ...rest
+  },
   ref,
 ) {
   const { problems, isGuest, addField } = useAccountForm(`Register field ${field}`);
@@ -64,15 +81,19 @@ export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(
         ),
         "aria-invalid": problem === undefined ? undefined : true,
       })}
-      {problem !== undefined && problemId !== undefined && (
-        <ProblemMessage problem={problem} id={problemId} />
-      )}
-      {hint !== undefined && (
-        <p data-part="hint" id={hintId}>
-          {hint}
-        </p>
-      )}
-      {children}
+      <Room of={field} texts={hint === undefined ? texts : [hint, ...texts]} />
+      <div data-part="said">
+        {problem !== undefined && problemId !== undefined && (
+          <ProblemMessage problem={problem} id={problemId} />
+        )}
+        {hint !== undefined && (
+          <p data-part="hint" id={hintId}>
+            {hint}
+          </p>
+        )}
+        {children}
+      </div>
+      {below}
     </div>
   );
 });

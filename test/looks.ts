@@ -1,0 +1,51 @@
+import type { Page } from "@playwright/test";
+import type { Fonts } from "./fonts.js";
+
+/** The fonts, sizes of text and widths in which a layout is checked. */
+const looks = {
+  fonts: ["system", "narrow", "wide"] satisfies readonly Fonts[],
+  texts: ["100%", "200%"],
+  widths: ["280px", "320px", "360px", "1024px"],
+};
+
+/**
+ * Measures something in every look of a page that has the tests' fonts. The page is not loaded again,
+ * and looks as before in the end.
+ * @param container selector of the element that gets the width
+ * @param measure runs in the page, so it stands alone
+ */
+export async function inEveryLook<Measured>(
+  page: Page,
+  container: string,
+  measure: () => Measured,
+): Promise<Readonly<Record<string, Measured>>> {
+  const inPage = await page.evaluateHandle<() => Measured>(`(${measure.toString()})`);
+  return page.evaluate(
+    async ({ container, inPage, looks: { fonts, texts, widths } }) => {
+      const root = document.documentElement;
+      const box = document.querySelector<HTMLElement>(container);
+      if (box === null) throw new Error(`There is no ${container}.`);
+      const fontsBefore = root.dataset["fonts"];
+      const measured: Record<string, Measured> = {};
+      for (const font of fonts) {
+        root.dataset["fonts"] = font;
+        for (const text of texts) {
+          root.style.fontSize = text;
+          for (const width of widths) {
+            box.style.inlineSize = width;
+            // A font is asked for when its letters are laid out.
+            box.getBoundingClientRect();
+            await document.fonts.ready;
+            measured[`${font} fonts, text of ${text}, ${width}`] = inPage();
+          }
+        }
+      }
+      if (fontsBefore === undefined) delete root.dataset["fonts"];
+      else root.dataset["fonts"] = fontsBefore;
+      root.removeAttribute("style");
+      box.style.removeProperty("inline-size");
+      return measured;
+    },
+    { container, inPage, looks },
+  );
+}
