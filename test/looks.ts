@@ -13,15 +13,17 @@ const looks = {
  * and looks as before in the end.
  * @param container selector of the element that gets the width
  * @param measure runs in the page, so it stands alone
+ * @param what told to it
  */
 export async function inEveryLook<Measured>(
   page: Page,
   container: string,
-  measure: () => Measured,
+  measure: (what: string) => Measured,
+  what = "",
 ): Promise<Readonly<Record<string, Measured>>> {
-  const inPage = await page.evaluateHandle<() => Measured>(`(${measure.toString()})`);
+  const inPage = await page.evaluateHandle<typeof measure>(`(${measure.toString()})`);
   return page.evaluate(
-    async ({ container, inPage, looks: { fonts, texts, widths } }) => {
+    async ({ container, inPage, what, looks: { fonts, texts, widths } }) => {
       const root = document.documentElement;
       const box = document.querySelector<HTMLElement>(container);
       if (box === null) throw new Error(`There is no ${container}.`);
@@ -36,7 +38,7 @@ export async function inEveryLook<Measured>(
             // A font is asked for when its letters are laid out.
             box.getBoundingClientRect();
             await document.fonts.ready;
-            measured[`${font} fonts, text of ${text}, ${width}`] = inPage();
+            measured[`${font} fonts, text of ${text}, ${width}`] = inPage(what);
           }
         }
       }
@@ -46,6 +48,6 @@ export async function inEveryLook<Measured>(
       box.style.removeProperty("inline-size");
       return measured;
     },
-    { container, inPage, looks },
+    { container, inPage, what, looks },
   );
 }

@@ -9,6 +9,8 @@ import { expect, test } from "./test.js";
 const homeservers = fakeHomeservers(builtPage);
 const config = { brand: { name: "Example Club" }, signInUrl: "https://client.example.org/" };
 const phone = { width: 360, height: 740 };
+const card = '[data-part="root"]';
+const languages = ["en", "de", "fr", "ja", "ar", "en-XA"] as const;
 
 test.describe("on a phone", () => {
   test.use({ viewport: phone });
@@ -26,9 +28,7 @@ test.describe("on a phone", () => {
 });
 
 const forms = [
-  ...(["en", "de", "fr", "ja", "ar", "en-XA"] as const).map(
-    (language) => ["open", language] as const,
-  ),
+  ...languages.map((language) => ["open", language] as const),
   ["passwordPolicy", "en"] as const,
 ];
 
@@ -50,7 +50,7 @@ async function expectStill({ page }: RegistrationPage) {
   const submit = part("submit");
   await submit.waitFor();
   await bringFonts(page, "system");
-  const findPlaces = () => inEveryLook(page, "#page", placeOfSubmit);
+  const findPlaces = () => inEveryLook(page, card, placeOf, "submit");
   const places = await findPlaces();
   const expectNoMove = async (when: string) =>
     expect.soft(await findPlaces(), when).toEqual(places);
@@ -103,31 +103,34 @@ async function expectStill({ page }: RegistrationPage) {
   await expectNoMove("the form is sent");
 }
 
-/** In the page: how far below the card's upper edge the button is. */
-function placeOfSubmit(): number {
-  const [card, submit] = ["root", "submit"].map((part) =>
-    document.querySelector(`[data-part="${part}"]`)?.getBoundingClientRect(),
+/** In the page: how far a part is below the card's upper edge. */
+function placeOf(part: string): number {
+  const [above = Number.NaN, place = Number.NaN] = ["root", part].map(
+    (name) => document.querySelector(`[data-part="${name}"]`)?.getBoundingClientRect().top,
   );
-  return Math.round((submit?.top ?? Number.NaN) - (card?.top ?? Number.NaN));
+  return Math.round(place - above);
 }
 
-test("the choice of a homeserver stays where it is while one is looked for", async ({
-  open,
-  page,
-}) => {
-  const homeserver = await homeservers.start("open");
-  const answer = await hold(page, "**/register");
-  const { root, createAccount } = await open(homeserver, {
-    at: builtPage,
-    config: { ...config, allowAnyHomeserver: true },
+for (const language of languages) {
+  test(`the choice of a homeserver stays where it is while one is looked for: ${language}`, async ({
+    open,
+    fakes,
+    page,
+  }) => {
+    const answer = await hold(page, "**/register");
+    const { root } = await open(await fakes.start("open"), {
+      config: { ...config, allowAnyHomeserver: true },
+      search: `?lang=${language}`,
+    });
+    await expect(root).toHaveAttribute("data-homeserver", "finding");
+    await bringFonts(page, "system");
+    await page.locator('[data-part="combobox"]').waitFor();
+    const before = await inEveryLook(page, card, placeOf, "combobox");
+    answer();
+    await page.locator('[data-part="submit"]').waitFor();
+    expect(await inEveryLook(page, card, placeOf, "combobox")).toEqual(before);
   });
-  await expect(root).toHaveAttribute("data-homeserver", "finding");
-  const choice = page.getByRole("combobox", { name: "Homeserver" });
-  const before = await choice.boundingBox();
-  answer();
-  await createAccount.waitFor();
-  expect(await choice.boundingBox()).toEqual(before);
-});
+}
 
 /** Keeps requests from being answered until the returned function is called. */
 async function hold(page: Page, url: string): Promise<() => void> {

@@ -1,8 +1,11 @@
 "use client";
 import type { ReactElement } from "react";
 import { useRoot } from "../context/RootContext.js";
+import { Room } from "../ui/Room.js";
 import { isMet, type PasswordRule } from "./passwordRules.js";
 import { useInputDerived } from "./useInputDerived.js";
+
+const states = ["password.met", "password.notMet"] as const;
 
 /** The homeserver's rules, each with a word on whether it is met. */
 export function PasswordRuleList({
@@ -22,15 +25,18 @@ export function PasswordRuleList({
       <ul>
         {rules.map((rule, index) => {
           const isRuleMet = met[index] === "1";
+          const text =
+            rule.rule === "minimumLength"
+              ? translator.text("password.rule.minimumLength", { count: rule.count })
+              : translator.text(`password.rule.${rule.rule}`);
           return (
             <li key={rule.rule} data-part="password-rule" data-met={isRuleMet ? "" : undefined}>
+              <Room texts={states.map((state) => `${text} – ${translator.text(state)}`)} />
               <span>
-                {rule.rule === "minimumLength"
-                  ? translator.text("password.rule.minimumLength", { count: rule.count })
-                  : translator.text(`password.rule.${rule.rule}`)}
-              </span>{" "}
-              <span data-part="password-rule-state">
-                {translator.text(isRuleMet ? "password.met" : "password.notMet")}
+                <span>{text}</span>{" "}
+                <span data-part="password-rule-state">
+                  {translator.text(isRuleMet ? "password.met" : "password.notMet")}
+                </span>
               </span>
             </li>
           );

@@ -4,6 +4,7 @@ import { useRoot } from "../context/RootContext.js";
 import { focusWithin } from "../ui/focusWithin.js";
 import { ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
+import { Room } from "../ui/Room.js";
 import { unavailableText } from "./unavailableText.js";
 
 export type HomeserverStatusProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
@@ -31,6 +32,7 @@ export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatusProps
       return (
         <div ref={ref} data-part="homeserver-status" tabIndex={-1} {...props}>
           <p>{translator.text("homeserver.finding", { serverName })}</p>
+          <Room texts={[translator.text("account.heading", { serverName })]} />
         </div>
       );
     }
