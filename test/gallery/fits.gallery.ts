@@ -1,4 +1,4 @@
-import { dataParts } from "../../src/components/dataAttributes.js";
+import { dataParts } from "../../src/components/context/dataAttributes.js";
 import { inEveryLook } from "../looks.js";
 import { expect, test } from "./gallery.js";
 
