@@ -40,10 +40,14 @@ export type { UiaResponse } from "./protocol/wire/errors.js";
 export { MatrixError, NetworkError, type NetworkReason } from "./protocol/wire/errors.js";
 export type { Fetch, RequestOptions } from "./protocol/wire/request.js";
 export { type Callback, takeCallback } from "./redirect/callback.js";
+export {
+  RedirectError,
+  type RedirectErrorDetail,
+  type SsoErrorCode,
+} from "./redirect/error.js";
 export { type BeginSsoOptions, beginSso } from "./redirect/sso/beginSso.js";
 export { type FinishSsoOptions, finishSso } from "./redirect/sso/finishSso.js";
-export { SsoError, type SsoErrorCode, type SsoErrorDetail } from "./redirect/sso/ssoError.js";
-export type { SsoStorage } from "./redirect/sso/ssoTransactions.js";
+export type { TabStorage } from "./redirect/tabStorage.js";
 export type { AccountField, Problem, ProblemCode } from "./uia/machine/problem.js";
 export { problemCodes } from "./uia/machine/problem.js";
 export type {

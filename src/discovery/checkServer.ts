@@ -3,7 +3,7 @@ import { parseServerUrl, type SafeUrl, type Trust } from "../protocol/guards/saf
 
 /** An authorisation server whose addresses passed the guard. */
 export interface AuthServer {
-  /** Spelled as it spells itself: it is compared, never asked. */
+  /** As the server spells itself. RFC 9207 compares it sign by sign. */
   readonly issuer: string;
   readonly authorizationEndpoint: SafeUrl;
   readonly tokenEndpoint: SafeUrl;
@@ -17,19 +17,16 @@ export interface AuthServer {
   readonly namesItself: boolean;
 }
 
-/**
- * Why nobody can sign up there: `notTrusted`, the guard refuses an address; `unsupported`, it lacks what
- * a safe sign-up needs.
- */
+/** `notTrusted`: the guard refuses an address. `unsupported`: the server lacks what a safe sign-up needs. */
 type AuthServerFault = "notTrusted" | "unsupported";
 
 /**
- * Checks what a homeserver says of its authorisation server: before it is offered, and again before any
- * of it is used.
+ * Checks a homeserver's words about its authorisation server, before that is offered and again before it
+ * is used.
  *
- * Unless the homeserver is the host's own, all endpoints are at the host of the authorisation
- * endpoint, or one above or below it. Otherwise a homeserver could send the person to the honest
- * account page of another one, and have the code that comes back brought to itself.
+ * Unless the homeserver is the app's own, all endpoints are at the issuer's host, or at one above or
+ * below it. Otherwise a homeserver could send the user to the honest account page of another one, and
+ * have the code brought to itself.
  */
 export function checkServer(
   metadata: AuthMetadata,
@@ -42,19 +39,18 @@ export function checkServer(
     return isDowngrade || url?.includes("#") === true ? undefined : url;
   };
   const issuer = guarded(metadata.issuer);
-  const authorizationEndpoint = guarded(metadata.authorizationEndpoint);
-  if (issuer === undefined || issuer.includes("?") || authorizationEndpoint === undefined) {
-    return { fault: "notTrusted" };
-  }
+  if (issuer === undefined || issuer.includes("?")) return { fault: "notTrusted" };
   const besideIt = (text: string | undefined): SafeUrl | undefined => {
     const url = text === undefined ? undefined : guarded(text);
     if (url === undefined || trust === "own") return url;
-    return isSameSite(url, authorizationEndpoint) ? url : undefined;
+    return isInLine(url, issuer) ? url : undefined;
   };
+  const authorizationEndpoint = besideIt(metadata.authorizationEndpoint);
   const tokenEndpoint = besideIt(metadata.tokenEndpoint);
   const registrationEndpoint = besideIt(metadata.registrationEndpoint);
   const revocationEndpoint = besideIt(metadata.revocationEndpoint);
   if (
+    authorizationEndpoint === undefined ||
     tokenEndpoint === undefined ||
     (registrationEndpoint === undefined && metadata.registrationEndpoint !== undefined) ||
     (revocationEndpoint === undefined && metadata.revocationEndpoint !== undefined)
@@ -63,7 +59,7 @@ export function checkServer(
   }
 
   const { responseTypesSupported, grantTypesSupported, responseModesSupported } = metadata;
-  // What a server does not list is what RFC 8414 says it has by default.
+  // A list that is missing stands for the default of RFC 8414.
   const lacks = (list: readonly string[], value: string) =>
     list.length > 0 && !list.includes(value);
   const responseMode = (["fragment", "query"] as const).find(
@@ -83,7 +79,7 @@ export function checkServer(
     tokenEndpoint,
     registrationEndpoint,
     revocationEndpoint,
-    // The fragment reaches no server and no log.
+    // A fragment reaches no server and no log.
     responseMode,
     asksToCreate: metadata.promptValuesSupported.includes("create"),
     isOpenId: metadata.scopesSupported.includes("openid"),
@@ -94,8 +90,8 @@ export function checkServer(
   return { server };
 }
 
-/** Whether one host is the other, or above it; with the same port. */
-function isSameSite(one: string, other: string): boolean {
+/** Whether one host is the other, or above or below it, with the same port. */
+function isInLine(one: string, other: string): boolean {
   const [a, b] = [new URL(one), new URL(other)];
   if (a.port !== b.port) return false;
   return (

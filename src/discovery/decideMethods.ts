@@ -2,9 +2,11 @@ import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
 import type { LoginFlow } from "../protocol/endpoints/loginFlows.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { NetworkReason } from "../protocol/wire/errors.js";
+import type { AccountServerBinding } from "./accountServer.js";
 import { checkServer } from "./checkServer.js";
 import type {
   DiscoveryDetail,
+  MethodType,
   OAuthMethod,
   SignUpMethod,
   SsoMethod,
@@ -50,7 +52,11 @@ export type LoginAnswer =
 
 /** What came of `GET /auth_metadata`, stable or unstable. */
 export type MetadataAnswer =
-  | { readonly answer: "metadata"; readonly metadata: AuthMetadata }
+  | {
+      readonly answer: "metadata";
+      readonly metadata: AuthMetadata;
+      readonly binding: AccountServerBinding;
+    }
   | NoAnswer;
 
 export interface Answers {
@@ -70,21 +76,29 @@ export type MethodsDecision =
 type NoMethod = Extract<MethodsDecision, { reason: UnavailableReason }>;
 
 /**
- * How accounts are made on a homeserver that gave these answers at its base URL.
+ * Decides how accounts are made on a homeserver that gave these answers at its base URL.
  *
  * The account pages come first where they say that they make accounts; then the homeserver's own
  * stages; then account pages that do not say so; then single sign-on. "Closed" is said only when
  * nothing was left in doubt: on many homeservers `/register` is closed and the account pages are open.
+ * @param allowed methods that the app wants; default all
  */
-export function decideMethods(answers: Answers, baseUrl: string, trust: Trust): MethodsDecision {
+export function decideMethods(
+  answers: Answers,
+  baseUrl: string,
+  trust: Trust,
+  allowed?: readonly MethodType[],
+): MethodsDecision {
   const oauth = oauthMethod(answers.metadata, baseUrl, trust);
   const sso = ssoMethod(answers.login);
   const uia = sso?.isOAuthAware === true ? undefined : uiaMethod(answers.register);
   const makesAccounts = oauth?.metadata.promptValuesSupported.includes("create") === true;
   const inOrder = makesAccounts ? [oauth, uia, sso] : [uia, oauth, sso];
-  const methods = inOrder.filter((method) => method !== undefined);
+  const existing = inOrder.filter((method) => method !== undefined);
+  if (existing.length === 0) return whyThereIsNone(answers);
+  const methods = existing.filter(({ type }) => allowed?.includes(type) ?? true);
   const [preferred] = methods;
-  return preferred === undefined ? whyThereIsNone(answers) : { methods, preferred };
+  return preferred === undefined ? { reason: "unsupported" } : { methods, preferred };
 }
 
 /** Whether `/register` must be left alone: the homeserver has pages of its own for it. */
@@ -101,12 +115,17 @@ function ssoMethod(login: LoginAnswer): SsoMethod | undefined {
   if (login.answer !== "flows") return undefined;
   const flows = login.flows.filter(({ type }) => type === "m.login.sso");
   if (flows.length === 0) return undefined;
+  const providers = flows.flatMap(({ identityProviders }) => identityProviders);
+  const byId = new Map(providers.map((provider) => [provider.id, provider]));
   return {
     type: "sso",
-    providers: flows.flatMap(({ identityProviders }) => identityProviders),
+    providers: [...byId.values()].slice(0, maxProviders),
     isOAuthAware: flows.some(({ oauthAwarePreferred }) => oauthAwarePreferred),
   };
 }
+
+/** The most sign-on buttons of a homeserver: no user reads more. */
+const maxProviders = 32;
 
 function oauthMethod(
   answer: MetadataAnswer,
@@ -114,8 +133,9 @@ function oauthMethod(
   trust: Trust,
 ): OAuthMethod | undefined {
   if (answer.answer !== "metadata") return undefined;
-  const { metadata } = answer;
-  return "fault" in checkServer(metadata, baseUrl, trust) ? undefined : { type: "oauth", metadata };
+  const { metadata, binding } = answer;
+  if (binding === "none" || "fault" in checkServer(metadata, baseUrl, trust)) return undefined;
+  return { type: "oauth", metadata, isOnOtherSite: binding === "named" };
 }
 
 function whyThereIsNone({ register, login, metadata }: Answers): NoMethod {
@@ -130,9 +150,10 @@ function whyThereIsNone({ register, login, metadata }: Answers): NoMethod {
   return doubt ?? why;
 }
 
-/** A 404 without CORS headers cannot be seen; while other answers can, it is taken for one. */
+/** A 404 without CORS headers cannot be seen. While other answers can, no answer counts as a 404. */
 function isHidden(metadata: MetadataAnswer, login: LoginAnswer): boolean {
-  return metadata.answer === "none" && metadata.status === undefined && login.answer === "flows";
+  if (metadata.answer !== "none" || login.answer !== "flows") return false;
+  return metadata.status === undefined && metadata.reason !== "offline";
 }
 
 /** Something may be there, but it cannot be known now. */

@@ -5,6 +5,8 @@ import { wellKnown } from "../protocol/endpoints/wellKnown.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
 import { MatrixError, NetworkError } from "../protocol/wire/errors.js";
 import type { Fetch, RequestOptions } from "../protocol/wire/request.js";
+import { bindAccountServer } from "./accountServer.js";
+import { checkServer } from "./checkServer.js";
 import { decideBaseUrl, type WellKnownAnswer } from "./decideBaseUrl.js";
 import {
   type Answers,
@@ -16,12 +18,19 @@ import {
   wantsOAuthAware,
 } from "./decideMethods.js";
 import type { Homeserver } from "./homeserver.js";
-import type { Discovery, UnavailableReason } from "./methods.js";
+import type { Discovery, MethodType, UnavailableReason } from "./methods.js";
 import { parseHomeserverInput } from "./parseHomeserverInput.js";
 
 export interface DiscoverHomeserverOptions {
   /** How far the homeserver is trusted. Default `"listed"`: the caller chose it. */
   trust?: Trust | undefined;
+  /**
+   * Issuers of account servers that make accounts for a `listed` homeserver although they are on another
+   * site. Default none.
+   */
+  issuers?: readonly string[] | undefined;
+  /** The methods that the app wants. Default all. */
+  methods?: readonly MethodType[] | undefined;
   fetch?: Fetch | undefined;
   signal?: AbortSignal | undefined;
   /** By which `retryAt` is told: ms since the epoch. Default: `Date.now`. */
@@ -44,29 +53,26 @@ const earlyTimeLimit = 10_000;
  */
 export async function discoverHomeserver(
   input: string | Homeserver,
-  { trust = "listed", fetch, signal, now = Date.now }: DiscoverHomeserverOptions = {},
+  { trust = "listed", now = Date.now, ...rest }: DiscoverHomeserverOptions = {},
 ): Promise<Discovery> {
-  const options = { fetch, signal, now, until: Date.now() + timeLimit };
+  const options = { ...rest, trust, now, until: Date.now() + timeLimit };
   const named = parseHomeserverInput(input, trust);
   if (named === undefined) return unavailable("notMatrix");
 
-  if (named.named === "baseUrl") return findMethods(named.homeserver, trust, options);
+  if (named.named === "baseUrl") return findMethods(named.homeserver, options);
   const { serverName } = named;
   const answer = await askWellKnown(serverName, options);
   const decision = decideBaseUrl(serverName, answer, trust);
   if ("reason" in decision) return unavailable(decision.reason, decision, now);
-  const found = await findMethods({ baseUrl: decision.baseUrl, serverName }, trust, options);
+  const found = await findMethods({ baseUrl: decision.baseUrl, serverName }, options);
   const isNamed = answer.answer === "document";
   return isNamed && isNowhere(found) ? { ...found, wellKnown: "failError" } : found;
 }
 
-async function findMethods(
-  homeserver: Homeserver,
-  trust: Trust,
-  options: AskOptions,
-): Promise<Discovery> {
+async function findMethods(homeserver: Homeserver, options: AskOptions): Promise<Discovery> {
   const { baseUrl } = homeserver;
-  const decision = decideMethods(await askForMethods(baseUrl, options), baseUrl, trust);
+  const { trust, methods } = options;
+  const decision = decideMethods(await askForMethods(homeserver, options), baseUrl, trust, methods);
   if ("reason" in decision) {
     return unavailable(decision.reason, { ...decision, homeserver }, options.now);
   }
@@ -79,17 +85,15 @@ function isNowhere(discovery: Discovery): discovery is Unavailable {
   return discovery.reason === "notMatrix" || discovery.reason === "unreachable";
 }
 
-interface AskOptions extends Pick<RequestOptions, "fetch" | "signal"> {
+interface AskOptions extends DiscoverHomeserverOptions {
   /** When all of it has to be over: ms since the epoch, by the machine's clock. */
   readonly until: number;
   readonly now: () => number;
+  readonly trust: Trust;
 }
 
-function within(
-  { until, now: _now, ...options }: AskOptions,
-  limit: number = timeLimit,
-): RequestOptions {
-  return { ...options, timeoutMs: Math.max(1, Math.min(limit, until - Date.now())) };
+function within({ until, fetch, signal }: AskOptions, limit: number = timeLimit): RequestOptions {
+  return { fetch, signal, timeoutMs: Math.max(1, Math.min(limit, until - Date.now())) };
 }
 
 async function askWellKnown(serverName: string, options: AskOptions): Promise<WellKnownAnswer> {
@@ -110,15 +114,15 @@ async function askWellKnown(serverName: string, options: AskOptions): Promise<We
  * the probe waits for it. The unstable path is asked only where there would be no way otherwise, or
  * account pages are spoken of: the homeservers that have it have no stages.
  */
-async function askForMethods(baseUrl: string, options: AskOptions): Promise<Answers> {
+async function askForMethods(homeserver: Homeserver, options: AskOptions): Promise<Answers> {
   const [{ login, register }, stable] = await Promise.all([
-    askLoginAndRegister(baseUrl, options),
-    askMetadata(baseUrl, "stable", options),
+    askLoginAndRegister(homeserver.baseUrl, options),
+    askMetadata(homeserver, "stable", options),
   ]);
   const isUnknown = "status" in stable && [400, 404, 405].includes(stable.status ?? 0);
   const metadata =
     isUnknown && register.answer !== "challenge"
-      ? await askMetadata(baseUrl, "unstable", options)
+      ? await askMetadata(homeserver, "unstable", options)
       : stable;
   return { login, register, metadata };
 }
@@ -140,15 +144,21 @@ async function askLoginAndRegister(
 }
 
 function askMetadata(
-  baseUrl: string,
+  homeserver: Homeserver,
   path: "stable" | "unstable",
   options: AskOptions,
 ): Promise<MetadataAnswer> {
+  const { baseUrl } = homeserver;
+  const { trust, issuers } = options;
   return ask<MetadataAnswer>(options, async () => {
-    return {
-      answer: "metadata",
-      metadata: await authMetadata({ ...within(options), baseUrl, path }),
-    };
+    const metadata = await authMetadata({ ...within(options), baseUrl, path });
+    const answer = { answer: "metadata", metadata } as const;
+    if ("fault" in checkServer(metadata, baseUrl, trust)) return { ...answer, binding: "none" };
+    const binding = await bindAccountServer(metadata.issuer, homeserver, trust, issuers).catch(
+      () => null,
+    );
+    // The public suffix list could not be loaded, so the account pages stay in doubt.
+    return binding === null ? { answer: "none", reason: "offline" } : { ...answer, binding };
   });
 }
 

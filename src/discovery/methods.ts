@@ -2,8 +2,10 @@ import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
 import type { IdentityProvider } from "../protocol/endpoints/loginFlows.js";
 import type { Homeserver } from "./homeserver.js";
 
-/** One way in which accounts are made on a homeserver. */
+/** A method by which accounts are made on a homeserver. */
 export type SignUpMethod = UiaMethod | OAuthMethod | SsoMethod;
+
+export type MethodType = SignUpMethod["type"];
 
 /** `POST /register` with its stages. What the probe was told, without its session. */
 export interface UiaMethod {
@@ -17,12 +19,14 @@ export interface OAuthMethod {
   readonly type: "oauth";
   /** As the homeserver says it, unchecked. */
   readonly metadata: AuthMetadata;
+  /** Whether the account pages are on another site than the homeserver. Then the app named their issuer. */
+  readonly isOnOtherSite: boolean;
 }
 
-/** Single sign-on: whoever signs in for the first time gets an account. */
+/** Single sign-on: the first sign-in makes an account. */
 export interface SsoMethod {
   readonly type: "sso";
-  /** Empty where the homeserver offers one sign-on without a name. */
+  /** Each once, at most 32. Empty where the homeserver offers one sign-on without a name. */
   readonly providers: readonly IdentityProvider[];
   /** The homeserver's account pages behind it make the account (`oauth_aware_preferred`). */
   readonly isOAuthAware: boolean;

@@ -68,6 +68,18 @@ function inAscii(text: string): string {
   }
 }
 
+/**
+ * Refuses a homeserver whose base URL must not be asked under this trust. For the doors at which an app
+ * gives a homeserver.
+ * @throws TypeError
+ */
+export function assertHomeserver({ baseUrl }: Homeserver, trust: Trust): void {
+  if (parseBaseUrl(baseUrl, trust) !== undefined) return;
+  throw new TypeError(
+    `The base URL of the homeserver cannot be used under trust "${trust}": it has to be an absolute https: URL of a public host, without user, query or fragment. Pass such a URL, or trust "own" for a homeserver of your own.`,
+  );
+}
+
 /** A base URL that may be asked under this trust: by the guard, and with nothing after its path. */
 export function parseBaseUrl(text: unknown, trust: Trust): string | undefined {
   const url = parseServerUrl(text, trust);

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
 import { isLocalpart } from "../protocol/guards/identifiers.js";
 import { parseServerUrl } from "../protocol/guards/safeUrl.js";
-import type { OAuthError, OAuthErrorCode, OAuthErrorDetail } from "../redirect/oauth/oauthError.js";
+import type { OAuthErrorCode, RedirectError, RedirectErrorDetail } from "../redirect/error.js";
 import type { BeginOAuthOptions } from "../redirect/oauth/oauthOptions.js";
 import { keepOrigin } from "../redirect/origin.js";
 import { systemClock } from "../uia/browser/clock.js";
@@ -34,7 +34,7 @@ export interface OAuthSignUpProblem {
    */
   readonly code: OAuthErrorCode | "notLoaded" | "misconfigured";
   /** What the homeserver said: to be quoted, never to be the headline. */
-  readonly detail?: OAuthErrorDetail | undefined;
+  readonly detail?: RedirectErrorDetail | undefined;
   /** For `limited`: from when on one can go again, in ms since the epoch. */
   readonly retryAt?: number | undefined;
 }
@@ -151,7 +151,7 @@ function hintOf({ homeserver, username = "" }: UseOAuthSignUpOptions): string | 
 }
 
 function problemOf(error: unknown, clock: Clock): OAuthSignUpProblem {
-  const { code, detail, retryAfterMs } = error as Partial<OAuthError>;
+  const { code, detail, retryAfterMs } = error as Partial<RedirectError<OAuthErrorCode>>;
   if (typeof code !== "string") {
     reportError(error);
     return { code: "misconfigured" };

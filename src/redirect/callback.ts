@@ -1,17 +1,17 @@
 /**
- * What the page's address says when the person comes back from an account page or a sign-on. What is
- * secret in it is given out once, and is no property that a debugger or a log would show.
+ * The page's address when the user comes back from an account page or a sign-on. Its secret is given out
+ * once, and is no property that a debugger or a log would show.
  */
 export interface Callback {
   readonly method: "oauth" | "sso";
-  /** The address with its code or login token: once; then `null`. */
+  /** Gives out the address with its code or login token: once, then `null`. */
   readonly take: () => string | null;
 }
 
 /**
- * Takes what a homeserver's account page or a sign-on added to the address out of it, and out of the
- * history, where a reload would use it again. To be called first of all, before anything renders or is
- * sent. `null` when the person did not come back from anywhere.
+ * Takes the parameters of a return out of the address and out of the history, where a reload would use
+ * them again. The app calls it first of all, before anything renders or is sent. `null` when the user
+ * did not come back from a redirect that the kit began: the app's own parameters stay.
  */
 export function takeCallback(
   location: Pick<Location, "href">,
@@ -20,8 +20,8 @@ export function takeCallback(
   const { href } = location;
   const url = new URL(href);
   const isInFragment = isOAuth(new URLSearchParams(url.hash.slice(1)));
-  const isSso = ssoParameters.some((name) => url.searchParams.has(name));
-  // What a sign-on comes back with is known by its names alone; the rest is the host's own.
+  const isSso = url.searchParams.has(ssoReturnParameter);
+  // Beside a sign-on, parameters with the names of OAuth 2.0 are the app's own.
   const isInQuery = !isSso && isOAuth(url.searchParams);
   if (!isInFragment && !isInQuery && !isSso) return null;
   const added = [...(isInQuery ? oauthParameters : []), ...(isSso ? ssoParameters : [])];
@@ -31,15 +31,19 @@ export function takeCallback(
   return { method: isSso ? "sso" : "oauth", take: once(href) };
 }
 
-/** All that an answer of OAuth 2.0 may add. */
+/** The parameters that an answer of OAuth 2.0 may add. */
 const oauthParameters = ["state", "code", "error", "error_description", "error_uri", "iss"];
 
-/** The parameter of a redirect URL that says which way back from a sign-on it is. */
+/** The beginning of each `state` of the kit. The app may have an OAuth 2.0 of its own. */
+export const oauthStatePrefix = "mrk-";
+
+/** The parameter of a redirect URL that names the transaction of a sign-on. */
 export const ssoReturnParameter = "sso_return";
 const ssoParameters = [ssoReturnParameter, "loginToken"];
 
 function isOAuth(parameters: URLSearchParams): boolean {
-  return parameters.has("state") && (parameters.has("code") || parameters.has("error"));
+  const isOurs = parameters.getAll("state").some((state) => state.startsWith(oauthStatePrefix));
+  return isOurs && (parameters.has("code") || parameters.has("error"));
 }
 
 function once(text: string): () => string | null {

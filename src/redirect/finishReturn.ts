@@ -6,16 +6,15 @@ import { limitWait } from "../uia/machine/problemOf.js";
 import type { Clock, Handover, Result } from "../uia/machine/types.js";
 import { createEnding } from "../uia/run/createEnding.js";
 import type { Callback } from "./callback.js";
-import type { OAuthErrorCode, OAuthErrorDetail } from "./oauth/oauthError.js";
+import type { RedirectErrorCode, RedirectErrorDetail } from "./error.js";
 import { type RedirectOrigin, takeOrigin } from "./origin.js";
-import type { SsoErrorCode, SsoErrorDetail } from "./sso/ssoError.js";
 
 /** Why somebody who came back is not signed in. */
 export interface ReturnProblem {
   /** `notLoaded`: the code for it could not be loaded; `retry()` tries that once more. */
-  readonly code: SsoErrorCode | OAuthErrorCode | "notLoaded";
+  readonly code: RedirectErrorCode | "notLoaded";
   /** What the homeserver said: to be quoted, never to be the headline. */
-  readonly detail?: SsoErrorDetail | OAuthErrorDetail;
+  readonly detail?: RedirectErrorDetail;
   /** For `limited`: from when on it is worth starting again, in ms since the epoch. */
   readonly retryAt?: number;
 }

@@ -1,36 +1,46 @@
 import * as v from "valibot";
 import type { Homeserver } from "../discovery/homeserver.js";
+import { tabStorage } from "./tabStorage.js";
+import { text } from "./transactions.js";
 
-/** For where somebody left the page, so that whoever is not let in can start again there. */
+/** Where the user left the page, so that they can start again there. */
 export interface RedirectOrigin {
   readonly homeserver: Homeserver;
-  /** The one they typed, or were invited with. */
+  /** The name that they typed, or were invited with. */
   readonly username?: string | undefined;
 }
 
-/** Remembers it in the tab. There is nothing secret about it. */
+/** Remembers the origin in the tab. Nothing in it is secret. */
 export function keepOrigin(origin: RedirectOrigin): void {
   try {
-    sessionStorage.setItem(key, JSON.stringify(origin));
+    tabStorage()?.setItem(key, JSON.stringify(origin));
   } catch {
-    // Where nothing is kept, nobody comes back either.
+    // A storage that is full remembers nothing.
   }
 }
 
-/** What was remembered last, once. */
+/** Takes the newest origin out of the tab. */
 export function takeOrigin(): RedirectOrigin | null {
   try {
-    const json = sessionStorage.getItem(key);
-    sessionStorage.removeItem(key);
-    const result = v.safeParse(schema, JSON.parse(json ?? "null"));
+    const storage = tabStorage();
+    const json = storage?.getItem(key) ?? "null";
+    storage?.removeItem(key);
+    const result = v.safeParse(schema, JSON.parse(json));
     return result.success ? result.output : null;
   } catch {
     return null;
   }
 }
 
-const key = "matrix-register-kit.left-for";
-const text = v.pipe(v.string(), v.maxLength(2048));
+/**
+ * The address of this page without its query and fragment, which are no business of other servers. Empty
+ * where there is no page.
+ */
+export function thisPage(): string {
+  return typeof location === "undefined" ? "" : `${location.origin}${location.pathname}`;
+}
+
+const key = "matrix-register-kit.origin";
 const schema = v.object({
   homeserver: v.object({ baseUrl: text, serverName: v.exactOptional(text) }),
   username: v.optional(text),

@@ -1,39 +1,35 @@
 import * as v from "valibot";
+import { RedirectError } from "./error.js";
+import { type TabStorage, tabStorage } from "./tabStorage.js";
 
-/** The part of `Storage` that is used to remember a way out of the page and back. */
-export type TransactionStorage = Pick<
-  Storage,
-  "getItem" | "setItem" | "removeItem" | "key" | "length"
->;
-
-/** What was found under an ID. */
+/** The transaction under an ID. */
 export type FoundTransaction<Transaction> =
   | { readonly found: "open"; readonly transaction: Transaction }
   | { readonly found: "used" | "expired" | "none" };
 
 export interface Transactions<Transaction> {
   /**
-   * Keeps a transaction under its ID. It is the only open one of the tab: a person is on one way at a
-   * time, and what an earlier one left must not be finished by somebody else's link.
-   * @throws whatever the storage throws
+   * Keeps a transaction under its ID, as the only open one of the tab. An earlier one must not be
+   * finished by somebody else's link.
+   * @throws RedirectError `noStorage`
    */
-  keep(storage: TransactionStorage, id: string, transaction: Transaction): void;
+  keep(storage: TabStorage | null, id: string, transaction: Transaction): void;
   /**
-   * Takes the transaction of an ID out of the storage, before anything is done with it. That there was
-   * one is remembered, without what was in it, so that a second return can be told from a strange one.
+   * Takes the transaction of an ID out of the storage, before anything is done with it. A mark without
+   * content stays, so that a second return can be told from a strange one.
    */
-  take(storage: TransactionStorage, id: string, now: number): FoundTransaction<Transaction>;
+  take(storage: TabStorage | null, id: string, now: number): FoundTransaction<Transaction>;
 }
 
 /**
- * How long a transaction lives, in ms. It has to outlast making an account on somebody else's page,
- * with mails and their codes.
+ * Lifetime of a transaction, in ms. It has to outlast making an account on somebody else's page, with
+ * mails and their codes.
  */
 const lifetime = 60 * 60_000;
 
 /**
- * The transactions of one way on which the person leaves the page and comes back. `at` of a transaction
- * is when it began: ms since the epoch.
+ * Creates the store of one method's transactions. `at` of a transaction is the time of its beginning,
+ * in ms since the epoch.
  */
 export function createTransactions<Transaction extends { readonly at: number }>(
   method: "oauth" | "sso",
@@ -42,11 +38,7 @@ export function createTransactions<Transaction extends { readonly at: number }>(
 ): Transactions<Transaction> {
   const prefix = prefixOf(method);
 
-  const read = (
-    storage: TransactionStorage,
-    key: string,
-    now: number,
-  ): FoundTransaction<Transaction> => {
+  const read = (storage: TabStorage, key: string, now: number): FoundTransaction<Transaction> => {
     const json = readJson(storage, key);
     const used = v.safeParse(usedSchema, json);
     if (used.success) return { found: isYoung(used.output.used, now) ? "used" : "expired" };
@@ -58,13 +50,18 @@ export function createTransactions<Transaction extends { readonly at: number }>(
 
   return {
     keep(storage, id, transaction) {
-      for (const key of keysIn(storage, prefix)) {
-        if (read(storage, key, transaction.at).found !== "used") storage.removeItem(key);
+      if (storage === null) throw new RedirectError("noStorage");
+      try {
+        for (const key of keysIn(storage, prefix)) {
+          if (read(storage, key, transaction.at).found !== "used") storage.removeItem(key);
+        }
+        storage.setItem(prefix + id, JSON.stringify(transaction));
+      } catch {
+        throw new RedirectError("noStorage");
       }
-      storage.setItem(prefix + id, JSON.stringify(transaction));
     },
     take(storage, id, now) {
-      if (!idGrammar.test(id)) return { found: "none" };
+      if (storage === null || !idGrammar.test(id)) return { found: "none" };
       try {
         for (const key of keysIn(storage, prefix)) {
           if (key !== prefix + id && read(storage, key, now).found === "expired") {
@@ -83,10 +80,28 @@ export function createTransactions<Transaction extends { readonly at: number }>(
 }
 
 /**
- * Removes what was left behind by ways out of the page that nobody came back from in time; a code
- * verifier is among it. To be called when a page loads, unless somebody comes back just then.
+ * The transaction of a return, if it is open.
+ * @throws RedirectError `replayed`, `expired`, `lostState`
  */
-export function sweepTransactions(storage: TransactionStorage, now: number): void {
+export function openTransaction<Transaction>(taken: FoundTransaction<Transaction>): Transaction {
+  switch (taken.found) {
+    case "open":
+      return taken.transaction;
+    case "used":
+      throw new RedirectError("replayed");
+    case "expired":
+      throw new RedirectError("expired");
+    case "none":
+      throw new RedirectError("lostState");
+  }
+}
+
+/**
+ * Removes expired transactions, a code verifier among them. The page calls it when it loads, unless the
+ * user comes back just then.
+ */
+export function sweepTransactions(now: number, storage: TabStorage | null = tabStorage()): void {
+  if (storage === null) return;
   try {
     for (const key of [
       ...keysIn(storage, prefixOf("oauth")),
@@ -97,7 +112,7 @@ export function sweepTransactions(storage: TransactionStorage, now: number): voi
       if (began === undefined || !isYoung(began, now)) storage.removeItem(key);
     }
   } catch {
-    // Where nothing can be read, nothing was kept.
+    // A storage that cannot be read keeps nothing.
   }
 }
 
@@ -105,12 +120,12 @@ function prefixOf(method: "oauth" | "sso"): string {
   return `matrix-register-kit.${method}.`;
 }
 
-function keysIn(storage: TransactionStorage, prefix: string): readonly string[] {
+function keysIn(storage: TabStorage, prefix: string): readonly string[] {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
   return keys.filter((key) => key?.startsWith(prefix) === true) as string[];
 }
 
-function readJson(storage: TransactionStorage, key: string): unknown {
+function readJson(storage: TabStorage, key: string): unknown {
   const json = storage.getItem(key) ?? "null";
   try {
     return JSON.parse(json);
@@ -119,7 +134,7 @@ function readJson(storage: TransactionStorage, key: string): unknown {
   }
 }
 
-/** A time to come is one of a clock that was set back: that is no reason to be too late. */
+/** Whether a transaction still lives. One in the future is young: the clock was set back. */
 function isYoung(at: number, now: number): boolean {
   return now - at <= lifetime;
 }

@@ -210,7 +210,7 @@ test("who was not let in is told where they had left for, once", async () => {
 test.each(["", "{", "{}", '{"homeserver":{"baseUrl":7}}'])(
   "what is kept of it may be anything: %s",
   async (kept) => {
-    sessionStorage.setItem("matrix-register-kit.left-for", kept);
+    sessionStorage.setItem("matrix-register-kit.origin", kept);
     show(callbackOf("https://app.example.org/?sso_return=x"));
     await comesTo('"failed"');
     expect(JSON.parse(shown())).toMatchObject({ origin: null });

@@ -1,7 +1,7 @@
-import type { SsoStorage } from "../../src/redirect/sso/ssoTransactions.js";
+import type { TabStorage } from "../../src/redirect/tabStorage.js";
 
 /** A `Storage` of a test's own; `entries` are those it has. */
-export function memoryStorage(): SsoStorage & { readonly entries: Map<string, string> } {
+export function memoryStorage(): TabStorage & { readonly entries: Map<string, string> } {
   const entries = new Map<string, string>();
   return {
     entries,

@@ -10,9 +10,9 @@ test("what a sign-up left behind that was given up goes after an hour, its verif
   storage.setItem("matrix-register-kit.oauth-old-scopes", "https://matrix.example.org");
   storage.setItem("of the host", "stays");
   await begin(servers(), { storage, now: () => 1_000 });
-  sweepTransactions(storage, 1_000 + hour);
+  sweepTransactions(1_000 + hour, storage);
   expect(storage.length).toBe(3);
-  sweepTransactions(storage, 1_001 + hour);
+  sweepTransactions(1_001 + hour, storage);
   expect([storage.key(0), storage.key(1)]).toEqual([
     "matrix-register-kit.oauth-old-scopes",
     "of the host",
@@ -24,7 +24,7 @@ test("a way that is still open can be finished after it", async () => {
   const storage = memoryStorage();
   const both = servers();
   const { state } = await begin(both, { storage });
-  sweepTransactions(storage, Date.now());
+  sweepTransactions(Date.now(), storage);
   const url = `${redirectUri}#state=${state}&code=code-1`;
   expect(await codeOf(finishOAuth(url, { storage, fetch: both.fetch }))).toBe("none");
 });
@@ -33,7 +33,7 @@ test("what is no transaction any more goes too", () => {
   const storage = memoryStorage();
   storage.setItem("matrix-register-kit.sso.0", "{");
   storage.setItem("matrix-register-kit.oauth.0", "null");
-  sweepTransactions(storage, 0);
+  sweepTransactions(0, storage);
   expect(storage.length).toBe(0);
 });
 
@@ -43,5 +43,5 @@ test("a storage that is forbidden is no matter", () => {
     throw new DOMException("Forbidden", "SecurityError");
   };
   storage.setItem("matrix-register-kit.sso.0", "{}");
-  expect(() => sweepTransactions(storage, 0)).not.toThrow();
+  expect(() => sweepTransactions(0, storage)).not.toThrow();
 });

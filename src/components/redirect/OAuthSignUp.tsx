@@ -4,6 +4,7 @@ import type { Homeserver } from "../../discovery/homeserver.js";
 import type { OAuthMethod } from "../../discovery/methods.js";
 import { isOAuthDeviceId } from "../../protocol/guards/identifiers.js";
 import { useOAuthSignUp } from "../../react/useOAuthSignUp.js";
+import { thisPage } from "../../redirect/origin.js";
 import { useRoot } from "../context/RootContext.js";
 import type { RegistrationSettings } from "../context/rootProps.js";
 import { useMethod } from "../context/useMethod.js";
@@ -94,9 +95,4 @@ function SignUp({
 /** Account pages want longer ones than stages do: a short one is left to those. */
 function deviceIdOf({ device }: RegistrationSettings): string | undefined {
   return device?.id !== undefined && isOAuthDeviceId(device.id) ? device.id : undefined;
-}
-
-/** Nothing of the address but the page: what else it says is nobody's business elsewhere. */
-function thisPage(): string {
-  return typeof location === "undefined" ? "" : `${location.origin}${location.pathname}`;
 }

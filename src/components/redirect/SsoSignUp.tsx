@@ -10,9 +10,9 @@ import type { IdentityProvider } from "../../protocol/endpoints/loginFlows.js";
 import { mediaUrl } from "../../protocol/guards/mediaUrl.js";
 import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
 import { useReturnDetection } from "../../react/useReturnDetection.js";
-import { keepOrigin } from "../../redirect/origin.js";
+import { RedirectError, type SsoErrorCode } from "../../redirect/error.js";
+import { keepOrigin, thisPage } from "../../redirect/origin.js";
 import { beginSso } from "../../redirect/sso/beginSso.js";
-import { SsoError, type SsoErrorCode } from "../../redirect/sso/ssoError.js";
 import { useRoot } from "../context/RootContext.js";
 import { useMethod } from "../context/useMethod.js";
 import { usernameIn } from "../context/usernameSoFar.js";
@@ -55,8 +55,8 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
       navigate(url);
     } catch (error) {
       setLeavingBy(null);
-      if (error instanceof SsoError) {
-        setProblem(error.code);
+      if (error instanceof RedirectError) {
+        setProblem((error as RedirectError<SsoErrorCode>).code);
         return;
       }
       // A mistake of the host's.
@@ -161,9 +161,4 @@ function ProviderIcon({ provider }: { provider: IdentityProvider }): ReactElemen
       onError={() => setIsBroken(true)}
     />
   );
-}
-
-/** Nothing of the address but the page: what else it says is nobody's business elsewhere. */
-function thisPage(): string {
-  return `${location.origin}${location.pathname}`;
 }

@@ -148,7 +148,7 @@ function RootWithHomeserver(
   const methods = useMethodChoice(state, { hasClientId: props.oauth?.client?.id !== undefined });
   const defaultValues = useDefaultsFor(homeserver, props.defaultValues);
   const [run, setRun] = useState<UseRegister | null>(null);
-  useEffect(sweep, []);
+  useEffect(() => sweepTransactions(Date.now()), []);
   const wanted = whatToRun(
     state,
     methods.method,
@@ -181,15 +181,6 @@ function RootWithHomeserver(
       {props.children}
     </RootSection>
   );
-}
-
-/** What somebody left behind who went elsewhere and never came back. */
-function sweep(): void {
-  try {
-    sweepTransactions(sessionStorage, Date.now());
-  } catch {
-    // A browser's settings forbid the storage, and so nothing is in it.
-  }
 }
 
 /** Not for a moment is a run of the homeserver before taken for one of this. */

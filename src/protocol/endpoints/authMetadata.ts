@@ -4,7 +4,7 @@ import { decode, ignorable } from "../wire/decode.js";
 import { MatrixError, NetworkError } from "../wire/errors.js";
 import { type RequestOptions, request } from "../wire/request.js";
 
-/** How a homeserver's OAuth 2.0 authorisation server is reached, unchecked: any texts. */
+/** Addresses and abilities of an OAuth 2.0 authorisation server, unchecked: any texts. */
 export interface AuthMetadata {
   readonly issuer: string;
   readonly authorizationEndpoint: string;
@@ -61,6 +61,28 @@ export async function authMetadata(options: AuthMetadataOptions): Promise<AuthMe
     if (path !== undefined || !isUnknown(error)) throw error;
     return ask("unstable");
   });
+  return metadataOf(wire, isStable);
+}
+
+/**
+ * The metadata that an issuer gives of itself, `GET <issuer>/.well-known/openid-configuration`.
+ * https://www.rfc-editor.org/rfc/rfc8414#section-3
+ * @throws MatrixError, NetworkError where it cannot be had, as without CORS headers
+ */
+export async function issuerMetadata(
+  issuer: string,
+  options: RequestOptions,
+): Promise<AuthMetadata> {
+  const url = `${issuer.replace(/\/+$/, "")}/.well-known/openid-configuration`;
+  const answer = await request("GET", url, undefined, {
+    ...options,
+    maxBytes: 262_144,
+    cache: "default",
+  });
+  return metadataOf(decode(schema, answer), true);
+}
+
+function metadataOf(wire: v.InferOutput<typeof schema>, isStable: boolean): AuthMetadata {
   return {
     issuer: wire.issuer,
     authorizationEndpoint: wire.authorization_endpoint,
@@ -80,7 +102,7 @@ export async function authMetadata(options: AuthMetadataOptions): Promise<AuthMe
   };
 }
 
-/** Whether a homeserver said that it does not know what it was asked. */
+/** Whether a homeserver said that it does not know the request. */
 function isUnknown(error: unknown): boolean {
   const unknownStatuses = [400, 404, 405];
   return (
@@ -90,7 +112,7 @@ function isUnknown(error: unknown): boolean {
   );
 }
 
-/** So many values of a list are read: no homeserver has more. */
+/** The most values of a list that are read. No server has more. */
 const maxValues = 64;
 const texts = ignorable(
   v.pipe(

@@ -1,6 +1,4 @@
-import * as v from "valibot";
 import { endpoint } from "../guards/baseUrl.js";
-import { ignorable } from "../wire/decode.js";
 import { NetworkError } from "../wire/errors.js";
 import { type RequestOptions, request } from "../wire/request.js";
 import { type AccountAnswer, decodeAccount } from "./accountAnswer.js";
@@ -10,19 +8,18 @@ export interface LoginTokenParams {
   readonly token: string;
   readonly deviceId?: string | undefined;
   readonly deviceDisplayName?: string | undefined;
-  /** That the client can refresh its access token. */
+  /** Whether the client can refresh its access token. */
   readonly refreshToken?: boolean | undefined;
 }
 
 export interface LoginAnswer extends AccountAnswer {
   readonly accessToken: string;
   readonly deviceId: string;
-  /** Where the homeserver would rather be asked from now on (`well_known`), as it says it: unchecked. */
-  readonly homeserverBaseUrl: string | undefined;
 }
 
 /**
- * `POST /_matrix/client/v3/login` with a login token.
+ * `POST /_matrix/client/v3/login` with a login token. A `well_known` in the answer is not read: it
+ * must not move a session to another host.
  * https://spec.matrix.org/v1.18/client-server-api/#token-based-user-login
  * @throws MatrixError 403 `M_FORBIDDEN` for a token that is unknown, too old, or was used before.
  * @throws NetworkError When no answer came or none that can be read: the token is used up all the same.
@@ -38,9 +35,7 @@ export async function logInWithToken(
   if (accessToken === undefined || deviceId === undefined) {
     throw new NetworkError("unreadable", 200);
   }
-  const wire = v.parse(schema, answer);
-  const homeserverBaseUrl = wire.well_known?.["m.homeserver"].base_url;
-  return { ...account, accessToken, deviceId, homeserverBaseUrl };
+  return { ...account, accessToken, deviceId };
 }
 
 function wireParams(params: LoginTokenParams) {
@@ -52,7 +47,3 @@ function wireParams(params: LoginTokenParams) {
     refresh_token: params.refreshToken,
   };
 }
-
-const schema = v.object({
-  well_known: ignorable(v.object({ "m.homeserver": v.object({ base_url: v.string() }) })),
-});

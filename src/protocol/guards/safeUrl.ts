@@ -54,7 +54,7 @@ function isPublicHost(hostname: string): boolean {
   // Of IPv6 only global unicast; not the blocks that wrap an IPv4 address (Teredo, 6to4).
   if (host.startsWith("[")) return /^\[(?!2001:0?:|2002:)[23][0-9a-f]{3}:/.test(host);
   if (/^[0-9.]+$/.test(host)) return !localIPv4.test(host);
-  return host.includes(".") && !localName.test(host);
+  return host.includes(".") && !localName.test(`.${host}`);
 }
 
 const localIPv4 =

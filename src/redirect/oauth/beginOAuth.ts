@@ -4,47 +4,65 @@ import {
   generateRandomNonce,
   generateRandomState,
 } from "oauth4webapi";
+import { bindAccountServer } from "../../discovery/accountServer.js";
 import { type AuthServer, checkServer } from "../../discovery/checkServer.js";
-import { authMetadata } from "../../protocol/endpoints/authMetadata.js";
+import { assertHomeserver } from "../../discovery/parseHomeserverInput.js";
+import {
+  type AuthMetadata,
+  authMetadata,
+  issuerMetadata,
+} from "../../protocol/endpoints/authMetadata.js";
 import { isOAuthDeviceId, randomDeviceId } from "../../protocol/guards/identifiers.js";
 import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
-import { OAuthError } from "./oauthError.js";
+import { NetworkError } from "../../protocol/wire/errors.js";
+import type { RequestOptions } from "../../protocol/wire/request.js";
+import { oauthStatePrefix } from "../callback.js";
+import { RedirectError } from "../error.js";
+import { tabStorage } from "../tabStorage.js";
 import { errorOnTheWay } from "./oauthFetch.js";
 import type { BeginOAuthOptions } from "./oauthOptions.js";
+import { hasOldScopes, oauthTransactions } from "./oauthTransactions.js";
 import { registerClient } from "./registerClient.js";
-import { sessionStorageOf } from "./sessionStorageOf.js";
-import { hasOldScopes, keepTransaction } from "./transactions.js";
 
-/** A sign-up on its way. What is secret about it is in the storage alone. */
+/** A sign-up that has begun. Its secrets are in the storage only. */
 export interface OAuthTransaction {
-  /** The host of the account page, in ASCII: to be shown before the person goes there. */
+  /** The host of the account page, in ASCII: to be shown before the user goes there. */
   readonly host: string;
   readonly issuer: string;
   readonly clientId: string;
   readonly deviceId: string;
-  /** Whether the account page is asked for a new account. Else the person may have to look for it. */
+  /** Whether the account page is asked for a new account. Else the user may have to look for it. */
   readonly asksToCreate: boolean;
+  /**
+   * Whether the tokens can be given back. If not, `inhibitLogin` leaves a live session behind: say so
+   * before the user leaves.
+   */
+  readonly canRevoke: boolean;
 }
 
 /**
- * Begins to sign up on a homeserver's account page: to be called when the person wants to go there,
- * who then has to be brought to `url`.
+ * Begins to sign up on a homeserver's account page. The app calls it when the user wants to go there,
+ * and then brings them to `url`.
  *
- * Registers the client, unless it has an ID, and keeps in the storage what `finishOAuth()` needs.
+ * Registers the client, unless it has an ID, and keeps in the storage what `finishOAuth()` needs. An
+ * account server on another site than the homeserver is refused (`notTrusted`), unless the homeserver is
+ * `own`, or it is `listed` and `issuers` names the account server.
  * https://spec.matrix.org/v1.18/client-server-api/#login-flow
- * @throws OAuthError
+ * @throws RedirectError
  * @throws NetworkError `aborted`
- * @throws TypeError when the redirect URI or the device ID is none
+ * @throws TypeError for a base URL, a redirect URI or a device ID that cannot be used
  */
 export async function beginOAuth(
   options: BeginOAuthOptions,
 ): Promise<{ readonly url: string; readonly transaction: OAuthTransaction }> {
   const { homeserver, redirectUri, trust = "any", loginHint, languages } = options;
-  const { storage = sessionStorageOf(), now = Date.now, deviceId = randomDeviceId() } = options;
-  // Outside of a secure context there is none, whatever the types say. Before all else: the redirect
-  // URI of such a page would be refused too, and is no mistake of the host's.
+  const { storage = tabStorage(), now = Date.now, deviceId = randomDeviceId() } = options;
+  // Outside of a secure context there is none, whatever the types say. This comes first: the redirect
+  // URI of such a page would be refused too, and is no mistake of the app's.
   const { subtle } = crypto as Partial<Crypto>;
-  if (subtle === undefined) throw new OAuthError("insecureContext");
+  if (subtle === undefined) throw new RedirectError("insecureContext");
+  if (storage === null) throw new RedirectError("noStorage");
+  assertHomeserver(homeserver, trust);
   assertRedirectUri(redirectUri);
   assertDeviceId(deviceId);
 
@@ -52,7 +70,8 @@ export async function beginOAuth(
     throw errorOnTheWay(error);
   });
   const { issuer, authorizationEndpoint, asksToCreate } = server;
-  const [state, codeVerifier] = [generateRandomState(), generateRandomCodeVerifier()];
+  const state = oauthStatePrefix + generateRandomState();
+  const codeVerifier = generateRandomCodeVerifier();
   const nonce = server.isOpenId ? generateRandomNonce() : undefined;
   const hasStableScopes = isStable && !hasOldScopes(storage, homeserver.baseUrl);
 
@@ -72,15 +91,15 @@ export async function beginOAuth(
     ui_locales: languages?.slice(0, 8).join(" "),
   };
   for (const [name, value] of Object.entries(parameters)) {
-    // Whatever the endpoint's own query says of these does not count.
+    // The endpoint's own query does not decide any of these.
     if (value === undefined || value === "") url.searchParams.delete(name);
     else url.searchParams.set(name, value);
   }
-  // The last look before it becomes a navigation.
+  // The last check before it becomes a navigation.
   const target = parseServerUrl(url.href, trust);
-  if (target === undefined) throw new OAuthError("notTrusted");
+  if (target === undefined) throw new RedirectError("notTrusted");
 
-  keepTransaction(storage, state, {
+  oauthTransactions.keep(storage, state, {
     at: now(),
     baseUrl: homeserver.baseUrl,
     serverName: homeserver.serverName,
@@ -100,19 +119,52 @@ export async function beginOAuth(
   });
   return {
     url: target,
-    transaction: { host: url.host, issuer, clientId, deviceId, asksToCreate },
+    transaction: {
+      host: url.host,
+      issuer,
+      clientId,
+      deviceId,
+      asksToCreate,
+      canRevoke: server.revocationEndpoint !== undefined,
+    },
   };
 }
 
 async function prepare(options: BeginOAuthOptions) {
-  const { homeserver, trust = "any", fetch, signal } = options;
+  const { homeserver, trust = "any", issuers, fetch, signal } = options;
   const { baseUrl } = homeserver;
   const metadata = options.metadata ?? (await authMetadata({ baseUrl, fetch, signal }));
   const checked = checkServer(metadata, baseUrl, trust);
-  if ("fault" in checked) throw new OAuthError(checked.fault);
+  if ("fault" in checked) throw new RedirectError(checked.fault);
   const { server } = checked;
+  const binding = await bindAccountServer(server.issuer, homeserver, trust, issuers);
+  if (binding === "none") throw new RedirectError("notTrusted");
+  if (binding !== "own") await assertSelfDescription(metadata, { fetch, signal });
   const clientId = await registerClient(server, options, { fetch, signal });
   return { server, clientId, isStable: metadata.isStable };
+}
+
+/**
+ * Compares the homeserver's words with the issuer's own, where those can be had (RFC 8414, 3.3). A
+ * homeserver must not give one account server the endpoints of another.
+ * @throws RedirectError `notTrusted`
+ */
+async function assertSelfDescription(told: AuthMetadata, options: RequestOptions): Promise<void> {
+  const own = await issuerMetadata(told.issuer, options).catch((error: unknown) => {
+    if (error instanceof NetworkError && error.reason === "aborted") throw error;
+    return null;
+  });
+  if (own === null) return;
+  const compared = [
+    "authorizationEndpoint",
+    "tokenEndpoint",
+    "registrationEndpoint",
+    "revocationEndpoint",
+  ] as const;
+  const isSame =
+    own.issuer === told.issuer &&
+    compared.every((name) => told[name] === undefined || told[name] === own[name]);
+  if (!isSame) throw new RedirectError("notTrusted");
 }
 
 function scopeOf({ isOpenId }: AuthServer, deviceId: string, isStable: boolean): string {

@@ -12,9 +12,9 @@ import {
 } from "oauth4webapi";
 import { NetworkError } from "../../protocol/wire/errors.js";
 import { ownCopy } from "../../protocol/wire/ownCopy.js";
-import { OAuthError } from "./oauthError.js";
+import { RedirectError } from "../error.js";
 import { detailOf, oauthFetch, type SendOptions } from "./oauthFetch.js";
-import type { TransactionRecord } from "./transactions.js";
+import type { OAuthTransactionRecord } from "./oauthTransactions.js";
 
 export interface Tokens {
   readonly accessToken: string;
@@ -27,11 +27,11 @@ export interface Tokens {
 /**
  * Exchanges the code for tokens: one request, never repeated, because a code that is seen twice ends
  * what it was good for.
- * @throws OAuthError `expired`, `refused`, `interrupted`, `malformed`
+ * @throws RedirectError `expired`, `refused`, `interrupted`, `malformed`
  * @throws NetworkError `aborted`
  */
 export async function exchangeCode(
-  record: TransactionRecord,
+  record: OAuthTransactionRecord,
   state: string,
   callback: URLSearchParams,
   send: SendOptions,
@@ -77,7 +77,7 @@ export async function exchangeCode(
       isToken(access_token) &&
       (refresh_token === undefined || isToken(refresh_token)) &&
       isScopeEnough(record, scope);
-    if (!isWhole) throw new OAuthError("malformed", { status });
+    if (!isWhole) throw new RedirectError("malformed", { status });
     const seconds = expires_in !== undefined && expires_in < 1e9 ? expires_in : undefined;
     const claims = getValidatedIdTokenClaims(answer);
     return {
@@ -89,12 +89,12 @@ export async function exchangeCode(
   } catch (error) {
     if (error instanceof ResponseBodyError) {
       const { error: said, error_description, status: code } = error;
-      throw new OAuthError(
+      throw new RedirectError(
         said === "invalid_grant" ? "expired" : "refused",
         detailOf(said, error_description, code),
       );
     }
-    throw error instanceof OAuthError ? error : new OAuthError("malformed", { status });
+    throw error instanceof RedirectError ? error : new RedirectError("malformed", { status });
   }
 }
 
@@ -103,9 +103,9 @@ function errorOfExchange(error: unknown): unknown {
   if (error instanceof NetworkError) {
     if (error.reason === "aborted") return error;
     const isAnswer = error.reason === "unreadable" || error.reason === "tooLarge";
-    return new OAuthError(isAnswer ? "malformed" : "interrupted", { status: error.status });
+    return new RedirectError(isAnswer ? "malformed" : "interrupted", { status: error.status });
   }
-  return error instanceof OAuthError ? error : new OAuthError("malformedCallback");
+  return error instanceof RedirectError ? error : new RedirectError("malformedCallback");
 }
 
 function isToken(text: string): boolean {
@@ -113,7 +113,7 @@ function isToken(text: string): boolean {
 }
 
 /** A scope that is not told is the one that was asked for. */
-function isScopeEnough({ deviceId }: TransactionRecord, scope: string | undefined): boolean {
+function isScopeEnough({ deviceId }: OAuthTransactionRecord, scope: string | undefined): boolean {
   if (scope === undefined) return true;
   const granted = scope.split(" ");
   return ["urn:matrix:client", "urn:matrix:org.matrix.msc2967.client"].some(

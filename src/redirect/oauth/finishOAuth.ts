@@ -4,48 +4,42 @@ import { serverNameOf } from "../../protocol/guards/identifiers.js";
 import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
 import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
 import { exchangeCode, type Tokens } from "./exchangeCode.js";
-import { OAuthError, type OAuthErrorCode } from "./oauthError.js";
+import { type OAuthErrorCode, RedirectError } from "../error.js";
+import { tabStorage } from "../tabStorage.js";
+import { openTransaction } from "../transactions.js";
 import { detailOf, type SendOptions } from "./oauthFetch.js";
 import type { FinishOAuthOptions } from "./oauthOptions.js";
+import {
+  type OAuthTransactionRecord,
+  oauthTransactions,
+  rememberOldScopes,
+} from "./oauthTransactions.js";
 import { readCallback } from "./readCallback.js";
 import { revokeTokens } from "./revokeTokens.js";
-import { sessionStorageOf } from "./sessionStorageOf.js";
-import { rememberOldScopes, type TransactionRecord, takeTransaction } from "./transactions.js";
 
 /**
- * Finishes what `beginOAuth()` began, with the address the person came back to. Take that out of the
- * address bar first (`takeCallback()`), and call this once: the code in it is good for one try.
+ * Finishes what `beginOAuth()` began, with the address that the user came back to. Take that out of the
+ * address bar first (`takeCallback()`), and call this once: the code in it is good for one attempt.
  *
- * The account that comes back may be a new one or one there was before; nothing tells which.
+ * The account may be a new one or an older one. Nothing tells which.
  * https://spec.matrix.org/v1.18/client-server-api/#login-flow
- * @throws OAuthError
+ * @throws RedirectError
  * @throws NetworkError `aborted`
  */
 export async function finishOAuth(
   callbackUrl: string,
   options: FinishOAuthOptions = {},
 ): Promise<Account> {
-  const { fetch, signal, storage = sessionStorageOf(), now = Date.now } = options;
+  const { fetch, signal, storage = tabStorage(), now = Date.now } = options;
   const { state, parameters } = readCallback(callbackUrl);
-  const taken = takeTransaction(storage, state, now());
-  switch (taken.found) {
-    case "open":
-      break;
-    case "used":
-      throw new OAuthError("replayed");
-    case "expired":
-      throw new OAuthError("expired");
-    case "none":
-      throw new OAuthError("lostState");
-  }
-  const { transaction: record } = taken;
+  const record = openTransaction(oauthTransactions.take(storage, state, now()));
   assertSameServers(record);
   assertIssuer(record, parameters.get("iss"));
   const error = parameters.get("error");
   if (error !== null) {
     const isOld = error === "invalid_scope" && record.hasStableScopes;
     if (isOld) rememberOldScopes(storage, record.baseUrl);
-    throw new OAuthError(
+    throw new RedirectError(
       isOld ? "oldScopes" : codeOfCallback(error),
       detailOf(error, parameters.get("error_description")),
     );
@@ -59,28 +53,29 @@ export async function finishOAuth(
     if (options.inhibitLogin !== true) {
       return { ...account, session: sessionOf(record, tokens) };
     }
-    await revokeTokens(record, tokens, send);
+    // Giving up now must not leave the tokens alive.
+    await revokeTokens(record, tokens, { fetch });
     return account;
   } catch (problem) {
-    // A session nobody takes is not left behind.
+    // A session that the app does not get is not left behind.
     await revokeTokens(record, tokens, { fetch });
     throw problem;
   }
 }
 
-/** The storage is the tab's own; all the same nothing is asked that the guard would refuse. */
-function assertSameServers(record: TransactionRecord): void {
+/** Asks nothing that the guard would refuse, although the storage is the tab's own. */
+function assertSameServers(record: OAuthTransactionRecord): void {
   const { trust, tokenEndpoint, revocationEndpoint, baseUrl } = record;
   for (const url of [tokenEndpoint, revocationEndpoint, baseUrl]) {
     if (url !== undefined && parseServerUrl(url, trust) === undefined) {
-      throw new OAuthError("notTrusted");
+      throw new RedirectError("notTrusted");
     }
   }
 }
 
-/** RFC 9207: whoever sends the person back is whom the person was sent to. */
-function assertIssuer({ issuer, namesItself }: TransactionRecord, named: string | null): void {
-  if (named === null ? namesItself : named !== issuer) throw new OAuthError("wrongIssuer");
+/** Compares the server that the user comes back from with the one they were sent to (RFC 9207). */
+function assertIssuer({ issuer, namesItself }: OAuthTransactionRecord, named: string | null): void {
+  if (named === null ? namesItself : named !== issuer) throw new RedirectError("wrongIssuer");
 }
 
 function codeOfCallback(error: string): OAuthErrorCode {
@@ -95,9 +90,9 @@ function codeOfCallback(error: string): OAuthErrorCode {
   }
 }
 
-/** The code is spent by now, but this can be asked again. */
+/** Asks up to three times. The code is spent by now, but this question costs nothing. */
 async function askOwner(
-  { baseUrl }: TransactionRecord,
+  { baseUrl }: OAuthTransactionRecord,
   { accessToken }: Tokens,
   send: SendOptions,
 ): Promise<TokenOwner> {
@@ -108,19 +103,19 @@ async function askOwner(
       if (error instanceof NetworkError && error.reason === "aborted") throw error;
       const isFinal = error instanceof MatrixError && error.status < 500 && error.status !== 429;
       if (isFinal) {
-        throw new OAuthError("refused", detailOf(error.errcode, error.text, error.status));
+        throw new RedirectError("refused", detailOf(error.errcode, error.text, error.status));
       }
-      if (waitMs === null) throw new OAuthError("interrupted");
+      if (waitMs === null) throw new RedirectError("interrupted");
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
-  throw new OAuthError("interrupted");
+  throw new RedirectError("interrupted");
 }
 
-function accountOf(record: TransactionRecord, { userId, deviceId }: TokenOwner): Account {
+function accountOf(record: OAuthTransactionRecord, { userId, deviceId }: TokenOwner): Account {
   const serverName = serverNameOf(userId, record.serverName);
-  if (deviceId !== record.deviceId) throw new OAuthError("wrongDevice");
-  if (serverName === undefined) throw new OAuthError("wrongServerName");
+  if (deviceId !== record.deviceId) throw new RedirectError("wrongDevice");
+  if (serverName === undefined) throw new RedirectError("wrongServerName");
   return {
     userId,
     serverName,
@@ -133,7 +128,7 @@ function accountOf(record: TransactionRecord, { userId, deviceId }: TokenOwner):
 }
 
 function sessionOf(
-  { deviceId, issuer, clientId, redirectUri }: TransactionRecord,
+  { deviceId, issuer, clientId, redirectUri }: OAuthTransactionRecord,
   { accessToken, expiresAt, refreshToken, idTokenClaims }: Tokens,
 ): Session {
   return {

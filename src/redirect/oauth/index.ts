@@ -1,11 +1,11 @@
 export type { Account, Session } from "../../discovery/account.js";
+export { type OAuthErrorCode, RedirectError, type RedirectErrorDetail } from "../error.js";
+export type { TabStorage } from "../tabStorage.js";
 export { beginOAuth, type OAuthTransaction } from "./beginOAuth.js";
 export { finishOAuth } from "./finishOAuth.js";
-export { OAuthError, type OAuthErrorCode, type OAuthErrorDetail } from "./oauthError.js";
 export type {
   BeginOAuthOptions,
   FinishOAuthOptions,
   OAuthClient,
   OAuthOptions,
 } from "./oauthOptions.js";
-export type { OAuthStorage } from "./transactions.js";

@@ -2,7 +2,7 @@ import { cleanText } from "../../protocol/guards/cleanText.js";
 import { boundedFetch, type Fetch } from "../../protocol/wire/boundedFetch.js";
 import { errorAnswer } from "../../protocol/wire/errorAnswer.js";
 import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
-import { OAuthError, type OAuthErrorCode, type OAuthErrorDetail } from "./oauthError.js";
+import { type OAuthErrorCode, RedirectError, type RedirectErrorDetail } from "../error.js";
 
 export interface SendOptions {
   readonly fetch?: Fetch | undefined;
@@ -18,7 +18,7 @@ interface Sent {
 /**
  * How requests of OAuth 2.0 are sent: within the bounds of all others, without cookies and referrer,
  * never on to where a redirect leads. Answers are read as JSON, whatever they call themselves.
- * @returns a `fetch` that throws OAuthError `limited` for 429 and `serverFailed` for 5xx, and
+ * @returns a `fetch` that throws RedirectError `limited` for 429 and `serverFailed` for 5xx, and
  *   NetworkError
  */
 export function oauthFetch({ fetch, signal }: SendOptions) {
@@ -40,9 +40,9 @@ export function oauthFetch({ fetch, signal }: SendOptions) {
     if (status === 429) {
       const limit = errorAnswer(status, {}, response.headers.get("Retry-After"));
       const wait = limit instanceof MatrixError ? limit.retryAfterMs : undefined;
-      throw new OAuthError("limited", { status }, wait);
+      throw new RedirectError("limited", { status }, wait);
     }
-    if (status >= 500) throw new OAuthError("serverFailed", { status });
+    if (status >= 500) throw new RedirectError("serverFailed", { status });
     return new Response([204, 205, 304].includes(status) ? null : text, {
       status,
       headers: { "Content-Type": "application/json" },
@@ -51,7 +51,7 @@ export function oauthFetch({ fetch, signal }: SendOptions) {
 }
 
 /** What stands in an error of OAuth 2.0, in an answer or in the callback. */
-export function detailOf(error: unknown, description: unknown, status?: number): OAuthErrorDetail {
+export function detailOf(error: unknown, description: unknown, status?: number): RedirectErrorDetail {
   return {
     status,
     errcode: typeof error === "string" && /^[\w.-]{1,64}$/.test(error) ? error : undefined,
@@ -63,20 +63,20 @@ export function detailOf(error: unknown, description: unknown, status?: number):
 export function errorOnTheWay(error: unknown): unknown {
   if (error instanceof MatrixError) {
     const { status, errcode, text, retryAfterMs } = error;
-    return new OAuthError(codeOfStatus(status), { status, errcode, text }, retryAfterMs);
+    return new RedirectError(codeOfStatus(status), { status, errcode, text }, retryAfterMs);
   }
   if (!(error instanceof NetworkError)) return error;
   switch (error.reason) {
     case "aborted":
       return error;
     case "offline":
-      return new OAuthError("offline");
+      return new RedirectError("offline");
     case "unreachable":
     case "timeout":
-      return new OAuthError("unreachable");
+      return new RedirectError("unreachable");
     case "unreadable":
     case "tooLarge":
-      return new OAuthError("malformed", { status: error.status });
+      return new RedirectError("malformed", { status: error.status });
   }
 }
 

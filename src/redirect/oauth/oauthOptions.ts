@@ -2,11 +2,11 @@ import type { Homeserver } from "../../discovery/homeserver.js";
 import type { AuthMetadata } from "../../protocol/endpoints/authMetadata.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { Fetch } from "../../protocol/wire/boundedFetch.js";
-import type { OAuthStorage } from "./transactions.js";
+import type { TabStorage } from "../tabStorage.js";
 
-/** What the authorisation server is told about the client, and may show to the person. */
+/** The client as the authorisation server is told of it, and may show it to the user. */
 export interface OAuthClient {
-  /** An ID that the homeserver's owner gave out. Left out: the client registers itself, each time. */
+  /** An ID that the homeserver's owner gave out. Default: the client registers itself, each time. */
   readonly id?: string | undefined;
   /** Default: the host of the redirect URI. */
   readonly name?: string | undefined;
@@ -20,23 +20,28 @@ export interface OAuthClient {
   readonly policyUri?: string | undefined;
 }
 
-/** How a host wants people to sign up by OAuth 2.0. */
+/** How an app wants people to sign up by OAuth 2.0. */
 export interface OAuthOptions {
   /**
-   * Where the person comes back to: an `https:` URL (`http:` at a loopback address) without a
-   * fragment, of the page that finishes. Registered where the client has an ID of its own.
+   * Return address: an `https:` URL (`http:` at a loopback address) without a fragment, of the page
+   * that finishes. It has to be registered where the client has an ID of its own.
    */
   readonly redirectUri: string;
   readonly client?: OAuthClient | undefined;
+  /**
+   * Issuers of account servers that make accounts for a `listed` homeserver although they are on another
+   * site. Default none. The homeserver gets full access to the accounts made there.
+   */
+  readonly issuers?: readonly string[] | undefined;
   /** A hint for the account page whom to sign in or up. */
   readonly loginHint?: string | undefined;
-  /** BCP 47 tags the account page may be shown in, the best first. */
+  /** BCP 47 tags of the user's languages, the best first. */
   readonly languages?: readonly string[] | undefined;
 }
 
 export interface BeginOAuthOptions extends OAuthOptions {
   readonly homeserver: Homeserver;
-  /** As discovery found it. Left out: the homeserver is asked. */
+  /** As discovery found it. Default: the homeserver is asked. */
   readonly metadata?: AuthMetadata | undefined;
   /** How far the homeserver is trusted. Default `any`. */
   readonly trust?: Trust | undefined;
@@ -44,8 +49,8 @@ export interface BeginOAuthOptions extends OAuthOptions {
   readonly signal?: AbortSignal | undefined;
   /** The device to sign in: 10 or more of `A-Z a-z 0-9 . _ ~ -`. Default: a random one. */
   readonly deviceId?: string | undefined;
-  /** What outlives the way to the account page and back. Default: `sessionStorage`. */
-  readonly storage?: OAuthStorage | undefined;
+  /** Storage that outlives the redirect. Default: `sessionStorage`. */
+  readonly storage?: TabStorage | undefined;
   /** ms since the epoch. Default: `Date.now`. */
   readonly now?: (() => number) | undefined;
 }
@@ -53,7 +58,7 @@ export interface BeginOAuthOptions extends OAuthOptions {
 export interface FinishOAuthOptions {
   readonly fetch?: Fetch | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly storage?: OAuthStorage | undefined;
+  readonly storage?: TabStorage | undefined;
   readonly now?: (() => number) | undefined;
   /** Keep no session: the tokens are revoked once the user ID is known. Default false. */
   readonly inhibitLogin?: boolean | undefined;

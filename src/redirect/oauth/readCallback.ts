@@ -1,4 +1,4 @@
-import { OAuthError } from "./oauthError.js";
+import { RedirectError } from "../error.js";
 
 /** What the address says that the person came back to. */
 export interface CallbackParameters {
@@ -13,20 +13,20 @@ const single = ["state", "code", "error", "error_description", "error_uri", "iss
 /**
  * Reads the parameters out of a callback's address, from the fragment or the query: not both, none of
  * them twice, and no code together with an error.
- * @throws OAuthError `malformedCallback`
+ * @throws RedirectError `malformedCallback`
  */
 export function readCallback(callbackUrl: string): CallbackParameters {
   const url = callbackUrl.length <= maxLength ? parse(callbackUrl) : undefined;
-  if (url === undefined) throw new OAuthError("malformedCallback");
+  if (url === undefined) throw new RedirectError("malformedCallback");
   const fragment = new URLSearchParams(url.hash.replace(/^#/, ""));
   const isInFragment = isAnswer(fragment);
-  if (isInFragment === isAnswer(url.searchParams)) throw new OAuthError("malformedCallback");
+  if (isInFragment === isAnswer(url.searchParams)) throw new RedirectError("malformedCallback");
   const source = isInFragment ? fragment : url.searchParams;
 
   const parameters = new URLSearchParams();
   for (const name of single) {
     const values = source.getAll(name);
-    if (values.length > 1) throw new OAuthError("malformedCallback");
+    if (values.length > 1) throw new RedirectError("malformedCallback");
     for (const value of values) parameters.set(name, value);
   }
   const state = parameters.get("state") ?? "";
@@ -38,7 +38,7 @@ export function readCallback(callbackUrl: string): CallbackParameters {
   );
   const isCode = code === null || /^[\x20-\x7E]{1,4096}$/.test(code);
   if (state === "" || !isOneOfTwo || error === "" || !isCode || isStrange) {
-    throw new OAuthError("malformedCallback");
+    throw new RedirectError("malformedCallback");
   }
   return { state, parameters };
 }

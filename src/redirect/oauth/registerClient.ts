@@ -7,14 +7,14 @@ import {
   ResponseBodyError,
 } from "oauth4webapi";
 import type { AuthServer } from "../../discovery/checkServer.js";
-import { OAuthError } from "./oauthError.js";
+import { RedirectError } from "../error.js";
 import { detailOf, oauthFetch, type SendOptions } from "./oauthFetch.js";
 import type { OAuthOptions } from "./oauthOptions.js";
 
 /**
  * The client's ID: the configured one, or a new registration.
  * https://spec.matrix.org/v1.18/client-server-api/#client-registration
- * @throws OAuthError `registrationRefused`, `limited`, `serverFailed`, `malformed`
+ * @throws RedirectError `registrationRefused`, `limited`, `serverFailed`, `malformed`
  * @throws NetworkError
  */
 export async function registerClient(
@@ -24,7 +24,7 @@ export async function registerClient(
 ): Promise<string> {
   if (client.id !== undefined) return client.id;
   const { issuer, registrationEndpoint } = server;
-  if (registrationEndpoint === undefined) throw new OAuthError("registrationRefused");
+  if (registrationEndpoint === undefined) throw new RedirectError("registrationRefused");
   const at = new URL(redirectUri);
   const isWeb = at.protocol === "https:";
   const as: AuthorizationServer = { issuer, registration_endpoint: registrationEndpoint };
@@ -52,14 +52,14 @@ export async function registerClient(
   try {
     const registered = await processDynamicClientRegistrationResponse(response);
     const method = registered["token_endpoint_auth_method"] ?? "none";
-    if (method !== "none") throw new OAuthError("registrationRefused", { status });
-    if (!/^[!-~]{1,512}$/.test(registered.client_id)) throw new OAuthError("malformed", { status });
+    if (method !== "none") throw new RedirectError("registrationRefused", { status });
+    if (!/^[!-~]{1,512}$/.test(registered.client_id)) throw new RedirectError("malformed", { status });
     return registered.client_id;
   } catch (error) {
-    if (error instanceof OAuthError) throw error;
-    if (status < 400) throw new OAuthError("malformed", { status });
+    if (error instanceof RedirectError) throw error;
+    if (status < 400) throw new RedirectError("malformed", { status });
     const said = error instanceof ResponseBodyError ? error : undefined;
-    throw new OAuthError(
+    throw new RedirectError(
       "registrationRefused",
       detailOf(said?.error, said?.error_description, status),
     );

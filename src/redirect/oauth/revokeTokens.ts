@@ -1,14 +1,14 @@
 import { allowInsecureRequests, customFetch, None, revocationRequest } from "oauth4webapi";
 import type { Tokens } from "./exchangeCode.js";
 import { oauthFetch, type SendOptions } from "./oauthFetch.js";
-import type { TransactionRecord } from "./transactions.js";
+import type { OAuthTransactionRecord } from "./oauthTransactions.js";
 
 /**
- * Gives the tokens back, the refresh token first, which ends the session as a whole. Never throws:
- * nobody can do more about it, and both end by themselves.
+ * Gives the tokens back, the refresh token first, which ends the session as a whole. Never throws: the
+ * user can do nothing about it, and both tokens end by themselves.
  */
 export async function revokeTokens(
-  { issuer, revocationEndpoint, clientId }: TransactionRecord,
+  { issuer, revocationEndpoint, clientId }: OAuthTransactionRecord,
   { accessToken, refreshToken }: Tokens,
   send: SendOptions,
 ): Promise<void> {

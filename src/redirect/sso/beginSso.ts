@@ -1,4 +1,5 @@
 import type { Homeserver } from "../../discovery/homeserver.js";
+import { assertHomeserver } from "../../discovery/parseHomeserverInput.js";
 import {
   isDeviceId,
   isLongerThan,
@@ -8,22 +9,18 @@ import {
 import { parseServerUrl, type SafeUrl, type Trust } from "../../protocol/guards/safeUrl.js";
 import { ssoRedirectUrl } from "../../protocol/guards/ssoRedirectUrl.js";
 import { ssoReturnParameter } from "../callback.js";
-import { SsoError } from "./ssoError.js";
-import {
-  keepSsoTransaction,
-  randomTransactionId,
-  type SsoStorage,
-  tabStorage,
-} from "./ssoTransactions.js";
+import { RedirectError } from "../error.js";
+import { type TabStorage, tabStorage } from "../tabStorage.js";
+import { ssoTransactions } from "./ssoTransactions.js";
 
 export interface BeginSsoOptions {
   readonly homeserver: Homeserver;
   /**
-   * The page that finishes, an absolute URL without a fragment. Homeservers show it to the person, and
-   * bring nobody anywhere else; say nothing in it that is to be kept.
+   * The page that finishes: an absolute URL without a fragment. Homeservers show it to the user, so
+   * nothing in it may be secret.
    */
   readonly redirectUrl: string;
-  /** `id` of one of the way's `providers`. Left out: the homeserver chooses, or asks. */
+  /** `id` of one of the method's `providers`. Default: the homeserver chooses, or asks. */
   readonly providerId?: string | undefined;
   /** The device to sign in. Default: a random ID, and no name. */
   readonly device?:
@@ -33,24 +30,32 @@ export interface BeginSsoOptions {
   readonly refreshToken?: boolean | undefined;
   /** How far the homeserver is trusted. Default `any`. */
   readonly trust?: Trust | undefined;
-  /** What outlives the way to the sign-on and back. Default: `sessionStorage`. */
-  readonly storage?: SsoStorage | undefined;
+  /**
+   * Whether the user read that this homeserver could use the account they have at another one, and wants
+   * to go on. Required under trust `any`: single sign-on does not tell whose login token comes back.
+   */
+  readonly isConfirmed?: boolean | undefined;
+  /** Storage that outlives the redirect. Default: `sessionStorage`. */
+  readonly storage?: TabStorage | undefined;
   /** ms since the epoch. Default: `Date.now`. */
   readonly now?: (() => number) | undefined;
 }
 
 /**
- * Begins to sign on: to be called when the person wants to go there, who then has to be brought to
- * `url`. Sends nothing; keeps in the storage what `finishSso()` needs, under an ID that comes back with
- * the person.
+ * Begins to sign on. The app calls it when the user wants to go there, and then brings them to `url`.
+ * Sends nothing. Keeps in the storage what `finishSso()` needs, under an ID that comes back with the
+ * user.
  * https://spec.matrix.org/v1.18/client-server-api/#client-login-via-sso
- * @throws SsoError `notTrusted`, `noStorage`
- * @throws TypeError, RangeError for a redirect URL or a device that cannot be used
+ * @throws RedirectError `notTrusted`, `noStorage`
+ * @throws TypeError, RangeError for a base URL, a redirect URL or a device that cannot be used, and
+ *   under trust `any` without `isConfirmed`
  */
 export function beginSso(options: BeginSsoOptions): { readonly url: SafeUrl } {
   const { homeserver, providerId, device = {}, refreshToken = false, trust = "any" } = options;
   const { storage = tabStorage(), now = Date.now } = options;
   const { id: deviceId = randomDeviceId(), displayName } = device;
+  assertHomeserver(homeserver, trust);
+  assertConfirmed(trust, options.isConfirmed);
   const redirectUrl = assertRedirectUrl(options.redirectUrl);
   assertDevice(deviceId, displayName);
 
@@ -59,9 +64,9 @@ export function beginSso(options: BeginSsoOptions): { readonly url: SafeUrl } {
   redirectUrl.searchParams.set(ssoReturnParameter, id);
   const target = ssoRedirectUrl(homeserver.baseUrl, redirectUrl.href, providerId);
   const url = parseServerUrl(target, trust);
-  if (url === undefined) throw new SsoError("notTrusted");
+  if (url === undefined) throw new RedirectError("notTrusted");
 
-  keepSsoTransaction(storage, id, {
+  ssoTransactions.keep(storage, id, {
     at: now(),
     baseUrl: homeserver.baseUrl,
     serverName: homeserver.serverName,
@@ -71,6 +76,19 @@ export function beginSso(options: BeginSsoOptions): { readonly url: SafeUrl } {
     refreshToken,
   });
   return { url };
+}
+
+/** 128 random bits in hexadecimal. */
+function randomTransactionId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function assertConfirmed(trust: Trust, isConfirmed = false): void {
+  if (trust !== "any" || isConfirmed) return;
+  throw new TypeError(
+    "Single sign-on is not safe at a homeserver that the user may have typed: it could use the account they have at another one. Tell them, and pass isConfirmed once they want to go on.",
+  );
 }
 
 function assertRedirectUrl(text: string): URL {

@@ -6,29 +6,26 @@ import { serverNameOf } from "../../protocol/guards/identifiers.js";
 import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
 import type { Fetch, RequestOptions } from "../../protocol/wire/request.js";
 import { ssoReturnParameter } from "../callback.js";
-import { SsoError, type SsoErrorCode } from "./ssoError.js";
-import {
-  type SsoStorage,
-  type SsoTransaction,
-  tabStorage,
-  takeSsoTransaction,
-} from "./ssoTransactions.js";
+import { RedirectError, type SsoErrorCode } from "../error.js";
+import { type TabStorage, tabStorage } from "../tabStorage.js";
+import { openTransaction } from "../transactions.js";
+import { type SsoTransaction, ssoTransactions } from "./ssoTransactions.js";
 
 export interface FinishSsoOptions {
   readonly fetch?: Fetch | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly storage?: SsoStorage | undefined;
+  readonly storage?: TabStorage | undefined;
   readonly now?: (() => number) | undefined;
   /** Keep no session: it is ended as soon as the user ID is known. Default false. */
   readonly inhibitLogin?: boolean | undefined;
 }
 
 /**
- * Finishes what `beginSso()` began, with the address the person came back to. Take that out of the
- * address bar first, and call this at once and only once: the login token in it is good for one try,
- * and for seconds. The account may be an old one: nobody is told whether it was made just now.
+ * Finishes what `beginSso()` began, with the address that the user came back to. Take that out of the
+ * address bar first, and call this at once and only once: the login token in it is good for one attempt,
+ * and for seconds. The account may be a new one or an older one. Nothing tells which.
  * https://spec.matrix.org/v1.18/client-server-api/#client-login-via-sso
- * @throws SsoError
+ * @throws RedirectError
  * @throws NetworkError `aborted`
  */
 export async function finishSso(
@@ -37,13 +34,11 @@ export async function finishSso(
 ): Promise<Account> {
   const { fetch, signal, storage = tabStorage(), now = Date.now } = options;
   const { id, token } = readReturn(returnUrl);
-  const taken = takeSsoTransaction(storage, id, now());
-  if (taken.found !== "open") throw new SsoError(notOpen[taken.found]);
-  if (token === undefined) throw new SsoError("denied");
+  const transaction = openTransaction(ssoTransactions.take(storage, id, now()));
+  if (token === undefined) throw new RedirectError("denied");
 
-  const { transaction } = taken;
   const baseUrl = parseBaseUrl(transaction.baseUrl, transaction.trust);
-  if (baseUrl === undefined) throw new SsoError("notTrusted");
+  if (baseUrl === undefined) throw new RedirectError("notTrusted");
   const send = { baseUrl, fetch, signal };
   const askedAt = now();
   const answer = await exchange(token, transaction, send);
@@ -51,11 +46,11 @@ export async function finishSso(
   if (serverName === undefined || options.inhibitLogin === true) {
     await endSession(answer, { baseUrl, fetch });
   }
-  if (serverName === undefined) throw new SsoError("wrongServerName");
+  if (serverName === undefined) throw new RedirectError("wrongServerName");
   return {
     userId: answer.userId,
     serverName,
-    baseUrl: parseBaseUrl(answer.homeserverBaseUrl, transaction.trust) ?? baseUrl,
+    baseUrl,
     kind: "user",
     via: "sso",
     acceptedPolicies: [],
@@ -63,25 +58,19 @@ export async function finishSso(
   };
 }
 
-const notOpen = {
-  used: "replayed",
-  expired: "expired",
-  none: "lostState",
-} as const satisfies Record<string, SsoErrorCode>;
-
 function readReturn(text: string): { readonly id: string; readonly token: string | undefined } {
   let parameters: URLSearchParams;
   try {
     parameters = new URL(text).searchParams;
   } catch {
-    throw new SsoError("lostState");
+    throw new RedirectError("lostState");
   }
   const ids = parameters.getAll(ssoReturnParameter);
   const tokens = parameters.getAll("loginToken");
   const [id = ""] = ids;
   const [token] = tokens;
-  // Two of them were put together by somebody else.
-  if (ids.length !== 1 || tokens.length > 1) throw new SsoError("lostState");
+  // The kit puts one of each.
+  if (ids.length !== 1 || tokens.length > 1) throw new RedirectError("lostState");
   return { id, token: token !== undefined && /^[!-~]{1,8192}$/.test(token) ? token : undefined };
 }
 
@@ -100,18 +89,18 @@ async function exchange(
   }
 }
 
-/** The login token is spent by now, whatever happened to it. */
+/** The login token is spent by now, whether it arrived or not. */
 function errorOfExchange(error: unknown): unknown {
   if (error instanceof NetworkError) {
     const { reason, status } = error;
     if (reason === "aborted") return error;
-    if (status === 429) return new SsoError("limited", { status });
+    if (status === 429) return new RedirectError("limited", { status });
     const wasRead = reason === "unreadable" || reason === "tooLarge";
-    return new SsoError(wasRead ? "malformed" : "interrupted", { status });
+    return new RedirectError(wasRead ? "malformed" : "interrupted", { status });
   }
   if (!(error instanceof MatrixError)) return error;
   const { status, errcode, text, retryAfterMs } = error;
-  return new SsoError(codeOf(status, errcode), { status, errcode, text }, retryAfterMs);
+  return new RedirectError(codeOf(status, errcode), { status, errcode, text }, retryAfterMs);
 }
 
 function codeOf(status: number, errcode: string | undefined): SsoErrorCode {
@@ -121,7 +110,7 @@ function codeOf(status: number, errcode: string | undefined): SsoErrorCode {
   return status === 403 && errcode === "M_FORBIDDEN" ? "expired" : "refused";
 }
 
-/** A session that nobody takes is not left behind. */
+/** Ends a session that the app does not get. */
 async function endSession(
   { accessToken }: LoginAnswer,
   send: RequestOptions & { readonly baseUrl: string },

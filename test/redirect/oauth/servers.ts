@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import type { Fetch } from "../../../src/protocol/wire/boundedFetch.js";
 import { beginOAuth } from "../../../src/redirect/oauth/beginOAuth.js";
 import { finishOAuth } from "../../../src/redirect/oauth/finishOAuth.js";
-import { OAuthError } from "../../../src/redirect/oauth/oauthError.js";
+import { RedirectError } from "../../../src/redirect/error.js";
 import type {
   BeginOAuthOptions,
   FinishOAuthOptions,
@@ -141,13 +141,13 @@ export async function goThere(
   };
 }
 
-/** The code of the OAuthError that a promise ends with; what else it ends with is told as it is. */
+/** The code of the RedirectError that a promise ends with; what else it ends with is told as it is. */
 export async function codeOf(promise: Promise<unknown>): Promise<string> {
   try {
     await promise;
     return "none";
   } catch (error) {
-    return error instanceof OAuthError ? error.code : String(error);
+    return error instanceof RedirectError ? error.code : String(error);
   }
 }
 

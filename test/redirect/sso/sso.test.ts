@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { NetworkError } from "../../../src/protocol/wire/errors.js";
 import { type BeginSsoOptions, beginSso } from "../../../src/redirect/sso/beginSso.js";
 import { type FinishSsoOptions, finishSso } from "../../../src/redirect/sso/finishSso.js";
-import { SsoError, type SsoErrorCode } from "../../../src/redirect/sso/ssoError.js";
+import { RedirectError, type SsoErrorCode } from "../../../src/redirect/error.js";
 import { createFakeHomeserver } from "../../../src/testing/index.js";
 import { rejection, server } from "../../protocol/answers.js";
 import { manualClock } from "../../testing/manualClock.js";
@@ -36,7 +36,7 @@ async function finish(
 }
 
 function code(error: unknown): SsoErrorCode | undefined {
-  return error instanceof SsoError ? error.code : undefined;
+  return error instanceof RedirectError ? (error.code as SsoErrorCode) : undefined;
 }
 
 describe("leaving to sign on", () => {
@@ -81,7 +81,7 @@ describe("leaving to sign on", () => {
     const storage = memoryStorage();
     const begin = (trust: "listed" | "own") => () =>
       beginSso({ homeserver: { baseUrl }, redirectUrl, storage, trust });
-    expect(begin("listed")).toThrow(new SsoError("notTrusted"));
+    expect(begin("listed")).toThrow(new RedirectError("notTrusted"));
     expect(storage.entries.size).toBe(0);
     expect(begin("own")).not.toThrow();
   });
@@ -98,7 +98,7 @@ describe("leaving to sign on", () => {
       throw new DOMException("full", "QuotaExceededError");
     };
     const storage = { ...memoryStorage(), setItem };
-    expect(() => beginSso({ homeserver, redirectUrl, storage })).toThrow(new SsoError("noStorage"));
+    expect(() => beginSso({ homeserver, redirectUrl, storage })).toThrow(new RedirectError("noStorage"));
   });
 });
 
@@ -298,7 +298,7 @@ describe("a way back that is not one", () => {
           };
           const address = `https://a.b/?sso_return=${id}&loginToken=x`;
           const error = await rejection(finishSso(address, { fetch, storage, now: () => 2 }));
-          expect(error).toBeInstanceOf(SsoError);
+          expect(error).toBeInstanceOf(RedirectError);
           for (const url of asked) expect(url).toMatch(/^https:/);
         },
       ),

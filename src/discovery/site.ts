@@ -1,0 +1,13 @@
+import { getDomain } from "tldts";
+
+/**
+ * Whether two hosts are the same, or lie under one registrable domain. The public suffix list tells what
+ * that is: `example.org`, `example.co.uk`, `alice.github.io`. An IP address has none.
+ */
+export function isSameSite(one: string, other: string): boolean {
+  return one === other || (siteOf(one) !== null && siteOf(one) === siteOf(other));
+}
+
+function siteOf(host: string): string | null {
+  return getDomain(host, { allowPrivateDomains: true, extractHostname: false });
+}

@@ -1,0 +1,11 @@
+/** The part of `Storage` that is used to remember a redirect. */
+export type TabStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
+/** The tab's `sessionStorage`; `null` where the browser has none or its settings forbid it. */
+export function tabStorage(): TabStorage | null {
+  try {
+    return (globalThis.sessionStorage as Storage | null | undefined) ?? null;
+  } catch {
+    return null;
+  }
+}
