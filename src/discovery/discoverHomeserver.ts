@@ -41,6 +41,8 @@ export interface DiscoverHomeserverOptions {
 const timeLimit = 20_000;
 /** For a question on whose answer others wait. */
 const earlyTimeLimit = 10_000;
+/** The longest wait before another attempt, in ms, whatever the homeserver asks. */
+const longestWait = 15 * 60_000;
 
 /**
  * Finds a homeserver and the methods accounts are made there.
@@ -206,6 +208,7 @@ function unavailable(
   }: Partial<Omit<Unavailable, "status">> & { readonly retryAfterMs?: number | undefined } = {},
   now: () => number = Date.now,
 ): Unavailable {
-  const retryAt = retryAfterMs === undefined ? {} : { retryAt: now() + retryAfterMs };
-  return { ...why, ...retryAt, status: "unavailable", reason };
+  if (retryAfterMs === undefined) return { ...why, status: "unavailable", reason };
+  const retryAt = now() + Math.min(retryAfterMs, longestWait);
+  return { ...why, retryAt, status: "unavailable", reason };
 }

@@ -116,10 +116,17 @@ export interface MessageValues {
     readonly serverName: string | number;
     readonly host: string | number;
   };
+  readonly "oauth.textOnOtherSite": {
+    readonly host: string | number;
+    readonly serverName: string | number;
+  };
+  readonly "oauth.staysSignedIn": { readonly host: string | number };
   readonly "oauth.continue": { readonly host: string | number };
   readonly "oauth.going": { readonly host: string | number };
   readonly "sso.text": { readonly serverName: string | number };
   readonly "sso.textOAuthAware": { readonly serverName: string | number };
+  readonly "sso.warning": { readonly serverName: string | number };
+  readonly "sso.confirm": { readonly serverName: string | number };
   readonly "sso.provider": { readonly name: string | number };
   readonly "returned.finishing": undefined;
   readonly "returned.heading": undefined;

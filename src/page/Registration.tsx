@@ -8,7 +8,7 @@ import type { Callback } from "../redirect/callback.js";
 import type { RedirectOrigin } from "../redirect/origin.js";
 import type { RegistrationEvent, Status } from "../uia/machine/types.js";
 import type { PageConfig } from "./config/pageConfig.js";
-import { type ChosenHomeserver, homeserversOf } from "./homeserver/chooseHomeserver.js";
+import { type ChosenHomeserver, clientIdAt, homeserversOf } from "./homeserver/chooseHomeserver.js";
 import { NextSteps } from "./NextSteps.js";
 import type { PageAddress } from "./pageAddress.js";
 import type { PageWords } from "./pageWords.js";
@@ -63,7 +63,7 @@ export function Registration(props: RegistrationProps): ReactElement {
       defaultValues={address}
       callback={props.callback}
       onStartAgain={props.onStartAgain}
-      oauth={{ client: { id: config.oauthClientId, name: config.brand.name } }}
+      oauth={{ client: { id: clientIdAt(config, props), name: config.brand.name } }}
       // The page's Content-Security-Policy shows no picture of another host.
       providerIcons={false}
       {...(deviceDisplayName !== undefined && { device: { displayName: deviceDisplayName } })}

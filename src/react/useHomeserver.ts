@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
 import type { Homeserver } from "../discovery/homeserver.js";
-import type { Discovery } from "../discovery/methods.js";
+import type { Discovery, MethodType } from "../discovery/methods.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import { systemClock } from "../uia/browser/clock.js";
@@ -13,6 +13,13 @@ import { type Reads, useReads } from "./useReads.js";
 export interface UseHomeserverOptions {
   /** How far the homeserver is trusted. Default `"listed"`: named in the host's code. */
   trust?: Trust | undefined;
+  /**
+   * Issuers of account servers that make accounts for a `listed` homeserver although they are on another
+   * site. Default none.
+   */
+  issuers?: readonly string[] | undefined;
+  /** The methods that the app wants. Default all. */
+  methods?: readonly MethodType[] | undefined;
   fetch?: Fetch | undefined;
   clock?: Clock | undefined;
 }
@@ -40,13 +47,21 @@ export function useHomeserver(
 export function useHomeserverIn(
   { client, signal }: Reads,
   input: string | Homeserver,
-  { trust = "listed", fetch, clock = systemClock }: UseHomeserverOptions,
+  { trust = "listed", issuers, methods, fetch, clock = systemClock }: UseHomeserverOptions,
 ): HomeserverState {
   const key = typeof input === "string" ? [input] : [input.baseUrl, input.serverName];
   const { data, isFetching, refetch } = useQuery(
     {
-      queryKey: ["homeserver", trust, ...key],
-      queryFn: () => discoverHomeserver(input, { trust, signal, fetch, now: () => clock.now() }),
+      queryKey: ["homeserver", trust, issuers, methods, ...key],
+      queryFn: () =>
+        discoverHomeserver(input, {
+          trust,
+          issuers,
+          methods,
+          signal,
+          fetch,
+          now: () => clock.now(),
+        }),
     },
     client,
   );

@@ -19,7 +19,7 @@ const pause = 600;
 export function useHomeserverCheck(
   { client }: Reads,
   name: string | null,
-  { trust = "any", fetch, clock = systemClock }: UseHomeserverOptions = {},
+  { trust = "any", issuers, methods, fetch, clock = systemClock }: UseHomeserverOptions = {},
 ): HomeserverCheck {
   const [settled, setSettled] = useState<string | null>(null);
   useEffect(() => {
@@ -30,9 +30,16 @@ export function useHomeserverCheck(
   const isSettled = name !== null && settled === name;
   const { data, isFetching } = useQuery(
     {
-      queryKey: ["homeserver", trust, name],
+      queryKey: ["homeserver", trust, issuers, methods, name],
       queryFn: ({ signal }) =>
-        discoverHomeserver(name ?? "", { trust, signal, fetch, now: () => clock.now() }),
+        discoverHomeserver(name ?? "", {
+          trust,
+          issuers,
+          methods,
+          signal,
+          fetch,
+          now: () => clock.now(),
+        }),
       enabled: isSettled,
     },
     client,

@@ -1,11 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { Homeserver } from "../discovery/homeserver.js";
+import { assertHomeserver } from "../discovery/parseHomeserverInput.js";
 import { type PasswordPolicy, passwordPolicy } from "../protocol/endpoints/passwordPolicy.js";
+import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import { useReads } from "./useReads.js";
 
 export interface UsePasswordPolicyOptions {
+  /** How far the homeserver is trusted. Default `"listed"`. */
+  trust?: Trust | undefined;
   fetch?: Fetch | undefined;
   /** Whether to ask at all. Default true. */
   enabled?: boolean;
@@ -17,8 +21,9 @@ export interface UsePasswordPolicyOptions {
  */
 export function usePasswordPolicy(
   homeserver: Homeserver,
-  { fetch, enabled = true }: UsePasswordPolicyOptions = {},
+  { trust = "listed", fetch, enabled = true }: UsePasswordPolicyOptions = {},
 ): PasswordPolicy | undefined {
+  assertHomeserver(homeserver, trust);
   const { client, signal } = useReads();
   const { baseUrl } = homeserver;
   const { data } = useQuery(

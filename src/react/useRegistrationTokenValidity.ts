@@ -1,16 +1,20 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { Homeserver } from "../discovery/homeserver.js";
+import { assertHomeserver } from "../discovery/parseHomeserverInput.js";
 import { registrationTokenValid } from "../protocol/endpoints/registrationToken.js";
 import {
   isRegistrationToken,
   readRegistrationToken,
 } from "../protocol/guards/registrationToken.js";
+import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import { useReads } from "./useReads.js";
 
 export interface UseRegistrationTokenValidityOptions {
   homeserver: Homeserver;
+  /** How far the homeserver is trusted. Default `"listed"`. */
+  trust?: Trust | undefined;
   fetch?: Fetch | undefined;
   /** Whether to ask at all. Default true. */
   enabled?: boolean;
@@ -23,8 +27,9 @@ export interface UseRegistrationTokenValidityOptions {
  */
 export function useRegistrationTokenValidity(
   token: string,
-  { homeserver, fetch, enabled = true }: UseRegistrationTokenValidityOptions,
+  { homeserver, trust = "listed", fetch, enabled = true }: UseRegistrationTokenValidityOptions,
 ): boolean | undefined {
+  assertHomeserver(homeserver, trust);
   const { client, signal } = useReads();
   const { baseUrl } = homeserver;
   const read = readRegistrationToken(token);

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Homeserver } from "../discovery/homeserver.js";
+import { assertHomeserver } from "../discovery/parseHomeserverInput.js";
 import { usernameAvailable } from "../protocol/endpoints/usernameAvailability.js";
 import {
   asciiLowerCase,
@@ -9,12 +10,15 @@ import {
   maxUserIdBytes,
   userIdBytes,
 } from "../protocol/guards/identifiers.js";
+import type { Trust } from "../protocol/guards/safeUrl.js";
 import { MatrixError } from "../protocol/wire/errors.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import { useReads } from "./useReads.js";
 
 export interface UseUsernameAvailabilityOptions {
   homeserver: Homeserver;
+  /** How far the homeserver is trusted. Default `"listed"`. */
+  trust?: Trust | undefined;
   fetch?: Fetch | undefined;
   /**
    * Whether to ask now: not while the form is being sent, which will tell by itself. What is known
@@ -43,12 +47,17 @@ const key = "usernameAvailability";
 const debounce = 600;
 /** Between two requests, in ms: Synapse answers one per 2 s at once and makes others wait. */
 const interval = 2_000;
+/** The longest pause that a homeserver can order, in ms. */
+const longestPause = 15 * 60_000;
+/** A longer pause, in ms, is not waited for: until its end the status is `unknown`. */
+const patience = 10_000;
 
 /** Asks the homeserver whether a username is free, while it is being typed. */
 export function useUsernameAvailability(
   username: string,
-  { homeserver, fetch, enabled = true }: UseUsernameAvailabilityOptions,
+  { homeserver, trust = "listed", fetch, enabled = true }: UseUsernameAvailabilityOptions,
 ): UsernameAvailability {
+  assertHomeserver(homeserver, trust);
   const { client } = useReads();
   const [turns] = useState(createTurns);
   const { baseUrl, serverName } = homeserver;
@@ -112,13 +121,17 @@ function createTurns() {
     /** Resolves when a request may be sent; rejects when the signal says it is no longer wanted. */
     next(signal: AbortSignal): Promise<void> {
       return new Promise((resolve, reject) => {
+        if (notBefore - performance.now() > patience) {
+          reject(new Error("The homeserver asked for a pause."));
+          return;
+        }
         const timer = setTimeout(
           () => {
             signal.removeEventListener("abort", stop);
-            notBefore = Date.now() + interval;
+            notBefore = performance.now() + interval;
             resolve();
           },
-          Math.max(debounce, notBefore - Date.now()),
+          Math.max(debounce, notBefore - performance.now()),
         );
         function stop(): void {
           clearTimeout(timer);
@@ -128,7 +141,7 @@ function createTurns() {
       });
     },
     holdOff(ms: number): void {
-      notBefore = Math.max(notBefore, Date.now() + ms);
+      notBefore = Math.max(notBefore, performance.now() + Math.min(ms, longestPause));
     },
   };
 }

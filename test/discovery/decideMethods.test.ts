@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { AccountServerBinding } from "../../src/discovery/accountServer.js";
 import {
   type Answers,
   decideMethods,
@@ -7,6 +8,7 @@ import {
   type NoAnswer,
   type RegisterAnswer,
 } from "../../src/discovery/decideMethods.js";
+import type { MethodType } from "../../src/discovery/methods.js";
 import type { Trust } from "../../src/protocol/guards/safeUrl.js";
 import { accountPages } from "./accountPages.js";
 
@@ -45,9 +47,13 @@ const aware = logins(flow("m.login.password"), flow("m.login.sso", true));
 const cas = logins(flow("m.login.cas"));
 const noLogins = logins();
 
-const pages = (changes: Partial<typeof accountPages> = {}): MetadataAnswer => ({
+const pages = (
+  changes: Partial<typeof accountPages> = {},
+  binding: AccountServerBinding = "sameSite",
+): MetadataAnswer => ({
   answer: "metadata",
   metadata: { ...accountPages, ...changes },
+  binding,
 });
 const creates = pages();
 const silent = pages({ promptValuesSupported: [] });
@@ -125,11 +131,53 @@ describe("the ways, the preferred one first", () => {
     const { flows } = open;
     expect(decideMethods(answers, "https://matrix.example.org", "any")).toEqual({
       methods: [
-        { type: "oauth", metadata: accountPages },
+        { type: "oauth", metadata: accountPages, isOnOtherSite: false },
         { type: "uia", flows, params },
         { type: "sso", providers: [], isOAuthAware: false },
       ],
-      preferred: { type: "oauth", metadata: accountPages },
+      preferred: { type: "oauth", metadata: accountPages, isOnOtherSite: false },
+    });
+  });
+
+  test("only those that the app wants are offered", () => {
+    const answers = { register: open, login: both, metadata: creates };
+    const wanting = (...wanted: readonly MethodType[]) => {
+      const decision = decideMethods(answers, "https://matrix.example.org", "any", wanted);
+      return "reason" in decision ? decision.reason : decision.methods.map(({ type }) => type);
+    };
+    expect(wanting("uia", "oauth")).toEqual(["oauth", "uia"]);
+    expect(wanting("sso")).toEqual(["sso"]);
+    expect(wanting()).toBe("unsupported");
+  });
+
+  test("account pages that are not known to belong to the homeserver are not offered", () => {
+    const unbound = pages({}, "none");
+    expect(decide(open, password, unbound)).toBe("uia");
+    expect(decide(forbidden, password, unbound)).toBe("unsupported");
+    const answers = { register: open, login: password, metadata: pages({}, "named") };
+    expect(decideMethods(answers, "https://matrix.example.org", "listed")).toMatchObject({
+      preferred: { type: "oauth", isOnOtherSite: true },
+    });
+  });
+
+  test("account pages stay in doubt while the check of them could not be loaded", () => {
+    expect(decide(forbidden, password, { answer: "none", reason: "offline" })).toBe("unreachable");
+  });
+
+  test("each provider of a sign-on is offered once, and 32 at most", () => {
+    const provider = (id: number) => ({ id: `p${id}`, name: `Provider ${id}` });
+    const flows = Array.from({ length: 64 }, (_, flow) => ({
+      type: "m.login.sso",
+      oauthAwarePreferred: false,
+      identityProviders: Array.from({ length: 32 }, (_, id) => provider(flow * 16 + id)),
+    }));
+    const answers: Answers = {
+      register: forbidden,
+      login: { answer: "flows", flows },
+      metadata: unrecognised,
+    };
+    expect(decideMethods(answers, "https://matrix.example.org", "any")).toMatchObject({
+      preferred: { providers: Array.from({ length: 32 }, (_, id) => provider(id)) },
     });
   });
 

@@ -10,15 +10,15 @@ function take(address: string) {
 }
 
 test.each([
-  ["#state=s&code=c", ""],
-  ["#state=s&code=c&iss=https://account.example.org", ""],
-  ["?state=s&code=c", ""],
-  ["?lang=de&state=s&code=c#part", "?lang=de#part"],
-  ["?lang=de#error=access_denied&error_description=No&state=s", "?lang=de"],
-  ["?state=s&error=access_denied&error_uri=https://evil.example", ""],
-  ["?state=s&code=c#state=t&code=d", ""],
+  ["#state=mrk-s&code=c", ""],
+  ["#state=mrk-s&code=c&iss=https://account.example.org", ""],
+  ["?state=mrk-s&code=c", ""],
+  ["?lang=de&state=mrk-s&code=c#part", "?lang=de#part"],
+  ["?lang=de#error=access_denied&error_description=No&state=mrk-s", "?lang=de"],
+  ["?state=mrk-s&error=access_denied&error_uri=https://evil.example", ""],
+  ["?state=mrk-s&code=c#state=mrk-t&code=d", ""],
   // What is the host's own stays.
-  ["?state=open#state=s&code=c", "?state=open"],
+  ["?state=open#state=mrk-s&code=c", "?state=open"],
   ["?sort=1&code=de&state=s&sso_return=1&loginToken=t", "?sort=1&code=de&state=s"],
   ["?error=none&sso_return=1&loginToken=t#part", "?error=none#part"],
 ])("%s leaves the address at once", (address, rest) => {
@@ -27,7 +27,23 @@ test.each([
   expect(callback?.take()).toBe(href);
 });
 
-test.each(["", "#", "?lang=de", "?code=123", "?state=ready", "#part", "#error=x", "?token=t"])(
+test.each([
+  "",
+  "#",
+  "?lang=de",
+  "?code=123",
+  "?state=ready",
+  "#part",
+  "#error=x",
+  "?token=t",
+  // The app signs in by OAuth 2.0 or single sign-on too.
+  "?code=c&state=s",
+  "#code=c&state=s",
+  "?error=access_denied&state=s",
+  "#error=access_denied&state=s&iss=https://account.example.org",
+  "?loginToken=t",
+  "?loginToken=t&state=mrk-s",
+])(
   "%s is no way back, and stays",
   (address) => {
     expect(take(address)).toMatchObject({ callback: null, shown: [] });
@@ -35,7 +51,7 @@ test.each(["", "#", "?lang=de", "?code=123", "?state=ready", "#part", "#error=x"
 );
 
 test("what is secret is given once, and is nowhere to be seen", () => {
-  const { callback } = take("#state=s&code=top-secret");
+  const { callback } = take("#state=mrk-s&code=top-secret");
   expect(JSON.stringify(callback)).not.toContain("top-secret");
   expect(callback?.take()).toContain("top-secret");
   expect(callback?.take()).toBeNull();

@@ -56,6 +56,7 @@ export interface RootValue extends MethodChoice {
   /** Leaves that, and begins with the homeserver: the one that was left for, where there is a choice. */
   readonly startAgain: () => void;
   readonly returnUrl: string | undefined;
+  readonly methods: RootOptions["methods"];
   readonly oauth: RootOptions["oauth"];
   readonly sso: RootOptions["sso"];
   readonly providerIcons: boolean;

@@ -16,6 +16,8 @@ export const dataParts = {
   "homeserver-option": "One of them",
   "use-homeserver": "Takes the homeserver whose name was typed",
   "homeserver-status": "While the homeserver is looked for, and why no account can be made there",
+  warning: "The danger of a sign-on at a homeserver that the user may have typed",
+  confirm: "Confirms that, and shows the sign-on buttons",
   "other-methods": "Other ways to an account on the homeserver",
   "choose-way": "Goes one of them",
   "account-form": "The form of the account",

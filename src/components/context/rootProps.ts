@@ -1,4 +1,5 @@
 import type { ComponentPropsWithoutRef } from "react";
+import type { MethodType } from "../../discovery/methods.js";
 import type { Translate } from "../../locales/createTranslator.js";
 import type { Locale, Messages } from "../../locales/locale.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
@@ -75,12 +76,14 @@ export interface RootOptions {
    * and how the person is brought there (default `location.assign`).
    */
   readonly oauth?:
-    | (Partial<Pick<OAuthOptions, "client" | "loginHint" | "languages">> & {
+    | (Partial<Pick<OAuthOptions, "client" | "issuers" | "loginHint" | "languages">> & {
         readonly navigate?: ((url: string) => void) | undefined;
       })
     | undefined;
   /** How the person is brought to a sign-on (default `location.assign`). */
   readonly sso?: { readonly navigate?: ((url: string) => void) | undefined } | undefined;
+  /** The methods to offer, where the homeserver has them. Default all: `["uia", "oauth", "sso"]`. */
+  readonly methods?: readonly MethodType[] | undefined;
   /** Whether pictures of whom one can sign on with are loaded from the homeserver. Default: unless it is trusted `any`. */
   readonly providerIcons?: boolean | undefined;
   /** Those to choose from in the `HomeserverField`: server names or base URLs. */

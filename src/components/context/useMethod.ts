@@ -1,8 +1,7 @@
 "use client";
 import { useEffect } from "react";
-import type { SignUpMethod } from "../../discovery/methods.js";
+import type { MethodType, SignUpMethod } from "../../discovery/methods.js";
 import { useRoot } from "./RootContext.js";
-import type { MethodType } from "./useMethodChoice.js";
 
 /**
  * For a part that makes accounts in one way: the way while it is the chosen one, else `null`. Tells

@@ -1,9 +1,7 @@
 "use client";
 import { useCallback, useMemo, useState } from "react";
-import type { SignUpMethod } from "../../discovery/methods.js";
+import type { MethodType, SignUpMethod } from "../../discovery/methods.js";
 import type { HomeserverState } from "../../react/useHomeserver.js";
-
-export type MethodType = SignUpMethod["type"];
 
 export interface MethodChoice {
   /** The chosen one; `null` until the homeserver is found, and where there is none. */

@@ -41,7 +41,7 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
   { inputProps, ...rest },
   ref,
 ) {
-  const { run, translator, fetch, announcements, clock, estimateStrength } =
+  const { run, translator, trust, fetch, announcements, clock, estimateStrength } =
     useRoot("Register.PasswordField");
   const { homeserver, isGuest } = useAccountForm("Register.PasswordField");
   const [input, setInput] = useState<HTMLInputElement | null>(null);
@@ -51,7 +51,7 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(func
   const unusualId = useId();
   const username = useWatch({ control: useFormContext<AccountValues>().control, name: "username" });
   const hasUnusual = useInputDerived(input, isUnusual);
-  const rules = passwordRules(usePasswordPolicy(homeserver, { fetch, enabled: !isGuest }));
+  const rules = passwordRules(usePasswordPolicy(homeserver, { trust, fetch, enabled: !isGuest }));
 
   const place = run === null ? null : homeserver.baseUrl;
   const meantFor = useRef(place);

@@ -20,7 +20,7 @@ export interface RegistrationTokenFieldProps
  */
 export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTokenFieldProps>(
   function RegistrationTokenField({ inputProps, ...rest }, ref) {
-    const { run, translator, fetch, defaultValues } = useRoot("Register.RegistrationTokenField");
+    const { run, translator, trust, fetch, defaultValues } = useRoot("Register.RegistrationTokenField");
     const { fields, homeserver, problems } = useAccountForm("Register.RegistrationTokenField");
     const { control: form } = useFormContext<AccountValues>();
     const registered = useRegistered("registrationToken", inputProps);
@@ -29,6 +29,7 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
     const isUntouched = useWatch({ control: form, name: "registrationToken" }) === given;
     const isValid = useRegistrationTokenValidity(given, {
       homeserver,
+      trust,
       fetch,
       // Without a run the homeserver is the one before, for which this token is not.
       enabled: run !== null && given !== "" && fields.registrationToken !== "absent",

@@ -32,7 +32,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
   { inputProps, ...rest },
   ref,
 ) {
-  const { translator, fetch, run } = useRoot("Register.UsernameField");
+  const { translator, trust, fetch, run } = useRoot("Register.UsernameField");
   const { fields, homeserver, isGuest, problems, markEdited, focusField } =
     useAccountForm("Register.UsernameField");
   const { serverName } = homeserver;
@@ -47,6 +47,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
 
   const availability = useUsernameAvailability(username, {
     homeserver,
+    trust,
     fetch,
     enabled: !isGuest && !isLocked && run?.status === "account" && run.activity === "idle",
   });

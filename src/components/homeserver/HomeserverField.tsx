@@ -46,6 +46,8 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
     const other = isCurrent ? undefined : named;
     const check = useHomeserverCheck(root.reads, other?.name ?? asked, {
       trust: other === undefined || other.isListed ? trust : "any",
+      issuers: root.oauth?.issuers,
+      methods: root.methods,
       fetch,
       clock,
     });

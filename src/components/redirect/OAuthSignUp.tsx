@@ -17,8 +17,8 @@ import { Leaving } from "./Leaving.js";
 export type OAuthSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
 
 /**
- * Where a homeserver makes accounts on pages of its own: says to which host one goes, and goes there.
- * Who comes back is signed in by the root's `callback`.
+ * For a homeserver that makes accounts on pages of its own: names their host, and brings the user there.
+ * The root's `callback` signs in the user who comes back.
  */
 export const OAuthSignUp = forwardRef<HTMLDivElement, OAuthSignUpProps>(
   function OAuthSignUp(props, ref) {
@@ -55,18 +55,18 @@ function SignUp({
     languages: [translator.tag],
     ...oauth,
   });
-  // Account pages that are no place to go to are no method, as `checkServer` decides.
+  // `checkServer` offers no such account pages.
   if (host === null) return null;
   const Heading = `h${headingLevel}` as const;
+  const staysSignedIn =
+    root.runOptions.inhibitLogin === true && method.metadata.revocationEndpoint === undefined;
   const isGoing = status === "preparing" || status === "leaving";
   return (
     <div ref={elementRef} data-part="oauth-sign-up" {...rest}>
       <Heading data-part="heading">{translator.text("account.heading", { serverName })}</Heading>
       <p data-part="hint">
-        {translator.text(asksToCreate ? "oauth.text" : "oauth.textSignIn", {
-          serverName,
-          host,
-        })}
+        {translator.text(textKey(method, asksToCreate), { serverName, host })}
+        {staysSignedIn && ` ${translator.text("oauth.staysSignedIn", { host })}`}
       </p>
       {problem !== null && (
         <div data-part="problem" data-code={problem.code}>
@@ -92,7 +92,13 @@ function SignUp({
   );
 }
 
-/** Account pages want longer ones than stages do: a short one is left to those. */
+/** Who makes the account, and who gets access to it. */
+function textKey({ isOnOtherSite }: OAuthMethod, asksToCreate: boolean) {
+  if (isOnOtherSite) return "oauth.textOnOtherSite";
+  return asksToCreate ? "oauth.text" : "oauth.textSignIn";
+}
+
+/** The app's device ID, where it is long enough for account pages. */
 function deviceIdOf({ device }: RegistrationSettings): string | undefined {
   return device?.id !== undefined && isOAuthDeviceId(device.id) ? device.id : undefined;
 }

@@ -4,6 +4,7 @@ import {
   forwardRef,
   type ReactElement,
   useCallback,
+  useEffect,
   useState,
 } from "react";
 import type { IdentityProvider } from "../../protocol/endpoints/loginFlows.js";
@@ -17,6 +18,7 @@ import { useRoot } from "../context/RootContext.js";
 import { useMethod } from "../context/useMethod.js";
 import { usernameIn } from "../context/usernameSoFar.js";
 import { Button } from "../ui/Elements.js";
+import { focusWithin } from "../ui/focusWithin.js";
 import { ProblemText } from "../ui/ProblemText.js";
 import { Text } from "../ui/Text.js";
 import { Leaving } from "./Leaving.js";
@@ -24,20 +26,27 @@ import { Leaving } from "./Leaving.js";
 export type SsoSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
 
 /**
- * Where a homeserver lets people sign on with an account they have elsewhere: a button for each of
- * them. A press leaves the page; who comes back is signed in by the root's `callback`.
+ * For a homeserver that lets users sign on with an account they have elsewhere: a button for each
+ * provider. Under trust `any` a warning comes first, which the user has to confirm. A press leaves the
+ * page. The root's `callback` signs in the user who comes back.
  */
 export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function SsoSignUp(props, ref) {
   const method = useMethod("sso", "Register.SsoSignUp");
   const root = useRoot("Register.SsoSignUp");
-  const { translator, serverName, headingLevel, found, runOptions, trust, clock } = root;
+  const { translator, serverName, headingLevel, found, runOptions, trust, clock, element } = root;
   const { navigate = (target: string) => location.assign(target) } = root.sso ?? {};
   const [problem, setProblem] = useState<SsoErrorCode | "misconfigured" | null>(null);
   const [leavingBy, setLeavingBy] = useState<string | null>(null);
+  const [confirmedFor, setConfirmedFor] = useState<string | null>(null);
+  useEffect(() => {
+    // The button that was pressed is gone. The sign-on buttons stand in its place.
+    if (confirmedFor !== null) focusWithin(element, ['[data-part="sso-provider"]']);
+  }, [confirmedFor, element]);
   const stay = useCallback(() => setLeavingBy(null), []);
-  // It can be pressed again meanwhile, should the browser stay.
+  // The button can be pressed again, should the browser stay.
   useReturnDetection(leavingBy !== null, clock, stay);
   if (method === null || found === null) return null;
+  const isConfirmed = trust !== "any" || confirmedFor === found.baseUrl;
 
   const leave = (providerId: string | undefined) => {
     try {
@@ -48,6 +57,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
         device: runOptions.device,
         refreshToken: runOptions.refreshToken,
         trust,
+        isConfirmed,
       });
       keepOrigin({ homeserver: found, username: usernameIn(root) });
       setProblem(null);
@@ -59,7 +69,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
         setProblem((error as RedirectError<SsoErrorCode>).code);
         return;
       }
-      // A mistake of the host's.
+      // A mistake of the app's.
       reportError(error);
       setProblem("misconfigured");
     }
@@ -80,7 +90,9 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
           <ProblemText role="alert">{translator.text(`returned.${problem}`)}</ProblemText>
         </div>
       )}
-      {method.providers.length === 0 ? (
+      {!isConfirmed ? (
+        <Warning onConfirm={() => setConfirmedFor(found.baseUrl)} />
+      ) : method.providers.length === 0 ? (
         <Button
           data-part="sso-provider"
           aria-busy={leavingBy !== null}
@@ -102,7 +114,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
                 <span>
                   <Text
                     parts={translator.parts("sso.provider", { name: labelOf(provider) })}
-                    // Named by the homeserver, nobody said in which language.
+                    // The homeserver gives the name, in a language that it does not tell.
                     tags={{ provider: (children) => <bdi lang="">{children}</bdi> }}
                   />
                 </span>
@@ -120,7 +132,27 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
   );
 });
 
-/** What brands of the registry are called. https://github.com/matrix-org/matrix-spec/blob/main/informal/idp-brands.md */
+/**
+ * Names the danger of a homeserver that leads on to another one's sign-on: the login token comes back
+ * without a name, so the first homeserver would get it.
+ */
+function Warning({ onConfirm }: { readonly onConfirm: () => void }): ReactElement {
+  const { translator, serverName } = useRoot("Register.SsoSignUp");
+  return (
+    <>
+      <p data-part="warning">{translator.text("sso.warning", { serverName })}</p>
+      <Button
+        type="button"
+        data-part="confirm"
+        onClick={onConfirm}
+      >
+        {translator.text("sso.confirm", { serverName })}
+      </Button>
+    </>
+  );
+}
+
+/** Names of the brands in the registry. https://github.com/matrix-org/matrix-spec/blob/main/informal/idp-brands.md */
 const brandNames = {
   apple: "Apple",
   facebook: "Facebook",
@@ -141,7 +173,7 @@ function labelOf(provider: IdentityProvider): string {
   return brand === undefined ? provider.name : brandNames[brand];
 }
 
-/** Its picture, from the homeserver, where that is trusted and has one; a brand needs none. */
+/** The provider's picture, from a homeserver that is trusted. A brand needs none. */
 function ProviderIcon({ provider }: { provider: IdentityProvider }): ReactElement | null {
   const { found, trust, providerIcons } = useRoot("Register.SsoSignUp");
   const [isBroken, setIsBroken] = useState(false);

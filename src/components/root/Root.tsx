@@ -91,7 +91,7 @@ function RootWithCallback({
   const { fetch, clock, homeserver, inhibitLogin, onDone } = props;
   const reads = useReads();
   const returned = useReturned(callback, { fetch, clock, inhibitLogin, onDone });
-  const methods = useMethodChoice(null);
+  const choice = useMethodChoice(null);
   const { rest, runOptions } = splitRegistrationOptions(props);
   return (
     <RootSection
@@ -100,7 +100,7 @@ function RootWithCallback({
       run={null}
       homeserverState={null}
       nameOfHomeserver={homeserverName(homeserver)}
-      methods={methods}
+      choice={choice}
       runOptions={runOptions}
       callback={callback}
       returned={returned}
@@ -119,7 +119,7 @@ function RootWithRun({
 }): ReactElement {
   const reads = useReads();
   const run = useRegister(registration);
-  const methods = useMethodChoice(null);
+  const choice = useMethodChoice(null);
   const { rest, runOptions } = splitRegistrationOptions(props);
   return (
     <RootSection
@@ -128,7 +128,7 @@ function RootWithRun({
       run={run}
       homeserverState={null}
       nameOfHomeserver=""
-      methods={methods}
+      choice={choice}
       runOptions={runOptions}
     />
   );
@@ -144,14 +144,20 @@ function RootWithHomeserver(
   const { homeserver, trust = "listed", fetch, clock, stages, captcha } = props;
   const { rest, runOptions } = splitRegistrationOptions(props);
   const reads = useReads();
-  const state = useHomeserverIn(reads, homeserver, { trust, fetch, clock });
-  const methods = useMethodChoice(state, { hasClientId: props.oauth?.client?.id !== undefined });
+  const state = useHomeserverIn(reads, homeserver, {
+    trust,
+    issuers: props.oauth?.issuers,
+    methods: props.methods,
+    fetch,
+    clock,
+  });
+  const choice = useMethodChoice(state, { hasClientId: props.oauth?.client?.id !== undefined });
   const defaultValues = useDefaultsFor(homeserver, props.defaultValues);
   const [run, setRun] = useState<UseRegister | null>(null);
   useEffect(() => sweepTransactions(Date.now()), []);
   const wanted = whatToRun(
     state,
-    methods.method,
+    choice.method,
     props.guests === true && props.guest === undefined,
   );
   const options: RegistrationOptions | null =
@@ -172,7 +178,7 @@ function RootWithHomeserver(
       run={isRunOn(run, options?.homeserver) ? run : null}
       homeserverState={state}
       nameOfHomeserver={homeserverName(homeserver)}
-      methods={methods}
+      choice={choice}
       runOptions={runOptions}
     >
       {options !== null && (

@@ -40,6 +40,7 @@ export function RootSection({
   run,
   homeserverState,
   nameOfHomeserver,
+  choice,
   methods,
   runOptions,
   trust = "listed",
@@ -79,7 +80,7 @@ export function RootSection({
   readonly homeserverState: HomeserverState | null;
   /** What the host calls it, until it is found. */
   readonly nameOfHomeserver: string;
-  readonly methods: MethodChoice;
+  readonly choice: MethodChoice;
   readonly runOptions: RegistrationSettings;
   readonly returned?: ReturnState | null;
   readonly startAgain?: () => void;
@@ -104,7 +105,7 @@ export function RootSection({
   const isLive = useIsLive();
   // Who comes back was brought here by nothing but the page.
   const hasMoved = useHasMoved(run) || returned !== null;
-  usePreloadedStages(run, methods.method, stages);
+  usePreloadedStages(run, choice.method, stages);
   const [element, setElement] = useState<HTMLElement | null>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(elementRef, () => element, [element]);
   const isShown = words !== null;
@@ -120,7 +121,8 @@ export function RootSection({
     homeserverState,
     isForGuestsAlone: run !== null && homeserverState?.status === "unavailable",
     found,
-    ...methods,
+    ...choice,
+    methods,
     reads,
     picker: { homeservers, allowAny: allowAnyHomeserver, onChange: onHomeserverChange },
     runOptions,
@@ -166,7 +168,7 @@ export function RootSection({
       tabIndex={takesFocus ? -1 : undefined}
       {...rest}
       data-homeserver={
-        returned === null ? homeserverText(homeserverState, methods) : callback?.method
+        returned === null ? homeserverText(homeserverState, choice) : callback?.method
       }
       data-status={returned === null ? run?.status : statusText(returned)}
       data-activity={run?.activity}

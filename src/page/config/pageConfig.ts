@@ -26,7 +26,7 @@ export interface PageConfig {
   readonly clients: readonly { readonly name: string; readonly url: SafeUrl }[];
   readonly signInUrl?: SafeUrl | undefined;
   readonly deviceDisplayName?: string | undefined;
-  /** ID of the page as a client of the homeserver's account page. Default: it registers itself. */
+  /** ID of the page as a client of the account page of `homeserver`. Default: it registers itself. */
   readonly oauthClientId?: string | undefined;
   /** BCP 47 tag of the page's language. Default: the visitor's. */
   readonly lang?: string | undefined;
@@ -88,6 +88,9 @@ export function parsePageConfig(
   }
   if (serverName !== undefined && !/^https?:/i.test(homeserver ?? "")) {
     problems.push({ key: "serverName", reason: "withoutBaseUrl" });
+  }
+  if (output.oauthClientId !== undefined && homeserver === undefined) {
+    problems.push({ key: "homeserver", reason: "missing" });
   }
   const config: PageConfig = {
     ...output,

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from "react";
 import { quizStage } from "../../../examples/quizStage.js";
 import { RegisterCard } from "../../card/RegisterCard.js";
 import type { Result } from "../../uia/machine/types.js";
-import { homeserversOf } from "../homeserver/chooseHomeserver.js";
+import { clientIdAt, homeserversOf } from "../homeserver/chooseHomeserver.js";
 import type { RegistrationProps } from "../Registration.js";
 
 const words = {
@@ -41,7 +41,7 @@ export function EmbeddedView(props: EmbeddedViewProps): ReactElement {
         defaultValues={address}
         callback={props.callback}
         onStartAgain={props.onStartAgain}
-        oauth={{ client: { id: props.config.oauthClientId, name: "An example client" } }}
+        oauth={{ client: { id: clientIdAt(props.config, props), name: "An example client" } }}
         locale={pageWords.kit}
         onDone={setResult}
         onSignIn={() => setIsSigningIn(true)}

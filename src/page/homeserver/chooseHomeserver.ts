@@ -50,6 +50,16 @@ export function isAskedFor(
   return meant !== undefined && baseOf(meant.homeserver) === baseOf(homeserver);
 }
 
+/** The page's client ID at the account pages of a homeserver: it has one at its own homeserver only. */
+export function clientIdAt(
+  config: PageConfig,
+  { homeserver }: ChosenHomeserver,
+): string | undefined {
+  const own = config.homeserver === undefined ? undefined : listedHomeserver(config, config.homeserver);
+  if (own === undefined || baseOf(own.homeserver) !== baseOf(homeserver)) return undefined;
+  return config.oauthClientId;
+}
+
 function baseOf(homeserver: string | Homeserver): string {
   return typeof homeserver === "string" ? homeserver : homeserver.baseUrl;
 }

@@ -35,6 +35,9 @@ function decodeRetryAfter(header: string | null): number | undefined {
   return text.endsWith(" GMT") ? duration(Math.max(0, Date.parse(text) - Date.now())) : undefined;
 }
 
+/** A wait that a timer can hold, at most a day: a homeserver must not end the app by a number. */
 function duration(value: unknown): number | undefined {
-  return isDuration(value) ? value : undefined;
+  return isDuration(value) ? Math.min(value, longestWait) : undefined;
 }
+
+const longestWait = 24 * 60 * 60_000;

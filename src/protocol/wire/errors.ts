@@ -51,7 +51,7 @@ export class MatrixError extends Error {
     return this.#answer.text;
   }
 
-  /** How long to wait before another try, in ms as the server asks: not clamped. */
+  /** How long to wait before another try, in ms as the server asks: at most a day. */
   get retryAfterMs(): number | undefined {
     return this.#answer.retryAfterMs;
   }

@@ -29,7 +29,7 @@ import { validateAccount } from "../machine/validateAccount.js";
 import { createEnding } from "./createEnding.js";
 import { createKept } from "./createKept.js";
 import { createRequests } from "./createRequests.js";
-import type { RegistrationOptions } from "./registrationOptions.js";
+import { type RegistrationOptions, withOwnGuest } from "./registrationOptions.js";
 import { accountOf, noSecrets, requestedFor, type Secrets } from "./requestBody.js";
 import { answeredStages, stageAnswer } from "./stageAnswer.js";
 import { builtInStages } from "./stages.js";
@@ -39,7 +39,8 @@ import { builtInStages } from "./stages.js";
  * only one that holds the secrets. Nothing is sent before `submitAccount`.
  * @throws RangeError when the device's display name has over 100 characters
  */
-export function createRegistration(options: RegistrationOptions): Registration {
+export function createRegistration(given: RegistrationOptions): Registration {
+  const options = withOwnGuest(given);
   const { homeserver, guest } = options;
   const clock = options.clock ?? systemClock;
   if (isLongerThan(options.device?.displayName ?? "", maxDeviceDisplayNameCodePoints)) {

@@ -1,3 +1,4 @@
+import { normalServerName, parseUserId } from "../../protocol/guards/identifiers.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { Fetch } from "../../protocol/wire/request.js";
 import type { Challenge } from "../machine/state.js";
@@ -20,7 +21,10 @@ export interface RegistrationOptions {
   readonly flows?: Pick<Challenge, "flows" | "params">;
   /** `guest`: every submission makes a guest account. Default `user`. */
   readonly kind?: AccountKind;
-  /** A guest account to be upgraded: the username is its localpart and cannot be changed. */
+  /**
+   * A guest account to be upgraded: the username is its localpart and cannot be changed. It counts at
+   * the guest's own homeserver only; another one never gets the token.
+   */
   readonly guest?: { readonly userId: string; readonly accessToken: string };
   /**
    * The device to be made. The default ID is random for each run. With an ID of your own, the
@@ -68,4 +72,16 @@ export interface RegistrationOptions {
   readonly onDone?: (result: Result) => void | Promise<void>;
   /** Told what happens, without personal data or secrets. */
   readonly onEvent?: (event: RegistrationEvent) => void;
+}
+
+/** The options without a guest of another homeserver, whose token must not be sent. */
+export function withOwnGuest(options: RegistrationOptions): RegistrationOptions {
+  const { guest, ...rest } = options;
+  const guestOf = guest && parseUserId(guest.userId)?.serverName;
+  const here = options.homeserver.serverName;
+  const isOwn =
+    guestOf !== undefined &&
+    here !== undefined &&
+    normalServerName(guestOf) === normalServerName(here);
+  return isOwn ? options : rest;
 }

@@ -24,7 +24,11 @@ function renderPart(
   options: RootOptions & Pick<RegistrationRootOptions, "device"> = {},
   ...otherWays: SignUpMethod[]
 ) {
-  const way: SignUpMethod = { type: "oauth", metadata: { ...accountPages, ...given } };
+  const way: SignUpMethod = {
+    type: "oauth",
+    metadata: { ...accountPages, ...given },
+    isOnOtherSite: false,
+  };
   const both = servers({ ...answersOf(way, ...otherWays), ...answers });
   render(
     <StrictMode>

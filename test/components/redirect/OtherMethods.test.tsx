@@ -13,10 +13,11 @@ import { homeserver, servers } from "../../redirect/oauth/servers.js";
 const uia: SignUpMethod = { type: "uia", flows: [["m.login.dummy"]], params: {} };
 const sso: SignUpMethod = { type: "sso", providers: [], isOAuthAware: false };
 /** Preferred to stages where accounts can be asked for, as in `accountPages`. */
-const oauth: SignUpMethod = { type: "oauth", metadata: accountPages };
+const oauth: SignUpMethod = { type: "oauth", metadata: accountPages, isOnOtherSite: false };
 const plainOAuth: SignUpMethod = {
   type: "oauth",
   metadata: { ...accountPages, promptValuesSupported: [] },
+  isOnOtherSite: false,
 };
 
 /** A part of the kind that each way but `uia` has. */
@@ -95,7 +96,7 @@ describe("a way without a part on the page", () => {
 
   test("nor are account pages that take no new clients, without an ID there", async () => {
     const { registrationEndpoint: _, ...metadata } = accountPages;
-    renderOn([{ type: "oauth", metadata }, uia], <OAuthPart />);
+    renderOn([{ type: "oauth", metadata, isOnOtherSite: false }, uia], <OAuthPart />);
     expect(await screen.findByRole("textbox", { name: "Username" })).toBeVisible();
     expect(screen.queryByText("You can also:")).toBeNull();
   });
@@ -103,7 +104,7 @@ describe("a way without a part on the page", () => {
   test("but with one they are", async () => {
     const { registrationEndpoint: _, ...metadata } = accountPages;
     const client = { id: "known-there" };
-    const { root } = renderOn([{ type: "oauth", metadata }, uia], <OAuthPart />, {
+    const { root } = renderOn([{ type: "oauth", metadata, isOnOtherSite: false }, uia], <OAuthPart />, {
       oauth: { client },
     });
     await screen.findByRole("button", { name: /Create an account here/ });

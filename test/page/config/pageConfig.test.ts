@@ -70,6 +70,7 @@ describe("nonsense is told with its key", () => {
     [{ homeserver, signInUrl: "javascript:alert(1)" }, "signInUrl", "notALink"],
     [{ homeserver, deviceDisplayName: "x".repeat(101) }, "deviceDisplayName", "tooLong"],
     [{ homeserver, oauthClientId: 1 }, "oauthClientId", "notText"],
+    [{ homeservers: ["example.com"], oauthClientId: "ID" }, "homeserver", "missing"],
     [{ homeserver, oauthClientId: " " }, "oauthClientId", "missing"],
     [{ homeserver, oauthClientId: "x".repeat(513) }, "oauthClientId", "tooLong"],
     [{ homeserver, lang: "no language" }, "lang", "notALanguage"],

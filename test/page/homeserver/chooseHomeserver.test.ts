@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PageConfig } from "../../../src/page/config/pageConfig.js";
 import {
   chooseHomeserver,
+  clientIdAt,
   isAskedFor,
   namedHomeserver,
 } from "../../../src/page/homeserver/chooseHomeserver.js";
@@ -140,5 +141,22 @@ describe("an invitation is for the homeserver it came for", () => {
     const named = namedHomeserver(given, chosen);
     expect(named).toBeDefined();
     expect(named && isAskedFor(given, linked, named)).toBe(is);
+  });
+});
+
+describe("the page's client ID is for the account pages of its own homeserver", () => {
+  const oauthClientId = "ID";
+  const one = config({ homeserver: "example.org", homeservers: ["example.com"], oauthClientId });
+  test.each<[string, PageConfig, string, string | undefined]>([
+    ["its own", { ...own, oauthClientId }, "localhost", "ID"],
+    ["its own, by its address", { ...own, oauthClientId }, "http://127.0.0.1:8008", "ID"],
+    ["its own, in capitals", one, "Example.ORG", "ID"],
+    ["another of the list", one, "example.com", undefined],
+    ["any other", { ...one, allowAnyHomeserver: true }, "matrix.org", undefined],
+    ["none of its own", { ...any, oauthClientId }, "matrix.org", undefined],
+  ])("%s", (_, given, chosen, id) => {
+    const named = namedHomeserver(given, chosen);
+    expect(named).toBeDefined();
+    expect(named && clientIdAt(given, named)).toBe(id);
   });
 });

@@ -27,7 +27,7 @@ describe("the way to the account page", () => {
       code_challenge_method: "S256",
       prompt: "create",
     });
-    expect(state).toMatch(/^[\w-]{43}$/);
+    expect(state).toMatch(/^mrk-[\w-]{43}$/);
     const record = JSON.parse(storage.getItem(`matrix-register-kit.oauth.${state}`) ?? "") as {
       codeVerifier: string;
     };

@@ -25,6 +25,8 @@ export const metadata = {
   prompt_values_supported: ["create"],
 };
 
+const metadataPath = "/_matrix/client/v1/auth_metadata";
+
 export interface Request {
   readonly url: string;
   readonly init: RequestInit;
@@ -37,7 +39,10 @@ export function servers(answers: Answers = {}) {
   const requests: Request[] = [];
   let deviceId = "";
   const usual: Answers = {
-    "/_matrix/client/v1/auth_metadata": () => Response.json(metadata),
+    [metadataPath]: () => Response.json(metadata),
+    // The account server says the same of itself.
+    "/.well-known/openid-configuration": (request) =>
+      (answers[metadataPath] ?? (() => Response.json(metadata)))(request),
     "/register": () => Response.json({ client_id: "client-1" }, { status: 201 }),
     "/token": () =>
       Response.json({

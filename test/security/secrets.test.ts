@@ -1,0 +1,211 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { discoverHomeserver } from "../../src/discovery/discoverHomeserver.js";
+import type { Homeserver } from "../../src/discovery/homeserver.js";
+import { isSameSite } from "../../src/discovery/site.js";
+import type { Trust } from "../../src/protocol/guards/safeUrl.js";
+import type { Fetch } from "../../src/protocol/wire/boundedFetch.js";
+import { beginOAuth } from "../../src/redirect/oauth/beginOAuth.js";
+import { finishOAuth } from "../../src/redirect/oauth/finishOAuth.js";
+import { beginSso } from "../../src/redirect/sso/beginSso.js";
+import { finishSso } from "../../src/redirect/sso/finishSso.js";
+import { memoryStorage, notThere, redirectUri } from "../redirect/oauth/servers.js";
+
+/**
+ * The rule: a secret made by X is sent to Y only where X and Y are known to be one. Model servers lie about
+ * everything they can say. Each secret names the host that made it, and each request is searched for
+ * secrets.
+ */
+
+const homeserverHosts = ["example.org", "matrix.example.org", "evil.example", "evil.co.uk"] as const;
+const accountHosts = [
+  "account.example.org",
+  "example.org",
+  "evil.example",
+  "account.evil.example",
+  "good.co.uk",
+  "evil.co.uk",
+] as const;
+
+const url = (path: string) => fc.constantFrom(...accountHosts).map((host) => `https://${host}${path}`);
+/** Sometimes the value, sometimes another. */
+const lie = <Value>(value: Value, other: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: other });
+
+/** What a homeserver says of an account server: mostly that of one host, with lies in it. */
+const metadataOf = fc.constantFrom(...accountHosts).chain((host) =>
+  fc.record({
+    issuer: lie(`https://${host}/`, url("/")),
+    authorization_endpoint: lie(`https://${host}/authorize`, url("/authorize")),
+    token_endpoint: lie(`https://${host}/token`, url("/token")),
+    registration_endpoint: lie(`https://${host}/register`, url("/register")),
+    revocation_endpoint: fc.option(lie(`https://${host}/revoke`, url("/revoke")), {
+      nil: undefined,
+    }),
+    code_challenge_methods_supported: fc.constant(["S256"]),
+    authorization_response_iss_parameter_supported: fc.boolean(),
+  }),
+);
+
+const world = fc.record({
+  homeserver: fc.constantFrom(...homeserverHosts),
+  serverName: fc.option(fc.constantFrom(...homeserverHosts), { nil: undefined }),
+  trust: fc.constantFrom<Trust>("any", "listed"),
+  issuers: fc.subarray(accountHosts.map((host) => `https://${host}/`)),
+  metadata: metadataOf,
+  ownWords: fc.option(metadataOf, { nil: undefined }),
+  /** The server that the account page of the first leads on to, and that sends the user back. */
+  ledTo: fc.option(fc.constantFrom(...accountHosts), { nil: undefined }),
+  userName: fc.constantFrom(...homeserverHosts),
+  wellKnown: fc.option(fc.constantFrom(...homeserverHosts), { nil: undefined }),
+  inhibitLogin: fc.boolean(),
+  /** Whether a request is answered by a redirect to that host; a browser that follows asks there. */
+  redirect: fc.option(fc.constantFrom(...homeserverHosts), { nil: undefined }),
+});
+
+interface Sent {
+  readonly host: string;
+  readonly text: string;
+}
+
+/** Model servers, each of which makes secrets with its own name. */
+function lyingServers({ metadata, ownWords, userName, wellKnown, redirect }: World) {
+  const sent: Sent[] = [];
+  let deviceId = "";
+  const fetch: Fetch = async (to, init) => {
+    const { host, pathname } = new URL(to);
+    const headers = JSON.stringify([...new Headers(init.headers)]);
+    sent.push({ host, text: `${to} ${headers} ${String(init.body ?? "")}` });
+    if (redirect !== undefined && redirect !== host) {
+      // What a browser does: it fails, or repeats the request at the other place.
+      if (init.redirect === "error") throw new TypeError("A redirect");
+      sent.push({ host: redirect, text: `${headers} ${String(init.body ?? "")}` });
+    }
+    const answer = {
+      "/_matrix/client/v1/auth_metadata": metadata,
+      "/.well-known/openid-configuration": ownWords,
+      "/register": { client_id: "client" },
+      "/token": {
+        access_token: `access(${host})`,
+        refresh_token: `refresh(${host})`,
+        token_type: "Bearer",
+      },
+      "/revoke": {},
+      "/_matrix/client/v3/account/whoami": { user_id: `@you:${userName}`, device_id: deviceId },
+      "/_matrix/client/v3/login":
+        init.method === "POST"
+          ? {
+              user_id: `@you:${userName}`,
+              device_id: "D",
+              access_token: `access(${host})`,
+              ...(wellKnown !== undefined && {
+                well_known: { "m.homeserver": { base_url: `https://${wellKnown}` } },
+              }),
+            }
+          : { flows: [] },
+      "/_matrix/client/v3/logout": {},
+    }[pathname];
+    if (answer === undefined) return notThere();
+    return Response.json(answer, { status: pathname === "/register" ? 201 : 200 });
+  };
+  return {
+    fetch,
+    sent,
+    sendDevice: (id: string) => {
+      deviceId = id;
+    },
+  };
+}
+
+type World = typeof world extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Whether the kit may know the account server and the homeserver, or two account servers, for one. */
+function isBound(maker: string, receiver: string, { trust, issuers, ...given }: World): boolean {
+  const names = [given.homeserver, ...(given.serverName === undefined ? [] : [given.serverName])];
+  const isHomeserver = names.includes(receiver as (typeof names)[number]);
+  if (isSameSite(maker, receiver)) return true;
+  if (!isHomeserver) return false;
+  if (names.some((name) => isSameSite(name, maker))) return true;
+  return trust === "listed" && issuers.includes(`https://${maker}/`);
+}
+
+/** The secrets in what was sent to a host that is not bound to their maker. */
+function leaksIn(sent: readonly Sent[], given: World): string[] {
+  return sent.flatMap(({ host, text }) =>
+    [...text.matchAll(/(?:access|refresh|code|login)\(([^)]+)\)/g)]
+      .filter(([, maker]) => !isBound(maker ?? "", host, given))
+      .map(([secret]) => `${secret} to ${host}`),
+  );
+}
+
+const homeserverOf = ({ homeserver, serverName }: World): Homeserver => ({
+  baseUrl: `https://${homeserver}`,
+  ...(serverName !== undefined && { serverName }),
+});
+
+test("no secret of an account server goes to a server that is not bound to it", async () => {
+  let finished = 0;
+  await fc.assert(
+    fc.asyncProperty(world, async (given) => {
+      const { trust, issuers, inhibitLogin } = given;
+      const { fetch, sent, sendDevice } = lyingServers(given);
+      const storage = memoryStorage();
+      const homeserver = homeserverOf(given);
+      const options = { homeserver, redirectUri, trust, issuers, fetch, storage };
+      await discoverHomeserver(homeserver, { trust, issuers, fetch });
+      const begun = await beginOAuth(options).catch(() => null);
+      if (begun === null) {
+        expect(leaksIn(sent, given)).toEqual([]);
+        return;
+      }
+      sendDevice(begun.transaction.deviceId);
+      const account = new URL(begun.url);
+      const state = account.searchParams.get("state") ?? "";
+      // An account page that leads on: the honest server there names itself (RFC 9207).
+      const from = given.ledTo ?? account.hostname;
+      const names = given.ledTo !== undefined && given.ledTo !== account.hostname;
+      const iss =
+        names || given.metadata.authorization_response_iss_parameter_supported
+          ? `&iss=${encodeURIComponent(`https://${from}/`)}`
+          : "";
+      const back = `${redirectUri}#state=${state}&code=code(${from})${iss}`;
+      const outcome = await finishOAuth(back, { fetch, storage, inhibitLogin }).catch(() => null);
+      if (outcome !== null) finished += 1;
+      expect(leaksIn(sent, given)).toEqual([]);
+      // The session that the app gets is refreshed where it was made.
+      const refresh = outcome?.session?.refresh;
+      if (refresh?.via === "oauth") {
+        const maker = /\(([^)]+)\)/.exec(refresh.token)?.[1] ?? "";
+        expect(isSameSite(maker, new URL(refresh.issuer).hostname)).toBe(true);
+        expect(outcome?.baseUrl).toBe(homeserver.baseUrl);
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+  // The world is not so hostile that nothing was tried.
+  expect(finished).toBeGreaterThan(20);
+});
+
+test("no secret of a homeserver's sign-on goes anywhere else", async () => {
+  await fc.assert(
+    fc.asyncProperty(world, async (given) => {
+      const { trust, inhibitLogin } = given;
+      const { fetch, sent } = lyingServers(given);
+      const storage = memoryStorage();
+      const homeserver = homeserverOf(given);
+      const { url: to } = beginSso({
+        homeserver,
+        redirectUrl: redirectUri,
+        trust,
+        isConfirmed: true,
+        storage,
+      });
+      const back = new URL(new URL(to).searchParams.get("redirectUrl") ?? "");
+      back.searchParams.append("loginToken", `login(${given.homeserver})`);
+      const account = await finishSso(back.href, { fetch, storage, inhibitLogin }).catch(() => null);
+      expect(sent.filter(({ host }) => host !== given.homeserver)).toEqual([]);
+      if (account !== null) expect(account.baseUrl).toBe(`https://${given.homeserver}/`);
+    }),
+    { numRuns: 500 },
+  );
+});
