@@ -291,7 +291,7 @@ export const returnProblems = {
   },
   notTrusted: {
     cause:
-      "The homeserver names an address that is not `https:`, not a public one, or not at the host of its account page.",
+      "The homeserver names an address that is not `https:` or not a public one, or an account server of another site.",
     cure: "Look for another homeserver.",
   },
   registrationRefused: {
@@ -308,7 +308,7 @@ export const returnProblems = {
   },
   misconfigured: {
     cause:
-      "The host's options are wrong: a return URL, a device ID, or a `navigate` that throws. The error is reported as one that nobody caught.",
+      "The app's options are wrong: a base URL, a return URL, a device ID, or a `navigate` that throws. The error is reported as an uncaught one.",
     cure: "Tell the people who run the page.",
   },
   notLoaded: {

@@ -4,11 +4,12 @@ import { describe, expect, test } from "vitest";
 import { commentsIn, faultsOf, mostWords, sentencesOf, wordsOf } from "./prose.js";
 
 /** Folders of `src` whose comments are held to the rules of CONTRIBUTING. */
-const folders = ["protocol", "locales", "card", "page"];
+const folders = ["protocol", "discovery", "redirect", "locales", "card", "page"];
 
 const documents = [
   "README.md",
   "ARCHITECTURE.md",
+  "SECURITY.md",
   ...["options", "page", "privacy", "stages"].map((name) => `docs/${name}.md`),
   ...readdirSync("docs/decisions").map((name) => `docs/decisions/${name}`),
 ];

@@ -1,6 +1,6 @@
 export type AccountKind = "user" | "guest";
 
-/** A policy as it was shown to the person who accepted it. */
+/** A policy as it was shown to the user who accepted it. */
 export interface AcceptedPolicy {
   readonly id: string;
   readonly version: string;
@@ -28,14 +28,14 @@ export interface Session {
       };
 }
 
-/** What comes out of a way: the account, and the session on it. */
+/** The account that a method made, and the session on it. */
 export interface Account {
   readonly userId: string;
-  /** As in the user ID. What the homeserver says, unless its name was known before. */
+  /** As in the user ID. The homeserver says it, unless its name was known before. */
   readonly serverName: string;
   readonly baseUrl: string;
   readonly kind: AccountKind;
-  /** The way that was gone. */
+  /** The method that made it. */
   readonly via: "uia" | "oauth" | "sso";
   readonly acceptedPolicies: readonly AcceptedPolicy[];
   readonly session: Session | null;

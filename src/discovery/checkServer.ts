@@ -24,9 +24,9 @@ type AuthServerFault = "notTrusted" | "unsupported";
  * Checks a homeserver's words about its authorisation server, before that is offered and again before it
  * is used.
  *
- * Unless the homeserver is the app's own, all endpoints are at the issuer's host, or at one above or
- * below it. Otherwise a homeserver could send the user to the honest account page of another one, and
- * have the code brought to itself.
+ * All endpoints are at the issuer's host, above it or below it. Only the app's own homeserver may have
+ * others. Any other one could send the user to an honest account page, and have the code brought to
+ * itself.
  */
 export function checkServer(
   metadata: AuthMetadata,

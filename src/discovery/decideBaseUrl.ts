@@ -3,7 +3,7 @@ import type { NetworkReason } from "../protocol/wire/errors.js";
 import type { UnavailableReason, WellKnownFault } from "./methods.js";
 import { parseBaseUrl } from "./parseHomeserverInput.js";
 
-/** What came of asking for `/.well-known/matrix/client`. */
+/** The answer to `GET /.well-known/matrix/client`. */
 export type WellKnownAnswer =
   | { readonly answer: "document"; readonly homeserverBaseUrl: string | undefined }
   | {
@@ -26,7 +26,7 @@ export type BaseUrlDecision =
     };
 
 /**
- * Where the API of a server name answers.
+ * Decides where the API of a server name answers.
  * https://spec.matrix.org/v1.18/client-server-api/#well-known-uris
  */
 export function decideBaseUrl(

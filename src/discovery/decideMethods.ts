@@ -14,7 +14,7 @@ import type {
   UnavailableReason,
 } from "./methods.js";
 
-/** An answer that tells nothing of what was asked. */
+/** An answer that does not tell what was asked. */
 export type NoAnswer =
   /** A status other than 2xx, with a JSON body. */
   | {
@@ -31,7 +31,7 @@ export type NoAnswer =
       readonly status?: number | undefined;
     };
 
-/** What came of the probe, `POST /register` with an empty body. */
+/** The answer to the probe, `POST /register` with an empty body. */
 export type RegisterAnswer =
   /** A 401 with flows. */
   | {
@@ -45,12 +45,12 @@ export type RegisterAnswer =
   | { readonly answer: "notAsked" }
   | NoAnswer;
 
-/** What came of `GET /login`. */
+/** The answer to `GET /login`. */
 export type LoginAnswer =
   | { readonly answer: "flows"; readonly flows: readonly LoginFlow[] }
   | NoAnswer;
 
-/** What came of `GET /auth_metadata`, stable or unstable. */
+/** The answer to `GET /auth_metadata`, stable or unstable. */
 export type MetadataAnswer =
   | {
       readonly answer: "metadata";
@@ -156,7 +156,7 @@ function isHidden(metadata: MetadataAnswer, login: LoginAnswer): boolean {
   return metadata.status === undefined && metadata.reason !== "offline";
 }
 
-/** Something may be there, but it cannot be known now. */
+/** The doubt that an answer leaves: something may be there, but it cannot be known now. */
 function doubtOf(answer: LoginAnswer | MetadataAnswer): NoMethod | undefined {
   if (answer.answer !== "refused" && answer.answer !== "none") return undefined;
   const why = answer.answer === "refused" ? whyRefused(answer) : whySilent(answer);
@@ -174,7 +174,7 @@ function statusOf(register: RegisterAnswer): number | undefined {
 
 function whyNotByStages(register: RegisterAnswer): NoMethod {
   switch (register.answer) {
-    // No flow at all is a way of saying no.
+    // A homeserver without any flow says no.
     case "challenge":
       return { reason: "closed" };
     case "made":
@@ -203,7 +203,7 @@ function whyRefused(refused: Extract<NoAnswer, { answer: "refused" }>): NoMethod
 
 function whySilent({ reason, status }: Extract<NoAnswer, { answer: "none" }>): NoMethod {
   if (status === 429) return { reason: "rateLimited" };
-  // The page of a proxy whose homeserver is down, not somebody else's site.
+  // The page of a proxy whose homeserver is down.
   if (status !== undefined && gatewayStatuses.includes(status)) return { reason: "unreachable" };
   switch (reason) {
     case "offline":

@@ -37,9 +37,9 @@ export interface DiscoverHomeserverOptions {
   now?: (() => number) | undefined;
 }
 
-/** For all of it, in ms: nobody waits longer for a page that shows nothing yet. */
+/** The limit for all of it, in ms: a user waits no longer for a page that shows nothing yet. */
 const timeLimit = 20_000;
-/** For a question on whose answer others wait. */
+/** The limit for a question on whose answer others wait. */
 const earlyTimeLimit = 10_000;
 /** The longest wait before another attempt, in ms, whatever the homeserver asks. */
 const longestWait = 15 * 60_000;
@@ -47,11 +47,10 @@ const longestWait = 15 * 60_000;
 /**
  * Finds a homeserver and the methods accounts are made there.
  *
- * `input` is a server name (`example.org`), a user ID, a base URL, or a `Homeserver`. A name is
- * looked up by its `.well-known`; then the homeserver is asked for its account pages and its sign-in
- * flows, and, unless these say not to, by one `POST /register` with an empty body for its stages. The
- * UIA session that comes with them is thrown away. Never rejects but with a `NetworkError`
- * "aborted" when `signal` says so.
+ * `input` is a server name (`example.org`), a user ID, a base URL, or a `Homeserver`. Looks up a name by
+ * its `.well-known`, then asks the homeserver for its account pages and its sign-in flows. Unless these
+ * say not to, one `POST /register` with an empty body asks for its stages. The UIA session of that is
+ * thrown away. Rejects only with a `NetworkError` "aborted", when `signal` says so.
  */
 export async function discoverHomeserver(
   input: string | Homeserver,
@@ -112,9 +111,9 @@ async function askWellKnown(serverName: string, options: AskOptions): Promise<We
 }
 
 /**
- * What tells the methods. Whoever can do OAuth 2.0 may not ask `/register` where `/login` prefers that, so
- * the probe waits for it. The unstable path is asked only where there would be no way otherwise, or
- * account pages are spoken of: the homeservers that have it have no stages.
+ * Asks for everything that tells the methods. A client of OAuth 2.0 may not ask `/register` where `/login`
+ * prefers that, so the probe waits for `/login`. The unstable path is asked only where there would be no
+ * method otherwise: the homeservers that have it have no stages.
  */
 async function askForMethods(homeserver: Homeserver, options: AskOptions): Promise<Answers> {
   const [{ login, register }, stable] = await Promise.all([

@@ -7,7 +7,7 @@ export type SignUpMethod = UiaMethod | OAuthMethod | SsoMethod;
 
 export type MethodType = SignUpMethod["type"];
 
-/** `POST /register` with its stages. What the probe was told, without its session. */
+/** `POST /register` with its stages, as the probe found them, without its session. */
 export interface UiaMethod {
   readonly type: "uia";
   readonly flows: readonly (readonly string[])[];
@@ -34,7 +34,7 @@ export interface SsoMethod {
 
 /** Why no account can be made, as far as it can be known from outside. */
 export type UnavailableReason =
-  /** The homeserver lets nobody make an account. */
+  /** Registration is off. */
   | "closed"
   /** A Matrix homeserver, but none of the methods is known here. */
   | "unsupported"
@@ -51,7 +51,7 @@ export type UnavailableReason =
  */
 export type WellKnownFault = "failPrompt" | "failError";
 
-/** What a homeserver said, to be quoted. */
+/** A homeserver's words, to be quoted. */
 export interface DiscoveryDetail {
   readonly status: number;
   readonly errcode?: string;
@@ -71,7 +71,7 @@ export type Discovery =
   | {
       readonly status: "unavailable";
       readonly reason: UnavailableReason;
-      /** Who was asked, where that came to be known. */
+      /** The homeserver that was asked, where that is known. */
       readonly homeserver?: Homeserver;
       readonly wellKnown?: WellKnownFault;
       /** When it is worth trying again, if the homeserver said so: ms since the epoch. */

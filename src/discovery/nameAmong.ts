@@ -1,15 +1,15 @@
 import { parseHomeserverInput, spellingOf } from "./parseHomeserverInput.js";
 
 /**
- * What to call a homeserver that somebody named: as it stands in the list, in whatever way it was
- * written; or where any other is allowed too by its one spelling. `undefined` when it may not be had.
+ * Gives the name of a homeserver that the user named: as it stands in the list, or, where any other is
+ * allowed, by its one spelling. `undefined` when it is not allowed.
  */
 export function nameAmong(
   homeservers: readonly string[],
   allowsAny: boolean,
   text: string,
 ): { readonly name: string; readonly isListed: boolean } | undefined {
-  // Those of the list may be the host's own, wherever they are.
+  // A homeserver of the list may be the app's own, wherever it is.
   const spelling = spell(text, "own");
   const listed = homeservers.find(
     (each) => spelling !== undefined && spell(each, "own") === spelling,

@@ -7,15 +7,14 @@ import {
 import { parseServerUrl, type Trust } from "../protocol/guards/safeUrl.js";
 import type { Homeserver } from "./homeserver.js";
 
-/** What was named: where to ask, or what to look up. */
+/** A homeserver by its base URL, or by a server name that is to be looked up. */
 export type HomeserverInput =
   | { readonly named: "baseUrl"; readonly homeserver: Homeserver }
   | { readonly named: "serverName"; readonly serverName: string };
 
 /**
- * Reads a base URL, a server name, a user ID or a homeserver as a host wrote it, into one spelling.
- * `undefined` for anything else, so that nothing is asked of an address nobody meant
- * (`matrix.org@evil.example`).
+ * Reads a base URL, a server name, a user ID or a homeserver into one spelling. `undefined` for anything
+ * else, such as `matrix.org@evil.example`, so that no address is asked by mistake.
  */
 export function parseHomeserverInput(
   input: string | Homeserver,
@@ -42,7 +41,7 @@ export function parseHomeserverInput(
   return { named: "serverName", serverName };
 }
 
-/** The one spelling, in ASCII, of what was named: nothing else is to be shown for it. */
+/** The one spelling of a homeserver, in ASCII: nothing else is shown for it. */
 export function spellingOf(input: HomeserverInput): string {
   return input.named === "serverName"
     ? input.serverName
@@ -55,8 +54,8 @@ function parseServerName(text: string): string | undefined {
 }
 
 /**
- * A server name with letters of other scripts as the URL parser spells it (`xn--…`); what it would
- * drop without a word, or read as something else than a letter, makes no name.
+ * Spells a server name with letters of other scripts as the URL parser does (`xn--…`). Refuses signs that
+ * the parser would drop, or read as something else than a letter.
  */
 function inAscii(text: string): string {
   const [, host = "", port = ""] = /^([A-Za-z0-9.\-\P{ASCII}]+?)(:[0-9]+)?$/u.exec(text) ?? [];

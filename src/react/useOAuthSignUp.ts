@@ -16,42 +16,42 @@ export interface UseOAuthSignUpOptions
   extends Omit<BeginOAuthOptions, "signal" | "now" | "metadata"> {
   /** As discovery found it (`OAuthMethod`). */
   readonly metadata: AuthMetadata;
-  /** Brings the person to the account page. Default: `location.assign`. */
+  /** Brings the user to the account page. Default: `location.assign`. */
   readonly navigate?: ((url: string) => void) | undefined;
   readonly clock?: Clock | undefined;
   /**
-   * The username that is wished for: the hint for the account page, unless there is a `loginHint`, and
-   * there for who has to start again.
+   * The wanted username. It is the hint for the account page, unless there is a `loginHint`. A user who
+   * has to start again finds it in the form.
    */
   readonly username?: string | undefined;
 }
 
-/** Why the person could not be brought to the account page. */
+/** Why the user could not be brought to the account page. */
 export interface OAuthSignUpProblem {
   /**
    * `notLoaded`: the code for it could not be loaded. `misconfigured`: the options are wrong, or
-   * `navigate` threw; what about them is reported as an error that nobody caught.
+   * `navigate` threw. The error is reported as an uncaught one.
    */
   readonly code: OAuthErrorCode | "notLoaded" | "misconfigured";
-  /** What the homeserver said: to be quoted, never to be the headline. */
+  /** The homeserver's words: to be quoted, never to be the headline. */
   readonly detail?: RedirectErrorDetail | undefined;
-  /** For `limited`: from when on one can go again, in ms since the epoch. */
+  /** For `limited`: the time of the next attempt, in ms since the epoch. */
   readonly retryAt?: number | undefined;
 }
 
 export interface OAuthSignUp {
   /**
-   * `preparing`: the account page is told of the client. `leaving`: the browser was sent there; as
-   * nothing tells whether it goes, this ends by itself, and one can go again.
+   * `preparing`: the account page is told of the client. `leaving`: the browser was sent there. Nothing
+   * tells whether it goes, so this ends by itself, and the user can go again.
    */
   readonly status: "ready" | "preparing" | "leaving" | "failed";
   /** Of the account page, in ASCII; `null` where it is none to go to. */
   readonly host: string | null;
-  /** Whether the account page is asked for a new account. Else the person has to look for that there. */
+  /** Whether the account page is asked for a new account. Else the user has to look for that there. */
   readonly asksToCreate: boolean;
   /** For `failed`. */
   readonly problem: OAuthSignUpProblem | null;
-  /** Goes there: when the person wants to, and not before `retryAt`. */
+  /** Goes there: when the user wants to, and not before `retryAt`. */
   readonly go: () => void;
   /** Stays here after all. */
   readonly cancel: () => void;
@@ -60,8 +60,8 @@ export interface OAuthSignUp {
 type State = Pick<OAuthSignUp, "status" | "problem">;
 
 /**
- * Sign-up on a homeserver's account page by OAuth 2.0. Who comes back is signed in by `useReturned()`,
- * with what `takeCallback()` took out of the address.
+ * Signs up on a homeserver's account page by OAuth 2.0. `useReturned()` signs in the user who comes back,
+ * with the result of `takeCallback()`.
  */
 export function useOAuthSignUp(options: UseOAuthSignUpOptions): OAuthSignUp {
   const { metadata, trust, clock = systemClock } = options;
@@ -85,7 +85,7 @@ export function useOAuthSignUp(options: UseOAuthSignUpOptions): OAuthSignUp {
   const stay = useCallback(() => setState(ready), []);
   const cancel = useCallback(() => {
     attempts.end();
-    // What the browser has begun by itself it can be told to leave.
+    // A navigation that the kit began can be stopped.
     if (latest.current.navigate === undefined) stop();
     setState(ready);
   }, [attempts]);
@@ -105,7 +105,7 @@ const ready: State = { status: "ready", problem: null };
 const preparing: State = { status: "preparing", problem: null };
 const leaving: State = { status: "leaving", problem: null };
 
-/** One at a time: the next ends the one before. */
+/** Creates the attempts, one at a time: the next ends the one before. */
 function createAttempts() {
   let current = new AbortController();
   return {
@@ -129,7 +129,7 @@ async function depart(
 ): Promise<State> {
   const { navigate = (target: string) => location.assign(target), ...rest } = options;
   const { homeserver, username, loginHint = hintOf(options) } = options;
-  // It is loaded by those who want to go there.
+  // The code is loaded when the user wants to go there.
   const loaded = await import("../redirect/oauth/beginOAuth.js").catch(() => null);
   if (loaded === null) return { status: "failed", problem: { code: "notLoaded" } };
   try {

@@ -2,13 +2,13 @@
 import { useEffect } from "react";
 import type { Clock } from "../uia/machine/types.js";
 
-/** How long a browser may take to be elsewhere, in ms. */
+/** The time that a browser may take to be elsewhere, in ms. */
 const longest = 30_000;
 
 /**
- * Calls back when somebody who was sent away is on the page all the same: back by the browser's own
- * button, or never gone. Nothing tells that a navigation was stopped, led to a download, or happened in
- * a window of the host's that was closed; so leaving has an end.
+ * Calls back when a user who was sent away is on the page all the same: back by the browser's own
+ * button, or never gone. Nothing tells that a navigation was stopped, or led to a download, or happened
+ * in a window that was closed. So leaving has an end.
  */
 export function useReturnDetection(isLeaving: boolean, clock: Clock, onStay: () => void): void {
   useEffect(() => {

@@ -10,16 +10,16 @@ export interface UseReturnedOptions extends ReturnOptions {
 }
 
 export type ReturnState = ReturnSnapshot & {
-  /** After `notLoaded`: once more. */
+  /** Tries again after `notLoaded`. */
   readonly retry: () => void;
-  /** While it is finished: gives it up. */
+  /** Gives up while `finishing`. */
   readonly cancel: () => void;
   readonly retryHandover: () => void;
 };
 
 /**
- * Signs in somebody who came back from an account page or a sign-on, by what `takeCallback()` took out
- * of the address; `null` while nobody did. The options are read once, but for `onDone`.
+ * Signs in the user who came back from an account page or a sign-on, with the result of
+ * `takeCallback()`; `null` without one. The options are read once, but for `onDone`.
  */
 export function useReturned(
   callback: Callback | null,

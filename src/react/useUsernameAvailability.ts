@@ -28,15 +28,15 @@ export interface UseUsernameAvailabilityOptions {
 }
 
 /**
- * What is known about a username. Only ever advice: `unknown` is no reason to hold anybody up, and a
- * name that is available now may be taken when the form is sent.
+ * Knowledge about a username. It is advice: `unknown` must not hold the user up. A name that is available
+ * now may be taken when the form is sent.
  */
 export type UsernameAvailability =
   | { readonly status: "idle" }
   | { readonly status: "checking" }
   | { readonly status: "available" }
   | { readonly status: "taken" }
-  /** Not a username, by the grammar or by the homeserver's own rules. */
+  /** No username, by the grammar or by the homeserver's own rules. */
   | { readonly status: "invalid" }
   | { readonly status: "reserved" }
   /** The homeserver did not say. */

@@ -9,8 +9,8 @@ export interface Callback {
 }
 
 /**
- * Takes the parameters of a return out of the address and out of the history, where a reload would use
- * them again. The app calls it first of all, before anything renders or is sent. `null` when the user
+ * Takes the parameters of a return out of the address and the history. A reload would use them again. The
+ * app calls it first of all, before anything renders or is sent. `null` when the user
  * did not come back from a redirect that the kit began: the app's own parameters stay.
  */
 export function takeCallback(

@@ -9,17 +9,17 @@ import type { Callback } from "./callback.js";
 import type { RedirectErrorCode, RedirectErrorDetail } from "./error.js";
 import { type RedirectOrigin, takeOrigin } from "./origin.js";
 
-/** Why somebody who came back is not signed in. */
+/** Why the user who came back is not signed in. */
 export interface ReturnProblem {
   /** `notLoaded`: the code for it could not be loaded; `retry()` tries that once more. */
   readonly code: RedirectErrorCode | "notLoaded";
-  /** What the homeserver said: to be quoted, never to be the headline. */
+  /** The homeserver's words: to be quoted, never to be the headline. */
   readonly detail?: RedirectErrorDetail;
   /** For `limited`: from when on it is worth starting again, in ms since the epoch. */
   readonly retryAt?: number;
 }
 
-/** What is known of somebody who came back from an account page or a sign-on. Holds no token. */
+/** State of a return from an account page or a sign-on. Holds no token. */
 export type ReturnSnapshot =
   | { readonly status: "finishing"; readonly origin: RedirectOrigin | null }
   | {
@@ -27,14 +27,14 @@ export type ReturnSnapshot =
       readonly userId: string;
       /** Where the account is. */
       readonly homeserver: Homeserver;
-      /** False where none was wanted: then nobody is signed in any longer. */
+      /** False where the app wanted no session: it has ended. */
       readonly hasSession: boolean;
       readonly handover: Handover;
     }
   | {
       readonly status: "failed";
       readonly problem: ReturnProblem;
-      /** Where to start again; `null` where that is not known, as in another tab. */
+      /** The place to start again; `null` where that is not known, as in another tab. */
       readonly origin: RedirectOrigin | null;
     };
 
@@ -45,24 +45,24 @@ export interface ReturnOptions {
   readonly inhibitLogin?: boolean | undefined;
 }
 
-/** One way back, from the address to the hand-over. */
+/** One return, from the address to the hand-over. */
 export interface RedirectReturn {
   subscribe(listener: () => void): () => void;
   getSnapshot(): ReturnSnapshot;
-  /** Begins, the first time it is called: what is in the address is good for one try. */
+  /** Begins, the first time it is called. */
   start(options: ReturnOptions): void;
-  /** Says to whom the account is handed: at once if it is there, and once in all. */
+  /** Hands the account to `onDone`: at once if it is there, and once in all. */
   handTo(onDone: (result: Result) => void | Promise<void>): void;
-  /** Once more, where the code for it could not be loaded: nothing was used yet. */
+  /** Tries again after `notLoaded`: nothing was used yet. */
   retry: () => void;
-  /** Gives up what is being asked. A session that comes of it is ended. */
+  /** Gives up. A session that comes all the same is ended. */
   cancel: () => void;
   retryHandover: () => void;
 }
 
 const known = new WeakMap<Callback, RedirectReturn>();
 
-/** What comes of a callback: the same for everybody who asks, since it can be had but once. */
+/** Finds or creates the return of a callback. There is one, since the secret is given out once. */
 export function createReturn(callback: Callback): RedirectReturn {
   const returned = known.get(callback) ?? createReturned(callback);
   known.set(callback, returned);
@@ -70,8 +70,8 @@ export function createReturn(callback: Callback): RedirectReturn {
 }
 
 /**
- * Begins to finish a return before anything is rendered. A login token lives seconds: a page that has
- * something to load first calls this at once. With the same options the root goes on from there.
+ * Begins to finish a return before anything is rendered. A login token lives for seconds, so a page that
+ * loads something first calls this at once. The root goes on from there.
  */
 export function finishReturn(callback: Callback, options: ReturnOptions = {}): void {
   createReturn(callback).start(options);
@@ -95,7 +95,7 @@ function createReturned(callback: Callback): RedirectReturn {
   async function finish({ clock = systemClock, ...options }: ReturnOptions): Promise<void> {
     tell({ status: "finishing", origin: origin });
     const fail = (problem: ReturnProblem) => tell({ status: "failed", problem, origin });
-    // What is in the address is good for one try, so what it takes to try is there before.
+    // The secret in the address is good for one attempt, so the code is loaded before.
     const finishAccount = await loaders[callback.method]().catch(() => null);
     if (finishAccount === null) {
       fail({ code: "notLoaded" });
@@ -103,7 +103,7 @@ function createReturned(callback: Callback): RedirectReturn {
     }
     try {
       const url = callback.take();
-      if (url === null) throw new Error("The callback was taken by somebody else");
+      if (url === null) throw new Error("Another part took the callback");
       account = await finishAccount(url, { ...options, signal: cancelling.signal });
       const { userId, serverName, baseUrl, session } = account;
       tell({
@@ -163,7 +163,7 @@ type Finish = (
   options: Omit<ReturnOptions, "clock"> & { readonly signal: AbortSignal },
 ) => Promise<Account>;
 
-/** Each is loaded when somebody comes back that way. */
+/** Each is loaded when a user comes back by that method. */
 const loaders: Readonly<Record<Callback["method"], () => Promise<Finish>>> = {
   sso: async () => (await import("./sso/finishSso.js")).finishSso,
   oauth: async () => (await import("./oauth/finishOAuth.js")).finishOAuth,
@@ -173,7 +173,7 @@ function problemOf(error: unknown, clock: Clock): ReturnProblem {
   const { code, detail, retryAfterMs } = error as Partial<ReturnProblem> & {
     readonly retryAfterMs?: number;
   };
-  // Without a code somebody else took the address, or it was cancelled.
+  // An error without a code: another part took the address, or the user cancelled.
   if (code === undefined) return { code: "interrupted" };
   return {
     code,

@@ -10,7 +10,7 @@ export type FoundTransaction<Transaction> =
 export interface Transactions<Transaction> {
   /**
    * Keeps a transaction under its ID, as the only open one of the tab. An earlier one must not be
-   * finished by somebody else's link.
+   * finished by a link from elsewhere.
    * @throws RedirectError `noStorage`
    */
   keep(storage: TabStorage | null, id: string, transaction: Transaction): void;
@@ -22,8 +22,8 @@ export interface Transactions<Transaction> {
 }
 
 /**
- * Lifetime of a transaction, in ms. It has to outlast making an account on somebody else's page, with
- * mails and their codes.
+ * Lifetime of a transaction, in ms. It has to outlast making an account on another page, with mails and
+ * their codes.
  */
 const lifetime = 60 * 60_000;
 

@@ -4,18 +4,18 @@ import { useRoot } from "../context/RootContext.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
 
-/** What takes longer than this, in ms, is spoken of once more. */
+/** The time after which the wait is told once more, in ms. */
 const slow = 4_000;
 
-/** While somebody is taken to another page: where, that it takes long, and the way to stay. */
+/** Tells where the user is taken, and that it takes long, with a button to stay. */
 export function Leaving({
   to,
   focusGoesTo,
   onCancel,
 }: {
-  /** A host, in ASCII; `null` while nobody leaves. */
+  /** The host, in ASCII; `null` while the user stays. */
   readonly to: string | null;
-  /** Who stays finds themselves here: the button that was pressed to leave, by its selector. */
+  /** Selector of the button that was pressed to leave. It takes the focus of a user who stays. */
   readonly focusGoesTo: string;
   readonly onCancel: () => void;
 }): ReactElement {

@@ -92,7 +92,7 @@ function SignUp({
   );
 }
 
-/** Who makes the account, and who gets access to it. */
+/** The message that tells which site makes the account, and which one gets access to it. */
 function textKey({ isOnOtherSite }: OAuthMethod, asksToCreate: boolean) {
   if (isOnOtherSite) return "oauth.textOnOtherSite";
   return asksToCreate ? "oauth.text" : "oauth.textSignIn";

@@ -7,8 +7,8 @@ import { focusWithin } from "../ui/focusWithin.js";
 export type OtherMethodsProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
 
 /**
- * The other methods to make an account on the homeserver, each as a button, where there are several and
- * a part for them is on the page. They are there until something is sent.
+ * A button for each other method of the homeserver that has a part on the page. The buttons are there
+ * until something is sent.
  */
 export const OtherMethods = forwardRef<HTMLDivElement, OtherMethodsProps>(
   function OtherMethods(props, ref) {
@@ -18,7 +18,7 @@ export const OtherMethods = forwardRef<HTMLDivElement, OtherMethodsProps>(
     const name = method?.type;
     const isThere = name === "uia" ? run !== null : name !== undefined;
     useEffect(() => {
-      // The button that was pressed is gone: the focus goes on to the way's own part.
+      // The button that was pressed is gone. The focus goes on to the method's own part.
       if (!hasChosen.current || !isThere || name === undefined) return;
       hasChosen.current = false;
       focusWithin(element, controlsOf(wayParts[name]));

@@ -44,9 +44,9 @@ export interface OAuthTransaction {
  * Begins to sign up on a homeserver's account page. The app calls it when the user wants to go there,
  * and then brings them to `url`.
  *
- * Registers the client, unless it has an ID, and keeps in the storage what `finishOAuth()` needs. An
- * account server on another site than the homeserver is refused (`notTrusted`), unless the homeserver is
- * `own`, or it is `listed` and `issuers` names the account server.
+ * Registers the client, unless it has an ID, and keeps in the storage what `finishOAuth()` needs.
+ * Refuses an account server on another site than the homeserver (`notTrusted`). It is taken if the
+ * homeserver is `own`, or if it is `listed` and `issuers` names the account server.
  * https://spec.matrix.org/v1.18/client-server-api/#login-flow
  * @throws RedirectError
  * @throws NetworkError `aborted`

@@ -25,8 +25,8 @@ export interface Tokens {
 }
 
 /**
- * Exchanges the code for tokens: one request, never repeated, because a code that is seen twice ends
- * what it was good for.
+ * Exchanges the code for tokens. Never repeats the request: a server that sees a code twice ends the
+ * session of it.
  * @throws RedirectError `expired`, `refused`, `interrupted`, `malformed`
  * @throws NetworkError `aborted`
  */
@@ -46,7 +46,7 @@ export async function exchangeCode(
       id_token_signing_alg_values_supported: idTokenSigningAlgorithms,
     }),
   };
-  // The token came straight from its issuer a moment ago: what the browser's clock says is no matter.
+  // The token came straight from its issuer a moment ago, so the browser's clock may be wrong.
   const client = { client_id: record.clientId, [clockTolerance]: 400 * 24 * 3600 };
   const began = now();
   let response: Response;
@@ -98,7 +98,7 @@ export async function exchangeCode(
   }
 }
 
-/** Nobody knows whether the code arrived. */
+/** The error of an exchange without an answer: the code may have arrived or not. */
 function errorOfExchange(error: unknown): unknown {
   if (error instanceof NetworkError) {
     if (error.reason === "aborted") return error;
@@ -112,7 +112,7 @@ function isToken(text: string): boolean {
   return /^[!-~]{1,8192}$/.test(text);
 }
 
-/** A scope that is not told is the one that was asked for. */
+/** Whether the granted scope covers the request. A missing one is the one that was asked for. */
 function isScopeEnough({ deviceId }: OAuthTransactionRecord, scope: string | undefined): boolean {
   if (scope === undefined) return true;
   const granted = scope.split(" ");

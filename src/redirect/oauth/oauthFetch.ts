@@ -16,8 +16,8 @@ interface Sent {
 }
 
 /**
- * How requests of OAuth 2.0 are sent: within the bounds of all others, without cookies and referrer,
- * never on to where a redirect leads. Answers are read as JSON, whatever they call themselves.
+ * Creates the `fetch` for OAuth 2.0. Requests keep the bounds of all others, carry no cookies and no
+ * referrer, and follow no redirect. Answers are read as JSON, whatever their content type.
  * @returns a `fetch` that throws RedirectError `limited` for 429 and `serverFailed` for 5xx, and
  *   NetworkError
  */
@@ -50,7 +50,7 @@ export function oauthFetch({ fetch, signal }: SendOptions) {
   };
 }
 
-/** What stands in an error of OAuth 2.0, in an answer or in the callback. */
+/** The detail of an error of OAuth 2.0, in an answer or in the callback. */
 export function detailOf(error: unknown, description: unknown, status?: number): RedirectErrorDetail {
   return {
     status,
@@ -59,7 +59,7 @@ export function detailOf(error: unknown, description: unknown, status?: number):
   };
 }
 
-/** An error on the way to the account page, as one of ours. What is none of them stays as it is. */
+/** Turns an error before the redirect into a `RedirectError`. An unknown error stays as it is. */
 export function errorOnTheWay(error: unknown): unknown {
   if (error instanceof MatrixError) {
     const { status, errcode, text, retryAfterMs } = error;

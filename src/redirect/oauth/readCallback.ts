@@ -1,18 +1,18 @@
 import { RedirectError } from "../error.js";
 
-/** What the address says that the person came back to. */
+/** The parameters of the address that the user came back to. */
 export interface CallbackParameters {
   readonly state: string;
   readonly parameters: URLSearchParams;
 }
 
 const maxLength = 16_384;
-/** Each of them has one value, or none. */
+/** Parameters with one value, or none. */
 const single = ["state", "code", "error", "error_description", "error_uri", "iss"] as const;
 
 /**
- * Reads the parameters out of a callback's address, from the fragment or the query: not both, none of
- * them twice, and no code together with an error.
+ * Reads the parameters of a callback from the fragment or the query. Refuses both at once, a parameter
+ * that is there twice, and a code together with an error.
  * @throws RedirectError `malformedCallback`
  */
 export function readCallback(callbackUrl: string): CallbackParameters {
@@ -32,7 +32,7 @@ export function readCallback(callbackUrl: string): CallbackParameters {
   const state = parameters.get("state") ?? "";
   const [code, error] = [parameters.get("code"), parameters.get("error")];
   const isOneOfTwo = (code === null) !== (error === null);
-  // A token in the address is an answer to a question nobody asked.
+  // The kit asks for no token in the address.
   const isStrange = ["access_token", "id_token", "token", "response"].some((name) =>
     source.has(name),
   );

@@ -12,7 +12,7 @@ import { detailOf, oauthFetch, type SendOptions } from "./oauthFetch.js";
 import type { OAuthOptions } from "./oauthOptions.js";
 
 /**
- * The client's ID: the configured one, or a new registration.
+ * Gives the client's ID: the configured one, or that of a new registration.
  * https://spec.matrix.org/v1.18/client-server-api/#client-registration
  * @throws RedirectError `registrationRefused`, `limited`, `serverFailed`, `malformed`
  * @throws NetworkError
@@ -34,14 +34,14 @@ export async function registerClient(
     logo_uri: client.logoUri,
     tos_uri: client.tosUri,
     policy_uri: client.policyUri,
-    // At a loopback address any port is as good as another.
+    // At a loopback address any port may come back.
     redirect_uris: [isWeb ? redirectUri : withoutPort(redirectUri)],
     application_type: isWeb ? "web" : "native",
     response_types: ["code"],
     grant_types: server.issuesRefreshTokens
       ? ["authorization_code", "refresh_token"]
       : ["authorization_code"],
-    // There is no secret that a page could keep. The default would be one.
+    // A page cannot keep a secret, which the default would be.
     token_endpoint_auth_method: "none",
   });
   const response = await dynamicClientRegistrationRequest(as, metadata, {

@@ -31,8 +31,8 @@ export interface BeginSsoOptions {
   /** How far the homeserver is trusted. Default `any`. */
   readonly trust?: Trust | undefined;
   /**
-   * Whether the user read that this homeserver could use the account they have at another one, and wants
-   * to go on. Required under trust `any`: single sign-on does not tell whose login token comes back.
+   * Whether the user has confirmed a warning: this homeserver could use the account they have at another
+   * one. Required under trust `any`, since a login token does not tell its homeserver.
    */
   readonly isConfirmed?: boolean | undefined;
   /** Storage that outlives the redirect. Default: `sessionStorage`. */
@@ -47,8 +47,9 @@ export interface BeginSsoOptions {
  * user.
  * https://spec.matrix.org/v1.18/client-server-api/#client-login-via-sso
  * @throws RedirectError `notTrusted`, `noStorage`
- * @throws TypeError, RangeError for a base URL, a redirect URL or a device that cannot be used, and
- *   under trust `any` without `isConfirmed`
+ * @throws TypeError for a base URL, a redirect URL or a device ID that cannot be used
+ * @throws TypeError under trust `any` without `isConfirmed`
+ * @throws RangeError for a display name that is too long
  */
 export function beginSso(options: BeginSsoOptions): { readonly url: SafeUrl } {
   const { homeserver, providerId, device = {}, refreshToken = false, trust = "any" } = options;
