@@ -1,6 +1,12 @@
 import type { Decorator } from "@storybook/react-vite";
 import { type ReactElement, type ReactNode, useState } from "react";
-import { type Fetch, Register, type RootOptions, type Snapshot } from "../src/index.js";
+import {
+  type Fetch,
+  Register,
+  type RegistrationRootOptions,
+  type RootOptions,
+  type Snapshot,
+} from "../src/index.js";
 import { account, scriptedRegistration } from "../test/components/scriptedRegistration.js";
 import { localeOf } from "./localeOf.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
@@ -15,7 +21,10 @@ export function onRun(snapshot: Snapshot = account(), options: RootOptions = {})
 }
 
 /** Around a part that is there before a run is: the root, on a homeserver that answers so. */
-export function onHomeserver(fetch: Fetch, options: RootOptions = {}): Decorator {
+export function onHomeserver(
+  fetch: Fetch,
+  options: RootOptions & Partial<Pick<RegistrationRootOptions, "homeserver" | "inhibitLogin">> = {},
+): Decorator {
   return (Story, { globals }) => (
     <Register.Root
       homeserver={{ baseUrl: "https://matrix.example.org", serverName: "example.org" }}

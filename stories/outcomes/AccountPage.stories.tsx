@@ -20,7 +20,7 @@ interface Args {
   readonly children?: ReactNode;
 }
 
-const state = "A".repeat(43);
+const state = `mrk-${"A".repeat(43)}`;
 const deviceId = "LAPTOP-0001";
 const returnUrl = "https://client.example.com/sign-up";
 

@@ -40,7 +40,7 @@ export function createKept(options: RegistrationOptions, clock: Clock) {
 
 function tabStorage(): ResumeStorage | undefined {
   try {
-    return globalThis.sessionStorage;
+    return (globalThis.sessionStorage as ResumeStorage | null) ?? undefined;
   } catch {
     // Forbidden by the browser's settings.
     return undefined;

@@ -31,6 +31,20 @@ export const WithoutCreatePrompt: Story = {
     await expect(await canvas.findByText(/asked to sign in there/)).toBeVisible();
   },
 };
+/** An account page on another site, which the app names. It lets no client sign out. */
+export const OnOtherSite: Story = {
+  decorators: [
+    onHomeserver(accountPageThat({}, { ...accountPage, revocation_endpoint: undefined }), {
+      homeserver: { baseUrl: "https://matrix.example.com", serverName: "example.com" },
+      inhibitLogin: true,
+      oauth: { issuers: [accountPage.issuer] },
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/example\.com is another site/)).toBeVisible();
+    await expect(canvas.getByText(/does not let this page sign out again/)).toBeVisible();
+  },
+};
 /** A press, until the browser is elsewhere. */
 export const Leaving: Story = {
   decorators: [

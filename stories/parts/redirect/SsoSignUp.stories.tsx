@@ -32,6 +32,14 @@ export const TwoProviders: Story = {
   ],
   play: offers("Continue with GitHub", "Continue with School"),
 };
+/** A homeserver that the user may have typed: it could lead on to the sign-on of another one. */
+export const Warning: Story = {
+  decorators: [onHomeserver(homeserversThat.sso, { trust: "any" })],
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole("button", { name: "I trust example.org" }));
+    await expect(canvas.getByRole("button", { name: "Continue with Example ID" })).toHaveFocus();
+  },
+};
 /** The homeserver asks by itself. */
 export const NoNamedProvider: Story = {
   decorators: [onHomeserver(signOnWith())],

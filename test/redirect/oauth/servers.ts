@@ -108,7 +108,7 @@ export function memoryStorage(): Storage {
 /** Begins on these servers and answers with what the browser is sent to. */
 export async function begin(
   { fetch, sendDevice }: ReturnType<typeof servers>,
-  options: Omit<Partial<BeginOAuthOptions>, "storage"> & { readonly storage: Storage },
+  options: Partial<BeginOAuthOptions> = {},
 ) {
   const { url, transaction } = await beginOAuth({ homeserver, redirectUri, fetch, ...options });
   sendDevice(transaction.deviceId);
