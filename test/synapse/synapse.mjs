@@ -5,16 +5,12 @@
  *     … homeserver.baseUrl …
  *     await homeserver.stop();
  */
-import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
-import { createServer } from "node:net";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as wait } from "node:timers/promises";
-
+import { freePort, lastLine, launch, makeRunFolder, run, untilHealthy } from "../processes.mjs";
 import { oidcClient, setUpsWithSso, sharedSecret, writeSetUp } from "./setUps.mjs";
 import { startStubs } from "./stubs.mjs";
 
@@ -29,8 +25,6 @@ export const synapseVersion = "1.163.2";
 const ground = join(import.meta.dirname, "..", "..", ".synapse");
 const virtualEnvironment = join(ground, "venv");
 const runs = join(ground, "run");
-
-const startTimeLimit = 120_000;
 
 /**
  * @typedef {object} RegistrationTokenOptions
@@ -81,7 +75,7 @@ export async function installSynapse() {
   const installation = await run(
     base,
     [join(import.meta.dirname, "install.py"), virtualEnvironment, synapseVersion],
-    (text) => process.stdout.write(text),
+    { onOutput: (text) => process.stdout.write(text) },
   );
   return installation.code === 0
     ? { python }
@@ -100,9 +94,7 @@ export async function startSynapse(setUp, listeners) {
   if ("missing" in installation) throw new Error(installation.missing);
   const { python } = installation;
 
-  await mkdir(runs, { recursive: true });
-  await removeLeftovers();
-  const folder = await mkdtemp(join(runs, `${process.pid}-${setUp}-`));
+  const folder = await makeRunFolder(runs, setUp);
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const stubs = await startStubs(listeners);
@@ -117,8 +109,8 @@ export async function startSynapse(setUp, listeners) {
     ...(accounts && { accountsUrl: accounts.url }),
     ...(provider && { issuer: provider.issuer }),
   });
-  const launch = () => launchSynapse(python, folder, configuration, baseUrl);
-  let synapse = await launch().catch(async (/** @type {unknown} */ error) => {
+  const start = () => launchSynapse(python, folder, configuration, baseUrl);
+  let synapse = await start().catch(async (/** @type {unknown} */ error) => {
     await Promise.all([stubs.stop(), provider?.stop(), accounts?.stop()]);
     throw error;
   });
@@ -162,7 +154,7 @@ export async function startSynapse(setUp, listeners) {
     expireCodes: stubs.expireCodes,
     async restart() {
       await synapse.end();
-      synapse = await launch();
+      synapse = await start();
     },
     accounts,
     log: () => synapse.log(),
@@ -203,43 +195,15 @@ async function startSignOn(baseUrl) {
  * @param {string} baseUrl
  */
 async function launchSynapse(python, folder, configuration, baseUrl) {
-  const child = spawn(python, [join(import.meta.dirname, "run.py"), folder, configuration], {
-    env: { ...process.env, no_proxy: "127.0.0.1,localhost", PYTHONUNBUFFERED: "1" },
-  });
-  const exited = once(child, "exit").catch((/** @type {unknown} */ error) => [error]);
-  let log = "";
-  child.stderr.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
-    log = (log + text).slice(-100_000);
-  });
+  const script = join(import.meta.dirname, "run.py");
+  const launched = launch(python, [script, folder, configuration]);
+  const { child, exited } = launched;
   // Synapse itself writes a few lines there, which are dropped.
   const lines = createInterface(child.stdout);
-  child.stdin.on("error", () => {
-    // It has ended already, which whoever waits for it learns from its exit.
-  });
-
-  const end = async () => {
-    child.kill("SIGTERM");
-    await within(10_000, exited, () => child.kill("SIGKILL"));
-  };
-  const endNow = async () => {
-    child.stdin.end();
-    await within(10_000, exited, () => child.kill("SIGKILL"));
-  };
-
-  const deadline = Date.now() + startTimeLimit;
-  while (!(await isHealthy(baseUrl))) {
-    const ended = await Promise.race([exited, wait(100)]);
-    if (ended) throw new Error(`Synapse ended while starting (${ended[0]}):\n${log}`);
-    if (Date.now() > deadline) {
-      await endNow();
-      throw new Error(`Synapse did not start within ${startTimeLimit / 1000} s:\n${log}`);
-    }
-  }
+  await untilHealthy("Synapse", `${baseUrl}/health`, launched);
 
   return {
-    end,
-    endNow,
-    log: () => log,
+    ...launched,
     /** @param {"sessions" | "links"} what */
     async expire(what) {
       const answer = new Promise((resolve) => {
@@ -254,15 +218,6 @@ async function launchSynapse(python, folder, configuration, baseUrl) {
       await Promise.race([answer, exited]);
     },
   };
-}
-
-/** @param {string} baseUrl */
-async function isHealthy(baseUrl) {
-  try {
-    return (await fetch(`${baseUrl}/health`)).ok;
-  } catch {
-    return false;
-  }
 }
 
 /** @param {string} baseUrl */
@@ -301,81 +256,10 @@ async function api(method, url, body, accessToken) {
   return response.json();
 }
 
-/** Removes the data of runs whose process was killed together with its Synapse. */
-async function removeLeftovers() {
-  for (const folder of await readdir(runs)) {
-    const owner = Number.parseInt(folder, 10);
-    if (!isRunning(owner)) await rm(join(runs, folder), { recursive: true, force: true });
-  }
-}
-
-/** @param {number} processId */
-function isRunning(processId) {
-  try {
-    return process.kill(processId, 0);
-  } catch (error) {
-    // Somebody else's process exists as well, though we may not signal it.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("No free port");
-  return address.port;
-}
-
 async function findPython() {
   for (const name of ["python3.13", "python3.12", "python3.11", "python3.10", "python3"]) {
     const { code } = await run(name, ["-c", "import sys; sys.exit(sys.version_info < (3, 10))"]);
     if (code === 0) return name;
   }
   return undefined;
-}
-
-/**
- * @param {string} command
- * @param {string[]} args
- * @param {(text: string) => void} [onOutput]
- * @returns {Promise<{ code: number | null, output: string, errors: string }>}
- */
-async function run(command, args, onOutput) {
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  let errors = "";
-  child.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
-    output += text;
-    onOutput?.(text);
-  });
-  child.stderr.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
-    errors += text;
-  });
-  return new Promise((resolve) => {
-    child.on("error", (error) => {
-      resolve({ code: null, output, errors: error.message });
-    });
-    child.on("close", (code) => {
-      resolve({ code, output, errors });
-    });
-  });
-}
-
-/** @param {string} text */
-function lastLine(text) {
-  return text.trim().split("\n").at(-1) ?? "";
-}
-
-/**
- * @param {number} ms
- * @param {Promise<unknown>} promise
- * @param {() => void} otherwise called when the promise takes longer; it is awaited all the same
- */
-async function within(ms, promise, otherwise) {
-  const timer = setTimeout(otherwise, ms);
-  await promise;
-  clearTimeout(timer);
 }
