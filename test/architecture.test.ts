@@ -122,6 +122,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "model",
     "stages",
     "endpoints",
+    "dialects",
     "misbehaviour",
     "homeserver",
     "scenarios",

@@ -8,7 +8,12 @@ export type { FakePasswordPolicy } from "./model/passwordPolicy.js";
 export type { RateLimit } from "./model/rateLimiter.js";
 export type { FakeRegistrationToken, RegistrationTokenUse } from "./model/registrationTokens.js";
 export type { Misbehaviour, Rule, RuleCondition } from "./model/rules.js";
-export type { FakeHomeserverOptions, FakeIdentityProvider, FakePolicy } from "./model/settings.js";
+export type {
+  DialectName,
+  FakeHomeserverOptions,
+  FakeIdentityProvider,
+  FakePolicy,
+} from "./model/settings.js";
 export type { Threepid } from "./model/threepids.js";
 export {
   createScenarioServer,

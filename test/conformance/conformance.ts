@@ -1,15 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { dendriteVersion, startDendrite } from "../dendrite/dendrite.mjs";
+import * as dendriteSetUps from "../dendrite/setUps.mjs";
 import type { SetUp } from "../synapse/setUps.mjs";
 import { startSynapse, synapseVersion } from "../synapse/synapse.mjs";
 import { startFake } from "./fake.js";
 import { type Homeserver, homeserver, type RunningHomeserver } from "./homeserver.js";
+import { differsOnDendrite } from "./notAsSynapse.js";
+import { createTranscripts, type Transcripts } from "./transcript.js";
 
 const fake = "the fake homeserver";
 const synapse = `Synapse ${synapseVersion}`;
+const fakeDendrite = "the fake homeserver as Dendrite";
+const dendrite = `Dendrite ${dendriteVersion}`;
 
 /**
  * Cases of one set-up, written once. They run on the fake homeserver and on a real Synapse, one after
- * the other, each with an instance of this file's own.
+ * the other, each with an instance of this file's own. Where Dendrite has such a set-up, they run on
+ * both as Dendrite too, and answer for answer the two are to be the same.
  */
 export function conformance(setUp: SetUp, cases: (homeserver: Homeserver) => void): void {
   describe(`${setUp} on ${fake}`, () => {
@@ -18,6 +25,50 @@ export function conformance(setUp: SetUp, cases: (homeserver: Homeserver) => voi
   describe.skipIf(inject("synapseMissing"))(`${setUp} on ${synapse}`, () => {
     cases(lazily(synapse, setUp, () => startRealSynapse(setUp)));
   });
+  const onDendrite = dendriteSetUps.setUps.find((name) => name === setUp);
+  if (onDendrite !== undefined) conformanceOfDendrite(onDendrite, cases);
+}
+
+function conformanceOfDendrite(
+  setUp: dendriteSetUps.SetUp,
+  cases: (homeserver: Homeserver) => void,
+): void {
+  const ofFake = createTranscripts();
+  const ofDendrite = createTranscripts();
+  describe(`${setUp} on ${fakeDendrite}`, () => {
+    turnAroundDifferences(setUp, ofFake);
+    const start = () => Promise.resolve(startFake(setUp, "dendrite"));
+    cases(lazily(fakeDendrite, setUp, () => noting(start, ofFake)));
+  });
+  describe.skipIf(inject("dendriteMissing"))(`${setUp} on ${dendrite}`, () => {
+    turnAroundDifferences(setUp, ofDendrite);
+    cases(lazily(dendrite, setUp, () => noting(() => startRealDendrite(setUp), ofDendrite)));
+  });
+  test.skipIf(inject("dendriteMissing"))(`${setUp}: both answered the same as Dendrite`, () => {
+    expect(Object.fromEntries(ofFake.byCase)).toEqual(Object.fromEntries(ofDendrite.byCase));
+  });
+}
+
+/** A case that does not hold on Dendrite is to fail there. */
+function turnAroundDifferences(setUp: string, transcripts: Transcripts): void {
+  beforeEach(({ task }) => {
+    const name = `${setUp} > ${task.fullTestName.split(" > ").slice(1).join(" > ")}`;
+    transcripts.begin(name);
+    if (differsOnDendrite(name)) task.fails = true;
+  });
+}
+
+async function noting(
+  start: () => Promise<RunningHomeserver>,
+  transcripts: Transcripts,
+): Promise<RunningHomeserver> {
+  const running = await start();
+  return {
+    ...running,
+    mailbox: [],
+    smsInbox: [],
+    fetch: async (request) => transcripts.note(await running.fetch(request)),
+  };
 }
 
 function lazily(name: string, setUp: SetUp, start: () => Promise<RunningHomeserver>): Homeserver {
@@ -40,4 +91,22 @@ function lazily(name: string, setUp: SetUp, start: () => Promise<RunningHomeserv
 async function startRealSynapse(setUp: SetUp): Promise<RunningHomeserver> {
   const instance = await startSynapse(setUp);
   return { ...instance, fetch: (request) => fetch(request, { redirect: "manual" }) };
+}
+
+async function startRealDendrite(setUp: dendriteSetUps.SetUp): Promise<RunningHomeserver> {
+  const instance = await startDendrite(setUp);
+  const none = (what: string) => () => {
+    throw new Error(`Dendrite has no ${what}`);
+  };
+  return {
+    ...instance,
+    fetch: (request) => fetch(request, { redirect: "manual" }),
+    createRegistrationToken: none("registration tokens"),
+    countRegistrationToken: none("registration tokens"),
+    approve: none("approval"),
+    mailbox: [],
+    smsInbox: [],
+    expireMailLinks: none("mails"),
+    expireCodes: none("SMS"),
+  };
 }

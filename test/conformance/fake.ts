@@ -1,11 +1,12 @@
-import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
+import { createFakeHomeserver, type DialectName, scenarios } from "../../src/testing/index.js";
 import type { SetUp } from "../synapse/setUps.mjs";
 import type { RunningHomeserver } from "./homeserver.js";
 
 /** A fake homeserver of the scenario that has the set-up's name, on its best behaviour. */
-export function startFake(setUp: SetUp): RunningHomeserver {
+export function startFake(setUp: SetUp, dialect: DialectName = "synapse"): RunningHomeserver {
   const fake = createFakeHomeserver({
     ...scenarios[setUp].options,
+    dialect,
     misbehaviour: [],
     serverName: "localhost",
   });

@@ -29,7 +29,7 @@ function submitPage(call: Call, state: HomeserverState): Response {
   if (check === undefined) {
     return page.render(id, failed("M_INVALID_PARAM", `Unknown UIA stage type: ${type}`));
   }
-  const session = state.sessions.get(id);
+  const session = state.sessions.get(id, call, "");
   const outcome = complete(type, check, { auth, session, state, quirks: call.quirks });
   return outcome.done ? successPage() : page.render(id, outcome);
 }

@@ -43,17 +43,19 @@ ${fields(settings)}
   };
 }
 
-/** Shown when a stage is done; tells the window it was opened from. */
-export function successPage(): Response {
-  const script = `<script>
+/** Tells the window that a page was opened from that its stage is done. */
+export const successScript = `<script>
 if (window.onAuthDone) window.onAuthDone();
 else if (window.opener && window.opener.postMessage) window.opener.postMessage("authDone", "*");
 </script>`;
+
+/** Shown when a stage is done; tells the window it was opened from. */
+export function successPage(): Response {
   return htmlResponse(
     200,
     "Success!",
     "<p>Thank you. You can close this window and go back to where you came from.</p>",
-    script,
+    successScript,
   );
 }
 

@@ -6,6 +6,7 @@ import { type Answer, internalError, ok, Refusal, refuse } from "../server/answe
 import { type Call, type JsonObject, jsonObject } from "../server/call.js";
 import { codePoints } from "../server/codePoints.js";
 import { offers } from "../stages/flows.js";
+import { synapseStages } from "../stages/stages.js";
 import { authenticate, authOf, namedSession } from "../stages/uia.js";
 import { countRegistration } from "./countRegistration.js";
 import { registerGuest } from "./registerGuest.js";
@@ -48,7 +49,8 @@ export async function register(call: Call, state: HomeserverState): Promise<Answ
     });
   }
 
-  const uia = authenticate(call, paramsIn(body, sentPassword), auth, session, state);
+  const params = paramsIn(body, sentPassword);
+  const uia = authenticate(call, params, auth, session, state, synapseStages);
   if (!uia.complete) {
     uia.session.password ??= hashed(password);
     return uia.answer;

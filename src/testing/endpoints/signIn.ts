@@ -94,6 +94,12 @@ export function whoami(call: Call, { accounts }: HomeserverState): Answer {
   });
 }
 
+/** `GET /capabilities`: that the password may be changed, and no more. */
+export function capabilities(call: Call, { accounts }: HomeserverState): Answer {
+  accounts.requester(accessToken(call));
+  return ok({ capabilities: { "m.change_password": { enabled: true } } });
+}
+
 export function listDevices(call: Call, { accounts }: HomeserverState): Answer {
   const { account } = accounts.requester(accessToken(call));
   return ok({

@@ -1,20 +1,23 @@
+import { dialects } from "../dialects/dialects.js";
+import { type Routes, route } from "../endpoints/routes.js";
 import { createMisbehaviours } from "../misbehaviour/misbehaviour.js";
 import type { FakeAccount } from "../model/accounts.js";
 import type { FakeSms } from "../model/identityServer.js";
 import type { FakeMail } from "../model/mailbox.js";
+import type { Manners } from "../model/manners.js";
 import type { FakeRegistrationToken, RegistrationTokenUse } from "../model/registrationTokens.js";
 import type { Rule } from "../model/rules.js";
 import { type FakeHomeserverOptions, type Settings, settingsFrom } from "../model/settings.js";
 import { createState, type HomeserverState } from "../model/state.js";
-import { internalError, jsonResponse, Refusal } from "../server/answers.js";
+import { type Answer, internalError, jsonResponse, Refusal } from "../server/answers.js";
 import { type Call, readCall } from "../server/call.js";
 import { pause } from "../server/clock.js";
-import { corsHeaders } from "../server/cors.js";
+import { strictCors } from "../server/cors.js";
 import { type FetchLike, fetchFrom } from "../server/fetchLike.js";
+import { htmlResponse } from "../server/html.js";
 import { createRequestLog, type LoggedRequest } from "../server/requestLog.js";
-import { route } from "./routes.js";
 
-/** A homeserver in memory that answers as Synapse does, or as wrongly as it is told. */
+/** A homeserver in memory that answers as a real one of its dialect, or as wrongly as it is told. */
 export interface FakeHomeserver {
   readonly serverName: string;
   /** Without a slash at its end. */
@@ -48,18 +51,22 @@ export interface FakeHomeserver {
 
 /** Makes a fake homeserver. It lives in memory and is gone with the last reference to it. */
 export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeHomeserver {
-  const settings = settingsFrom(options);
-  const state = createState(settings);
+  const { manners, routes } = dialects[options.dialect ?? "synapse"];
+  const settings = settingsFrom(options, manners.flows);
+  const state = createState(settings, manners);
   const log = createRequestLog();
   const basePath = new URL(settings.baseUrl).pathname.replace(/\/$/, "");
-  const cors = corsHeaders(settings.corsStricter);
-  const misbehaviours = createMisbehaviours(state, cors);
+  const headers = settings.corsStricter ? () => strictCors : manners.headers;
+  const preflight = settings.corsStricter
+    ? { ...manners.preflight, headers: strictCors }
+    : manners.preflight;
+  const misbehaviours = createMisbehaviours(state, headers);
 
   async function handle(request: Request): Promise<Response> {
-    if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: cors });
+    if (request.method === "OPTIONS") return new Response(null, preflight);
     const call = await readCall(request, basePath);
     const answered = log.note(call);
-    const response = await misbehaviours.around(call, () => act(call, state, cors));
+    const response = await misbehaviours.around(call, () => act(call, state, routes, headers));
     answered(response);
     return response;
   }
@@ -117,19 +124,25 @@ function isHere({ origin, host, pathname }: URL, { baseUrl, serverName }: Settin
 async function act(
   call: Call,
   state: HomeserverState,
-  cors: Readonly<Record<string, string>>,
+  routes: Routes,
+  headers: Manners["headers"],
 ): Promise<Response> {
-  const handler = route(call, state);
+  const { manners, settings } = state;
+  const json = (answer: Answer) => jsonResponse(answer, headers(answer.status));
+  const handler = route(call, state, routes);
   if (typeof handler === "number") {
+    if (manners.outside === "page" && !/^\/(?:_matrix|\.well-known)\//.test(call.path)) {
+      return htmlResponse(404, "No Such Resource", "<p>There is nothing here.</p>");
+    }
     const body = { errcode: "M_UNRECOGNIZED", error: "Unrecognized request" };
-    return jsonResponse({ status: handler, body }, cors);
+    return json(manners.reworded({ status: handler, body }));
   }
   try {
     const answer = await handler(call, state);
-    return answer instanceof Response ? answer : jsonResponse(answer, cors);
+    return answer instanceof Response ? answer : json(answer);
   } catch (error) {
-    if (!(error instanceof Refusal)) return jsonResponse(internalError, cors);
-    await pause(state.settings.clock, error.delayMs);
-    return jsonResponse(error.answer, cors);
+    if (!(error instanceof Refusal)) return json(manners.reworded(internalError));
+    await pause(settings.clock, error.delayMs);
+    return json(manners.reworded(error.answer));
   }
 }

@@ -5,7 +5,7 @@ import { authTypeOf, type Call, isObject, type Quirks } from "../server/call.js"
 import { pause } from "../server/clock.js";
 
 type Act = () => Promise<Response>;
-type Headers = Readonly<Record<string, string>>;
+type HeadersFor = (status: number) => Readonly<Record<string, string>>;
 
 export interface Misbehaviours {
   /** Adds a rule; the returned function takes it back. */
@@ -14,7 +14,7 @@ export interface Misbehaviours {
   around(call: Call, act: Act): Promise<Response>;
 }
 
-export function createMisbehaviours(state: HomeserverState, cors: Headers): Misbehaviours {
+export function createMisbehaviours(state: HomeserverState, headersFor: HeadersFor): Misbehaviours {
   const rules = new Set<{ rule: Rule; matched: number }>();
 
   function add(rule: Rule): () => void {
@@ -40,7 +40,7 @@ export function createMisbehaviours(state: HomeserverState, cors: Headers): Misb
     add,
     around: (call, act) =>
       acting(call).reduceRight<Act>(
-        (next, misbehaviour) => () => misbehave(misbehaviour, call, next, state, cors),
+        (next, misbehaviour) => () => misbehave(misbehaviour, call, next, state, headersFor),
         act,
       )(),
   };
@@ -60,7 +60,7 @@ async function misbehave(
   call: Call,
   act: Act,
   state: HomeserverState,
-  cors: Headers,
+  headersFor: HeadersFor,
 ): Promise<Response> {
   switch (misbehaviour.kind) {
     case "slow":
@@ -74,21 +74,21 @@ async function misbehave(
     case "status": {
       if (misbehaviour.acted) await act();
       const { status, body = internalError.body } = misbehaviour;
-      return jsonResponse({ status, body }, cors);
+      return jsonResponse({ status, body }, headersFor(status));
     }
     case "html":
       if (misbehaviour.acted) await act();
-      return proxyPage(misbehaviour.status ?? 502, cors);
+      return proxyPage(misbehaviour.status ?? 502, headersFor);
     case "wrongTypes":
       return rewritten(await act(), withOtherTypes);
     case "rewrite":
       return rewritten(await act(), misbehaviour.body);
     case "unauthorizedWithoutFlows": {
       const { errcode = "M_UNAUTHORIZED", error = "Unauthorized" } = misbehaviour;
-      return jsonResponse({ status: 401, body: { errcode, error } }, cors);
+      return jsonResponse({ status: 401, body: { errcode, error } }, headersFor(401));
     }
     case "limited":
-      return limited(misbehaviour, cors);
+      return limited(misbehaviour, headersFor);
     case "bucketFull":
       state.registrationLimiter.fill();
       return act();
@@ -124,23 +124,26 @@ function quirkOf(misbehaviour: Extract<Misbehaviour, { kind: QuirkKind }>): Quir
 
 function limited(
   { retryAfterMs = 5000, in: where = "body" }: Extract<Misbehaviour, { kind: "limited" }>,
-  cors: Headers,
+  headersFor: HeadersFor,
 ): Response {
   const body = { errcode: "M_LIMIT_EXCEEDED", error: "Too Many Requests" };
   const header = { "Retry-After": String(Math.ceil(retryAfterMs / 1000)) };
   if (where === "body") {
-    return jsonResponse({ status: 429, body: { ...body, retry_after_ms: retryAfterMs } }, cors);
+    return jsonResponse(
+      { status: 429, body: { ...body, retry_after_ms: retryAfterMs } },
+      headersFor(429),
+    );
   }
   const headers =
     where === "header" ? { ...header, "Access-Control-Expose-Headers": "Retry-After" } : header;
-  return jsonResponse({ status: 429, body, headers }, cors);
+  return jsonResponse({ status: 429, body, headers }, headersFor(429));
 }
 
 function takeUsername(call: Call, { accounts, sessions }: HomeserverState): void {
   const body = call.body.kind === "json" && isObject(call.body.value) ? call.body.value : {};
   const auth = isObject(body["auth"]) ? body["auth"] : {};
   const session = typeof auth["session"] === "string" ? auth["session"] : "";
-  const stored = sessions.has(session) ? sessions.get(session).params : {};
+  const stored = sessions.find(session)?.params ?? {};
   const username = body["username"] ?? stored["username"];
   if (typeof username !== "string") return;
   const localpart = username.toLowerCase();
@@ -148,9 +151,12 @@ function takeUsername(call: Call, { accounts, sessions }: HomeserverState): void
 }
 
 // With CORS headers, as many proxies send them: else no page could tell it from a broken line.
-function proxyPage(status: number, cors: Headers): Response {
+function proxyPage(status: number, headersFor: HeadersFor): Response {
   const page = `<html><head><title>${status}</title></head><body><h1>${status}</h1></body></html>`;
-  return new Response(page, { status, headers: { ...cors, "Content-Type": "text/html" } });
+  return new Response(page, {
+    status,
+    headers: { ...headersFor(status), "Content-Type": "text/html" },
+  });
 }
 
 async function rewritten(

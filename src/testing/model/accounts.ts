@@ -35,6 +35,8 @@ export interface Accounts {
   userId(localpart: string): string;
   /** By user ID, without regard to case. */
   find(userId: string): StoredAccount | undefined;
+  /** The next free number. */
+  nextNumber(): string;
   create(account: NewAccount): StoredAccount;
   /** A guest becomes a user. */
   upgrade(userId: string, password: string): StoredAccount;
@@ -82,6 +84,7 @@ export function createAccounts(
     threepids,
     userId,
     find,
+    nextNumber,
     create({ localpart, password, kind = "user", approved = true }) {
       const account: StoredAccount = { userId: userId(localpart ?? nextNumber()), kind, approved };
       accounts.set(account.userId.toLowerCase(), account);

@@ -44,6 +44,8 @@ export interface Device {
 export interface SignInOptions {
   readonly deviceId?: unknown;
   readonly displayName?: unknown;
+  /** Whether its display name may be of any length. */
+  readonly anyDisplayName?: boolean;
   readonly guest?: boolean;
   readonly refreshable?: boolean;
 }
@@ -79,8 +81,10 @@ export function createDevices(clock: FakeClock, refreshableLifetimeMs: number | 
   }
 
   return {
-    signIn(userId, { deviceId: wanted, displayName, guest = false, refreshable = false }) {
-      if (typeof displayName === "string" && codePoints(displayName) > 100) {
+    signIn(userId, options) {
+      const { deviceId: wanted, displayName, guest = false, refreshable = false } = options;
+      const isNamed = typeof displayName === "string";
+      if (isNamed && !options.anyDisplayName && codePoints(displayName) > 100) {
         refuse(400, "M_TOO_LARGE", "Device display name is too long (max 100)");
       }
       const deviceId = wanted ?? randomLetters(10).toUpperCase();
@@ -89,7 +93,7 @@ export function createDevices(clock: FakeClock, refreshableLifetimeMs: number | 
       if (!own.has(deviceId)) {
         own.set(deviceId, {
           deviceId,
-          ...(typeof displayName === "string" && { displayName }),
+          ...(isNamed && { displayName }),
         });
       }
       if (!guest) return issue(userId, deviceId, refreshable);

@@ -10,6 +10,7 @@ export interface RateLimit {
 export interface RateLimiter {
   /** Refuses with 429 when the bucket is full; counts nothing. */
   peek(): void;
+  isFull(): boolean;
   /** Counts one action, or refuses with 429. */
   count(): void;
   /** Others fill the bucket to its brim. */
@@ -23,19 +24,27 @@ export function createRateLimiter(limit: RateLimit | undefined, clock: FakeClock
   let level = 0;
   let measuredAt = clock.now();
 
-  if (limit === undefined) return { peek: nothing, count: nothing, fill: nothing };
+  if (limit === undefined)
+    return { isFull: () => false, peek: nothing, count: nothing, fill: nothing };
   const { perSecond, burst } = limit;
 
-  function peek(): void {
+  /** How many actions there are more than one may add to. */
+  function excess(): number {
     const now = clock.now();
     level = Math.max(0, level - ((now - measuredAt) / 1000) * perSecond);
     measuredAt = now;
     const tooMany = level - burst + 1;
     // A billionth of an action left over by rounding is none.
-    if (tooMany > 1e-9) refuseForNow(Math.ceil((tooMany / perSecond) * 1000), tarpitMs);
+    return tooMany > 1e-9 ? tooMany : 0;
+  }
+
+  function peek(): void {
+    const tooMany = excess();
+    if (tooMany > 0) refuseForNow(Math.ceil((tooMany / perSecond) * 1000), tarpitMs);
   }
 
   return {
+    isFull: () => excess() > 0,
     peek,
     count() {
       peek();

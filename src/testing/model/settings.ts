@@ -14,9 +14,13 @@ export interface FakeIdentityProvider {
   readonly icon?: string;
   readonly brand?: string;
 }
+/** The kind of homeserver that a fake answers as. */
+export type DialectName = "synapse" | "dendrite" | "conduit" | "continuwuity" | "tuwunel" | "mas";
 
 /** How a fake homeserver is set up. Without options it is open: `[m.login.dummy]`, no limits. */
 export interface FakeHomeserverOptions {
+  /** Whose order of checks, errors and shapes it has. Default `synapse`. */
+  readonly dialect?: DialectName;
   /** The name in user IDs. Default `example.org`. */
   readonly serverName?: string;
   /** Where its API answers; may have a path. Default `https://matrix.` and the server name. */
@@ -76,6 +80,8 @@ export interface FakeHomeserverOptions {
   readonly namesHidden?: boolean;
   /** Usernames kept for application services. */
   readonly reservedUsernames?: readonly RegExp[];
+  /** Usernames that the owner forbids; known to continuwuity and tuwunel alone. */
+  readonly forbiddenUsernames?: readonly RegExp[];
   /** How long an access token lives that can be refreshed, in ms; `null`: there are none. Default 5 min. */
   readonly refreshableLifetimeMs?: number | null;
   /** Send the CORS headers the specification asks for and not one more. */
@@ -108,21 +114,25 @@ interface Absent {
   readonly registrationToken: FakeHomeserverOptions["registrationToken"];
   readonly email: FakeHomeserverOptions["email"];
   readonly phone: FakeHomeserverOptions["phone"];
-  readonly flows: FakeHomeserverOptions["flows"];
   readonly full: FakeHomeserverOptions["full"];
 }
 
-export function settingsFrom(options: FakeHomeserverOptions): Settings {
+/** Fills in the defaults; `flowsOf` makes the flows where they are not given word for word. */
+export function settingsFrom(
+  options: FakeHomeserverOptions,
+  flowsOf: (settings: Settings) => Settings["flows"],
+): Settings {
   const serverName = options.serverName ?? "example.org";
   const baseUrl = options.baseUrl ?? `https://matrix.${serverName}`;
-  return {
+  const settings: Settings = {
+    dialect: "synapse",
     registrationToken: undefined,
     registrationTokens: [],
     email: undefined,
     phone: undefined,
     recaptcha: false,
     terms: [],
-    flows: undefined,
+    flows: [],
     recaptchaPublicKey: "fake-site-key",
     recaptchaScript: "https://www.recaptcha.net/recaptcha/api.js",
     allowedThreepids: [],
@@ -138,6 +148,7 @@ export function settingsFrom(options: FakeHomeserverOptions): Settings {
     usersTaken: [],
     namesHidden: false,
     reservedUsernames: [],
+    forbiddenUsernames: [],
     refreshableLifetimeMs: 5 * 60_000,
     corsStricter: false,
     misbehaviour: [],
@@ -146,4 +157,5 @@ export function settingsFrom(options: FakeHomeserverOptions): Settings {
     serverName,
     baseUrl: baseUrl.replace(/\/+$/, ""),
   };
+  return { ...settings, flows: options.flows ?? flowsOf(settings) };
 }

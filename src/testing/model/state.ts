@@ -4,6 +4,7 @@ import { createEmailValidations, type EmailValidations } from "./emailValidation
 import { createIdentityServer, type IdentityServer } from "./identityServer.js";
 import { createLoginTokens, type LoginTokens } from "./loginTokens.js";
 import type { FakeMail } from "./mailbox.js";
+import type { Manners } from "./manners.js";
 import { createQueueLimiter } from "./queueLimiter.js";
 import { createRateLimiter, type RateLimiter } from "./rateLimiter.js";
 import { createRegistrationTokens, type RegistrationTokens } from "./registrationTokens.js";
@@ -14,6 +15,7 @@ import { createUiaSessions, type UiaSessions } from "./uiaSessions.js";
 /** What one fake homeserver is and remembers. */
 export interface HomeserverState {
   readonly settings: Settings;
+  readonly manners: Manners;
   readonly accounts: Accounts;
   readonly sessions: UiaSessions;
   readonly tokens: RegistrationTokens;
@@ -29,7 +31,7 @@ export interface HomeserverState {
   readonly identityServer: IdentityServer;
 }
 
-export function createState(settings: Settings): HomeserverState {
+export function createState(settings: Settings, manners: Manners): HomeserverState {
   const { clock, limits } = settings;
   const accounts = createAccounts(settings.serverName, clock, settings.refreshableLifetimeMs);
   const tokens = createRegistrationTokens(clock);
@@ -46,9 +48,10 @@ export function createState(settings: Settings): HomeserverState {
   }
   return {
     settings,
+    manners,
     accounts,
     tokens,
-    sessions: createUiaSessions(clock, tokens),
+    sessions: createUiaSessions(clock, tokens, manners.sessions),
     registrationLimiter: createRateLimiter(limits.registration, clock),
     tokenValidityLimiter: createRateLimiter(limits.tokenValidity, clock),
     availabilityLimiter: createQueueLimiter(clock),

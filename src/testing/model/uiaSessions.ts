@@ -1,14 +1,16 @@
-import { refuse } from "../server/answers.js";
+import { Refusal } from "../server/answers.js";
 import type { Call, JsonObject } from "../server/call.js";
 import type { FakeClock } from "../server/clock.js";
 import { randomLetters } from "../server/randomText.js";
+import type { SessionManners } from "./manners.js";
 import type { RegistrationTokens } from "./registrationTokens.js";
 import type { ValidatedThreepid } from "./threepids.js";
 
 /** A UIA session and all it remembers. */
 export interface UiaSession {
   id: string;
-  readonly createdAt: number;
+  /** Where a use lengthens the life, when it was last used. */
+  createdAt: number;
   /** The method and URI it began with, and is bound to. */
   readonly operation: string;
   /** The whole first body without `auth`, for homeservers that want it again. */
@@ -24,22 +26,28 @@ export interface UiaSession {
   /** Its registration token counts as used. */
   registrationTokenUsed?: boolean;
   registeredUserId?: string;
+  /** The body that answered the finished registration, where it is kept. */
+  answered?: JsonObject;
 }
 
 export interface UiaSessions {
   begin(call: Call, params: JsonObject, firstBody: string, id?: string): UiaSession;
-  /** The session with this ID; refuses one that is unknown or has expired. */
-  get(id: string, lifetimeMs?: number): UiaSession;
-  has(id: string, lifetimeMs?: number): boolean;
+  /** The session with this ID; one that is unknown or has expired is refused, or begins. */
+  get(id: string, call: Call, firstBody: string, lifetimeMs?: number): UiaSession;
+  find(id: string, lifetimeMs?: number): UiaSession | undefined;
   /** Goes on under a new ID; the old one is unknown from then on. */
   rename(session: UiaSession): void;
+  /** It is known no longer. */
+  end(session: UiaSession): void;
   /** All sessions expire. */
   forget(): void;
 }
 
-const defaultLifetimeMs = 48 * 60 * 60_000;
-
-export function createUiaSessions(clock: FakeClock, tokens: RegistrationTokens): UiaSessions {
+export function createUiaSessions(
+  clock: FakeClock,
+  tokens: RegistrationTokens,
+  { idLength, lifetimeMs: defaultLifetimeMs, renewed, unknown }: SessionManners,
+): UiaSessions {
   const sessions = new Map<string, UiaSession>();
 
   function expire(session: UiaSession): void {
@@ -57,28 +65,43 @@ export function createUiaSessions(clock: FakeClock, tokens: RegistrationTokens):
     return sessions.get(id);
   }
 
+  function begin(
+    call: Call,
+    params: JsonObject,
+    firstBody: string,
+    id = randomLetters(idLength),
+  ): UiaSession {
+    const session: UiaSession = {
+      id,
+      createdAt: clock.now(),
+      operation: operationOf(call),
+      firstBody,
+      params,
+      completed: new Set(),
+      threepids: new Map(),
+    };
+    sessions.set(id, session);
+    return session;
+  }
+
   return {
-    begin(call, params, firstBody, id = randomLetters(24)) {
-      const session: UiaSession = {
-        id,
-        createdAt: clock.now(),
-        operation: operationOf(call),
-        firstBody,
-        params,
-        completed: new Set(),
-        threepids: new Map(),
-      };
-      sessions.set(id, session);
+    begin,
+    get(id, call, firstBody, lifetimeMs) {
+      const session = find(id, lifetimeMs);
+      if (session === undefined) {
+        if (unknown !== "begun") throw new Refusal(unknown(id));
+        return begin(call, {}, firstBody, id);
+      }
+      if (renewed) session.createdAt = clock.now();
       return session;
     },
-    get: (id, lifetimeMs) =>
-      find(id, lifetimeMs) ?? refuse(400, "M_UNKNOWN", `Unknown session ID: ${id}`),
-    has: (id, lifetimeMs) => find(id, lifetimeMs) !== undefined,
+    find,
     rename(session) {
       sessions.delete(session.id);
-      session.id = randomLetters(24);
+      session.id = randomLetters(idLength);
       sessions.set(session.id, session);
     },
+    end: expire,
     forget() {
       for (const session of sessions.values()) expire(session);
     },

@@ -18,6 +18,7 @@ const everywhere: FakeHomeserverOptions = {
     },
   ],
   reservedUsernames: [/^reserved\./],
+  forbiddenUsernames: [/^forbidden\./],
   allowedThreepids: [
     { medium: "email", pattern: /^(?!.*@denied\.)/ },
     { medium: "msisdn", pattern: /^(?!44770090066)/ },

@@ -32,7 +32,8 @@ const firstAttempt = { path: "/register", bodyHas: "password" };
 /**
  * Set-ups by name. In each the user `taken` (password `taken-password`) exists, with the e-mail address
  * `taken@example.org` and the phone number +44 7700 900999; usernames that begin with `reserved.` belong
- * to an application service; nobody registers with an address at a host `denied.…`, or with a phone number
+ * to an application service, and the owner of a continuwuity or a tuwunel forbids those that begin with
+ * `forbidden.`; nobody registers with an address at a host `denied.…`, or with a phone number
  * +44 7700 900660 to 669.
  */
 export const scenarios = {

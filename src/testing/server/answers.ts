@@ -51,13 +51,13 @@ export const internalError: Answer = {
   body: { errcode: "M_UNKNOWN", error: "Internal server error" },
 };
 
-export function jsonResponse(answer: Answer, cors: Readonly<Record<string, string>>): Response {
+/** `headers`: what this homeserver puts on every answer of that status. */
+export function jsonResponse(answer: Answer, headers: Readonly<Record<string, string>>): Response {
   return new Response(JSON.stringify(answer.body), {
     status: answer.status,
     headers: {
       "Content-Type": "application/json",
-      "Cache-Control": "no-cache, no-store, must-revalidate",
-      ...cors,
+      ...headers,
       ...answer.headers,
     },
   });

@@ -18,7 +18,7 @@ export interface Call {
 
 export type CallBody =
   | { readonly kind: "json"; readonly value: unknown }
-  | { readonly kind: "notJson" };
+  | { readonly kind: "notJson"; readonly isEmpty: boolean };
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -79,11 +79,14 @@ export function authTypeOf(call: Call): string {
   return typeof auth["type"] === "string" ? auth["type"] : "session";
 }
 
-/** A query parameter that must be there. */
+/** A query parameter that must be there, in ASCII. */
 export function requiredQuery(call: Call, name: string): string {
   const value = call.query.get(name);
   if (value === null) {
     refuse(400, "M_MISSING_PARAM", `Missing string query parameter '${name}'`);
+  }
+  if (!/^\p{ASCII}*$/u.test(value)) {
+    refuse(400, "M_UNKNOWN", `Query parameter '${name}' must be ascii`);
   }
   return value;
 }
@@ -119,6 +122,6 @@ function readBody(bytes: ArrayBuffer): CallBody {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     return { kind: "json", value: JSON.parse(text) as unknown };
   } catch {
-    return { kind: "notJson" };
+    return { kind: "notJson", isEmpty: bytes.byteLength === 0 };
   }
 }

@@ -1,21 +1,17 @@
-const everyAnswer = {
+/** The CORS headers of Synapse. */
+export const synapseCors = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
   "Access-Control-Allow-Headers": "X-Requested-With, Content-Type, Authorization, Date",
   "Access-Control-Expose-Headers": "Synapse-Trace-Id, Server",
 };
 
-// https://spec.matrix.org/v1.18/client-server-api/#web-browser-clients: this and no more.
-const strict = {
+/** The CORS headers of https://spec.matrix.org/v1.18/client-server-api/#web-browser-clients. */
+export const strictCors = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE, OPTIONS",
   "Access-Control-Allow-Headers": "X-Requested-With, Content-Type, Authorization",
 };
-
-/** The CORS headers of every JSON answer, errors and preflights among them. */
-export function corsHeaders(stricter: boolean): Readonly<Record<string, string>> {
-  return stricter ? strict : everyAnswer;
-}
 
 const alwaysSendable = new Set(["accept", "accept-language", "content-language"]);
 const alwaysReadable = new Set([

@@ -1,9 +1,9 @@
+import type { Manners } from "../model/manners.js";
 import type { Settings } from "../model/settings.js";
 import { quizQuestion, quizType } from "./quizStage.js";
 
-/** The lists of stages, built from the switches as Synapse does it, unless they are given. */
-export function flowsOf(settings: Settings): readonly (readonly string[])[] {
-  if (settings.flows !== undefined) return settings.flows;
+/** The lists of stages, built from the switches as Synapse does it. */
+export function synapseFlows(settings: Settings): readonly (readonly string[])[] {
   const { registrationToken, recaptcha, terms } = settings;
   const bases = threepidFlows(settings);
   if (registrationToken === "bypass") bases.push(["m.login.registration_token"]);
@@ -17,21 +17,21 @@ export function flowsOf(settings: Settings): readonly (readonly string[])[] {
 
 /** Whether some flow has this stage. */
 export function offers(type: string, settings: Settings): boolean {
-  return flowsOf(settings).flat().includes(type);
+  return settings.flows.flat().includes(type);
 }
 
 /** What the stages in these flows need to be told (UIA `params`). */
 export function paramsOf(
-  flows: readonly (readonly string[])[],
   settings: Settings,
+  policies: Manners["policies"],
 ): Record<string, unknown> {
-  const offered = new Set(flows.flat());
+  const offered = new Set(settings.flows.flat());
   const params: Record<string, unknown> = {};
   if (offered.has("m.login.recaptcha")) {
     params["m.login.recaptcha"] = { public_key: settings.recaptchaPublicKey };
   }
   if (offered.has("m.login.terms")) {
-    params["m.login.terms"] = { policies: policiesOf(settings) };
+    params["m.login.terms"] = { policies: policies(settings) };
   }
   if (offered.has(quizType)) params[quizType] = { question: quizQuestion };
   return params;
@@ -49,7 +49,8 @@ function threepidFlows({ email, phone }: Settings): string[][] {
   return flows;
 }
 
-function policiesOf(settings: Settings): Record<string, unknown> {
+/** Every policy with its version and its languages, as the specification has it. */
+export function versionedPolicies(settings: Settings): Record<string, unknown> {
   return Object.fromEntries(
     settings.terms.map(({ id, version, translations }) => [
       id,

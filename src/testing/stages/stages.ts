@@ -24,23 +24,40 @@ const whenOffered: StageCheckers = {
   [quizType]: checkQuiz,
 };
 
-/** How a stage is checked here; nothing for one that cannot be done through the API. */
-export function stageChecker(type: string, settings: Settings): StageChecker | undefined {
-  if (Object.hasOwn(always, type)) return always[type];
-  return Object.hasOwn(whenOffered, type) && offers(type, settings) ? whenOffered[type] : undefined;
+/** The stages of one kind of homeserver. */
+export interface Stages {
+  /** How a stage is checked; nothing for one that cannot be done through the API. */
+  readonly checker: (type: string, settings: Settings) => StageChecker | undefined;
+  /** A refusal of a stage that it does not have, or the outcome: `undefined` if it is passed over. */
+  readonly unknown: (type: unknown) => StageOutcome | undefined;
 }
 
-/** Checks a stage by its type, which may be one nobody knows, and notes when it is done. */
-export function tryToComplete(type: unknown, attempt: StageAttempt): StageOutcome {
-  if (typeof type !== "string") refuse(400, "M_INVALID_PARAM", "Bad parameter: type");
-  const check = stageChecker(type, attempt.state.settings);
-  if (check === undefined) {
+/** The stages as Synapse has them. */
+export const synapseStages: Stages = {
+  checker: stageChecker,
+  unknown(type) {
+    if (typeof type !== "string") refuse(400, "M_INVALID_PARAM", "Bad parameter: type");
     refuse(
       400,
       "M_INVALID_PARAM",
       type === "m.login.password" ? "Bad parameter: password" : "Invalid login submission",
     );
-  }
+  },
+};
+
+export function stageChecker(type: string, settings: Settings): StageChecker | undefined {
+  if (Object.hasOwn(always, type)) return always[type];
+  return Object.hasOwn(whenOffered, type) && offers(type, settings) ? whenOffered[type] : undefined;
+}
+
+/** Checks a stage by its type, which may be an unknown one, and notes when it is done. */
+export function tryToComplete(
+  type: unknown,
+  attempt: StageAttempt,
+  stages: Stages,
+): StageOutcome | undefined {
+  const check = typeof type === "string" ? stages.checker(type, attempt.state.settings) : undefined;
+  if (typeof type !== "string" || check === undefined) return stages.unknown(type);
   return complete(type, check, attempt);
 }
 

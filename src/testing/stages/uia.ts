@@ -2,9 +2,9 @@ import type { HomeserverState } from "../model/state.js";
 import { operationOf, type UiaSession } from "../model/uiaSessions.js";
 import { type Answer, refuse } from "../server/answers.js";
 import { type Call, isObject, type JsonObject } from "../server/call.js";
-import { flowsOf, paramsOf } from "./flows.js";
+import { paramsOf } from "./flows.js";
 import type { StageOutcome } from "./stage.js";
-import { tryToComplete } from "./stages.js";
+import { type Stages, tryToComplete } from "./stages.js";
 
 /** Where User-Interactive Authentication stands after one request. */
 export type UiaOutcome =
@@ -36,10 +36,10 @@ export function namedSession(
   const id = auth?.["session"];
   if (typeof id !== "string" || id === "") return undefined;
   const { unknownSessionsAccepted, sessionLifetimeMs } = call.quirks;
-  if (unknownSessionsAccepted && !state.sessions.has(id, sessionLifetimeMs)) {
+  if (unknownSessionsAccepted && state.sessions.find(id, sessionLifetimeMs) === undefined) {
     return state.sessions.begin(call, {}, bodyText(call), id);
   }
-  return state.sessions.get(id, sessionLifetimeMs);
+  return state.sessions.get(id, call, bodyText(call), sessionLifetimeMs);
 }
 
 /**
@@ -52,28 +52,19 @@ export function authenticate(
   auth: JsonObject | undefined,
   known: UiaSession | undefined,
   state: HomeserverState,
+  stages: Stages,
 ): UiaOutcome {
   const session = known ?? state.sessions.begin(call, params, bodyText(call));
-  if (known !== undefined) update(known, call, params);
+  if (known !== undefined) update(known, call, params, state);
 
-  const flows = flowsOf(state.settings);
-  const base = {
-    flows: flows.map((stages) => ({ stages })),
-    params: paramsOf(flows, state.settings),
-  };
-  if (auth === undefined || Object.keys(auth).length === 0) {
-    return incomplete(session, call, state, base);
-  }
-  const outcome = auth["type"] === undefined ? undefined : tryStage(auth, session, call, state);
-  if (flows.some((flow) => flow.every((stage) => session.completed.has(stage)))) {
+  const { flows } = state.settings;
+  const hadAuth = auth !== undefined && Object.keys(auth).length > 0;
+  const attempted = auth?.["type"] !== undefined ? auth : undefined;
+  const outcome = attempted && tryStage(attempted, session, call, state, stages);
+  if (hadAuth && flows.some((flow) => flow.every((stage) => session.completed.has(stage)))) {
     return { complete: true, session, params: session.params };
   }
-  // The database answers in alphabetical order, not in that of the stages.
-  return incomplete(session, call, state, {
-    ...base,
-    completed: [...session.completed].sort(),
-    ...(outcome?.done === false && { errcode: outcome.errcode, error: outcome.error }),
-  });
+  return incomplete(session, call, state, hadAuth, outcome);
 }
 
 function tryStage(
@@ -81,21 +72,27 @@ function tryStage(
   session: UiaSession,
   call: Call,
   state: HomeserverState,
-): StageOutcome {
-  const flows = flowsOf(state.settings);
+  stages: Stages,
+): StageOutcome | undefined {
   const type = auth["type"];
-  if (call.quirks.strictOrder && !isNext(type, session, flows)) {
+  if (call.quirks.strictOrder && !isNext(type, session, state.settings.flows)) {
     return {
       done: false,
       errcode: "M_UNAUTHORIZED",
       error: "Stages must be completed in the order of the flow",
     };
   }
-  return tryToComplete(type, { auth, session, state, quirks: call.quirks });
+  return tryToComplete(type, { auth, session, state, quirks: call.quirks }, stages);
 }
 
-function update(session: UiaSession, call: Call, params: JsonObject): void {
-  if (session.operation !== operationOf(call)) operationChanged();
+function update(
+  session: UiaSession,
+  call: Call,
+  params: JsonObject,
+  { manners }: HomeserverState,
+): void {
+  const isBound = manners.sessions.boundToUri;
+  if (isBound && session.operation !== operationOf(call)) operationChanged();
   if (call.quirks.sameBodyRequired && session.firstBody !== bodyText(call)) operationChanged();
   if (Object.keys(params).length > 0) session.params = params;
 }
@@ -107,15 +104,20 @@ function operationChanged(): never {
 function incomplete(
   session: UiaSession,
   call: Call,
-  state: HomeserverState,
-  body: JsonObject,
+  { manners, sessions, settings }: HomeserverState,
+  hadAuth: boolean,
+  outcome: StageOutcome | undefined,
 ): UiaOutcome {
-  if (call.quirks.changingSession) state.sessions.rename(session);
-  return {
-    complete: false,
-    session,
-    answer: { status: 401, body: { session: session.id, ...body } },
-  };
+  if (call.quirks.changingSession) sessions.rename(session);
+  const body = manners.challenge({
+    session: session.id,
+    flows: settings.flows,
+    params: paramsOf(settings, manners.policies),
+    completed: [...session.completed],
+    hadAuth,
+    failure: outcome?.done === false ? outcome : undefined,
+  });
+  return { complete: false, session, answer: { status: 401, body } };
 }
 
 function isNext(

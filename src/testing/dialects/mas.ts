@@ -1,0 +1,89 @@
+import { metadataPaths, oauthEndpoints } from "../endpoints/oauth.js";
+import { addedRoutes, changedRoutes, synapseRoutes } from "../endpoints/routes.js";
+import { wellKnownBody } from "../endpoints/signIn.js";
+import type { Settings } from "../model/settings.js";
+import type { HomeserverState } from "../model/state.js";
+import { ok, refuse } from "../server/answers.js";
+import { type Call, type JsonObject, jsonObject } from "../server/call.js";
+import type { Dialect } from "./dialect.js";
+import { synapse } from "./synapse.js";
+
+const metadataHeaders = {
+  "Cache-Control": "public, max-age=600, s-maxage=3600, stale-while-revalidate=600",
+};
+
+/** Synapse whose accounts are kept by the Matrix Authentication Service. */
+export const mas: Dialect = {
+  routes: addedRoutes(
+    changedRoutes(
+      synapseRoutes,
+      {
+        "/register": { POST: (call) => register(call) },
+        "/register/available": undefined,
+        "/register/email/requestToken": undefined,
+        "/register/msisdn/requestToken": undefined,
+        "/registration/email/submit_token": undefined,
+        "/add_threepid/msisdn/submit_token": undefined,
+        "/register/m.login.registration_token/validity": undefined,
+        "/login": undefined,
+        "/logout": undefined,
+        "/refresh": undefined,
+      },
+      synapseRoutes.fallback,
+    ),
+    {
+      "/.well-known/matrix/client": { GET: (_call, state) => ok(wellKnown(state)) },
+      ...Object.fromEntries(
+        metadataPaths.map((path) => [
+          path,
+          {
+            GET: (_call: Call, { settings }: HomeserverState) => ({
+              ...ok(metadata(settings)),
+              headers: metadataHeaders,
+            }),
+          },
+        ]),
+      ),
+    },
+  ),
+  manners: {
+    ...synapse.manners,
+    reworded: (answer) => {
+      const { body } = answer;
+      if (body["errcode"] !== "M_UNKNOWN_TOKEN") return answer;
+      return { ...answer, body: { ...body, error: "Token is not active" } };
+    },
+  },
+};
+
+/** Whatever is asked, and of guests too. */
+function register(call: Call): never {
+  jsonObject(call);
+  const text =
+    "Registration has been disabled. Only m.login.application_service registrations are allowed.";
+  refuse(403, "M_FORBIDDEN", text);
+}
+
+function wellKnown(state: HomeserverState): JsonObject {
+  const { issuer, account_management_uri: account } = oauthEndpoints(state.settings);
+  return { ...wellKnownBody(state), "org.matrix.msc2965.authentication": { issuer, account } };
+}
+
+/** Some of what the service tells of itself; of the algorithms it tells more. */
+function metadata(settings: Settings): JsonObject {
+  return {
+    ...oauthEndpoints(settings),
+    scopes_supported: ["openid", "email"],
+    response_types_supported: ["code", "id_token", "code id_token"],
+    response_modes_supported: ["form_post", "query", "fragment"],
+    grant_types_supported: [
+      "authorization_code",
+      "refresh_token",
+      "client_credentials",
+      "urn:ietf:params:oauth:grant-type:device_code",
+    ],
+    token_endpoint_auth_methods_supported: ["none"],
+    code_challenge_methods_supported: ["plain", "S256"],
+    prompt_values_supported: settings.closed ? ["login"] : ["login", "create"],
+  };
+}

@@ -1,0 +1,20 @@
+import type { Answer } from "../server/answers.js";
+
+/** What a homeserver says in place of Synapse's words. */
+export interface Rewording {
+  readonly errcode?: string;
+  readonly error: string;
+}
+
+/** Puts other words, and nothing more, in place of an error, by its status, errcode or text. */
+export function rewordedBy(
+  rewordings: Readonly<Partial<Record<string | number, Rewording>>>,
+): (answer: Answer) => Answer {
+  return (answer) => {
+    const { errcode, error } = answer.body;
+    const found =
+      rewordings[answer.status] ?? rewordings[String(errcode)] ?? rewordings[String(error)];
+    if (found === undefined) return answer;
+    return { ...answer, body: { errcode, ...found } };
+  };
+}
