@@ -1,5 +1,6 @@
 /** A fake homeserver for tests, stories and development. */
 
+export { dialectNames } from "./dialects/dialects.js";
 export { createFakeHomeserver, type FakeHomeserver } from "./homeserver/fakeHomeserver.js";
 export type { FakeAccount } from "./model/accounts.js";
 export type { FakeSms } from "./model/identityServer.js";

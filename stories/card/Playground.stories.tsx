@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { fn } from "storybook/test";
 import { quizStage } from "../../examples/quizStage.js";
-import { scenarios } from "../../src/testing/index.js";
+import { dialectNames, scenarios } from "../../src/testing/index.js";
 import { CardOnFake } from "../CardOnFake.js";
 import { localeOf } from "../localeOf.js";
 import { scenarioOf } from "../scenarioOf.js";
@@ -15,6 +15,7 @@ const meta = {
   component: CardOnFake,
   argTypes: {
     scenario: { control: "select", options: Object.keys(scenarios) },
+    dialect: { control: "select", options: dialectNames },
     trust: { control: "inline-radio", options: ["any", "listed", "own"] },
     headingLevel: { control: { type: "range", min: 1, max: 6 } },
     guests: { control: "boolean" },
@@ -25,6 +26,7 @@ const meta = {
   },
   args: {
     scenario: "tokenAndTerms",
+    dialect: "synapse",
     trust: "listed",
     headingLevel: 2,
     guests: false,
@@ -38,7 +40,13 @@ const meta = {
   render: (args, { globals }) => {
     const scenario = scenarioOf(globals) ?? args.scenario;
     // A run keeps what it began with: other options make another one.
-    const key = JSON.stringify([scenario, args.trust, args.inhibitLogin, args.refreshToken]);
+    const key = JSON.stringify([
+      scenario,
+      args.dialect,
+      args.trust,
+      args.inhibitLogin,
+      args.refreshToken,
+    ]);
     return <CardOnFake key={key} {...args} scenario={scenario} locale={localeOf(globals)} />;
   },
 } satisfies Meta<typeof CardOnFake>;

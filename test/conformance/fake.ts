@@ -1,14 +1,18 @@
-import { createFakeHomeserver, type DialectName, scenarios } from "../../src/testing/index.js";
+import {
+  createFakeHomeserver,
+  type FakeHomeserverOptions,
+  scenarios,
+} from "../../src/testing/index.js";
 import type { SetUp } from "../synapse/setUps.mjs";
 import type { RunningHomeserver } from "./homeserver.js";
 
 /** A fake homeserver of the scenario that has the set-up's name, on its best behaviour. */
-export function startFake(setUp: SetUp, dialect: DialectName = "synapse"): RunningHomeserver {
+export function startFake(setUp: SetUp, options: FakeHomeserverOptions = {}): RunningHomeserver {
   const fake = createFakeHomeserver({
     ...scenarios[setUp].options,
-    dialect,
     misbehaviour: [],
     serverName: "localhost",
+    ...options,
   });
   return {
     baseUrl: fake.baseUrl,

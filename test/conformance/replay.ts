@@ -5,7 +5,7 @@ import {
   type FakeHomeserverOptions,
 } from "../../src/testing/index.js";
 
-/** One request to a running homeserver and its answer, as `record.mjs` wrote them down. */
+/** One request to a running homeserver and its answer, as they were written down. */
 export interface Recorded {
   readonly name: string;
   readonly method: string;

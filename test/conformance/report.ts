@@ -44,6 +44,7 @@ function tell(
   as: string,
   real: { readonly name: string; readonly missing: string | undefined },
 ): void {
+  if (outcomes.size === 0) return;
   const differ = [...outcomes].filter(([, states]) => new Set(states).size > 1);
   for (const [name] of differ) console.log(`conformance: differs${as}: ${name}`);
   const cases = `conformance: ${outcomes.size} cases`;

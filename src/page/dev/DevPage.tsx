@@ -10,7 +10,8 @@ import "./dev.css";
  * The page in development.
  *
  * It uses a fake homeserver of the dev server, unless config.json or the address names a
- * homeserver. `?scenario=` chooses it, by default `open`. `?embedded` shows the page as an app
+ * homeserver. `?scenario=` chooses it, by default `open`; `?scenario=open.dendrite` chooses its dialect
+ * too. `?embedded` shows the page as an app
  * embeds it. `?embedded=opener` opens the homeserver's own pages in a window that can tell when
  * they are finished.
  */

@@ -1,8 +1,9 @@
 import type { ReactElement } from "react";
-import { type Scenario, scenarios } from "../../testing/index.js";
+import { dialectNames, type Scenario, scenarios } from "../../testing/index.js";
+import { readScenarioId } from "../../testing/scenarios/scenarioServer.js";
 
 export interface ScenarioBarProps {
-  /** `null` when the page is on the homeserver of config.json. */
+  /** Its name, and behind a dot its dialect; `null` when the page is on the homeserver of config.json. */
   readonly scenario: string | null;
   /** Base URL of the scenario's homeserver. */
   readonly homeserver: string;
@@ -13,6 +14,7 @@ export interface ScenarioBarProps {
 const words = {
   label: "Development",
   scenario: "Scenario",
+  dialect: "Dialect",
   configured: "config.json",
   standalone: "standalone",
   embedded: "embedded",
@@ -23,18 +25,35 @@ const words = {
 /** Chooses the fake homeserver, opens what it sent, and chooses between the page and what a client would embed. */
 export function ScenarioBar({ scenario, homeserver, isEmbedded }: ScenarioBarProps): ReactElement {
   const known: readonly (readonly [string, Scenario])[] = Object.entries(scenarios);
-  const title = known.find(([name]) => name === scenario)?.[1].title;
+  const { name: shown, dialect } = readScenarioId(scenario ?? "");
+  const title = known.find(([name]) => name === shown)?.[1].title;
   return (
     <nav className="scenario-bar" aria-label={words.label}>
       <label>
         {words.scenario}
-        <select value={scenario ?? ""} onChange={({ target }) => go({ scenario: target.value })}>
+        <select
+          value={shown}
+          onChange={({ target }) => go({ scenario: `${target.value}.${dialect}` })}
+        >
           {scenario === null && <option value="">{words.configured}</option>}
           {known.map(([name]) => (
             <option key={name}>{name}</option>
           ))}
         </select>
       </label>
+      {scenario !== null && (
+        <label>
+          {words.dialect}
+          <select
+            value={dialect}
+            onChange={({ target }) => go({ scenario: `${shown}.${target.value}` })}
+          >
+            {dialectNames.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+      )}
       <a href={addressWith({ embedded: isEmbedded ? null : "" })}>
         {isEmbedded ? words.standalone : words.embedded}
       </a>

@@ -204,7 +204,7 @@ function isReadableAuth(auth: unknown): boolean {
 }
 
 function isEmpty({ body }: Call): boolean {
-  return body.kind === "notJson" && body.isEmpty;
+  return body.kind === "notJson" && body.flaw === "empty";
 }
 
 function checkName(

@@ -1,9 +1,10 @@
-import { changedRoutes, synapseRoutes } from "../endpoints/routes.js";
+import { hashing } from "../endpoints/register.js";
+import { addedRoutes, changedRoutes, synapseRoutes } from "../endpoints/routes.js";
 import { login } from "../endpoints/signIn.js";
 import type { HomeserverState } from "../model/state.js";
 import type { UiaSession } from "../model/uiaSessions.js";
 import { type Answer, ok, refuse } from "../server/answers.js";
-import { type Call, isObject, type JsonObject } from "../server/call.js";
+import { accessToken, type Call, isObject, type JsonObject } from "../server/call.js";
 import { randomLetters } from "../server/randomText.js";
 import { done, type StageAttempt, type StageOutcome } from "../stages/stage.js";
 import type { Stages } from "../stages/stages.js";
@@ -21,21 +22,26 @@ const cors = {
 
 /** Dendrite 0.13 to 0.15: a captcha or nothing, sessions in memory, names looked at in the end. */
 export const dendrite: Dialect = {
-  routes: changedRoutes(
-    synapseRoutes,
-    {
-      "/register": { POST: register },
-      "/register/available": { GET: available },
-      "/register/email/requestToken": { POST: requestEmailToken },
-      "/register/msisdn/requestToken": undefined,
-      "/registration/email/submit_token": undefined,
-      "/add_threepid/msisdn/submit_token": undefined,
-      "/register/m.login.registration_token/validity": undefined,
-      "/password_policy": undefined,
-      "/refresh": undefined,
-      "/login": { GET: () => ok({ flows: [{ type: "m.login.password" }] }), POST: login },
-    },
-    dendriteFallback,
+  routes: addedRoutes(
+    changedRoutes(
+      synapseRoutes,
+      {
+        "/register": { POST: register },
+        "/register/available": { GET: available },
+        "/register/email/requestToken": { POST: requestEmailToken },
+        "/register/msisdn/requestToken": undefined,
+        "/registration/email/submit_token": undefined,
+        "/add_threepid/msisdn/submit_token": undefined,
+        "/register/m.login.registration_token/validity": undefined,
+        "/password_policy": undefined,
+        "/refresh": undefined,
+        "/login": { GET: loginFlows, POST: logIn },
+        "/devices": { GET: devices },
+      },
+      dendriteFallback,
+      ["r0", "v3", "v1"],
+    ),
+    { "/.well-known/matrix/client": { GET: wellKnown } },
   ),
   manners: {
     sessions: {
@@ -56,6 +62,9 @@ export const dendrite: Dialect = {
     reworded: rewordedBy({
       M_MISSING_TOKEN: { error: "missing access token" },
       M_UNKNOWN_TOKEN: { error: "Unknown token" },
+      "Invalid username or password": {
+        error: "The username or password was incorrect or the account does not exist.",
+      },
     }),
     preflight: { status: 200, headers: cors },
     headers: () => cors,
@@ -84,7 +93,7 @@ function checkRecaptcha({ auth, state, quirks }: StageAttempt): StageOutcome {
   return passes ? done : refuse(401, "M_BAD_JSON", "invalid captcha response");
 }
 
-function register(call: Call, state: HomeserverState): Answer {
+async function register(call: Call, state: HomeserverState): Promise<Answer> {
   const { settings } = state;
   countRequest(state);
   const sent = call.body.kind === "json" && isObject(call.body.value) ? call.body.value : {};
@@ -120,6 +129,8 @@ function register(call: Call, state: HomeserverState): Answer {
     uia.session.params = { ...params, username };
     return uia.answer;
   }
+  // Two requests that finish at once are both let through to here.
+  await hashing();
   return ok(makeAccount(username, password, params, uia.session, state));
 }
 
@@ -135,15 +146,13 @@ function makeAccount(
     refuse(400, "M_USER_IN_USE", "Desired user ID is already taken.");
   }
   const { userId } = accounts.create({ localpart, password });
-  if (params["inhibit_login"] === true || params["inhibit_login"] === "true") {
-    return { user_id: userId };
-  }
+  if (params["inhibit_login"] === true || params["inhibit_login"] === 1) return { user_id: userId };
   const { access_token, device_id } = accounts.devices.signIn(userId, {
     deviceId: params["device_id"] ?? randomLetters(8),
     displayName: params["initial_device_display_name"],
     anyDisplayName: true,
   });
-  const body = { user_id: userId, access_token, device_id };
+  const body = { user_id: userId, access_token, ...(device_id !== "" && { device_id }) };
   // Only a session that was answered before has something to be remembered with.
   if (Object.keys(session.params).length > 0) session.answered = body;
   return body;
@@ -193,15 +202,53 @@ function countRequest({ registrationLimiter }: HomeserverState): void {
   registrationLimiter.count();
 }
 
+/** The address as its owner wrote it. */
+function wellKnown(_call: Call, { settings }: HomeserverState): Answer {
+  return ok({ "m.homeserver": { base_url: settings.baseUrl } });
+}
+
+function loginFlows(_call: Call, { settings }: HomeserverState): Answer {
+  const password = { type: "m.login.password" };
+  const service = { type: "m.login.application_service" };
+  return ok({ flows: settings.reservedUsernames.length > 0 ? [password, service] : [password] });
+}
+
+/** A device that comes back loses the token that it had. */
+function logIn(call: Call, state: HomeserverState): Answer {
+  const { user_id, access_token, device_id } = login(call, state, "replaced").body;
+  return ok({ user_id, access_token, device_id });
+}
+
+function devices(call: Call, state: HomeserverState): Answer {
+  const { account } = state.accounts.requester(accessToken(call));
+  const at = { last_seen_ip: "127.0.0.1", last_seen_ts: state.settings.clock.now() };
+  return ok({
+    devices: state.accounts.devices.of(account.userId).map(({ deviceId, displayName }) => ({
+      device_id: deviceId,
+      display_name: displayName ?? "",
+      ...at,
+    })),
+  });
+}
+
 function decoded(call: Call): JsonObject {
-  if (call.body.kind === "notJson") undecodable("invalid JSON");
+  if (call.body.kind === "notJson") {
+    if (call.body.flaw === "notUtf8") refuse(400, "M_NOT_JSON", "Body contains invalid UTF-8");
+    undecodable("invalid JSON");
+  }
   const { value } = call.body;
   if (!isObject(value)) undecodable("json: cannot unmarshal it into a request");
   const auth = value["auth"];
-  const key = wrongType(value) ?? (auth === undefined || isWellTyped(auth) ? undefined : "auth");
+  const inhibits = value["inhibit_login"];
+  const key =
+    wrongType(value) ??
+    (auth === undefined || isWellTyped(auth) ? undefined : "auth") ??
+    (inhibits === undefined || booleans.includes(inhibits) ? undefined : "inhibit_login");
   if (key !== undefined) undecodable(`json: cannot unmarshal the field ${key}`);
   return value;
 }
+
+const booleans: readonly unknown[] = [true, false, 0, 1];
 
 function undecodable(reason: string): never {
   const text = "The request body could not be decoded into valid JSON.";

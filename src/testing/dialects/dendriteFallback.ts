@@ -1,6 +1,7 @@
 import { successScript } from "../endpoints/fallbackPages.js";
 import type { Methods } from "../endpoints/routes.js";
 import type { HomeserverState } from "../model/state.js";
+import { refuse } from "../server/answers.js";
 import type { Call } from "../server/call.js";
 import { escaped } from "../server/html.js";
 
@@ -13,6 +14,7 @@ export const dendriteFallback: Methods = {
 };
 
 function refusal(call: Call, { settings }: HomeserverState): Response | undefined {
+  if (call.path.includes("/unstable/")) refuse(404, "M_UNRECOGNIZED", "Unrecognized request");
   const type = /\/auth\/([^/]*)\/fallback\/web$/.exec(call.path)?.[1] ?? "";
   if (type !== captcha) return plainText(501, `Unknown authtype "${type}"`);
   if (!settings.flows.flat().includes(captcha)) {

@@ -16,3 +16,13 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
   tuwunel,
   mas,
 };
+
+/** Their names, that of Synapse first. */
+export const dialectNames: readonly DialectName[] = [
+  "synapse",
+  "dendrite",
+  "conduit",
+  "continuwuity",
+  "tuwunel",
+  "mas",
+];

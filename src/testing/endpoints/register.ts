@@ -200,6 +200,6 @@ function hashed(password: string | undefined): string | undefined {
 }
 
 // A real homeserver hashes the password here: a second request can overtake.
-async function hashing(): Promise<void> {
+export async function hashing(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }

@@ -74,15 +74,18 @@ export const synapseRoutes: Routes = {
 
 /**
  * The same routes with some endpoints, in all their versions, replaced or, by `undefined`, left out.
- * An endpoint is a path behind its version, such as `/register`.
+ * An endpoint is a path behind its version, such as `/register`. `versionsKept`: left out, all are.
  */
 export function changedRoutes(
   { paths }: Routes,
   changes: Readonly<Record<string, Methods | undefined>>,
   fallbackMethods?: Methods,
+  versionsKept?: readonly string[],
 ): Routes {
   const changed = [...paths].flatMap(([path, methods]): [string, Methods][] => {
-    const endpoint = path.replace(/^\/_matrix\/client\/(?:api\/)?[^/]+/, "");
+    const [, version, endpoint = ""] =
+      /^\/_matrix\/client\/((?:api\/)?[^/]+)(\/.*)/.exec(path) ?? [];
+    if (version !== undefined && versionsKept?.includes(version) === false) return [];
     const now = Object.hasOwn(changes, endpoint) ? changes[endpoint] : methods;
     return now === undefined ? [] : [[path, now]];
   });

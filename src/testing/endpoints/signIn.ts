@@ -17,8 +17,15 @@ export function loginFlows(_call: Call, { settings }: HomeserverState): Answer {
   });
 }
 
-/** `POST /login` with a password, or with what single sign-on handed out. */
-export function login(call: Call, state: HomeserverState): Answer {
+/**
+ * `POST /login` with a password, or with what single sign-on handed out. `sameDevice`: what becomes
+ * of the tokens of a device that comes back.
+ */
+export function login(
+  call: Call,
+  state: HomeserverState,
+  sameDevice: "kept" | "replaced" = "kept",
+): Answer {
   const { accounts, settings } = state;
   const body = jsonObject(call);
   const refreshable = Object.hasOwn(body, "refresh_token") ? body["refresh_token"] : false;
@@ -35,11 +42,15 @@ export function login(call: Call, state: HomeserverState): Answer {
       { approval_notice_medium: "org.matrix.msc3866.none" },
     );
   }
+  const deviceId = body["device_id"];
+  if (sameDevice === "replaced" && deviceId !== undefined) {
+    accounts.devices.remove(account.userId, deviceId);
+  }
   return ok({
     user_id: account.userId,
     home_server: settings.serverName,
     ...accounts.devices.signIn(account.userId, {
-      deviceId: body["device_id"],
+      deviceId,
       displayName: body["initial_device_display_name"],
       refreshable,
     }),

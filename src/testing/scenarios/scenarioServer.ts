@@ -1,4 +1,6 @@
+import { dialectNames } from "../dialects/dialects.js";
 import { createFakeHomeserver, type FakeHomeserver } from "../homeserver/fakeHomeserver.js";
+import type { DialectName } from "../model/settings.js";
 import { captchaScript } from "./captchaWidget.js";
 import { mailboxPage, smsPage } from "./scenarioPages.js";
 import { type ScenarioName, scenarios } from "./scenarios.js";
@@ -10,7 +12,7 @@ const mostHomeservers = 200;
 
 /**
  * Many fake homeservers side by side: `/fake/<scenario>` and `/fake/<scenario>~<anything>` are one
- * each, made on first use, with the request's origin and that path as base URL. Beyond 200 the oldest
+ * each, `/fake/<scenario>.<dialect>` and `/fake/<scenario>.<dialect>~<anything>` too, made on first use, with the request's origin and that path as base URL. Beyond 200 the oldest
  * is forgotten. Below each, `_fake/requests` and `_fake/accounts` tell what it has seen; `_fake/mailbox`
  * and `_fake/sms` show what it has sent, as a page or, with `.json` or for those who accept JSON, as
  * data; `_fake/recaptcha/api.js` is a captcha that a click solves. A POST to `_fake/expire/sessions`,
@@ -22,11 +24,12 @@ export function createScenarioServer(): ScenarioServer {
   function homeserverAt(id: string, origin: string): FakeHomeserver | undefined {
     const known = homeservers.get(id);
     if (known !== undefined) return known;
-    const name = id.split("~", 1)[0] ?? "";
-    if (!isScenario(name)) return undefined;
+    const { name, dialect } = readScenarioId(id);
+    if (!isScenario(name) || !isDialect(dialect)) return undefined;
     const baseUrl = `${origin}/fake/${id}`;
     const made = createFakeHomeserver({
       ...scenarios[name].options,
+      dialect,
       baseUrl,
       recaptchaScript: `${baseUrl}/_fake/recaptcha/api.js`,
     });
@@ -43,7 +46,8 @@ export function createScenarioServer(): ScenarioServer {
     const homeserver = homeserverAt(id, origin);
     if (homeserver === undefined) {
       const known = Object.keys(scenarios).join(", ");
-      return Response.json({ error: `No such scenario. There are: ${known}` }, { status: 404 });
+      const error = `No such scenario. There are: ${known}; in ${dialectNames.join(", ")}`;
+      return Response.json({ error }, { status: 404 });
     }
     const beside =
       request.method === "POST"
@@ -100,6 +104,16 @@ function insight(
 
 function accountsOf({ accounts }: FakeHomeserver): unknown {
   return accounts.map(({ userId, kind, devices }) => ({ userId, kind, devices: devices.length }));
+}
+
+/** The scenario and the dialect in `<scenario>.<dialect>~<anything>`. */
+export function readScenarioId(id: string): { readonly name: string; readonly dialect: string } {
+  const [name = "", dialect = "synapse"] = (id.split("~", 1)[0] ?? "").split(".");
+  return { name, dialect };
+}
+
+function isDialect(name: string): name is DialectName {
+  return dialectNames.some((dialect) => dialect === name);
 }
 
 function isScenario(name: string): name is ScenarioName {

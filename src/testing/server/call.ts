@@ -18,7 +18,7 @@ export interface Call {
 
 export type CallBody =
   | { readonly kind: "json"; readonly value: unknown }
-  | { readonly kind: "notJson"; readonly isEmpty: boolean };
+  | { readonly kind: "notJson"; readonly flaw: "empty" | "notUtf8" | "syntax" };
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -118,10 +118,20 @@ function readForm(bytes: ArrayBuffer, contentType: string | null, url: URL): URL
 }
 
 function readBody(bytes: ArrayBuffer): CallBody {
+  if (bytes.byteLength === 0) return { kind: "notJson", flaw: "empty" };
+  const text = textIn(bytes);
+  if (text === undefined) return { kind: "notJson", flaw: "notUtf8" };
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     return { kind: "json", value: JSON.parse(text) as unknown };
   } catch {
-    return { kind: "notJson", isEmpty: bytes.byteLength === 0 };
+    return { kind: "notJson", flaw: "syntax" };
+  }
+}
+
+function textIn(bytes: ArrayBuffer): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }

@@ -30,6 +30,20 @@ test("each ID is a homeserver of its own, made when it is asked for", async () =
   expect((await askingAt(farm, "closed~1")("/register", account)).status).toBe(403);
 });
 
+test("an ID may name a dialect", async () => {
+  const server = createScenarioServer();
+  const answer = await askingAt(server, "closed.conduit~1")("/register", {});
+  expect(answer).toMatchObject({
+    status: 403,
+    body: { error: "M_FORBIDDEN: Registration has been disabled." },
+  });
+  expect(await read(server, "/fake/open.nothing/")).toMatchObject({
+    error: expect.stringContaining(
+      "synapse, dendrite, conduit, continuwuity, tuwunel, mas",
+    ) as unknown,
+  });
+});
+
 test("its base URL is the request's origin and its path", async () => {
   const told = await read(createScenarioServer(), "/fake/open~x/.well-known/matrix/client");
   expect(told).toEqual({ "m.homeserver": { base_url: `${origin}/fake/open~x/` } });
