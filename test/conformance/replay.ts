@@ -93,7 +93,7 @@ export async function replay(name: RecordingName): Promise<readonly Replayed[]> 
     const url = `${fake.baseUrl}${translated(path)}`;
     const token = tokenFor(recorded, accessToken);
     const headers: HeadersInit = token === undefined ? {} : { Authorization: `Bearer ${token}` };
-    const body = typeof sent === "string" ? sent : JSON.stringify(sent);
+    const body = sent === undefined || typeof sent === "string" ? sent : JSON.stringify(sent);
     const response = await fake.handle(
       new Request(url, {
         method,

@@ -199,7 +199,7 @@ function isReadableAuth(auth: unknown): boolean {
   const isText = (value: unknown) => typeof value === "string";
   if (session !== undefined && session !== null && !isText(session)) return false;
   if (type === undefined || type === null) return isText(session);
-  const wanted = isText(type) ? wantedBy[String(type)] : undefined;
+  const wanted = isText(type) ? wantedBy[type] : undefined;
   return isText(type) && (wanted === undefined || isText(auth[wanted]));
 }
 

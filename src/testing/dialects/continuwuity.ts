@@ -1,4 +1,10 @@
-import { metadataPaths, oauthEndpoints } from "../endpoints/oauth.js";
+import {
+  clientUri,
+  isLoopback,
+  type OAuthRefusal,
+  oauthEndpoints,
+  oauthRoutes,
+} from "../endpoints/oauth.js";
 import { requestEmailToken } from "../endpoints/requestEmailToken.js";
 import { addedRoutes, type Methods } from "../endpoints/routes.js";
 import type { Settings } from "../model/settings.js";
@@ -58,12 +64,7 @@ export const continuwuity: Dialect = {
     {
       "/_matrix/client/unstable/org.matrix.msc3231/register/org.matrix.msc3231.login.registration_token/validity":
         validity,
-      ...Object.fromEntries(
-        metadataPaths.map((path) => [
-          path,
-          { GET: (_call, { settings }) => ok(metadata(settings)) },
-        ]),
-      ),
+      ...oauthRoutes({ refusal, canCancel: false }, metadata),
     },
   ),
   manners: {
@@ -125,6 +126,16 @@ async function mailIfThereIsOne(call: Call, state: HomeserverState): Promise<Ans
     refuse(404, "M_UNRECOGNIZED", "This homeserver is not configured to send email.");
   }
   return requestEmailToken(call, state);
+}
+
+/** A fake on loopback takes clients from there as well: pages are developed so. */
+function refusal(client: JsonObject, { baseUrl }: Settings): OAuthRefusal | undefined {
+  const uri = clientUri(client);
+  const error = "invalid_client_metadata";
+  if (uri !== undefined && isLoopback(uri) && isLoopback(new URL(baseUrl))) return undefined;
+  if (uri?.protocol !== "https:") return { error, error_description: "Client URI must be HTTPS." };
+  const isAddress = /^[\d.]+$|^\[/.test(uri.hostname);
+  return isAddress ? { error, error_description: "Client URI must have a domain." } : undefined;
 }
 
 /** There whether registration is closed or not. */

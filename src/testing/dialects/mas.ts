@@ -1,4 +1,11 @@
-import { metadataPaths, oauthEndpoints } from "../endpoints/oauth.js";
+import {
+  clientUri,
+  isLoopback,
+  type OAuthRefusal,
+  oauthEndpoints,
+  oauthRoutes,
+  redirectUris,
+} from "../endpoints/oauth.js";
 import { addedRoutes, changedRoutes, synapseRoutes } from "../endpoints/routes.js";
 import { wellKnownBody } from "../endpoints/signIn.js";
 import type { Settings } from "../model/settings.js";
@@ -33,17 +40,7 @@ export const mas: Dialect = {
     ),
     {
       "/.well-known/matrix/client": { GET: (_call, state) => ok(wellKnown(state)) },
-      ...Object.fromEntries(
-        metadataPaths.map((path) => [
-          path,
-          {
-            GET: (_call: Call, { settings }: HomeserverState) => ({
-              ...ok(metadata(settings)),
-              headers: metadataHeaders,
-            }),
-          },
-        ]),
-      ),
+      ...oauthRoutes({ refusal, canCancel: true }, metadata, metadataHeaders),
     },
   ),
   manners: {
@@ -55,6 +52,22 @@ export const mas: Dialect = {
     },
   },
 };
+
+/** A fake on loopback takes clients from there as well: pages are developed so. */
+function refusal(client: JsonObject, { baseUrl }: Settings): OAuthRefusal | undefined {
+  const uri = clientUri(client);
+  const isAtHome = isLoopback(new URL(baseUrl));
+  if (uri === undefined || (isLoopback(uri) && !isAtHome)) {
+    return { error: "invalid_client_metadata", error_description: "invalid client_uri" };
+  }
+  const isWrong = redirectUris(client).some(
+    (redirect) =>
+      /[%@]/.test(redirect.pathname) || (redirect.host !== uri.host && !isLoopback(redirect)),
+  );
+  return isWrong
+    ? { error: "invalid_redirect_uri", error_description: "invalid redirect_uri" }
+    : undefined;
+}
 
 /** Whatever is asked, and of guests too. */
 function register(call: Call): never {

@@ -5,6 +5,7 @@ import { createIdentityServer, type IdentityServer } from "./identityServer.js";
 import { createLoginTokens, type LoginTokens } from "./loginTokens.js";
 import type { FakeMail } from "./mailbox.js";
 import type { Manners } from "./manners.js";
+import { createOAuthGrants, type OAuthGrants } from "./oauthGrants.js";
 import { createQueueLimiter } from "./queueLimiter.js";
 import { createRateLimiter, type RateLimiter } from "./rateLimiter.js";
 import { createRegistrationTokens, type RegistrationTokens } from "./registrationTokens.js";
@@ -28,6 +29,7 @@ export interface HomeserverState {
   readonly mailbox: FakeMail[];
   readonly captchas: CaptchaVerifier;
   readonly loginTokens: LoginTokens;
+  readonly oauth: OAuthGrants;
   readonly identityServer: IdentityServer;
 }
 
@@ -60,6 +62,7 @@ export function createState(settings: Settings, manners: Manners): HomeserverSta
     mailbox: [],
     captchas: createCaptchaVerifier(),
     loginTokens: createLoginTokens(clock),
+    oauth: createOAuthGrants(),
     identityServer: createIdentityServer(clock),
   };
 }

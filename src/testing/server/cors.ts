@@ -13,7 +13,8 @@ export const strictCors = {
   "Access-Control-Allow-Headers": "X-Requested-With, Content-Type, Authorization",
 };
 
-const alwaysSendable = new Set(["accept", "accept-language", "content-language"]);
+// The user agent is named by the browser itself, whatever a script says.
+const alwaysSendable = new Set(["accept", "accept-language", "content-language", "user-agent"]);
 const alwaysReadable = new Set([
   "cache-control",
   "content-language",
