@@ -24,7 +24,7 @@ const at = "/_fake/oauth";
 const client = "/_matrix/client";
 
 /** Where the metadata of the OAuth 2.0 server is told. */
-export const metadataPaths = [
+const metadataPaths = [
   `${client}/v1/auth_metadata`,
   `${client}/unstable/org.matrix.msc2965/auth_metadata`,
 ];
