@@ -2,6 +2,7 @@
  * What tests need beside the packages of npm, and how it is got.
  */
 import { spawnSync } from "node:child_process";
+import { installDendrite } from "../../test/dendrite/dendrite.mjs";
 import { installSynapse } from "../../test/synapse/synapse.mjs";
 import { browsers, findBrowser, missingPackages } from "../browsers.mjs";
 import { runCommand } from "../runCommand.mjs";
@@ -9,7 +10,7 @@ import { canInstallDebianPackages, installDebianPackages } from "./debianPackage
 
 /** @import { Browser } from "../browsers.mjs" */
 
-/** @typedef {"chromium" | "firefox" | "synapse"} Need */
+/** @typedef {"chromium" | "firefox" | "synapse" | "dendrite"} Need */
 
 /**
  * @typedef {object} Getting
@@ -30,7 +31,11 @@ const gettings = {
   },
   synapse: {
     packages: () => (process.env["SYNAPSE_PYTHON"] || hasVenv() ? [] : ["python3", "python3-venv"]),
-    get: getSynapse,
+    get: async () => missingOf(await installSynapse()),
+  },
+  dendrite: {
+    packages: () => [],
+    get: async () => missingOf(await installDendrite()),
   },
 };
 
@@ -79,8 +84,8 @@ async function getBrowser(browser) {
     : undefined;
 }
 
-async function getSynapse() {
-  const installation = await installSynapse();
+/** @param {{ missing: string } | object} installation */
+function missingOf(installation) {
   return "missing" in installation ? installation.missing : undefined;
 }
 

@@ -46,7 +46,7 @@ export const steps = [
     seconds: 190,
     minutes: 12,
     command: vitest("conformance"),
-    wants: ["synapse"],
+    wants: ["synapse", "dendrite"],
     reader: ofVitest,
   },
   { name: "page", seconds: 10, minutes: 2, command: "npm run build:page" },
