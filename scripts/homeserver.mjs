@@ -38,8 +38,8 @@ if (!chosen?.setUps.includes(wanted ?? "")) {
 }
 
 console.log(`Starting ${chosen.name} …`);
-const homeserver = await chosen.start(wanted).catch((/** @type {Error} */ error) => {
-  console.error(error.message);
+const homeserver = await chosen.start(wanted).catch((/** @type {unknown} */ error) => {
+  console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });
 

@@ -13,8 +13,8 @@ import type {
 } from "../src/index.js";
 import type { authTypes } from "../src/protocol/wire/authTypes.js";
 import type { HomeserverCheck } from "../src/react/useHomeserverCheck.js";
-import type { ReturnSnapshot } from "../src/redirect/finishReturn.js";
 import type { OAuthErrorCode, SsoErrorCode } from "../src/redirect/error.js";
+import type { ReturnSnapshot } from "../src/redirect/finishReturn.js";
 import type { Polling } from "../src/uia/machine/types.js";
 import * as Account from "./card/Account.stories.js";
 import * as Homeserver from "./card/Homeserver.stories.js";

@@ -54,7 +54,7 @@ export async function untilHealthy(name, url, { exited, endNow, log }) {
   const deadline = Date.now() + startTimeLimit;
   while (!(await isHealthy(url))) {
     const ended = await Promise.race([exited, wait(100)]);
-    if (ended) throw new Error(`${name} ended while starting (${ended[0]}):\n${log()}`);
+    if (ended) throw new Error(`${name} ended while starting (${String(ended[0])}):\n${log()}`);
     if (Date.now() > deadline) {
       await endNow();
       throw new Error(`${name} did not start within ${startTimeLimit / 1000} s:\n${log()}`);

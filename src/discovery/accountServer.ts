@@ -29,7 +29,9 @@ export async function bindAccountServer(
   if (hosts.includes(host)) return "sameSite";
   const { isSameSite } = await import("./site.js");
   if (hosts.some((each) => isSameSite(each, host))) return "sameSite";
-  return trust === "listed" && issuers.some((each) => isSameIssuer(each, issuer)) ? "named" : "none";
+  return trust === "listed" && issuers.some((each) => isSameIssuer(each, issuer))
+    ? "named"
+    : "none";
 }
 
 /** Whether an issuer is the one that the app names, with or without the slash of an empty path. */

@@ -4,7 +4,7 @@ export type TabStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "k
 /** The tab's `sessionStorage`; `null` where the browser has none or its settings forbid it. */
 export function tabStorage(): TabStorage | null {
   try {
-    return (globalThis.sessionStorage as Storage | null | undefined) ?? null;
+    return (Reflect.get(globalThis, "sessionStorage") as TabStorage | null | undefined) ?? null;
   } catch {
     return null;
   }

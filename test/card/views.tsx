@@ -49,7 +49,7 @@ const onRun = (
 
 function onHomeserver(until: string, fetch: Fetch, options: Partial<RegisterCardProps> = {}): View {
   const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
-  return { until, props: () => ({ homeserver, fetch, ...options }) };
+  return { until, props: () => ({ homeserver, fetch, ...options }) as RegisterCardProps };
 }
 
 function fetchOf(scenario: ScenarioName, more: FakeHomeserverOptions = {}): Fetch {
@@ -148,7 +148,9 @@ export const views: readonly View[] = [
   onHomeserver('[data-part="homeserver-status"]', () => new Promise(() => undefined)),
   onHomeserver('[data-part="oauth-sign-up"]', servers().fetch),
   onHomeserver('[data-part="sso-icon"]', fetchOf("manyProviders", { closed: true })),
-  onHomeserver('[data-part="confirm"]', fetchOf("manyProviders", { closed: true }), { trust: "any" }),
+  onHomeserver('[data-part="confirm"]', fetchOf("manyProviders", { closed: true }), {
+    trust: "any",
+  }),
   onHomeserver('[data-part="other-methods"]', fetchOf("manyProviders")),
 ];
 

@@ -24,7 +24,7 @@ const leastGo = [1, 26];
 
 /** Shared by all working trees of this user: its build takes minutes. */
 const cache = join(
-  process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"),
+  process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"),
   "matrix-register-kit",
   `dendrite-${dendriteVersion}`,
 );

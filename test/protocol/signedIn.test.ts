@@ -30,7 +30,7 @@ describe("logging in with a token", () => {
     ]);
   });
 
-  it("gives the account, its session, and where the homeserver would be asked", async () => {
+  it("gives the account and its session, and follows no well_known", async () => {
     const { options } = server(200, {
       ...account,
       refresh_token: "syr_1",
@@ -43,20 +43,8 @@ describe("logging in with a token", () => {
       deviceId: "DEVICE",
       refreshToken: "syr_1",
       expiresInMs: 300_000,
-      homeserverBaseUrl: "https://other.example.org/",
     });
   });
-
-  it.each([{}, null, 1, { "m.homeserver": 1 }, { "m.homeserver": { base_url: 1 } }])(
-    "does without a well_known of %j",
-    async (well_known) => {
-      const answer = await logInWithToken(
-        { token: "t" },
-        server(200, { ...account, well_known }).options,
-      );
-      expect(answer.homeserverBaseUrl).toBeUndefined();
-    },
-  );
 
   it.each([
     { user_id: undefined },

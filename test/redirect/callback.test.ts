@@ -43,12 +43,9 @@ test.each([
   "#error=access_denied&state=s&iss=https://account.example.org",
   "?loginToken=t",
   "?loginToken=t&state=mrk-s",
-])(
-  "%s is no way back, and stays",
-  (address) => {
-    expect(take(address)).toMatchObject({ callback: null, shown: [] });
-  },
-);
+])("%s is no way back, and stays", (address) => {
+  expect(take(address)).toMatchObject({ callback: null, shown: [] });
+});
 
 test("what is secret is given once, and is nowhere to be seen", () => {
   const { callback } = take("#state=mrk-s&code=top-secret");

@@ -40,7 +40,7 @@ export function counterfeit(ofEvil: object) {
   const fetch: Fetch = async (url, init) => {
     const { host, pathname } = new URL(url);
     const token = new Headers(init.headers).get("Authorization");
-    sent.push({ host, path: pathname, token, body: String(init.body ?? "") });
+    sent.push({ host, path: pathname, token, body: await new Response(init.body).text() });
     const answers = host === "account.example.org" ? honest : evil;
     return (answers[pathname] ?? notThere)();
   };

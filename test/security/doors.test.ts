@@ -43,9 +43,12 @@ describe("names of the local network are refused, with and without a name before
     },
   );
 
-  test.each(["notlocal.example", "arpa.example", "myhome.arpa.example"])("%s is not one", (host) => {
-    expect(parseServerUrl(`https://${host}/`)).toBe(`https://${host}/`);
-  });
+  test.each(["notlocal.example", "arpa.example", "myhome.arpa.example"])(
+    "%s is not one",
+    (host) => {
+      expect(parseServerUrl(`https://${host}/`)).toBe(`https://${host}/`);
+    },
+  );
 });
 
 describe("the token of a guest goes to the guest's own homeserver", () => {
@@ -57,10 +60,13 @@ describe("the token of a guest goes to the guest's own homeserver", () => {
   ])("%s: %s", async (serverName, isOwn) => {
     const bodies: string[] = [];
     const registration = createRegistration({
-      homeserver: { baseUrl: "https://hs.example", ...(serverName !== undefined && { serverName }) },
+      homeserver: {
+        baseUrl: "https://hs.example",
+        ...(serverName !== undefined && { serverName }),
+      },
       guest: { userId: "@123:good.example", accessToken: "GUEST-TOKEN" },
       fetch: async (_url, init) => {
-        bodies.push(String(init.body));
+        bodies.push(await new Response(init.body).text());
         const flows = [{ stages: ["m.login.terms"] }];
         return Response.json({ flows, session: "s", params: {} }, { status: 401 });
       },

@@ -50,14 +50,17 @@ test.each([
   [undefined, true, true],
   [undefined, false, false],
   [metadata.revocation_endpoint, true, false],
-])("revocation at %s, inhibitLogin %s: a session that stays is told of: %s", async (at, inhibitLogin, isTold) => {
-  const told = { ...metadata, revocation_endpoint: at };
-  const oauth = { issuers: [metadata.issuer] };
-  const { settled, part } = renderCard(counterfeit(told).fetch, { oauth, inhibitLogin });
-  await settled();
-  const text = part("oauth-sign-up")?.textContent ?? "";
-  expect(text.includes("does not let this page sign out again")).toBe(isTold);
-});
+])(
+  "revocation at %s, inhibitLogin %s: a session that stays is told of: %s",
+  async (at, inhibitLogin, isTold) => {
+    const told = { ...metadata, revocation_endpoint: at };
+    const oauth = { issuers: [metadata.issuer] };
+    const { settled, part } = renderCard(counterfeit(told).fetch, { oauth, inhibitLogin });
+    await settled();
+    const text = part("oauth-sign-up")?.textContent ?? "";
+    expect(text.includes("does not let this page sign out again")).toBe(isTold);
+  },
+);
 
 describe("a sign-on at a homeserver that the user may have typed", () => {
   const closed = createFakeHomeserver({

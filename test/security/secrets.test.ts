@@ -17,7 +17,12 @@ import { memoryStorage, notThere, redirectUri } from "../redirect/oauth/servers.
  * secrets.
  */
 
-const homeserverHosts = ["example.org", "matrix.example.org", "evil.example", "evil.co.uk"] as const;
+const homeserverHosts = [
+  "example.org",
+  "matrix.example.org",
+  "evil.example",
+  "evil.co.uk",
+] as const;
 const accountHosts = [
   "account.example.org",
   "example.org",
@@ -27,7 +32,8 @@ const accountHosts = [
   "evil.co.uk",
 ] as const;
 
-const url = (path: string) => fc.constantFrom(...accountHosts).map((host) => `https://${host}${path}`);
+const url = (path: string) =>
+  fc.constantFrom(...accountHosts).map((host) => `https://${host}${path}`);
 /** Sometimes the value, sometimes another. */
 const lie = <Value>(value: Value, other: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: other });
@@ -75,11 +81,11 @@ function lyingServers({ metadata, ownWords, userName, wellKnown, redirect }: Wor
   const fetch: Fetch = async (to, init) => {
     const { host, pathname } = new URL(to);
     const headers = JSON.stringify([...new Headers(init.headers)]);
-    sent.push({ host, text: `${to} ${headers} ${String(init.body ?? "")}` });
+    sent.push({ host, text: `${to} ${headers} ${await new Response(init.body).text()}` });
     if (redirect !== undefined && redirect !== host) {
       // What a browser does: it fails, or repeats the request at the other place.
       if (init.redirect === "error") throw new TypeError("A redirect");
-      sent.push({ host: redirect, text: `${headers} ${String(init.body ?? "")}` });
+      sent.push({ host: redirect, text: `${headers} ${await new Response(init.body).text()}` });
     }
     const answer = {
       "/_matrix/client/v1/auth_metadata": metadata,
@@ -202,7 +208,9 @@ test("no secret of a homeserver's sign-on goes anywhere else", async () => {
       });
       const back = new URL(new URL(to).searchParams.get("redirectUrl") ?? "");
       back.searchParams.append("loginToken", `login(${given.homeserver})`);
-      const account = await finishSso(back.href, { fetch, storage, inhibitLogin }).catch(() => null);
+      const account = await finishSso(back.href, { fetch, storage, inhibitLogin }).catch(
+        () => null,
+      );
       expect(sent.filter(({ host }) => host !== given.homeserver)).toEqual([]);
       if (account !== null) expect(account.baseUrl).toBe(`https://${given.homeserver}/`);
     }),

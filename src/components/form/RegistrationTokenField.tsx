@@ -20,7 +20,9 @@ export interface RegistrationTokenFieldProps
  */
 export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTokenFieldProps>(
   function RegistrationTokenField({ inputProps, ...rest }, ref) {
-    const { run, translator, trust, fetch, defaultValues } = useRoot("Register.RegistrationTokenField");
+    const { run, translator, trust, fetch, defaultValues } = useRoot(
+      "Register.RegistrationTokenField",
+    );
     const { fields, homeserver, problems } = useAccountForm("Register.RegistrationTokenField");
     const { control: form } = useFormContext<AccountValues>();
     const registered = useRegistered("registrationToken", inputProps);

@@ -141,11 +141,7 @@ function Warning({ onConfirm }: { readonly onConfirm: () => void }): ReactElemen
   return (
     <>
       <p data-part="warning">{translator.text("sso.warning", { serverName })}</p>
-      <Button
-        type="button"
-        data-part="confirm"
-        onClick={onConfirm}
-      >
+      <Button type="button" data-part="confirm" onClick={onConfirm}>
         {translator.text("sso.confirm", { serverName })}
       </Button>
     </>

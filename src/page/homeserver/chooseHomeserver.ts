@@ -55,7 +55,8 @@ export function clientIdAt(
   config: PageConfig,
   { homeserver }: ChosenHomeserver,
 ): string | undefined {
-  const own = config.homeserver === undefined ? undefined : listedHomeserver(config, config.homeserver);
+  const own =
+    config.homeserver === undefined ? undefined : listedHomeserver(config, config.homeserver);
   if (own === undefined || baseOf(own.homeserver) !== baseOf(homeserver)) return undefined;
   return config.oauthClientId;
 }

@@ -3,10 +3,10 @@ import { type TokenOwner, whoami } from "../../protocol/endpoints/whoami.js";
 import { serverNameOf } from "../../protocol/guards/identifiers.js";
 import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
 import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
-import { exchangeCode, type Tokens } from "./exchangeCode.js";
 import { type OAuthErrorCode, RedirectError } from "../error.js";
 import { tabStorage } from "../tabStorage.js";
 import { openTransaction } from "../transactions.js";
+import { exchangeCode, type Tokens } from "./exchangeCode.js";
 import { detailOf, type SendOptions } from "./oauthFetch.js";
 import type { FinishOAuthOptions } from "./oauthOptions.js";
 import {

@@ -51,7 +51,11 @@ export function oauthFetch({ fetch, signal }: SendOptions) {
 }
 
 /** The detail of an error of OAuth 2.0, in an answer or in the callback. */
-export function detailOf(error: unknown, description: unknown, status?: number): RedirectErrorDetail {
+export function detailOf(
+  error: unknown,
+  description: unknown,
+  status?: number,
+): RedirectErrorDetail {
   return {
     status,
     errcode: typeof error === "string" && /^[\w.-]{1,64}$/.test(error) ? error : undefined,

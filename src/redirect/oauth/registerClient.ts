@@ -53,7 +53,8 @@ export async function registerClient(
     const registered = await processDynamicClientRegistrationResponse(response);
     const method = registered["token_endpoint_auth_method"] ?? "none";
     if (method !== "none") throw new RedirectError("registrationRefused", { status });
-    if (!/^[!-~]{1,512}$/.test(registered.client_id)) throw new RedirectError("malformed", { status });
+    if (!/^[!-~]{1,512}$/.test(registered.client_id))
+      throw new RedirectError("malformed", { status });
     return registered.client_id;
   } catch (error) {
     if (error instanceof RedirectError) throw error;

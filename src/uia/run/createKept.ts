@@ -40,7 +40,9 @@ export function createKept(options: RegistrationOptions, clock: Clock) {
 
 function tabStorage(): ResumeStorage | undefined {
   try {
-    return (globalThis.sessionStorage as ResumeStorage | null) ?? undefined;
+    return (
+      (Reflect.get(globalThis, "sessionStorage") as ResumeStorage | null | undefined) ?? undefined
+    );
   } catch {
     // Forbidden by the browser's settings.
     return undefined;

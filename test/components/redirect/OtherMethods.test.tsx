@@ -104,9 +104,13 @@ describe("a way without a part on the page", () => {
   test("but with one they are", async () => {
     const { registrationEndpoint: _, ...metadata } = accountPages;
     const client = { id: "known-there" };
-    const { root } = renderOn([{ type: "oauth", metadata, isOnOtherSite: false }, uia], <OAuthPart />, {
-      oauth: { client },
-    });
+    const { root } = renderOn(
+      [{ type: "oauth", metadata, isOnOtherSite: false }, uia],
+      <OAuthPart />,
+      {
+        oauth: { client },
+      },
+    );
     await screen.findByRole("button", { name: /Create an account here/ });
     expect(root).toHaveAttribute("data-homeserver", "oauth");
   });

@@ -1,8 +1,8 @@
 import { vi } from "vitest";
 import type { Fetch } from "../../../src/protocol/wire/boundedFetch.js";
+import { RedirectError } from "../../../src/redirect/error.js";
 import { beginOAuth } from "../../../src/redirect/oauth/beginOAuth.js";
 import { finishOAuth } from "../../../src/redirect/oauth/finishOAuth.js";
-import { RedirectError } from "../../../src/redirect/error.js";
 import type {
   BeginOAuthOptions,
   FinishOAuthOptions,
@@ -152,7 +152,7 @@ export async function codeOf(promise: Promise<unknown>): Promise<string> {
     await promise;
     return "none";
   } catch (error) {
-    return error instanceof RedirectError ? error.code : String(error);
+    return error instanceof RedirectError ? String(error.code) : String(error);
   }
 }
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NetworkError } from "../../../src/protocol/wire/errors.js";
+import { RedirectError, type SsoErrorCode } from "../../../src/redirect/error.js";
 import { type BeginSsoOptions, beginSso } from "../../../src/redirect/sso/beginSso.js";
 import { type FinishSsoOptions, finishSso } from "../../../src/redirect/sso/finishSso.js";
-import { RedirectError, type SsoErrorCode } from "../../../src/redirect/error.js";
 import { createFakeHomeserver } from "../../../src/testing/index.js";
 import { rejection, server } from "../../protocol/answers.js";
 import { manualClock } from "../../testing/manualClock.js";

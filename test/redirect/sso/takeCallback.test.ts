@@ -32,6 +32,9 @@ test.each(["?sso_return=1", "?sso_return=1&loginToken="])(
   },
 );
 
-test.each(["", "?token=x", "?loginToken=x", "?lang=de#loginToken=x"])("%j is no way back", (rest) => {
-  expect(at(`https://app.example.org/${rest}`)).toEqual({ callback: null, addresses: [] });
-});
+test.each(["", "?token=x", "?loginToken=x", "?lang=de#loginToken=x"])(
+  "%j is no way back",
+  (rest) => {
+    expect(at(`https://app.example.org/${rest}`)).toEqual({ callback: null, addresses: [] });
+  },
+);
