@@ -47,7 +47,11 @@ const onRun = (
     }) as RegisterCardProps,
 });
 
-function onHomeserver(until: string, fetch: Fetch, options: Partial<RegisterCardProps> = {}): View {
+function onHomeserver(
+  until: string,
+  fetch: Fetch,
+  options: Pick<RegisterCardProps, "trust"> = {},
+): View {
   const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
   return { until, props: () => ({ homeserver, fetch, ...options }) as RegisterCardProps };
 }

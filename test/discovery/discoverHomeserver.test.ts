@@ -229,19 +229,23 @@ test("the probe's session is thrown away", async () => {
   expect(JSON.stringify(discovery)).not.toContain("xyzzy");
 });
 
-test("a limit says when to come back", async () => {
-  vi.useFakeTimers({ now: 1_000_000 });
+test.each([
+  [5_000, 5_000],
+  [2 ** 31, 900_000],
+  [Number.MAX_SAFE_INTEGER, 900_000],
+])("a limit of %d ms says when to come back, after 15 minutes at most", async (asked, waits) => {
   const { fetch } = network({
     "https://matrix.example.org/_matrix/client/v3/register": json(429, {
       errcode: "M_LIMIT_EXCEEDED",
-      retry_after_ms: 5_000,
+      retry_after_ms: asked,
     }),
   });
-  expect(await discoverHomeserver("https://matrix.example.org", { fetch })).toEqual({
+  const now = () => 1_000_000;
+  expect(await discoverHomeserver("https://matrix.example.org", { fetch, now })).toEqual({
     status: "unavailable",
     reason: "rateLimited",
     homeserver: { baseUrl: "https://matrix.example.org/" },
-    retryAt: 1_005_000,
+    retryAt: 1_000_000 + waits,
   });
 });
 

@@ -30,7 +30,7 @@ describe("logging in with a token", () => {
     ]);
   });
 
-  it("gives the account and its session, and follows no well_known", async () => {
+  it("gives the account and its session, and reads no other address", async () => {
     const { options } = server(200, {
       ...account,
       refresh_token: "syr_1",

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type UseOAuthSignUpOptions, useOAuthSignUp } from "../../src/react/useOAuthSignUp.js";
 import { takeOrigin } from "../../src/redirect/origin.js";
 import { accountPages } from "../discovery/accountPages.js";
+import { answersOf } from "../discovery/answersOf.js";
 import {
   type Answers,
   digestInThisRealm,
@@ -21,7 +22,8 @@ function signUp(
   reactStrictMode: boolean,
   { answers, ...options }: Partial<UseOAuthSignUpOptions> & { readonly answers?: Answers } = {},
 ) {
-  const both = servers({ "/oauth2/registration": registered, ...answers });
+  const method = { type: "oauth", metadata: accountPages, isOnOtherSite: false } as const;
+  const both = servers({ ...answersOf(method), "/oauth2/registration": registered, ...answers });
   const navigate = vi.fn<(url: string) => void>();
   const time = createTestClock();
   const { clock, pending } = time;
@@ -36,6 +38,8 @@ function signUp(
   return {
     ...hook,
     ...both,
+    /** The registrations of the client. */
+    registrations: () => both.requests.filter(({ url }) => url.endsWith("/registration")),
     navigate,
     left,
     pass: (ms: number) => act(() => time.pass(ms)),
@@ -67,7 +71,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
     act(() => result.current.go());
     expect(result.current.status).toBe("preparing");
     await left(1);
-    expect(asked()).toEqual(["/oauth2/registration"]);
+    expect(asked()).toEqual(["/.well-known/openid-configuration", "/oauth2/registration"]);
     const { origin, searchParams } = new URL(navigate.mock.lastCall?.[0] ?? "");
     expect(origin).toBe("https://account.example.org");
     expect(searchParams.get("prompt")).toBe("create");
@@ -98,7 +102,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
 
   test("who has left the part is not taken away", async () => {
     let answer = () => {};
-    const { result, requests, navigate, unmount } = signUp(reactStrictMode, {
+    const { result, registrations, navigate, unmount } = signUp(reactStrictMode, {
       answers: {
         "/oauth2/registration": () =>
           new Promise((resolve) => {
@@ -107,9 +111,9 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
       },
     });
     act(() => result.current.go());
-    await waitFor(() => expect(requests).toHaveLength(1));
+    await waitFor(() => expect(registrations()).toHaveLength(1));
     unmount();
-    await waitFor(() => expect(requests[0]?.init.signal?.aborted).toBe(true));
+    await waitFor(() => expect(registrations()[0]?.init.signal?.aborted).toBe(true));
     answer();
     expect(navigate).not.toHaveBeenCalled();
     expect(sessionStorage).toHaveLength(0);
@@ -148,7 +152,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
 
   test("can be cancelled while it is prepared, and is not gone then", async () => {
     let answer = () => {};
-    const { result, requests, navigate } = signUp(reactStrictMode, {
+    const { result, registrations, navigate } = signUp(reactStrictMode, {
       answers: {
         "/oauth2/registration": () =>
           new Promise((resolve) => {
@@ -157,10 +161,10 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
       },
     });
     act(() => result.current.go());
-    await waitFor(() => expect(requests).toHaveLength(1));
+    await waitFor(() => expect(registrations()).toHaveLength(1));
     act(() => result.current.cancel());
     expect(result.current).toMatchObject({ status: "ready", problem: null });
-    expect(requests[0]?.init.signal?.aborted).toBe(true);
+    expect(registrations()[0]?.init.signal?.aborted).toBe(true);
     answer();
     await act(async () => {});
     expect(navigate).not.toHaveBeenCalled();
@@ -178,7 +182,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
 
   test("who is told to wait can go when it is time, and not before", async () => {
     let isLimited = true;
-    const { result, requests, left, pass } = signUp(reactStrictMode, {
+    const { result, registrations, left, pass } = signUp(reactStrictMode, {
       answers: {
         "/oauth2/registration": () =>
           isLimited
@@ -195,7 +199,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
     pass(7_000);
     act(() => result.current.go());
     await left(1);
-    expect(requests).toHaveLength(2);
+    expect(registrations()).toHaveLength(2);
   });
 });
 

@@ -14,10 +14,14 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-function renderCard(fetch: Fetch, options: RootOptions & { inhibitLogin?: boolean } = {}) {
-  const { container } = render(
-    <RegisterCard homeserver="evil.example" fetch={fetch} {...options} />,
-  );
+function renderCard(
+  fetch: Fetch,
+  {
+    homeserver = "evil.example",
+    ...options
+  }: RootOptions & { homeserver?: string; inhibitLogin?: boolean } = {},
+) {
+  const { container } = render(<RegisterCard homeserver={homeserver} fetch={fetch} {...options} />);
   const state = () =>
     container.querySelector('[data-part="root"]')?.getAttribute("data-homeserver");
   return {
@@ -90,7 +94,10 @@ describe("a sign-on at a homeserver that the user may have typed", () => {
   });
 
   test("can be turned off", async () => {
-    const { settled, part, state } = renderCard(closed.fetch, { methods: ["uia", "oauth"] });
+    const { settled, part, state } = renderCard(closed.fetch, {
+      homeserver: closed.serverName,
+      methods: ["uia", "oauth"],
+    });
     await settled();
     expect(state()).toBe("unsupported");
     expect(part("sso-sign-up")).toBeNull();

@@ -39,8 +39,8 @@ import { builtInStages } from "./stages.js";
  * only one that holds the secrets. Nothing is sent before `submitAccount`.
  * @throws RangeError when the device's display name has over 100 characters
  */
-export function createRegistration(asked: RegistrationOptions): Registration {
-  const options = withOwnGuest(asked);
+export function createRegistration(givenOptions: RegistrationOptions): Registration {
+  const options = withOwnGuest(givenOptions);
   const { homeserver, guest } = options;
   const clock = options.clock ?? systemClock;
   if (isLongerThan(options.device?.displayName ?? "", maxDeviceDisplayNameCodePoints)) {

@@ -44,12 +44,13 @@ function renderPart(
   return {
     ...both,
     user: userEvent.setup(),
-    /** What was asked of the account page, by path. */
+    /** The requests to the account page by path, but for its own description. */
     askedThere: () =>
       both.requests
         .map(({ url }) => new URL(url))
         .filter(({ host }) => host === "account.example.org")
-        .map(({ pathname }) => pathname),
+        .map(({ pathname }) => pathname)
+        .filter((path) => path !== "/.well-known/openid-configuration"),
   };
 }
 

@@ -82,7 +82,10 @@ describe("whom one can sign on with", () => {
   test.each<RootOptions>([{ trust: "any" }, { providerIcons: false }])(
     "no picture is asked for with %j",
     async (options) => {
-      const { images } = renderOn(many, options);
+      const { images, user } = renderOn(many, options);
+      if (options.trust === "any") {
+        await user.click(await screen.findByRole("button", { name: "I trust example.org" }));
+      }
       await screen.findByRole("button", { name: "Continue with École modèle" });
       expect(images()).toEqual([]);
     },

@@ -265,7 +265,9 @@ describe("the time to wait", () => {
   it.each([
     [{ retry_after_ms: 1234 }, {}, 1234],
     [{ retry_after_ms: 0 }, {}, 0],
-    [{ retry_after_ms: 3_600_000_000 }, {}, 3_600_000_000],
+    [{ retry_after_ms: 3_600_000_000 }, {}, 86_400_000],
+    [{ retry_after_ms: Number.MAX_SAFE_INTEGER }, {}, 86_400_000],
+    [{}, { "Retry-After": "9999999999" }, 86_400_000],
     [{ retry_after_ms: 1234 }, { "Retry-After": "7" }, 1234],
     [{}, { "Retry-After": "7" }, 7000],
     [{}, { "Retry-After": " 0 " }, 0],

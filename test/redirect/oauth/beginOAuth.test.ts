@@ -121,7 +121,7 @@ describe("the client", () => {
       {},
       { client: { name: "A client", tosUri: "https://client.example.com/tos" } },
     );
-    const [, registration] = both.requests;
+    const registration = both.requests.find(({ url }) => url.endsWith("/register"));
     expect(registration && bodyOf(registration)).toEqual({
       client_name: "A client",
       client_uri: "https://client.example.com/",
@@ -142,7 +142,7 @@ describe("the client", () => {
 
   test("at a loopback address it is a native one, whatever its port", async () => {
     const { both, parameters } = await start({}, { redirectUri: "http://127.0.0.1:5173/back" });
-    const [, registration] = both.requests;
+    const registration = both.requests.find(({ url }) => url.endsWith("/register"));
     expect(registration && bodyOf(registration)).toMatchObject({
       application_type: "native",
       redirect_uris: ["http://127.0.0.1/back"],
@@ -152,7 +152,10 @@ describe("the client", () => {
 
   test("with an ID of its own it does not", async () => {
     const { both, parameters } = await start({}, { client: { id: "configured" } });
-    expect(both.asked()).toEqual(["/_matrix/client/v1/auth_metadata"]);
+    expect(both.asked()).toEqual([
+      "/_matrix/client/v1/auth_metadata",
+      "/.well-known/openid-configuration",
+    ]);
     expect(parameters.get("client_id")).toBe("configured");
   });
 
