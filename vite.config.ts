@@ -54,7 +54,8 @@ export default defineConfig({
           environment: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["test/conformance/**"],
-          setupFiles: ["test/setup.ts"],
+          globalSetup: ["test/seed.ts"],
+          setupFiles: ["test/setup.ts", "test/setupProperties.ts"],
           testTimeout: 20_000,
           benchmark: { include: ["test/bench/*.bench.ts"] },
           // Nothing here remembers anything from test to test: each module is loaded once.
@@ -71,6 +72,8 @@ export default defineConfig({
           setupFiles: ["test/setup.ts", "test/setupDom.ts"],
           testTimeout: 20_000,
           isolate: false,
+          // Files of two projects in turn would have each load its modules anew.
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -1,22 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
 import { expect, test } from "vitest";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const documents = ["README.md", "docs/options.md", "docs/stages.md"];
 
-/** The examples of the documents as files of the project, though none of them lies on the disk. */
+/** The examples of the documents, by the name of a file for each. */
 const examples = new Map(
   documents.flatMap((document) => {
     const text = readFileSync(join(root, document), "utf8");
     return [...text.matchAll(/```(tsx?)\n(.*?)```/gs)].map(
-      ([, extension, code], index) =>
-        [
-          join(root, `${basename(document, ".md")}-example-${index + 1}.${extension ?? ""}`),
-          code ?? "",
-        ] as const,
+      ([, extension = "", code = ""], index) =>
+        [`${basename(document, ".md")}-example-${index + 1}.${extension}`, code] as const,
     );
   }),
 );
@@ -47,35 +44,17 @@ test("links between documents lead to files that exist", () => {
   expect(broken).toEqual([]);
 });
 
+/** Compiles the examples as files of the project, and lists what the compiler says of them. */
 function faults(): string[] {
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) =>
-    ts.sys.readFile(path),
-  ) as {
-    config: unknown;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const disk = ts.createCompilerHost(options);
-  const host: ts.CompilerHost = {
-    ...disk,
-    fileExists: (path) => examples.has(path) || disk.fileExists(path),
-    readFile: (path) => examples.get(path) ?? disk.readFile(path),
-    getSourceFile: (path, version, ...rest) => {
-      const example = examples.get(path);
-      return example === undefined
-        ? disk.getSourceFile(path, version, ...rest)
-        : ts.createSourceFile(path, example, version);
-    },
-  };
-  const program = ts.createProgram([...examples.keys()], options, host);
-  return [...examples.keys()]
-    .map((path) => program.getSourceFile(path))
-    .flatMap((file) => [
-      ...program.getSyntacticDiagnostics(file),
-      ...program.getSemanticDiagnostics(file),
-    ])
-    .map(({ file, start = 0, messageText }) => {
-      const line = file?.getLineAndCharacterOfPosition(start).line ?? 0;
-      const text = file?.text.split("\n")[line]?.trim() ?? "";
-      return `${text}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
-    });
+  const folder = join(root, "node_modules/.cache/examples");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, code] of examples) writeFileSync(join(folder, name), code);
+  const config = { extends: join(root, "tsconfig.json"), files: [...examples.keys()], include: [] };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  const compiler = join(root, "node_modules/typescript-7/bin/tsc");
+  const { stdout } = spawnSync(process.execPath, [compiler, "-p", folder, "--pretty", "false"], {
+    encoding: "utf8",
+  });
+  return stdout.split("\n").filter(Boolean);
 }

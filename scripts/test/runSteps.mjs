@@ -14,6 +14,8 @@ import { chooseNext } from "./schedule.mjs";
 import { slowest } from "./slowest.mjs";
 import { beginning, clock, howFar, table, verdict } from "./words.mjs";
 
+/** @import { Running } from "./estimate.mjs" */
+/** @import { Need } from "./needs.mjs" */
 /** @import { Plan } from "./schedule.mjs" */
 /** @import { Outcome } from "./runStep.mjs" */
 /** @import { Step } from "./steps.mjs" */
@@ -43,10 +45,14 @@ export async function runSteps(kind, steps) {
   const expected = ({ name }) => lastRun[name]?.seconds ?? usual.get(name) ?? 0;
 
   const missing = getNeeds([...new Set(steps.flatMap(needsOf))]);
-  /** What is being got: each goes once it is there, or known to be missing. */
-  const awaited = new Map(
-    [...missing].map(([need, sentence]) => [need, sentence.then(() => awaited.delete(need))]),
-  );
+  /** What is being got: each goes once it is there, or known to be missing. @type {Map<Need, Promise<unknown>>} */
+  const awaited = new Map();
+  for (const [need, sentence] of missing) {
+    awaited.set(
+      need,
+      sentence.then(() => awaited.delete(need)),
+    );
+  }
 
   const waiting = new Set(steps);
   /** @type {Map<Step, { began: number, output: string, end: Promise<unknown> }>} */
@@ -132,15 +138,13 @@ export async function runSteps(kind, steps) {
     if (outcome.counts.failed > 0) console.log(`\n${outcome.output.trim()}\n`);
   }
 
+  /** @returns {readonly Running[]} */
   function describeRunning() {
     return [...running].map(([step, its]) => {
-      const progress = step.reader?.progress(its.output);
-      const total = progress?.total ?? lastRun[step.name]?.tests;
-      return {
-        step,
-        elapsed: (performance.now() - its.began) / 1000,
-        ...(progress && { progress: { ...progress, total } }),
-      };
+      const elapsed = secondsSince(its.began);
+      if (!step.reader) return { step, elapsed };
+      const { done, total = lastRun[step.name]?.tests } = step.reader.progress(its.output);
+      return { step, elapsed, progress: { done, ...(total !== undefined && { total }) } };
     });
   }
 }

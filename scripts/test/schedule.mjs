@@ -10,19 +10,20 @@
  */
 
 /**
+ * @template {Plan} Each
  * @typedef {object} Situation
- * @property {readonly Plan[]} waiting
+ * @property {readonly Each[]} waiting
  * @property {readonly Plan[]} running
  * @property {number} places how many steps may run at a time
- * @property {(step: Plan) => boolean} [isReady] whether what it needs is there, or known to be missing
+ * @property {(step: Each) => boolean} [isReady] whether what it needs is there, or known to be missing
  */
 
 /**
  * Chooses the step that starts next: of those that may, the one with the longest way to the end behind
- * it. Two steps to a browser: while one has it, half of the places are for others.
+ * it. A step in a browser takes two places.
  *
  * @template {Plan} Each
- * @param {Situation & { waiting: readonly Each[] }} situation
+ * @param {Situation<Each>} situation
  * @param {(step: Plan) => number} secondsOf
  * @returns {Each | undefined} none while all have to wait
  */

@@ -10,6 +10,7 @@ import { usernameAvailable } from "../../src/protocol/endpoints/usernameAvailabi
 import { wellKnown } from "../../src/protocol/endpoints/wellKnown.js";
 import { whoami } from "../../src/protocol/endpoints/whoami.js";
 import { MatrixError, NetworkError } from "../../src/protocol/wire/errors.js";
+import { runs } from "../runs.js";
 import { inheritedNames, server } from "./answers.js";
 
 type Options = ReturnType<typeof server>["options"];
@@ -94,7 +95,7 @@ describe.each(Object.entries(calls))("%s", (_name, call) => {
           if (error instanceof MatrixError) expect(holdsPlainJson(error.uia)).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
     expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
   });

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import type { Fetch } from "../../src/protocol/wire/request.js";
 import type { RegistrationEvent, Snapshot } from "../../src/uia/machine/types.js";
 import { builtInStages } from "../../src/uia/run/stages.js";
+import { runs } from "../runs.js";
 import {
   anyAct,
   anyAnswer,
@@ -97,7 +98,7 @@ it("no sequence of answers and acts breaks the ground rules", async () => {
         expectNameKept(snapshots);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 }, 120_000);
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterEach, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../src/uia/machine/types.js";
 import { builtInStages } from "../../src/uia/run/stages.js";
+import { runs } from "../runs.js";
 import { type AnyBrowser, anyBrowser } from "./anyBrowser.js";
 import {
   type Act,
@@ -142,7 +143,7 @@ it("no act, answer or absence at any moment breaks the ground rules", async () =
         run.dispose();
       },
     ),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 }, 120_000);
 
@@ -190,7 +191,7 @@ it("whatever a person does, looks are 3 s apart, and 70 in half an hour at most"
         run.dispose();
       },
     ),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 }, 120_000);
 

@@ -1,7 +1,7 @@
 import { transition } from "../../src/uia/machine/machine.js";
 import { snapshotOf } from "../../src/uia/machine/snapshot.js";
 import type { Event, State } from "../../src/uia/machine/state.js";
-import type { Activity, Status } from "../../src/uia/machine/types.js";
+import type { Activity, Snapshot, Status } from "../../src/uia/machine/types.js";
 import { events, states } from "./machineTable.js";
 
 /** A way from one status (or activity) to another, and the events that lead there. */
@@ -32,29 +32,55 @@ const furtherEvents: readonly Event[] = [
   },
 ];
 
+/** A step of the machine: what it shows before and after an event. */
+interface Step {
+  readonly event: Event["type"];
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}
+
 /** What `transition` really does with every event, from every state of the table and one step on. */
-function waysOf<Name extends string>(nameOf: (state: State) => Name): readonly Way<Name>[] {
-  const found = new Map<string, { from: Name; to: Name; events: Set<Event["type"]> }>();
+function everyStep(): readonly Step[] {
   const all = [...Object.values<Event>(events), ...furtherEvents];
+  const steps: Step[] = [];
+  const shown = new Map<State, Snapshot>();
+  const show = (state: State) => {
+    const snapshot = shown.get(state) ?? snapshotOf(state);
+    shown.set(state, snapshot);
+    return snapshot;
+  };
   const stepFrom = (state: State) =>
     all.map((event) => {
       const [next] = transition(state, event);
-      const [from, to] = [nameOf(state), nameOf(next)];
-      const way = found.get(`${from} ${to}`) ?? { from, to, events: new Set() };
-      if (from !== to) found.set(`${from} ${to}`, { ...way, events: way.events.add(event.type) });
+      steps.push({ event: event.type, before: show(state), after: show(next) });
       return next;
     });
-  for (const state of Object.values<State>(states)) stepFrom(state).forEach(stepFrom);
+  const first = Object.values<State>(states);
+  const stepped = new Set(first);
+  // A state that an event leaves as it is was stepped from already.
+  const second = new Set(first.flatMap(stepFrom).filter((state) => !stepped.has(state)));
+  second.forEach(stepFrom);
+  return steps;
+}
+
+const steps = everyStep();
+
+function waysOf<Name extends string>(nameOf: (shown: Snapshot) => Name): readonly Way<Name>[] {
+  const found = new Map<string, { from: Name; to: Name; events: Set<Event["type"]> }>();
+  for (const { event, before, after } of steps) {
+    const [from, to] = [nameOf(before), nameOf(after)];
+    const way = found.get(`${from} ${to}`) ?? { from, to, events: new Set() };
+    if (from !== to) found.set(`${from} ${to}`, { ...way, events: way.events.add(event) });
+  }
   return [...found.values()]
     .map(({ events: by, ...way }) => ({ ...way, events: [...by].sort() }))
     .sort((one, other) => `${one.from} ${one.to}`.localeCompare(`${other.from} ${other.to}`));
 }
 
-export const waysAmongStatuses = (): readonly Way<Status>[] =>
-  waysOf((state) => snapshotOf(state).status);
+export const waysAmongStatuses = (): readonly Way<Status>[] => waysOf(({ status }) => status);
 
 export const waysAmongActivities = (): readonly Way<Activity>[] =>
-  waysOf((state) => snapshotOf(state).activity);
+  waysOf(({ activity }) => activity);
 
 /** As a Mermaid state diagram. */
 export function mermaid(ways: readonly Way<string>[], first: string, last: readonly string[]) {
