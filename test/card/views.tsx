@@ -53,7 +53,7 @@ function onHomeserver(
   options: Pick<RegisterCardProps, "trust"> = {},
 ): View {
   const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
-  return { until, props: () => ({ homeserver, fetch, ...options }) as RegisterCardProps };
+  return { until, props: () => ({ homeserver, fetch, ...options }) };
 }
 
 function fetchOf(scenario: ScenarioName, more: FakeHomeserverOptions = {}): Fetch {
