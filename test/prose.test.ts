@@ -9,6 +9,7 @@ const folders = ["protocol", "discovery", "redirect", "locales", "card", "page"]
 const documents = [
   "README.md",
   "ARCHITECTURE.md",
+  "CHANGELOG.md",
   "SECURITY.md",
   ...["options", "page", "privacy", "stages"].map((name) => `docs/${name}.md`),
   ...readdirSync("docs/decisions").map((name) => `docs/decisions/${name}`),
