@@ -14,8 +14,9 @@ export async function requestFrom(message: IncomingMessage): Promise<Request> {
   return new Request(url, { method, headers, body: Buffer.concat(chunks) });
 }
 
-// Chromium sends a request again by itself when a kept connection closes without an answer, which
-// would hide that one was lost. An answer with broken headers it takes for a failure of the network.
+// Chromium repeats a request if a kept connection closes without an answer. That would hide a lost
+// answer.
+// It takes an answer with broken headers for a network failure.
 const brokenAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n";
 
 /** Sends a `Response`; with `Response.error()` the browser sees the network fail. */

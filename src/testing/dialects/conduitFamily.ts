@@ -16,7 +16,7 @@ import { type Stages, stageChecker } from "../stages/stages.js";
 import { authenticate, namedSession } from "../stages/uia.js";
 import { optionalText, wrongType } from "./bodyTypes.js";
 
-/** What Conduit and those that came of it do differently from each other. */
+/** The differences within the family of Conduit. */
 export interface FamilyPolicy {
   /** A body of nothing: taken for `{}`, or only where a session is named. */
   readonly emptyBody: "object" | "refused";

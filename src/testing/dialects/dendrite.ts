@@ -100,7 +100,7 @@ async function register(call: Call, state: HomeserverState): Promise<Answer> {
   const known = namedSession(isObject(sent["auth"]) ? sent["auth"] : {}, call, state);
   if (known?.answered !== undefined) return ok(known.answered);
   const body = decoded(call);
-  // What the session remembers stands in for what is left out.
+  // The session's stored values stand in for what is left out.
   const params = { ...known?.params, ...withoutNulls(body) };
   if (call.query.get("kind") === "guest") return registerGuest(body, state);
 

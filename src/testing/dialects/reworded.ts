@@ -1,6 +1,6 @@
 import type { Answer } from "../server/answers.js";
 
-/** What a homeserver says in place of Synapse's words. */
+/** The homeserver's words in place of Synapse's. */
 export interface Rewording {
   readonly errcode?: string;
   readonly error: string;

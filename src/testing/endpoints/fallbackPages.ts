@@ -10,7 +10,7 @@ import { done, type StageChecker, type StageOutcome } from "../stages/stage.js";
 export interface FallbackPage {
   /** The page for a session, after an attempt that failed with its reason. */
   readonly render: (session: string, outcome: StageOutcome | undefined) => Response;
-  /** What the form says, as a client would send it; refuses a form that says nothing. */
+  /** Reads the form as an app would send it. Refuses an empty form. */
   readonly authFrom: (form: URLSearchParams) => JsonObject;
   /** How the stage is checked, if not as through the API. */
   readonly checker?: StageChecker;

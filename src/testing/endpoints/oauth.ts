@@ -179,7 +179,7 @@ function revoke(call: Call, { accounts }: HomeserverState): Answer {
   return ok({});
 }
 
-/** What was asked for when the person came; nothing where the client is unknown, or its redirect. */
+/** The request of the user who came; nothing if the client or its redirect is unknown. */
 function requestOf(call: Call, { oauth }: HomeserverState): OAuthGrant | undefined {
   const clientId = call.form.get("client_id") ?? "";
   const redirectUri = call.form.get("redirect_uri") ?? "";
@@ -242,7 +242,7 @@ async function challengeOf(verifier: string): Promise<string> {
   return base64Url(String.fromCharCode(...new Uint8Array(digest)));
 }
 
-/** Not signed by anyone: it comes by the connection that the code was sent by. */
+/** The ID token has no signature; it comes over the connection that carried the code. */
 function idToken({ userId, clientId, nonce }: OAuthGrant, settings: Settings): string {
   const now = Math.floor(settings.clock.now() / 1000);
   const claims = {

@@ -29,7 +29,7 @@ export type Handler = (
 
 export type Methods = Readonly<Record<string, Handler>>;
 
-/** What answers which path. */
+/** The handler of each path. */
 export interface Routes {
   readonly paths: ReadonlyMap<string, Methods>;
   /** `/auth/<type>/fallback/web`; left out where there are no such pages. */
@@ -97,7 +97,7 @@ export function addedRoutes(routes: Routes, more: Readonly<Record<string, Method
   return { ...routes, paths: new Map([...routes.paths, ...Object.entries(more)]) };
 }
 
-/** What answers a request: a handler, or the status of "Unrecognized request". */
+/** The answer to a request: a handler, or the status of "Unrecognized request". */
 export function route(
   call: Call,
   state: HomeserverState,

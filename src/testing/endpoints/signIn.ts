@@ -171,7 +171,7 @@ function userIn(body: JsonObject, state: HomeserverState): string {
   return user;
 }
 
-/** Who has this e-mail address or phone number. */
+/** Finds the account that has this email address or phone number. */
 function ownerOf({ medium, address }: JsonObject, { accounts }: HomeserverState): string {
   if (typeof medium !== "string" || typeof address !== "string") {
     refuse(400, "M_UNKNOWN", "Invalid thirdparty identifier");

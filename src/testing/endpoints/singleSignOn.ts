@@ -7,7 +7,7 @@ import { escaped, htmlResponse } from "../server/html.js";
 const redirectPath =
   /^\/_matrix\/client\/(?:r0|v3|api\/v1|unstable)\/login\/sso\/redirect(?:\/([^/]+))?$/;
 
-/** Whether somebody is sent to sign on, on a homeserver that has single sign-on. */
+/** Whether the request goes to the sign-on page of a homeserver with single sign-on. */
 export function isSsoRedirect({ path }: Call, { settings }: HomeserverState): boolean {
   return settings.sso.length > 0 && redirectPath.test(path);
 }
@@ -42,7 +42,7 @@ export function ssoRedirect(call: Call, { settings }: HomeserverState): Response
   );
 }
 
-/** The form of that page: whoever was not here before gets an account, and goes back with a token. */
+/** Handles the form of that page. A new user gets an account; every user goes back with a token. */
 export function signOn(call: Call, state: HomeserverState): Response {
   const { accounts, loginTokens } = state;
   const username = call.form.get("username") ?? "";

@@ -5,7 +5,10 @@ import { type Call, type JsonObject, jsonObject } from "../server/call.js";
 import { isClientSecret } from "../server/clientSecret.js";
 import { offers } from "../stages/flows.js";
 
-/** `POST /add_threepid/msisdn/submit_token`: the code from the SMS, passed on to who sent it. */
+/**
+ * Handles `POST /add_threepid/msisdn/submit_token`: passes the code of the SMS to the identity
+ * server.
+ */
 export function submitPhoneToken(
   call: Call,
   { settings, identityServer }: HomeserverState,

@@ -5,7 +5,7 @@ import { refuse } from "../server/answers.js";
 /** How long an answer takes that only pretends to have sent something, in ms. */
 export const hiddenAnswerMs = 500;
 
-/** Refuses an address that nobody may register with here. */
+/** Refuses an address that is denied here. */
 export function checkThreepid(
   { medium, address }: Threepid,
   text: string,

@@ -16,7 +16,7 @@ export interface FakeAccount {
 export interface NewAccount {
   /** Absent: the next free number. */
   readonly localpart?: string | undefined;
-  /** Absent: nobody can sign in with a password. */
+  /** If absent, no sign-in with a password is possible. */
   readonly password?: string | undefined;
   readonly kind?: "user" | "guest";
   readonly approved?: boolean;
@@ -41,7 +41,7 @@ export interface Accounts {
   /** A guest becomes a user. */
   upgrade(userId: string, password: string): StoredAccount;
   passwordFits(account: StoredAccount, password: string): boolean;
-  /** Who holds this access token; refuses one that is not good. */
+  /** Finds the holder of this access token. Refuses a token that is not good. */
   requester(token: string): Requester;
   all(): readonly FakeAccount[];
 }

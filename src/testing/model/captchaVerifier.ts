@@ -1,9 +1,9 @@
-/** Who tells whether a captcha was solved. */
+/** Decides whether a captcha was solved. */
 export interface CaptchaVerifier {
   verify(response: unknown): boolean;
 }
 
-/** Takes an answer that begins with `good`, once, as those who make captchas do. */
+/** Accepts an answer that begins with `good`, once, as makers of captchas do. */
 export function createCaptchaVerifier(): CaptchaVerifier {
   const used = new Set<string>();
 

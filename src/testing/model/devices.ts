@@ -20,7 +20,7 @@ export interface AccessToken {
 interface RefreshToken {
   readonly userId: string;
   readonly deviceId: unknown;
-  /** What it was exchanged for last. */
+  /** The token it was last exchanged for. */
   next?: { readonly accessToken: string; readonly refreshToken: string };
   /** Once something that came of it was used, it is spent. */
   spent: boolean;

@@ -2,7 +2,7 @@ import type { FakeClock } from "../server/clock.js";
 import { randomLetters } from "../server/randomText.js";
 import type { ValidatedThreepid } from "./threepids.js";
 
-/** One attempt to show that an address is one's own, from the first mail on. */
+/** An attempt to prove an email address, from the first mail on. */
 export interface EmailValidation {
   /** 16 letters. */
   readonly sid: string;
@@ -11,7 +11,7 @@ export interface EmailValidation {
   readonly sendAttempt: number;
 }
 
-/** What became of a link that was opened. */
+/** The outcome of opening a link. */
 export type LinkOutcome =
   | { readonly good: true; readonly nextLink: string | undefined }
   | { readonly good: false; readonly reason: string };
@@ -21,7 +21,7 @@ export interface EmailValidations {
   unconfirmed(address: string, clientSecret: string): EmailValidation | undefined;
   /** Remembers a mail that was sent: its attempt, and the token and end of its link. */
   sent(validation: EmailValidation, link: ValidationLink): void;
-  /** Somebody opens a link; it may be opened twice. */
+  /** Opens a link, which may happen twice. */
   open(link: { sid: string; clientSecret: string; token: string }): LinkOutcome;
   /** The address of a confirmed attempt. */
   confirmed(sid: string, clientSecret: string): ValidatedThreepid | undefined;

@@ -10,10 +10,10 @@ export interface FakeSms {
   readonly code: string;
 }
 
-/** What the homeserver says when the identity server does not answer. */
+/** The homeserver's words when the identity server does not answer. */
 export const identityServerDown = "Timed out contacting identity server";
 
-/** Who sends the homeserver's SMS and checks their codes. */
+/** Sends the homeserver's SMS and checks their codes. */
 export interface IdentityServer {
   /** Oldest first. */
   readonly smsInbox: readonly FakeSms[];

@@ -1,10 +1,10 @@
 import type { FakeClock } from "../server/clock.js";
 import { randomLetters } from "../server/randomText.js";
 
-/** What single sign-on hands out: each token is good once, and for a short time. */
+/** The login tokens of single sign-on. Each is good once, and for a short time. */
 export interface LoginTokens {
   issue(userId: string): string;
-  /** Whose token it is; it is spent from then on, whether it was good or not. */
+  /** Finds the holder of a token. The token is spent from then on, good or not. */
   spend(token: string): string | undefined;
 }
 

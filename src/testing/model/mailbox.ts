@@ -4,7 +4,7 @@ export interface FakeMail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** What is to be opened; absent in a mail that only tells something. */
+  /** The link to open. Absent in a mail without one. */
   readonly link?: string;
 }
 
@@ -18,7 +18,7 @@ export function confirmationMail(to: string, serverName: string, link: string): 
   };
 }
 
-/** The mail for an address that has an account already, when nobody else is to learn of that. */
+/** The mail to an address that already has an account, if the client must not learn of that. */
 export function alreadyInUseMail(to: string, serverName: string): FakeMail {
   return {
     to,

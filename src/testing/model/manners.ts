@@ -4,7 +4,7 @@ import type { Settings } from "./settings.js";
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What is told about a UIA session that is not finished. */
+/** The answer about a UIA session that is not finished. */
 export interface Challenge {
   readonly session: string;
   readonly flows: readonly (readonly string[])[];

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../server/call.js";
 import { randomLetters } from "../server/randomText.js";
 
-/** What a person has allowed a client, until its code is exchanged. */
+/** The permission of a user for a client, until its code is exchanged. */
 export interface OAuthGrant {
   readonly userId: string;
   readonly clientId: string;

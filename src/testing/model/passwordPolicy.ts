@@ -1,7 +1,7 @@
 import { refuse } from "../server/answers.js";
 import { codePoints } from "../server/codePoints.js";
 
-/** What a password must be. https://spec.matrix.org/v1.18/client-server-api/#password-management */
+/** The rules for passwords. https://spec.matrix.org/v1.18/client-server-api/#password-management */
 export interface FakePasswordPolicy {
   /** In code points. */
   readonly minimumLength?: number;

@@ -5,8 +5,10 @@ const windowMs = 2000;
 const sleepMs = 1000;
 
 /**
- * The limiter of `/register/available`: one request in two seconds is answered at once, others sleep
- * a second, one is worked on at a time, and while more than one sleeps or queues, new ones are refused.
+ * The limiter of `/register/available`.
+ *
+ * One request in two seconds is answered at once; others sleep for a second. One is handled at a
+ * time. While more than one sleeps or queues, new ones are refused.
  */
 export function createQueueLimiter(clock: FakeClock): <T>(work: () => T) => Promise<T> {
   let arrivals: number[] = [];

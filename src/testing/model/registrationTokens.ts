@@ -17,7 +17,7 @@ export interface RegistrationTokenUse extends FakeRegistrationToken {
 export interface RegistrationTokens {
   add(token: FakeRegistrationToken): void;
   isValid(token: string): boolean;
-  /** A session holds one use, so that nobody else takes it meanwhile. */
+  /** A session holds one use, so that no other session takes it meanwhile. */
   hold(token: string): void;
   /** The session expired without an account. */
   giveBack(token: string): void;

@@ -11,7 +11,7 @@ export interface RuleCondition {
   readonly nth?: number;
 }
 
-/** One way to misbehave, and when. */
+/** A way to misbehave, and when. */
 export interface Rule {
   readonly on?: RuleCondition;
   /** How often it acts; default: always, or once if `on.nth` is given. */
@@ -19,7 +19,7 @@ export interface Rule {
   readonly do: Misbehaviour;
 }
 
-/** What may go wrong. Unless it says otherwise, the homeserver acts on the request as usual. */
+/** The faults. The homeserver still acts on the request unless the fault says otherwise. */
 export type Misbehaviour =
   /** Waits before it acts. */
   | { readonly kind: "slow"; readonly ms: number }
@@ -57,7 +57,7 @@ export type Misbehaviour =
     }
   /** Others fill the bucket of registrations just before. */
   | { readonly kind: "bucketFull" }
-  /** Somebody else takes the username just before. */
+  /** Another user takes the username just before. */
   | { readonly kind: "takeUsername" }
   /** Each 401 names another session; the one before is unknown from then on. */
   | { readonly kind: "changingSession" }
@@ -67,7 +67,7 @@ export type Misbehaviour =
   | { readonly kind: "sameBodyRequired" }
   /** UIA sessions live this long, in ms; default 5 minutes. */
   | { readonly kind: "sessionLifetime"; readonly ms?: number }
-  /** A session nobody knows begins anew under its ID, as with Dendrite. */
+  /** An unknown session begins anew under its ID, as with Dendrite. */
   | { readonly kind: "unknownSessionsAccepted" }
   /** The account is made, its password is lost. */
   | { readonly kind: "accountWithoutPassword" }
@@ -79,15 +79,15 @@ export type Misbehaviour =
   | { readonly kind: "mailDown" }
   /** The link in the mail has expired before it can be opened. */
   | { readonly kind: "mailLinkExpired" }
-  /** Whoever checks captchas does not answer. */
+  /** The captcha verifier does not answer. */
   | { readonly kind: "captchaDown" }
   /** The captcha's answer is refused, however right it is. */
   | { readonly kind: "captchaRefused" }
   /** The SMS is sent, as far as it knows, and never comes. */
   | { readonly kind: "smsLost" }
-  /** Whoever sends its SMS does not answer. */
+  /** The SMS gateway does not answer. */
   | { readonly kind: "smsDown" }
-  /** Whoever sends its SMS sends none to this number, and says so. */
+  /** The SMS gateway refuses this number, and says so. */
   | { readonly kind: "smsRefused" }
   /** A wrong code is told with 200 and `success: false`, not with an error. */
   | { readonly kind: "wrongCodeUnsuccessful" };

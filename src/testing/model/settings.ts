@@ -5,7 +5,7 @@ import type { FakeRegistrationToken } from "./registrationTokens.js";
 import type { Rule } from "./rules.js";
 import type { Threepid } from "./threepids.js";
 
-/** Somebody to sign on with, as `GET /login` tells it. */
+/** A sign-on provider, as `GET /login` tells it. */
 export interface FakeIdentityProvider {
   /** Synapse puts `oidc-` before the IDs of its configuration. */
   readonly id: string;
@@ -19,7 +19,7 @@ export type DialectName = "synapse" | "dendrite" | "conduit" | "continuwuity" | 
 
 /** How a fake homeserver is set up. Without options it is open: `[m.login.dummy]`, no limits. */
 export interface FakeHomeserverOptions {
-  /** Whose order of checks, errors and shapes it has. Default `synapse`. */
+  /** The homeserver whose order of checks, errors and shapes it has. Default `synapse`. */
   readonly dialect?: DialectName;
   /** The name in user IDs. Default `example.org`. */
   readonly serverName?: string;
@@ -42,7 +42,7 @@ export interface FakeHomeserverOptions {
   readonly recaptchaPublicKey?: string | null;
   /** The script of the homeserver's own captcha page. Default: that of recaptcha.net. */
   readonly recaptchaScript?: string;
-  /** Whose addresses may be used, by a pattern for each medium; empty: everybody's. */
+  /** The addresses that may be used, by a pattern for each medium. Empty: all. */
   readonly allowedThreepids?: readonly {
     readonly medium: Threepid["medium"];
     readonly pattern: RegExp;

@@ -13,7 +13,7 @@ import type { Settings } from "./settings.js";
 import { createThreepidLimiter, type ThreepidLimiter } from "./threepidLimiter.js";
 import { createUiaSessions, type UiaSessions } from "./uiaSessions.js";
 
-/** What one fake homeserver is and remembers. */
+/** The data of one fake homeserver. */
 export interface HomeserverState {
   readonly settings: Settings;
   readonly manners: Manners;

@@ -1,13 +1,13 @@
 import type { FakeClock } from "../server/clock.js";
 
-/** How somebody can be reached. https://spec.matrix.org/v1.18/appendices/#3pid-types */
+/** An address of a user. https://spec.matrix.org/v1.18/appendices/#3pid-types */
 export interface Threepid {
   readonly medium: "email" | "msisdn";
   /** An e-mail address in lower case, or a phone number: country code and number, digits alone. */
   readonly address: string;
 }
 
-/** One that its owner has shown to be theirs. */
+/** An address that its owner has proved. */
 export interface ValidatedThreepid extends Threepid {
   /** ms since the epoch. */
   readonly validatedAt: number;

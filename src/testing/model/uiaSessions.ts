@@ -20,7 +20,7 @@ export interface UiaSession {
   readonly completed: Set<string>;
   /** The first password sent. */
   password?: string | undefined;
-  /** What was shown to be one's own, by medium; to be bound to the account. */
+  /** The proved addresses by medium, to be bound to the account. */
   readonly threepids: Map<string, ValidatedThreepid>;
   registrationToken?: string;
   /** Its registration token counts as used. */

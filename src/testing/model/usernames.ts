@@ -1,9 +1,9 @@
 import { refuse } from "../server/answers.js";
 import type { HomeserverState } from "./state.js";
 
-/** What else is known when a username is checked. */
+/** Further facts for the check of a username. */
 export interface UsernameContext {
-  /** The token of the guest who takes an account of their own. */
+  /** The access token of a guest who upgrades. */
   readonly guestAccessToken?: unknown;
   /** Say nothing of a name that is taken. */
   readonly takenHidden?: boolean;

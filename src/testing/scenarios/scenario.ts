@@ -3,7 +3,7 @@ import type { FakeHomeserverOptions, FakePolicy } from "../model/settings.js";
 
 /** A homeserver ready to be tried. */
 export interface Scenario {
-  /** What is special about it, in a few words. */
+  /** The speciality of the scenario, in a few words. */
   readonly title: string;
   readonly options: FakeHomeserverOptions;
 }

@@ -11,12 +11,17 @@ export type ScenarioServer = (request: Request) => Promise<Response | undefined>
 const mostHomeservers = 200;
 
 /**
- * Many fake homeservers side by side: `/fake/<scenario>` and `/fake/<scenario>~<anything>` are one
- * each, `/fake/<scenario>.<dialect>` and `/fake/<scenario>.<dialect>~<anything>` too, made on first use, with the request's origin and that path as base URL. Beyond 200 the oldest
- * is forgotten. Below each, `_fake/requests` and `_fake/accounts` tell what it has seen; `_fake/mailbox`
- * and `_fake/sms` show what it has sent, as a page or, with `.json` or for those who accept JSON, as
- * data; `_fake/recaptcha/api.js` is a captcha that a click solves. A POST to `_fake/expire/sessions`,
- * `_fake/expire/mail-links` or `_fake/expire/codes` lets time go by for these.
+ * Serves many fake homeservers side by side.
+ *
+ * `/fake/<scenario>` and `/fake/<scenario>~<anything>` are one each, made on first use. Its base
+ * URL is the request's origin with that path. Beyond 200 the oldest is forgotten.
+ *
+ * Below each homeserver:
+ * - `_fake/requests` and `_fake/accounts` tell what it has seen.
+ * - `_fake/mailbox` and `_fake/sms` show what it has sent, as a page, or as data with `.json`.
+ * - `_fake/recaptcha/api.js` is a captcha that a click solves.
+ * - A POST to `_fake/expire/sessions`, `_fake/expire/mail-links` or `_fake/expire/codes` lets time
+ * pass for these.
  */
 export function createScenarioServer(): ScenarioServer {
   const homeservers = new Map<string, FakeHomeserver>();
@@ -57,7 +62,7 @@ export function createScenarioServer(): ScenarioServer {
   };
 }
 
-/** What is done to a homeserver from beside it. */
+/** The actions on a homeserver from outside. */
 function intervention(path: string | undefined, homeserver: FakeHomeserver): Response | undefined {
   switch (path) {
     case "/_fake/expire/sessions":
@@ -75,7 +80,7 @@ function intervention(path: string | undefined, homeserver: FakeHomeserver): Res
   return new Response(null, { status: 204 });
 }
 
-/** What is seen of a homeserver from beside it. */
+/** The views of a homeserver from outside. */
 function insight(
   path: string | undefined,
   request: Request,

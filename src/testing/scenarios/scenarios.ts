@@ -30,11 +30,11 @@ const lastRequest = { path: "/register", authType: "m.login.dummy" };
 const firstAttempt = { path: "/register", bodyHas: "password" };
 
 /**
- * Set-ups by name. In each the user `taken` (password `taken-password`) exists, with the e-mail address
- * `taken@example.org` and the phone number +44 7700 900999; usernames that begin with `reserved.` belong
- * to an application service, and the owner of a continuwuity or a tuwunel forbids those that begin with
- * `forbidden.`; nobody registers with an address at a host `denied.…`, or with a phone number
- * +44 7700 900660 to 669.
+ * The set-ups by name.
+ *
+ * In each the user `taken` (password `taken-password`) exists, with an email address and a phone
+ * number. Usernames that begin with `reserved.` belong to an application service. Addresses at a
+ * host `denied.…` and phone numbers from +44 7700 900660 to 669 are refused.
  */
 export const scenarios = {
   open: scenario("Open to everybody"),

@@ -1,4 +1,4 @@
-/** What a handler answers: a status, a JSON object, headers beside those every answer has. */
+/** The answer of a handler: a status, a JSON object, and headers besides those of every answer. */
 export interface Answer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { refuse } from "./answers.js";
 
-/** One request, as the handlers see it. */
+/** A request, as the handlers see it. */
 export interface Call {
   readonly method: string;
   /** Below the base URL: `/_matrix/client/v3/register`. */

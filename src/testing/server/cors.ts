@@ -25,7 +25,7 @@ const alwaysReadable = new Set([
   "pragma",
 ]);
 
-/** What a browser makes of a request to another origin: whether its preflight passes. */
+/** Decides as a browser whether the preflight of a request to another origin passes. */
 export function preflightPasses(request: Request, preflight: Response): boolean {
   const allowed = new Set(listed(preflight.headers.get("Access-Control-Allow-Headers")));
   return [...request.headers.keys()].every(
@@ -33,7 +33,7 @@ export function preflightPasses(request: Request, preflight: Response): boolean 
   );
 }
 
-/** What a browser lets a script see of an answer from another origin; nothing without CORS headers. */
+/** Returns the part of an answer that a browser shows to a script of another origin. */
 export function readableResponse(response: Response): Response | undefined {
   if (response.headers.get("Access-Control-Allow-Origin") !== "*") return undefined;
   const exposed = new Set(listed(response.headers.get("Access-Control-Expose-Headers")));

@@ -3,8 +3,10 @@ import { preflightPasses, readableResponse } from "./cors.js";
 export type FetchLike = (input: string, init?: RequestInit) => Promise<Response>;
 
 /**
- * A `fetch` that reaches one server, as a script of another origin would: CORS decides what may be
- * sent and read, other places do not exist, and what was sent and then aborted is not taken back.
+ * A `fetch` that reaches one server, as a script of another origin would.
+ *
+ * CORS decides what may be sent and read. Other servers do not exist. An aborted request has still
+ * been sent.
  */
 export function fetchFrom(
   handle: (request: Request) => Promise<Response>,

@@ -1,6 +1,6 @@
 import { type Call, isObject } from "./call.js";
 
-/** One request as it was seen. Secrets are numbered, `[secret 1]`, so that equal ones show. */
+/** A request as it was seen. Secrets are numbered, `[secret 1]`, so that equal ones show. */
 export interface LoggedRequest {
   readonly method: string;
   /** Below the base URL, with the query. */

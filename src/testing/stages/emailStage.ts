@@ -15,7 +15,7 @@ export function checkEmail({ auth, session, state }: StageAttempt): StageOutcome
   if (typeof sid !== "string" || typeof clientSecret !== "string") return unconfirmed;
   const threepid = state.emailValidations.confirmed(sid, clientSecret);
   if (threepid === undefined) return unconfirmed;
-  // It counts once: whoever sends it again is told that it is not confirmed.
+  // The check counts once. Sent again, it is answered as not confirmed.
   state.emailValidations.forget(sid);
   session.threepids.set("email", threepid);
   return done;

@@ -20,7 +20,7 @@ export function offers(type: string, settings: Settings): boolean {
   return settings.flows.flat().includes(type);
 }
 
-/** What the stages in these flows need to be told (UIA `params`). */
+/** The facts that the stages of these flows need (UIA `params`). */
 export function paramsOf(
   settings: Settings,
   policies: Manners["policies"],

@@ -1,6 +1,6 @@
 import { done, failed, type StageAttempt, type StageOutcome } from "./stage.js";
 
-/** A stage of nobody else's, for those who write a renderer of their own. */
+/** A stage that exists on no real homeserver, for authors of a renderer. */
 export const quizType = "org.example.quiz";
 
 /** Told in the `params` of the stage. */

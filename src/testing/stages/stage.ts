@@ -7,9 +7,9 @@ export type StageOutcome =
   | { readonly done: true }
   | { readonly done: false; readonly errcode: string; readonly error: string };
 
-/** Somebody tries to do a stage. */
+/** An attempt at a stage. */
 export interface StageAttempt {
-  /** What was sent for it. */
+  /** The answer that was sent for it. */
   readonly auth: JsonObject;
   readonly session: UiaSession;
   readonly state: HomeserverState;

@@ -50,7 +50,7 @@ export function stageChecker(type: string, settings: Settings): StageChecker | u
   return Object.hasOwn(whenOffered, type) && offers(type, settings) ? whenOffered[type] : undefined;
 }
 
-/** Checks a stage by its type, which may be an unknown one, and notes when it is done. */
+/** Checks a stage by its type, which may be unknown, and notes when it is done. */
 export function tryToComplete(
   type: unknown,
   attempt: StageAttempt,

@@ -43,8 +43,10 @@ export function namedSession(
 }
 
 /**
- * One step of User-Interactive Authentication. `params` is the body without `auth` and password.
- * Parameters replace the stored ones as a whole; without any, the stored ones count.
+ * Does one step of User-Interactive Authentication.
+ *
+ * `params` is the body without `auth` and password. Parameters replace the stored ones as a whole.
+ * Without any, the stored ones count.
  */
 export function authenticate(
   call: Call,
