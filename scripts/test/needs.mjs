@@ -20,7 +20,7 @@ import { canInstallDebianPackages, installDebianPackages } from "./debianPackage
  */
 
 /** @type {Readonly<Record<Need, Getting>>} */
-const gettings = {
+const means = {
   chromium: {
     packages: () => [...missingPackages("chromium"), ...missingPackages("headlessShell")],
     get: () => getBrowser("chromium"),
@@ -53,12 +53,12 @@ const gettings = {
  * @returns {Missing}
  */
 export function getNeeds(needs) {
-  const packages = needs.flatMap((need) => gettings[need].packages());
+  const packages = needs.flatMap((need) => means[need].packages());
   const installed =
     packages.length > 0 && canInstallDebianPackages()
       ? installDebianPackages([...new Set(packages)])
       : Promise.resolve();
-  return new Map(needs.map((need) => [need, installed.then(gettings[need].get)]));
+  return new Map(needs.map((need) => [need, installed.then(means[need].get)]));
 }
 
 /**
