@@ -49,7 +49,7 @@ export async function runStep(step, circumstances) {
   });
   /** @type {readonly string[]} */
   const failed = (reported && step.reader?.failed(reported)) ?? [];
-  const told = failed.length > 0 || counts.failed === 0 ? failed : ["it did not end well"];
+  const told = failed.length > 0 || counts.failed === 0 ? failed : [reasonIn(output)];
   return {
     step,
     seconds: (performance.now() - began) / 1000,
@@ -83,6 +83,16 @@ async function runCommandOf(step, report, { missing, failedBefore, onOutput }) {
     env: { REPORT: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     onOutput,
   });
+}
+
+/**
+ * Says why a step failed of which no test did.
+ *
+ * @param {string} output
+ */
+function reasonIn(output) {
+  const said = output.trim();
+  return said === "" || said.includes("\n") ? "it did not end well" : said;
 }
 
 /** @param {string} file */

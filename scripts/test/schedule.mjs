@@ -20,7 +20,8 @@
 
 /**
  * Chooses the step that starts next: of those that may, the one with the longest way to the end behind
- * it. A step in a browser takes two places.
+ * it. At most half of the places go to
+ * steps in a browser, which take more than a core.
  *
  * @template {Plan} Each
  * @param {Situation<Each>} situation

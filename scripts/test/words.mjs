@@ -40,7 +40,8 @@ export function verdict({ step: { name }, seconds, counts: { passed, failed, ski
     failed > 0 && `${failed} failed`,
     skipped > 0 && `${skipped} skipped`,
   ];
-  return `${failed === 0 ? "ok    " : "FAILED"}  ${row(name, seconds)}  ${came.filter(Boolean).join(", ")}`;
+  const word = failed > 0 ? "FAILED" : passed === 0 && skipped > 0 ? "skips" : "ok";
+  return `${word.padEnd(6)}  ${row(name, seconds)}  ${came.filter(Boolean).join(", ")}`;
 }
 
 /**

@@ -37,7 +37,7 @@ test.each([
   [outcome("lint", 20.6, 1), "ok      lint           21 s  1 passed"],
   [outcome("e2e", 300, 5, 2, 1), "FAILED  e2e           300 s  5 passed, 2 failed, 1 skipped"],
   [outcome("size", 0, 0, 1), "FAILED  size            0 s  1 failed"],
-  [outcome("gallery", 0, 0, 0, 1), "ok      gallery         0 s  1 skipped"],
+  [outcome("gallery", 0, 0, 0, 1), "skips   gallery         0 s  1 skipped"],
   [outcome("related", 4, 0), "ok      related         4 s  0 passed"],
 ])("a step ends with its verdict", (told, line) => {
   expect(verdict(told)).toBe(line);
