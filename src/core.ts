@@ -5,6 +5,7 @@ export {
 export type { Homeserver } from "./discovery/homeserver.js";
 export type {
   Discovery,
+  MethodType,
   OAuthMethod,
   SignUpMethod,
   SsoMethod,

@@ -39,7 +39,7 @@ export {
 export type { Elements } from "./components/ui/Elements.js";
 export type { IconName, Icons } from "./components/ui/Icon.js";
 export type { Homeserver } from "./discovery/homeserver.js";
-export type { SignUpMethod, UnavailableReason } from "./discovery/methods.js";
+export type { MethodType, SignUpMethod, UnavailableReason } from "./discovery/methods.js";
 export type { Translate, Translator } from "./locales/createTranslator.js";
 export type { Locale, MessageKey, Messages } from "./locales/locale.js";
 export { matchLanguage } from "./locales/matchLanguage.js";

@@ -46,7 +46,8 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
   // The button can be pressed again, should the browser stay.
   useReturnDetection(leavingBy !== null, clock, stay);
   if (method === null || found === null) return null;
-  const isConfirmed = trust !== "any" || confirmedFor === found.baseUrl;
+  const asked = `${found.baseUrl} ${serverName}`;
+  const isConfirmed = trust !== "any" || confirmedFor === asked;
 
   const leave = (providerId: string | undefined) => {
     try {
@@ -91,7 +92,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
         </div>
       )}
       {!isConfirmed ? (
-        <Warning onConfirm={() => setConfirmedFor(found.baseUrl)} />
+        <Warning onConfirm={() => setConfirmedFor(asked)} />
       ) : method.providers.length === 0 ? (
         <Button
           data-part="sso-provider"
