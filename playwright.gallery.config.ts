@@ -33,7 +33,7 @@ export default defineConfig({
         { name: "chromium" },
         {
           name: "firefox",
-          testMatch: "stories.gallery.ts",
+          grep: /@every-browser/,
           use: {
             browserName: "firefox",
             channel: "moz-firefox",

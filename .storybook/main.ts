@@ -12,6 +12,14 @@ const config: StorybookConfig = {
       (plugin) => !(plugin && "name" in plugin && plugin.name === "content-security-policy"),
     ),
   }),
+  build: {
+    test: {
+      disableAutoDocs: false,
+      disableBlocks: false,
+      disableMDXEntries: false,
+      disabledAddons: [],
+    },
+  },
   typescript: { reactDocgen: "react-docgen-typescript" },
 };
 export default config;

@@ -1,7 +1,16 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { isDeepStrictEqual } from "node:util";
 import { test as base, type Page, type Request } from "@playwright/test";
+import axeCore from "axe-core";
 import { bringFonts } from "../fonts.js";
-import { findClipped, findFaint, findPlain, findSilent, findSmall, standStill } from "./inPage.js";
+import {
+  findClipped,
+  findFaint,
+  findPlain,
+  findSilent,
+  findSmall,
+  runAxe,
+  standStill,
+} from "./inPage.js";
 import { type ServedStorybook, serveStorybook } from "./storybook.js";
 
 export { expect } from "@playwright/test";
@@ -20,8 +29,12 @@ export interface Gallery {
   readonly show: (storyId: string) => Promise<void>;
   /** Shows the same story, where it stands, in another mode. */
   readonly turn: (mode: Mode) => Promise<void>;
-  /** What axe finds, a line each; without the rules that are named. */
-  readonly axe: (without?: readonly string[]) => Promise<readonly string[]>;
+  /** Shows a story, as it is once played, in a mode; the one that is there is not played again. */
+  readonly showIn: (storyId: string, mode: Mode) => Promise<void>;
+  /** Everything that is looked for in the page by the kit's own means, at once. */
+  readonly inspect: () => Promise<Inspection>;
+  /** What axe finds, a line each. */
+  readonly axe: () => Promise<readonly string[]>;
   /** Text that is cut off, or sticks out of what is around it. */
   readonly clipped: () => Promise<readonly string[]>;
   /** Text that is in no catalogue; in the locale `en-XA`. */
@@ -33,6 +46,15 @@ export interface Gallery {
   /** What is to be pressed and is too small for a finger; of the styled card. */
   readonly small: () => Promise<readonly string[]>;
 }
+
+const inspections = {
+  clipped: findClipped,
+  plain: findPlain,
+  faint: findFaint,
+  silent: findSilent,
+  small: findSmall,
+};
+type Inspection = { readonly [Kind in keyof typeof inspections]: readonly string[] };
 
 export const test = base.extend<object, { storybook: ServedStorybook; gallery: Gallery }>({
   storybook: [
@@ -58,6 +80,8 @@ const first: Required<Mode> = { theme: "light", direction: "ltr", locale: "en" }
 
 async function openGallery(page: Page, address: string): Promise<Gallery> {
   const requests = watchRequests(page);
+  const thrown: string[] = [];
+  page.on("pageerror", ({ message }) => thrown.push(message));
   // Storybook's own axe would look at every story once more.
   await page.goto(`${address}iframe.html?id=none&viewMode=story&globals=a11y.manual:!true`);
   await page
@@ -65,47 +89,56 @@ async function openGallery(page: Page, address: string): Promise<Gallery> {
     .waitFor({ state: "attached" });
   // A text is as long on every machine.
   await bringFonts(page, "own");
+  await page.evaluate(axeCore.source);
   const tellStorybook = async (told: Told) => {
     await page.evaluate(tell, told);
     await requests.answered();
     await page.evaluate(standStill);
+    const faults = thrown.splice(0);
+    if (faults.length > 0) throw new Error(faults.join("\n"));
   };
-  const turn = (globals: Mode) =>
-    tellStorybook({ event: "updateGlobals", told: { globals }, forStory: "" });
-  let isTurned = false;
+  const toTurn = (globals: Mode): Told => ({
+    event: "updateGlobals",
+    told: { globals },
+    forStory: "",
+  });
   let shown = "";
-  return {
+  let mode = first;
+  const gallery: Gallery = {
     page,
     async show(storyId) {
-      if (isTurned) await turn(first);
-      isTurned = false;
+      // Nothing looks at the story before, as it is now.
+      if (!isIn(first)) await page.evaluate(tell, toTurn(first));
+      mode = first;
       // To the story that is there already, Storybook would say nothing.
       const event = shown === storyId ? "forceRemount" : "setCurrentStory";
       shown = storyId;
       const told = { storyId, viewMode: "story" };
       await tellStorybook({ event, told, forStory: storyId });
     },
-    async turn(mode) {
-      isTurned = true;
-      await turn(mode);
+    async turn(wanted) {
+      mode = { ...mode, ...wanted };
+      await tellStorybook(toTurn(wanted));
     },
-    async axe(without = []) {
-      const found = await new AxeBuilder({ page })
-        .include("#storybook-root")
-        .disableRules([...without])
-        .setLegacyMode()
-        .analyze();
-      return found.violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
-      );
+    async showIn(storyId, wanted) {
+      if (shown !== storyId) await gallery.show(storyId);
+      if (!isIn(wanted)) await gallery.turn(wanted);
     },
+    inspect: () => page.evaluate<Inspection>(inspectAll),
+    axe: () => page.evaluate(runAxe),
     clipped: () => page.evaluate(findClipped),
     plain: () => page.evaluate(findPlain),
     faint: () => page.evaluate(findFaint),
     silent: () => page.evaluate(findSilent),
     small: () => page.evaluate(findSmall),
   };
+  const isIn = (wanted: Mode) => isDeepStrictEqual({ ...mode, ...wanted }, mode);
+  return gallery;
 }
+
+const inspectAll = `({${Object.entries(inspections)
+  .map(([kind, find]) => `${kind}: (${find.toString()})()`)
+  .join()}})`;
 
 /** Knows when every request was answered: some stages are loaded when they are shown. */
 function watchRequests(page: Page) {

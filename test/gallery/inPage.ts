@@ -33,6 +33,18 @@ export async function standStill(): Promise<void> {
   });
 }
 
+/** What axe finds in the story, and in what it opened beside it. A story is not a page of landmarks. */
+export async function runAxe(): Promise<readonly string[]> {
+  const { axe } = window as unknown as { readonly axe: typeof import("axe-core") };
+  const { violations } = await axe.run(
+    { include: [document.body], exclude: [".sb-wrapper", "#storybook-docs"] },
+    { resultTypes: ["violations"], preload: false, rules: { region: { enabled: false } } },
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
+  );
+}
+
 /** Text that is cut off, or sticks out of what is around it. */
 export function findClipped(): readonly string[] {
   const root = document.querySelector("#storybook-root, .page-main");

@@ -1,45 +1,81 @@
-import { expect, test } from "./gallery.js";
+import { expect, type Gallery, type Mode, test } from "./gallery.js";
+import { mainStories } from "./mainStories.js";
 import { listStories } from "./storybook.js";
+import { wordsOfHosts } from "./wordsOfHosts.js";
 
 /*
- * `vitest --project stories` has played every story and had axe look at it, in light and from left to
- * right in Chromium. Here each is seen the other way round: dark, from right to left, on a phone and in
- * the longest words there are. In Firefox it is played again.
+ * Every story is played once on a phone, and seen in one mode after another where it stands: the tests of a
+ * story share what the page shows. Firefox runs those that are tagged for it.
  */
+const everyBrowser = { tag: "@every-browser" };
+const light: Mode = { theme: "light", direction: "ltr", locale: "en" };
+/** The other way round, and in the longest words there are. */
+const turned: Mode = { theme: "dark", direction: "rtl", locale: "en-XA" };
 
-/** What hosts of stories say in their own words, in the stages, slots and pages around. */
-const wordsOfHosts: ReadonlySet<string> = new Set([
-  "What has four legs?",
-  "That is not it. Try once more.",
-  "One question first",
-  "Dance for us",
-  "I am human",
-  "What comes next.",
-  "Close",
-  "Example Club",
-  "For members, and those who want to be.",
-  "You choose your name once.",
-  "We never see your password.",
-  "Help",
-  "Imprint",
-]);
+/** What people set in their system, beside light and dark; it changes colours and nothing else. */
+const systems = {
+  "more contrast": { contrast: "more", forcedColors: null },
+  "forced colours": { contrast: null, forcedColors: "active" },
+} as const;
+
+const main: ReadonlySet<string> = new Set(mainStories);
+
+test.beforeEach(({ gallery }) => gallery.page.setViewportSize({ width: 360, height: 740 }));
 
 for (const { id, title, name, tags } of listStories()) {
   if (!tags.includes("test")) continue;
-  test(`${title}: ${name}`, async ({ gallery, browserName }) => {
-    await gallery.page.setViewportSize({ width: 360, height: 740 });
-    await gallery.show(id);
-    if (browserName === "firefox") {
+  test.describe(`${title}: ${name}`, () => {
+    test.describe.configure({ mode: "default" });
+
+    test("played, in light", everyBrowser, async ({ gallery }) => {
+      await gallery.showIn(id, light);
       expect(await gallery.axe()).toEqual([]);
-      return;
+    });
+
+    if (title.startsWith("Stages/")) {
+      // What assistive technology is given. Written anew with `-u`; read what changed.
+      test("tree of roles and names", async ({ gallery }) => {
+        await gallery.showIn(id, light);
+        await withoutFurtherOptions(gallery, () =>
+          expect(gallery.page.locator('[data-part="stage"]')).toMatchAriaSnapshot({
+            name: `${id}.aria.yml`,
+          }),
+        );
+      });
     }
-    await gallery.turn({ theme: "dark", direction: "rtl", locale: "en-XA" });
-    expect.soft(await gallery.axe()).toEqual([]);
-    expect.soft(await gallery.clipped()).toEqual([]);
-    const plain = await gallery.plain();
-    expect.soft(plain.filter((text) => !wordsOfHosts.has(text.trim()))).toEqual([]);
-    expect.soft(await gallery.faint()).toEqual([]);
-    expect.soft(await gallery.silent()).toEqual([]);
-    expect.soft(await gallery.small()).toEqual([]);
+
+    test("dark, right to left, in en-XA", async ({ gallery }) => {
+      await gallery.showIn(id, turned);
+      expect.soft(await gallery.axe(), "axe").toEqual([]);
+      const { plain, ...found } = await gallery.inspect();
+      expect.soft(found).toEqual({ clipped: [], faint: [], silent: [], small: [] });
+      const ours = plain.filter((text) => !wordsOfHosts.has(text.trim()));
+      expect.soft(ours, "not translated").toEqual([]);
+    });
+
+    if (main.has(id)) {
+      test("colours of the system", async ({ gallery }) => {
+        for (const theme of ["dark", "light"] as const) {
+          await gallery.showIn(id, { ...light, theme });
+          for (const [system, media] of Object.entries(systems)) {
+            await gallery.page.emulateMedia(media);
+            expect.soft(await gallery.faint(), `${system}, ${theme}`).toEqual([]);
+          }
+          await gallery.page.emulateMedia({ contrast: null, forcedColors: null });
+        }
+      });
+    }
   });
+}
+
+/** Hides the options that are not chosen meanwhile: which countries there are is for the browser to know. */
+async function withoutFurtherOptions({ page }: Gallery, act: () => Promise<void>): Promise<void> {
+  const hide = (isHidden: boolean) => {
+    for (const option of document.querySelectorAll<HTMLOptionElement>("option:not(:checked)")) {
+      option.hidden = isHidden;
+    }
+  };
+  await page.evaluate(hide, true);
+  await act();
+  await page.evaluate(hide, false);
 }
