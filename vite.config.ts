@@ -1,11 +1,8 @@
-import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
 import react from "@vitejs/plugin-react";
-import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicyPlugin } from "./src/page/build/contentSecurityPolicyPlugin.ts";
 import { homeserverConfigPlugin } from "./src/page/dev/homeserverConfigPlugin.ts";
 import { fakeHomeserverPlugin } from "./src/testing/dev/fakeHomeserverPlugin.ts";
-import { chromiumLaunch } from "./test/browsers.ts";
 
 const pageDependencies = [
   "react",
@@ -87,21 +84,6 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 180_000,
-        },
-      },
-      {
-        extends: true,
-        plugins: [storybookTest({ configDir: ".storybook" })],
-        test: {
-          name: "stories",
-          globalSetup: ["test/stories/report.ts"],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: chromiumLaunch }),
-            instances: [{ browser: "chromium" }],
-          },
         },
       },
     ],

@@ -2,7 +2,7 @@ import type { StorybookConfig } from "@storybook/react-vite";
 
 const config: StorybookConfig = {
   stories: ["../stories/**/*.mdx", "../stories/**/*.stories.tsx"],
-  addons: ["@storybook/addon-docs", "@storybook/addon-a11y", "@storybook/addon-vitest"],
+  addons: ["@storybook/addon-docs", "@storybook/addon-a11y"],
   framework: { name: "@storybook/react-vite", options: {} },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   // What belongs to the page stays there: Storybook could not live under its Content-Security-Policy.
@@ -12,6 +12,7 @@ const config: StorybookConfig = {
       (plugin) => !(plugin && "name" in plugin && plugin.name === "content-security-policy"),
     ),
   }),
+  // `build:gallery` leaves out the tables of props alone: the pages of docs are built too.
   build: {
     test: {
       disableAutoDocs: false,

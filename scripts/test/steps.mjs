@@ -60,20 +60,11 @@ export const steps = [
     needs: ["chromium"],
   },
   {
-    name: "stories",
-    seconds: 150,
-    minutes: 10,
-    command: vitest("stories"),
-    browser: true,
-    needs: ["chromium"],
-    reader: ofVitest,
-  },
-  {
     name: "gallery",
-    seconds: 590,
+    seconds: 240,
     minutes: 15,
     command: (got) =>
-      `npm run build:storybook && playwright test -c playwright.gallery.config.ts --reporter=list,json --project=chromium${got.has("firefox") ? " --project=firefox" : ""}`,
+      `npm run build:gallery && playwright test -c playwright.gallery.config.ts --reporter=list,json,./test/gallery/report.ts --project=chromium${got.has("firefox") ? " --project=firefox" : ""}`,
     browser: true,
     needs: ["chromium"],
     wants: ["firefox"],

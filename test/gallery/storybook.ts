@@ -16,7 +16,7 @@ export interface ListedStory {
 /** Every story of the built Storybook. */
 export function listStories(): readonly ListedStory[] {
   const index = join(folder, "index.json");
-  if (!existsSync(index)) throw new Error("Build it first: npm run build:storybook");
+  if (!existsSync(index)) throw new Error("Build it first: npm run build:gallery");
   const { entries } = JSON.parse(readFileSync(index, "utf8")) as {
     readonly entries: { readonly [id: string]: ListedStory & { readonly type: string } };
   };

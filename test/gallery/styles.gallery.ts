@@ -1,7 +1,30 @@
 import { readFileSync } from "node:fs";
-import { expect, type Page, test } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 
-/* The stylesheet where a host may put it, on markup of the fewest parts. */
+/* The stylesheet where an app may put it, on markup of the fewest parts. */
+
+/** Gives each test the same page, as if it were a new one: to open one takes longer than the tests. */
+const test = base.extend<object, { onePage: Page }>({
+  onePage: [
+    async ({ browser }, use) => {
+      const page = await browser.newPage();
+      await use(page);
+      await page.close();
+    },
+    { scope: "worker" },
+  ],
+  page: async ({ onePage, colorScheme }, use) => {
+    await onePage.emulateMedia({
+      colorScheme,
+      contrast: null,
+      forcedColors: null,
+      reducedMotion: null,
+    });
+    await onePage.setViewportSize({ width: 1280, height: 720 });
+    await onePage.mouse.move(0, 0);
+    await use(onePage);
+  },
+});
 
 const css = readFileSync("src/card/styles.css", "utf8");
 const plain = readFileSync("examples/presets/plain.css", "utf8");
