@@ -80,7 +80,8 @@ export default defineConfig({
           environment: "node",
           include: ["test/conformance/**/*.test.ts"],
           globalSetup: ["test/conformance/report.ts"],
-          // Each file starts a Synapse of its own.
+          // A worker loads Synapse once, for the homeservers of all its files.
+          isolate: false,
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 180_000,

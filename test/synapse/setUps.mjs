@@ -2,6 +2,7 @@
  * The ways a homeserver can be set up, by name. The fake homeserver has scenarios of the same names.
  * Every set-up is Synapse's `homeserver.yaml` as an object: YAML reads JSON.
  */
+import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -264,7 +265,7 @@ export async function writeSetUp(setUp, place) {
     server_name: "localhost",
     public_baseurl: `http://127.0.0.1:${port}/`,
     report_stats: false,
-    signing_key_path: join(folder, "signing.key"),
+    signing_key: `ed25519 a_test ${randomBytes(32).toString("base64").replace("=", "")}`,
     media_store_path: join(folder, "media"),
     macaroon_secret_key: sharedSecret,
     form_secret: sharedSecret,

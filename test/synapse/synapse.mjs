@@ -5,15 +5,21 @@
  *     … homeserver.baseUrl …
  *     await homeserver.stop();
  */
+import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { createConnection, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import { freePort, lastLine, launch, makeRunFolder, run, untilHealthy } from "../processes.mjs";
+import { setTimeout as wait } from "node:timers/promises";
+
 import { oidcClient, setUpsWithSso, sharedSecret, writeSetUp } from "./setUps.mjs";
 import { startStubs } from "./stubs.mjs";
 
+/** @import { Socket } from "node:net" */
 /** @import { AccountServer } from "../oidc/accountServer.mjs" */
 /** @import { AnySetUp } from "./setUps.mjs" */
 /** @import { Failure, Mail, Sms } from "./stubs.mjs" */
@@ -25,6 +31,8 @@ export const synapseVersion = "1.163.2";
 const ground = join(import.meta.dirname, "..", "..", ".synapse");
 const virtualEnvironment = join(ground, "venv");
 const runs = join(ground, "run");
+
+const startTimeLimit = 120_000;
 
 /**
  * @typedef {object} RegistrationTokenOptions
@@ -49,7 +57,6 @@ const runs = join(ground, "run");
  * @property {readonly Sms[]} smsInbox every SMS that was sent for it, oldest first
  * @property {(failure: Failure) => () => void} misbehave lets something around it fail; the returned
  *   function takes it back
- * @property {() => Promise<void>} restart stops and starts the homeserver; its data stay
  * @property {AccountServer | undefined} accounts who keeps its accounts, in the set-up `oauth`
  * @property {() => string} log what it wrote since its start, the end of it
  * @property {() => Promise<void>} stop ends the homeserver and removes its data
@@ -75,7 +82,7 @@ export async function installSynapse() {
   const installation = await run(
     base,
     [join(import.meta.dirname, "install.py"), virtualEnvironment, synapseVersion],
-    { onOutput: (text) => process.stdout.write(text) },
+    (text) => process.stdout.write(text),
   );
   return installation.code === 0
     ? { python }
@@ -94,7 +101,9 @@ export async function startSynapse(setUp, listeners) {
   if ("missing" in installation) throw new Error(installation.missing);
   const { python } = installation;
 
-  const folder = await makeRunFolder(runs, setUp);
+  await mkdir(runs, { recursive: true });
+  await removeLeftovers();
+  const folder = await mkdtemp(join(runs, `${process.pid}-${setUp}-`));
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const stubs = await startStubs(listeners);
@@ -109,11 +118,12 @@ export async function startSynapse(setUp, listeners) {
     ...(accounts && { accountsUrl: accounts.url }),
     ...(provider && { issuer: provider.issuer }),
   });
-  const start = () => launchSynapse(python, folder, configuration, baseUrl);
-  let synapse = await start().catch(async (/** @type {unknown} */ error) => {
-    await Promise.all([stubs.stop(), provider?.stop(), accounts?.stop()]);
-    throw error;
-  });
+  const synapse = await launchSynapse(python, configuration, baseUrl).catch(
+    async (/** @type {unknown} */ error) => {
+      await Promise.all([stubs.stop(), provider?.stop(), accounts?.stop()]);
+      throw error;
+    },
+  );
 
   /** @type {Promise<string> | undefined} */
   let administrator;
@@ -152,14 +162,10 @@ export async function startSynapse(setUp, listeners) {
     smsInbox: stubs.smsInbox,
     misbehave: stubs.misbehave,
     expireCodes: stubs.expireCodes,
-    async restart() {
-      await synapse.end();
-      synapse = await start();
-    },
     accounts,
-    log: () => synapse.log(),
+    log: synapse.log,
     async stop() {
-      await Promise.all([synapse.endNow(), stubs.stop(), provider?.stop(), accounts?.stop()]);
+      await Promise.all([synapse.end(), stubs.stop(), provider?.stop(), accounts?.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -188,36 +194,77 @@ async function startSignOn(baseUrl) {
   }));
 }
 
+/** The socket of this process's launcher. @type {Promise<string> | undefined} */
+let launcher;
+
+/**
+ * Loads Synapse once for all homeservers of this process, with which it ends.
+ * @param {string} python
+ * @returns {Promise<string>} the socket at which they are asked for
+ */
+async function startLauncher(python) {
+  const socket = join(await mkdtemp(join(tmpdir(), "synapse-")), "launcher");
+  const child = spawn(python, [join(import.meta.dirname, "launcher.py"), socket], {
+    env: { ...process.env, no_proxy: "127.0.0.1,localhost" },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const isReady = once(child.stdout, "data").then(() => true);
+  const ended = once(child, "exit").then(() => false);
+  if (!(await Promise.race([isReady, ended]))) throw new Error("Synapse could not be loaded.");
+  child.unref();
+  for (const pipe of [child.stdin, child.stdout]) /** @type {Socket} */ (pipe).unref();
+  return socket;
+}
+
 /**
  * @param {string} python
- * @param {string} folder
  * @param {string} configuration
  * @param {string} baseUrl
  */
-async function launchSynapse(python, folder, configuration, baseUrl) {
-  const script = join(import.meta.dirname, "run.py");
-  const launched = launch(python, [script, folder, configuration]);
-  const { child, exited } = launched;
-  // Synapse itself writes a few lines there, which are dropped.
-  const lines = createInterface(child.stdout);
-  await untilHealthy("Synapse", `${baseUrl}/health`, launched);
+async function launchSynapse(python, configuration, baseUrl) {
+  const logFile = join(dirname(configuration), "homeserver.log");
+  launcher ??= startLauncher(python);
+  const connection = createConnection(await launcher);
+  const closed = once(connection, "close");
+  const lines = createInterface(connection);
+  connection.write(`${configuration}\n`);
+
+  const log = () => readFileSync(logFile, "utf8").slice(-100_000);
+  const end = async () => {
+    connection.end();
+    await closed;
+  };
+
+  const deadline = Date.now() + startTimeLimit;
+  while (!(await isHealthy(baseUrl))) {
+    const ended = await Promise.race([closed, wait(100)]);
+    if (ended) throw new Error(`Synapse ended while starting:\n${log()}`);
+    if (Date.now() > deadline) {
+      const told = log();
+      await end();
+      throw new Error(`Synapse did not start within ${startTimeLimit / 1000} s:\n${told}`);
+    }
+  }
 
   return {
-    ...launched,
+    end,
+    log,
     /** @param {"sessions" | "links"} what */
     async expire(what) {
-      const answer = new Promise((resolve) => {
-        const hear = (/** @type {string} */ line) => {
-          if (line !== "expired") return;
-          lines.off("line", hear);
-          resolve(line);
-        };
-        lines.on("line", hear);
-      });
-      child.stdin.write(`expire ${what}\n`);
-      await Promise.race([answer, exited]);
+      const answered = once(lines, "line");
+      connection.write(`expire ${what}\n`);
+      await Promise.race([answered, closed]);
     },
   };
+}
+
+/** @param {string} baseUrl */
+async function isHealthy(baseUrl) {
+  try {
+    return (await fetch(`${baseUrl}/health`)).ok;
+  } catch {
+    return false;
+  }
 }
 
 /** @param {string} baseUrl */
@@ -256,10 +303,70 @@ async function api(method, url, body, accessToken) {
   return response.json();
 }
 
+/** Removes the data of runs whose process was killed together with its Synapse. */
+async function removeLeftovers() {
+  for (const folder of await readdir(runs)) {
+    const owner = Number.parseInt(folder, 10);
+    if (!isRunning(owner)) await rm(join(runs, folder), { recursive: true, force: true });
+  }
+}
+
+/** @param {number} processId */
+function isRunning(processId) {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    // Somebody else's process exists as well, though we may not signal it.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("No free port");
+  return address.port;
+}
+
 async function findPython() {
   for (const name of ["python3.13", "python3.12", "python3.11", "python3.10", "python3"]) {
     const { code } = await run(name, ["-c", "import sys; sys.exit(sys.version_info < (3, 10))"]);
     if (code === 0) return name;
   }
   return undefined;
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {(text: string) => void} [onOutput]
+ * @returns {Promise<{ code: number | null, output: string, errors: string }>}
+ */
+async function run(command, args, onOutput) {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  let errors = "";
+  child.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
+    output += text;
+    onOutput?.(text);
+  });
+  child.stderr.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
+    errors += text;
+  });
+  return new Promise((resolve) => {
+    child.on("error", (error) => {
+      resolve({ code: null, output, errors: error.message });
+    });
+    child.on("close", (code) => {
+      resolve({ code, output, errors });
+    });
+  });
+}
+
+/** @param {string} text */
+function lastLine(text) {
+  return text.trim().split("\n").at(-1) ?? "";
 }
