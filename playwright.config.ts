@@ -3,17 +3,6 @@ import { chromiumLaunch, firefoxLaunch } from "./test/browsers.ts";
 import { builtPage, devPage } from "./test/e2e/addresses.ts";
 import type { TestOptions } from "./test/e2e/test.ts";
 
-/** Builds the page and serves it: from a server of modules each test would fetch hundreds of them. */
-const server = (address: string, folder: string, builds: readonly string[]) => ({
-  command: [
-    ...builds,
-    `npx vite preview --outDir ${folder} --port ${new URL(address).port} --strictPort`,
-  ].join(" && "),
-  url: address,
-  reuseExistingServer: false,
-  timeout: 180_000,
-});
-const captchaHost = "CAPTCHA_HOST=www.recaptcha.net";
 const wantsPictures = Boolean(process.env["SCREENSHOTS"]);
 
 /** The stages, alone and together. */
@@ -81,13 +70,11 @@ export default defineConfig<TestOptions>({
           timeout: 120_000,
         },
       ],
-  webServer: [
-    server(devPage, "dist-e2e/dev", [
-      `NODE_ENV=development ${captchaHost} npx vite build --mode development --outDir dist-e2e/dev`,
-    ]),
-    server(builtPage, "dist-e2e/built", [
-      "npx vite build --outDir dist-e2e/built",
-      `${captchaHost} npx vite build --outDir dist-e2e/built/captcha`,
-    ]),
-  ],
+  webServer: {
+    command: `node test/e2e/servePages.mjs ${new URL(devPage).port} ${new URL(builtPage).port}`,
+    // The last that it serves.
+    url: builtPage,
+    reuseExistingServer: false,
+    timeout: 180_000,
+  },
 });

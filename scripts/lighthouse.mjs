@@ -1,5 +1,5 @@
 /**
- * `npm run lighthouse`: what Lighthouse says of the built page (`npm run build:page`), served with a
+ * `npm run lighthouse`: what Lighthouse says of the built page, served with a
  * built-in homeserver: of its account form, of a homeserver that is closed, of the choice of one. Fails
  * on any finding but the console lines that the browser writes of answers that discovery expects: 401 to
  * an empty sign-up (403 where it is closed), 404 where a homeserver has no account page. They cost 4
@@ -9,6 +9,7 @@ import lighthouse from "lighthouse";
 import { chromium } from "playwright";
 import { preview } from "vite";
 import { findBrowser } from "./browsers.mjs";
+import { buildPages, builtFolder } from "./buildPages.mjs";
 
 const debuggingPort = 9_333;
 /** What the page shows with which `config.json`, and the button by which one knows that it is there. */
@@ -20,7 +21,9 @@ const views = {
 /** @type {string | undefined} */
 let scenario;
 
+await buildPages();
 const server = await preview({
+  build: { outDir: builtFolder },
   preview: { port: 0 },
   logLevel: "error",
   plugins: [{ name: "one-homeserver", configurePreviewServer: answerConfig }],
