@@ -15,6 +15,13 @@ const stages = [
   "otherFlows.e2e.ts",
 ];
 
+/**
+ * The mark of a test whose outcome depends on the browser: of forms, focus and keys, of storage, reloads
+ * and the way back, of tabs, windows and locks, of redirects and cookies, of the clipboard and of lost
+ * connections. Firefox runs these. What a homeserver answers is the same in each browser.
+ */
+const dependsOnBrowser = /@firefox/;
+
 /** Every scenario is written once, and run on the fake homeserver and on a real Synapse. */
 export default defineConfig<TestOptions>({
   testDir: "test/e2e",
@@ -38,20 +45,10 @@ export default defineConfig<TestOptions>({
   projects: wantsPictures
     ? [{ name: "pictures", testMatch: "**/*.pictures.ts", use: { on: "fake" } }]
     : [
-        { name: "fake", use: { on: "fake" } },
+        { name: "fake", use: { on: "fake", site: builtPage } },
         {
           name: "fake-firefox",
-          testMatch: [
-            "registration.e2e.ts",
-            "homeserver.e2e.ts",
-            ...stages,
-            "ownPages.e2e.ts",
-            "windows.e2e.ts",
-            "tabs.e2e.ts",
-            "signOn.e2e.ts",
-            "invitations.e2e.ts",
-            "oauth.e2e.ts",
-          ],
+          grep: dependsOnBrowser,
           use: {
             on: "fake",
             site: builtPage,

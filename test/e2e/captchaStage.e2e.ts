@@ -54,7 +54,7 @@ test.describe("a captcha", () => {
     await registration.expectAccount({ username, password });
   });
 
-  test("that is blocked: the homeserver's own page", async ({
+  test("that is blocked: the homeserver's own page @firefox", async ({
     startHomeserver,
     open,
     username,
@@ -74,7 +74,7 @@ test.describe("a captcha", () => {
     await registration.expectAccount({ username, password });
   });
 
-  test("and a reload, before the puzzle and while its own page is open", async ({
+  test("and a reload, before the puzzle and while its own page is open @firefox", async ({
     startHomeserver,
     open,
     username,

@@ -6,7 +6,7 @@ import { expect, test } from "./test.js";
 import { words } from "./words.js";
 
 test.describe("an e-mail address", () => {
-  test("confirmed in another tab while the page waits", async ({
+  test("confirmed in another tab while the page waits @firefox", async ({
     startHomeserver,
     open,
     username,
@@ -48,7 +48,13 @@ test.describe("an e-mail address", () => {
     expect(await homeserver.mailLinks(address)).toHaveLength(1);
   });
 
-  test("confirmed in the same tab", async ({ startHomeserver, open, username, password, page }) => {
+  test("confirmed in the same tab @firefox", async ({
+    startHomeserver,
+    open,
+    username,
+    password,
+    page,
+  }) => {
     const homeserver = await startHomeserver("email");
     const address = newAddress();
     const registration = await open(homeserver);
@@ -66,7 +72,7 @@ test.describe("an e-mail address", () => {
     expect(await homeserver.mailLinks(address)).toHaveLength(1);
   });
 
-  test("confirmed in the same tab as a look was on its way, which made the account: one is told", async ({
+  test("confirmed in the same tab as a look was on its way, which made the account: one is told @firefox", async ({
     startHomeserver,
     open,
     username,
@@ -172,7 +178,7 @@ test.describe("an e-mail address", () => {
     await registration.expectAccount({ username, password });
   });
 
-  test("and a reload while the mail is on its way: what was typed but the password is there, and the mail counts", async ({
+  test("and a reload while the mail is on its way: what was typed but the password is there, and the mail counts @firefox", async ({
     startHomeserver,
     open,
     username,

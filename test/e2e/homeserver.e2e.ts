@@ -22,7 +22,7 @@ const answers: Readonly<Record<UnavailableReason, (route: Route) => Promise<void
 };
 const reasons = Object.keys(answers) as UnavailableReason[];
 
-test("why no account can be made is told, and what to do, until there is one", async ({
+test("why no account can be made is told, and what to do, until there is one @firefox", async ({
   startHomeserver,
   open,
   page,
@@ -162,7 +162,7 @@ test("a guest who is not let in is told on the form, embedded", async ({ fakes, 
   await expect(registration.root).toHaveAttribute("data-status", "account");
 });
 
-test("one of several ways is chosen, and another, by keyboard", async ({
+test("one of several ways is chosen, and another, by keyboard @firefox", async ({
   fakes,
   open,
   page,
@@ -189,7 +189,7 @@ test("one of several ways is chosen, and another, by keyboard", async ({
   await registration.expectRegistered(`@${username}:example.org`);
 });
 
-test("what was typed goes along to another homeserver, but for what is secret", async ({
+test("what was typed goes along to another homeserver, but for what is secret @firefox", async ({
   startHomeserver,
   open,
   page,

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, routeConfig, test } from "./test.js";
 
-test("an owner makes a link, and whoever opens it finds the form filled in", async ({
+test("an owner makes a link, and whoever opens it finds the form filled in @firefox", async ({
   startHomeserver,
   open,
   page,

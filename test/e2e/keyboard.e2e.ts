@@ -3,7 +3,7 @@ import { goodAnswer, showCaptcha } from "./captcha.js";
 import { newAddress } from "./elsewhere.js";
 import { expect, test } from "./test.js";
 
-test("a captcha, the terms and an email address by keyboard alone", async ({
+test("a captcha, the terms and an email address by keyboard alone @firefox", async ({
   startHomeserver,
   open,
   username,

@@ -85,7 +85,7 @@ async function useSession(baseUrl: string, handedOver: string) {
 
 test.describe("on the homeserver's account page", () => {
   for (const responseModes of [["query", "fragment"], ["query"]] as const) {
-    test(`sign-up, and back by ${responseModes.at(-1)}`, async ({
+    test(`sign-up, and back by ${responseModes.at(-1)} @firefox`, async ({
       page,
       open,
       delegated: { homeserver, accounts },
@@ -209,7 +209,7 @@ test.describe("on the homeserver's account page", () => {
     await expect(continueThere(page)).toBeVisible();
   });
 
-  test("the way back cannot be gone twice, nor in another tab", async ({
+  test("the way back cannot be gone twice, nor in another tab @firefox", async ({
     page,
     open,
     context,

@@ -66,7 +66,7 @@ test("a stage of the homeserver's own: a reload, wrong and then right", async ({
   await registration.expectAccount({ username, password });
 });
 
-test("a reload while the homeserver's own page is open", async ({
+test("a reload while the homeserver's own page is open @firefox", async ({
   fakes,
   open,
   username,
@@ -104,7 +104,7 @@ test("a homeserver that takes its time to say that it is done", async ({
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
 });
 
-test("a session that has expired while its page was open: the page opens anew", async ({
+test("a session that has expired while its page was open: the page opens anew @firefox", async ({
   fakes,
   open,
   username,

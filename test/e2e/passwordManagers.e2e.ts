@@ -4,7 +4,7 @@ import { expect, test } from "./test.js";
 
 const homeservers = fakeHomeservers(builtPage);
 
-test("a password manager finds what it looks for, and sees the form sent", async ({
+test("a password manager finds what it looks for, and sees the form sent @firefox", async ({
   open,
   page,
   username,

@@ -5,7 +5,7 @@ import { expect, test } from "./test.js";
 import { words } from "./words.js";
 
 test.describe("a phone number", () => {
-  test("from the account form, with a wrong code and the right one", async ({
+  test("from the account form, with a wrong code and the right one @firefox", async ({
     startHomeserver,
     open,
     username,

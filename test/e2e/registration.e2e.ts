@@ -5,7 +5,7 @@ import { bodyOf, isRegister } from "./registrationPage.js";
 import { expect, test } from "./test.js";
 import { words } from "./words.js";
 
-test("open registration", async ({ startHomeserver, open, username, password, page }) => {
+test("open registration @firefox", async ({ startHomeserver, open, username, password, page }) => {
   const homeserver = await startHomeserver("open");
   const registration = await open(homeserver);
   await registration.fillIn(username, password);
@@ -21,7 +21,7 @@ test("open registration", async ({ startHomeserver, open, username, password, pa
   expect(await registration.placesOf({ password })).toEqual([]);
 });
 
-test("a double click sends the form once", async ({
+test("a double click sends the form once @firefox", async ({
   startHomeserver,
   open,
   username,
@@ -175,7 +175,7 @@ test("limited", async ({ startHomeserver, open, username, password, page, on }) 
   await registration.expectAccount({ username, password });
 });
 
-test("an answer lost at the last step", async ({
+test("an answer lost at the last step @firefox", async ({
   startHomeserver,
   open,
   username,
@@ -209,7 +209,7 @@ test("approval", async ({ startHomeserver, open, username, password, page }) => 
   await expect(loginByApi(homeserver, username, password)).rejects.toThrow(/APPROVAL/);
 });
 
-test("by keyboard alone", async ({ startHomeserver, open, username, password, page }) => {
+test("by keyboard alone @firefox", async ({ startHomeserver, open, username, password, page }) => {
   const homeserver = await startHomeserver("terms");
   const registration = await open(homeserver);
   await expect(registration.username).toBeVisible();
@@ -225,7 +225,7 @@ test("by keyboard alone", async ({ startHomeserver, open, username, password, pa
   await tabTo(registration.button("Copy"));
 });
 
-test("a reload in the middle keeps nothing secret", async ({
+test("a reload in the middle keeps nothing secret @firefox", async ({
   startHomeserver,
   open,
   username,

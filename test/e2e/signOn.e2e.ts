@@ -4,7 +4,7 @@ import { words } from "./words.js";
 
 const provider = "Continue with Example ID";
 
-test("signing on makes the account, and the next time comes back to it", async ({
+test("signing on makes the account, and the next time comes back to it @firefox", async ({
   startHomeserver,
   open,
   page,
@@ -27,7 +27,7 @@ test("signing on makes the account, and the next time comes back to it", async (
   await expect(registration.userId).toHaveText(userId);
 });
 
-test("the page keeps no session, and the token is nowhere", async ({
+test("the page keeps no session, and the token is nowhere @firefox", async ({
   startHomeserver,
   open,
   page,
@@ -54,7 +54,7 @@ test("the page keeps no session, and the token is nowhere", async ({
   expect(who.status).toBe(401);
 });
 
-test("a way back is good once, and in its own tab", async ({
+test("a way back is good once, and in its own tab @firefox", async ({
   startHomeserver,
   open,
   page,
@@ -85,7 +85,7 @@ test("a way back is good once, and in its own tab", async ({
   expect(asked.filter((url) => !url.startsWith(homeserver.baseUrl))).toEqual([]);
 });
 
-test("a reload on the way, and after it, does no harm", async ({
+test("a reload on the way, and after it, does no harm @firefox", async ({
   startHomeserver,
   open,
   page,

@@ -10,7 +10,7 @@ test.beforeEach(async ({ page }) => {
   await page.clock.install();
 });
 
-test("while both wait for the mail, one looks; the other is told of the end", async ({
+test("while both wait for the mail, one looks; the other is told of the end @firefox", async ({
   fakes,
   open,
   username,
@@ -48,7 +48,7 @@ test("while both wait for the mail, one looks; the other is told of the end", as
   await expect(second.root).toHaveAttribute("data-status", "done");
 });
 
-test("the one that is looked at looks, while the other one is hidden", async ({
+test("the one that is looked at looks, while the other one is hidden @firefox", async ({
   fakes,
   open,
   username,
@@ -75,7 +75,7 @@ test("the one that is looked at looks, while the other one is hidden", async ({
   expect(looks(first)).toBe(before);
 });
 
-test("an account made in one tab is not a name that is taken in the other", async ({
+test("an account made in one tab is not a name that is taken in the other @firefox", async ({
   fakes,
   open,
   username,

@@ -8,7 +8,7 @@ import {
   findSmall,
   standStill,
 } from "../gallery/inPage.js";
-import { builtPage } from "./addresses.js";
+import { builtPage, devPage } from "./addresses.js";
 import { fakeHomeservers } from "./homeservers.js";
 import { expect, test } from "./test.js";
 
@@ -31,7 +31,7 @@ for (const language of ["ar", "en-XA"]) {
     const lang = `lang=${language}`;
 
     test("the account form, and what becomes of it", async ({ open, page, fakes, username }) => {
-      await open(await fakes.start("terms"), { config, search: `?${lang}` });
+      await open(await fakes.start("terms"), { at: devPage, config, search: `?${lang}` });
       await page.locator(part("submit")).click();
       await page.locator('[aria-invalid="true"]').first().waitFor();
       await expectGood(page, language);
@@ -46,7 +46,11 @@ for (const language of ["ar", "en-XA"]) {
     });
 
     test("making an invitation", async ({ open, page, fakes }) => {
-      await open(await fakes.start("tokenAndTerms"), { config, search: `?invite&${lang}` });
+      await open(await fakes.start("tokenAndTerms"), {
+        at: devPage,
+        config,
+        search: `?invite&${lang}`,
+      });
       const make = page.locator(part("submit"));
       await page.locator('input[name="homeserver"]').fill("not a name");
       await make.click();
@@ -61,7 +65,7 @@ for (const language of ["ar", "en-XA"]) {
 
     test("what is wrong with config.json", async ({ open, page, fakes }) => {
       const wrong = { colour: "red", brand: { accent: "nothing" }, homeserver: undefined };
-      await open(await fakes.start("open"), { config: wrong, search: `?${lang}` });
+      await open(await fakes.start("open"), { at: devPage, config: wrong, search: `?${lang}` });
       await page.getByRole("alert").waitFor();
       await expectGood(page, language);
     });
@@ -69,6 +73,7 @@ for (const language of ["ar", "en-XA"]) {
     test("the choice of a homeserver", async ({ open, page, fakes }) => {
       const homeserver = { homeserver: undefined, serverName: undefined };
       await open(await fakes.start("open"), {
+        at: devPage,
         config: { ...config, ...homeserver, allowAnyHomeserver: true, trust: "listed" },
         search: `?homeserver=linked.test&${lang}`,
       });

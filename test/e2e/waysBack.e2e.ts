@@ -7,7 +7,6 @@ import type { Locator, Page } from "@playwright/test";
 import type { OAuthSignUpProblem } from "../../src/react/useOAuthSignUp.js";
 import type { ReturnProblem } from "../../src/redirect/finishReturn.js";
 import { continueThere, userId } from "./accountPages.js";
-import { builtPage } from "./addresses.js";
 import {
   type AccountPages,
   type Answers,
@@ -17,9 +16,6 @@ import {
 } from "./scriptedWays.js";
 import { expect, test } from "./test.js";
 import { words } from "./words.js";
-
-// As it is built it loads the fastest.
-test.use({ site: builtPage });
 
 const host = "two.test";
 const homeserver = scripted(host);

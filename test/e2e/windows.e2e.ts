@@ -37,7 +37,7 @@ async function questions(registration: RegistrationPage): Promise<number> {
 
 const link = (page: Page) => page.locator('[data-part="fallback-link"]');
 
-test("a window that says it is finished is worth one question, and the run goes on", async ({
+test("a window that says it is finished is worth one question, and the run goes on @firefox", async ({
   fakes,
   open,
   username,
@@ -60,7 +60,7 @@ test("a window that says it is finished is worth one question, and the run goes 
   expect((await questions(registration)) - before).toBe(1);
 });
 
-test("a window that the browser blocks: the link is the way", async ({
+test("a window that the browser blocks: the link is the way @firefox", async ({
   fakes,
   open,
   username,
@@ -87,7 +87,7 @@ test("a window that the browser blocks: the link is the way", async ({
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
 });
 
-test("a captcha whose script is blocked here is solved in a window", async ({
+test("a captcha whose script is blocked here is solved in a window @firefox", async ({
   fakes,
   open,
   username,
