@@ -12,6 +12,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { interactionPolicy, Provider } from "oidc-provider";
 import { accountsSecret } from "../synapse/setUps.mjs";
+import { keptOpen } from "../synapse/stubs.mjs";
 import { consentPage, signInPage, signUpPage } from "./accountPages.mjs";
 import { answerAsHomeserver } from "./homeserverDouble.mjs";
 
@@ -59,7 +60,7 @@ export async function startAccountServer({ homeserver, clients = [], publicUrl }
   const devices = new Map();
   /** @type {string[]} */
   const revoked = [];
-  const server = createServer((request, response) => {
+  const server = createServer(keptOpen, (request, response) => {
     answer(request, response).catch((/** @type {unknown} */ error) => {
       if (!response.headersSent) response.writeHead(500);
       response.end(String(error));

@@ -5,6 +5,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
+import { keptOpen } from "../synapse/stubs.mjs";
 
 /** @import { AddressInfo } from "node:net" */
 /** @import { ClientMetadata, Configuration } from "oidc-provider" */
@@ -20,7 +21,7 @@ import Provider from "oidc-provider";
  * @returns {Promise<OidcProvider>}
  */
 export async function startProvider(settings) {
-  const server = createServer().listen(0, "127.0.0.1");
+  const server = createServer(keptOpen).listen(0, "127.0.0.1");
   await once(server, "listening");
   server.unref();
   const { port } = /** @type {AddressInfo} */ (server.address());

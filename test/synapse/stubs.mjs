@@ -22,6 +22,12 @@ import { readMail } from "./readMail.mjs";
  * @property {string} code six digits
  */
 
+/**
+ * Options of a server that a homeserver asks. It uses a connection again for minutes, and a request fails
+ * on one that the server closes in the same moment.
+ */
+export const keptOpen = { keepAliveTimeout: 0 };
+
 /** @typedef {"mailDown" | "captchaDown" | "smsDown" | "smsRefused" | "wrongCodeUnsuccessful"} Failure */
 
 /**
@@ -57,7 +63,7 @@ export async function startStubs({ onMail, onSms } = {}) {
     smsInbox.push(sms);
     onSms?.(sms);
   });
-  const server = createServer((request, response) => {
+  const server = createServer(keptOpen, (request, response) => {
     void read(request).then((body) => {
       if (failures.has("smsDown") && request.url !== "/siteverify") {
         request.socket.destroy();
