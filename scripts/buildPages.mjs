@@ -43,7 +43,7 @@ export async function buildPages() {
 
 /** Of all that a build reads: what is in this repository, and the versions of the rest. */
 function fingerprintOfSources() {
-  const folders = ["src", "public"].flatMap((name) =>
+  const folders = ["src", "public", "examples"].flatMap((name) =>
     readdirSync(join(root, name), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => relative(root, join(entry.parentPath, entry.name))),

@@ -47,7 +47,7 @@ export async function freePort() {
  * Waits until an address answers well.
  * @param {string} name of the homeserver
  * @param {string} url
- * @param {Launched} launched
+ * @param {Pick<Launched, "exited" | "endNow" | "log">} launched
  * @throws {Error} when the process ends before, or takes too long; with what it wrote
  */
 export async function untilHealthy(name, url, { exited, endNow, log }) {

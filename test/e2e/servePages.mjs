@@ -7,14 +7,14 @@
 import { preview } from "vite";
 import { buildPages, builtFolder, devFolder } from "../../scripts/buildPages.mjs";
 
-const [devPort, builtPort] = process.argv.slice(2).map(Number);
+const [devPort = 0, builtPort = 0] = process.argv.slice(2).map(Number);
 await buildPages();
 await serve(devFolder, devPort);
 await serve(builtFolder, builtPort);
 
 /**
  * @param {string} outDir
- * @param {number | undefined} port
+ * @param {number} port
  */
 async function serve(outDir, port) {
   await preview({ logLevel: "error", build: { outDir }, preview: { port, strictPort: true } });

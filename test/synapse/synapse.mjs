@@ -9,13 +9,12 @@ import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
-import { createConnection, createServer } from "node:net";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as wait } from "node:timers/promises";
-
+import { freePort, lastLine, makeRunFolder, run, untilHealthy } from "../processes.mjs";
 import { oidcClient, setUpsWithSso, sharedSecret, writeSetUp } from "./setUps.mjs";
 import { startStubs } from "./stubs.mjs";
 
@@ -31,8 +30,6 @@ export const synapseVersion = "1.163.2";
 const ground = join(import.meta.dirname, "..", "..", ".synapse");
 const virtualEnvironment = join(ground, "venv");
 const runs = join(ground, "run");
-
-const startTimeLimit = 120_000;
 
 /**
  * @typedef {object} RegistrationTokenOptions
@@ -82,7 +79,7 @@ export async function installSynapse() {
   const installation = await run(
     base,
     [join(import.meta.dirname, "install.py"), virtualEnvironment, synapseVersion],
-    (text) => process.stdout.write(text),
+    { onOutput: (text) => process.stdout.write(text) },
   );
   return installation.code === 0
     ? { python }
@@ -101,9 +98,7 @@ export async function startSynapse(setUp, listeners) {
   if ("missing" in installation) throw new Error(installation.missing);
   const { python } = installation;
 
-  await mkdir(runs, { recursive: true });
-  await removeLeftovers();
-  const folder = await mkdtemp(join(runs, `${process.pid}-${setUp}-`));
+  const folder = await makeRunFolder(runs, setUp);
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const stubs = await startStubs(listeners);
@@ -235,16 +230,7 @@ async function launchSynapse(python, configuration, baseUrl) {
     await closed;
   };
 
-  const deadline = Date.now() + startTimeLimit;
-  while (!(await isHealthy(baseUrl))) {
-    const ended = await Promise.race([closed, wait(100)]);
-    if (ended) throw new Error(`Synapse ended while starting:\n${log()}`);
-    if (Date.now() > deadline) {
-      const told = log();
-      await end();
-      throw new Error(`Synapse did not start within ${startTimeLimit / 1000} s:\n${told}`);
-    }
-  }
+  await untilHealthy("Synapse", `${baseUrl}/health`, { exited: closed, endNow: end, log });
 
   return {
     end,
@@ -256,15 +242,6 @@ async function launchSynapse(python, configuration, baseUrl) {
       await Promise.race([answered, closed]);
     },
   };
-}
-
-/** @param {string} baseUrl */
-async function isHealthy(baseUrl) {
-  try {
-    return (await fetch(`${baseUrl}/health`)).ok;
-  } catch {
-    return false;
-  }
 }
 
 /** @param {string} baseUrl */
@@ -303,70 +280,10 @@ async function api(method, url, body, accessToken) {
   return response.json();
 }
 
-/** Removes the data of runs whose process was killed together with its Synapse. */
-async function removeLeftovers() {
-  for (const folder of await readdir(runs)) {
-    const owner = Number.parseInt(folder, 10);
-    if (!isRunning(owner)) await rm(join(runs, folder), { recursive: true, force: true });
-  }
-}
-
-/** @param {number} processId */
-function isRunning(processId) {
-  try {
-    return process.kill(processId, 0);
-  } catch (error) {
-    // Somebody else's process exists as well, though we may not signal it.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("No free port");
-  return address.port;
-}
-
 async function findPython() {
   for (const name of ["python3.13", "python3.12", "python3.11", "python3.10", "python3"]) {
     const { code } = await run(name, ["-c", "import sys; sys.exit(sys.version_info < (3, 10))"]);
     if (code === 0) return name;
   }
   return undefined;
-}
-
-/**
- * @param {string} command
- * @param {string[]} args
- * @param {(text: string) => void} [onOutput]
- * @returns {Promise<{ code: number | null, output: string, errors: string }>}
- */
-async function run(command, args, onOutput) {
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  let errors = "";
-  child.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
-    output += text;
-    onOutput?.(text);
-  });
-  child.stderr.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
-    errors += text;
-  });
-  return new Promise((resolve) => {
-    child.on("error", (error) => {
-      resolve({ code: null, output, errors: error.message });
-    });
-    child.on("close", (code) => {
-      resolve({ code, output, errors });
-    });
-  });
-}
-
-/** @param {string} text */
-function lastLine(text) {
-  return text.trim().split("\n").at(-1) ?? "";
 }
