@@ -281,9 +281,9 @@ function expectNotStuck(now: Snapshot, open: readonly HeldRequest[], timers: num
   if (now.activity === "checking") expect(asks.length + timers).toBeGreaterThan(0);
   if (now.activity === "paused") expect(now.pause).not.toBeNull();
   if (now.status !== "stage") return;
-  const { validation, polling: watch } = now.stage;
+  const { validation, polling } = now.stage;
   if (validation?.step === "sending") expect(open.length, "a message").toBeGreaterThan(0);
-  if (watch === "active" && now.activity === "idle" && browser.isSeen()) {
+  if (polling === "active" && now.activity === "idle" && browser.isSeen()) {
     expect(asks.length + timers, "a look").toBeGreaterThan(0);
   }
 }
