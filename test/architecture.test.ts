@@ -232,6 +232,85 @@ function foldersIn(folder: string): string[] {
     .map(({ name }) => name);
 }
 
+/** Values of the language that a pure module may use. All other globals are the world outside. */
+const pureGlobals = [
+  "Array",
+  "Infinity",
+  "JSON",
+  "Map",
+  "Math",
+  "Number",
+  "Object",
+  "Set",
+  "String",
+];
+
+describe("the machine is pure", () => {
+  const machine = [...sourcesIn(srcFolder)].filter(([file]) => file.startsWith("uia/machine/"));
+
+  test("in all of its files", () => {
+    expect(impureNames(new Map(machine))).toEqual([]);
+  });
+
+  test.each([
+    ["the clock", "export const now = () => Date.now();", "Date"],
+    ["chance", "export const any = () => Math.random();", "Math.random"],
+    ["the document", "export const title = () => document.title;", "document"],
+    ["the global object", "export const now = () => globalThis.performance;", "globalThis"],
+    ["a timer", "export const later = (act: () => void) => setTimeout(act, 1);", "setTimeout"],
+    ["a request", 'export const ask = async () => await fetch("/");', "fetch"],
+    ["a process", "export const env = { ...process.env };", "process"],
+  ])("a planted violation is found: %s", (_, text, name) => {
+    expect(impureNames(new Map([["uia/machine/planted.ts", text]]))).toEqual([
+      `uia/machine/planted.ts uses ${name}`,
+    ]);
+  });
+
+  test("names of its own are not told", () => {
+    const text =
+      "export function at(document: { now: number }) { return Math.max(document.now, 0); }";
+    expect(impureNames(new Map([["uia/machine/own.ts", text]]))).toEqual([]);
+  });
+});
+
+/** One sentence for each global that a file uses: without a library, TypeScript cannot find it. */
+function impureNames(sources: ReadonlyMap<string, string>): string[] {
+  const parsed = new Map(
+    [...sources].map(([file, text]) => [
+      file,
+      ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true),
+    ]),
+  );
+  const options: ts.CompilerOptions = { noLib: true, noResolve: true, types: [] };
+  const program = ts.createProgram([...sources.keys()], options, {
+    ...ts.createCompilerHost(options),
+    getSourceFile: (file) => parsed.get(file),
+  });
+  const cannotFindName = [2304, 2552, 2580, 2584, 2591];
+  return [...parsed].flatMap(([file, source]) => {
+    const unknown = program
+      .getSemanticDiagnostics(source)
+      .filter(({ code }) => cannotFindName.includes(code))
+      .map(({ start = 0, length = 0 }) => ({
+        start,
+        name: source.text.slice(start, start + length),
+      }))
+      .filter(({ start, name }) => !isTypeAt(source, start) && !pureGlobals.includes(name));
+    const always = source.text.match(/\bglobalThis\b|\bMath\.random\b/g) ?? [];
+    return [...new Set([...unknown.map(({ name }) => name), ...always])].map(
+      (name) => `${file} uses ${name}`,
+    );
+  });
+}
+
+function isTypeAt(source: ts.SourceFile, start: number): boolean {
+  const at = (node: ts.Node): ts.Node =>
+    node.forEachChild((child) =>
+      child.getStart() <= start && start < child.getEnd() ? at(child) : undefined,
+    ) ?? node;
+  return ts.isTypeReferenceNode(at(source).parent);
+}
+
 describe("what OAuth 2.0 needs is loaded when it is needed", () => {
   test("in the whole of src", () => {
     expect(earlyImports(sourcesIn(srcFolder))).toEqual([]);

@@ -1,12 +1,7 @@
+import type { Event, EventOf, Refusal } from "../../src/uia/machine/event.js";
 import { initialState } from "../../src/uia/machine/machine.js";
-import type {
-  Challenge,
-  Event,
-  Refusal,
-  Settings,
-  State,
-  ValidationState,
-} from "../../src/uia/machine/state.js";
+import { withFacts } from "../../src/uia/machine/session.js";
+import type { Challenge, Settings, State, ValidationState } from "../../src/uia/machine/state.js";
 import { dummy, email, msisdn, recaptcha, terms, token } from "./scriptedHomeserver.js";
 
 const quiz = "org.example.quiz";
@@ -27,7 +22,6 @@ const challenge: Challenge = {
       policies: { p: { version: "1", en: { name: "Privacy", url: "https://hs.test/p" } } },
     },
   },
-  completed: [],
 };
 const account = {
   username: "alice",
@@ -39,7 +33,8 @@ const account = {
   guest: false,
 };
 const fresh: State = { ...initialState(settings, challenge), now: 1_000 };
-const running: State = { ...fresh, account, hasSession: true, flow: [dummy] };
+const running: State = withFacts({ ...fresh, account, flow: [dummy] }, { hasId: true });
+const afterSending = (type: string): State => withFacts(running, { autoSent: [type] });
 const byDummy = { by: "stage", type: dummy } as const;
 const byEmail = { by: "stage", type: email, address: "a@b" } as const;
 const bySession = { by: "session", corrected: false } as const;
@@ -66,7 +61,7 @@ const atEmail = {
   ...running,
   account: { ...account, email: "a@b" },
   flow: [email, dummy],
-  flowChosenByPerson: true,
+  flowChosenByUser: true,
   challenge: { ...challenge, flows: [[email, dummy]] },
   view: {
     status: "stage",
@@ -82,7 +77,7 @@ const atPhone: State = {
   ...running,
   account: { ...account, phone: { country: "GB", number: "07700900111" } },
   flow: [msisdn, dummy],
-  flowChosenByPerson: true,
+  flowChosenByUser: true,
   challenge: { ...challenge, flows: [[msisdn, dummy]] },
   view: { ...atEmail.view, type: msisdn },
 };
@@ -94,7 +89,7 @@ const codeSent: ValidationState = {
 const atCaptcha = {
   ...running,
   flow: [recaptcha, dummy],
-  flowChosenByPerson: true,
+  flowChosenByUser: true,
   challenge: {
     ...challenge,
     flows: [[recaptcha, dummy]],
@@ -105,57 +100,56 @@ const atCaptcha = {
 const looking: State = {
   ...atEmail,
   view: { ...atEmail.view, polls: 1 },
-  task: { activity: "polling", auth: byEmail, next: "wait" },
+  task: { type: "polling", auth: byEmail, next: "wait" },
 };
 
-/** One state of each kind that a run can be in. */
+/** One state of each kind that a registration can be in. */
 export const states = {
   "fresh account form": fresh,
   "account form with a session": running,
   "token being asked about": {
     ...running,
-    task: { activity: "sending", what: "tokenValidity", next: "fresh" },
+    task: { type: "checkingToken", next: "fresh" },
   },
   "first request on its way": {
     ...running,
-    hasSession: false,
-    task: { activity: "sending", what: "register", auth: { by: "none" } },
+    session: null,
+    task: { type: "registering", auth: { by: "none" } },
   },
   "first request on its way, cancelled": {
     ...running,
-    hasSession: false,
-    task: { activity: "sending", what: "register", auth: { by: "none" } },
+    session: null,
+    task: { type: "registering", auth: { by: "none" } },
     cancelling: true,
   },
   "dummy stage on its way": {
-    ...running,
-    task: { activity: "sending", what: "register", auth: byDummy },
-    autoSent: [dummy],
+    ...afterSending(dummy),
+    task: { type: "registering", auth: byDummy },
   },
   "before a check": {
     ...running,
-    task: { activity: "checking", lost: byDummy, tries: 0, asking: false },
+    task: { type: "awaitingCheck", lost: byDummy, tries: 0 },
   },
   "check on its way": {
     ...running,
-    task: { activity: "checking", lost: byDummy, tries: 0, asking: true },
+    task: { type: "checking", lost: byDummy, tries: 0 },
   },
   limited: {
     ...running,
-    task: { activity: "paused", problem: { code: "limited", retryAt: 500 }, again: byDummy },
+    task: { type: "paused", problem: { code: "limited", retryAt: 500 }, again: byDummy },
   },
   "limited for longer": {
     ...running,
-    task: { activity: "paused", problem: { code: "limited", retryAt: 5_000 }, again: byDummy },
+    task: { type: "paused", problem: { code: "limited", retryAt: 5_000 }, again: byDummy },
   },
   "offline before a check": {
     ...running,
-    task: { activity: "paused", problem: { code: "offline" }, again: "check" },
+    task: { type: "paused", problem: { code: "offline" }, again: "check" },
   },
   "before the terms": {
     ...running,
     flow: [terms, dummy],
-    flowChosenByPerson: true,
+    flowChosenByUser: true,
     view: {
       status: "stage",
       type: terms,
@@ -168,7 +162,7 @@ export const states = {
   "terms on their way": {
     ...running,
     flow: [terms, dummy],
-    flowChosenByPerson: true,
+    flowChosenByUser: true,
     view: {
       status: "stage",
       type: terms,
@@ -177,12 +171,12 @@ export const states = {
       elsewhere: false,
       isOffline: false,
     },
-    task: { activity: "sending", what: "register", auth: { by: "stage", type: terms } },
+    task: { type: "registering", auth: { by: "stage", type: terms } },
   },
   "before a token": {
     ...running,
     flow: [token, dummy],
-    flowChosenByPerson: true,
+    flowChosenByUser: true,
     challenge: { ...challenge, flows: [[token, dummy]] },
     view: { ...atEmail.view, type: token },
   },
@@ -196,7 +190,7 @@ export const states = {
     ...atEmail,
     view: { ...atEmail.view, polls: 1 },
     validations: { email: sent, phone: null },
-    task: { activity: "polling", auth: byEmail, next: "wait" },
+    task: { type: "polling", auth: byEmail, next: "wait" },
   },
   "look on its way, address asked": {
     ...looking,
@@ -211,7 +205,7 @@ export const states = {
   "code on its way": {
     ...atPhone,
     validations: { email: null, phone: codeSent },
-    task: { activity: "sending", what: "code" },
+    task: { type: "sendingCode" },
   },
   captcha: atCaptcha,
   "captcha, own page opened": {
@@ -221,7 +215,7 @@ export const states = {
   "before a quiz": {
     ...running,
     flow: [quiz, dummy],
-    flowChosenByPerson: true,
+    flowChosenByUser: true,
     challenge: { ...challenge, flows: [[quiz, dummy]] },
     view: {
       status: "stage",
@@ -250,12 +244,11 @@ export const states = {
     view: { ...atEmail.view, type: "org.example.dance", elsewhere: true, isOffline: true },
   },
   "answer from the account form on its way": {
-    ...running,
+    ...afterSending(quiz),
     account: { ...account, answeredStages: [{ type: quiz, asked: "{}" }] },
     flow: [quiz, dummy],
     challenge: { ...challenge, flows: [[quiz, dummy]] },
-    task: { activity: "sending", what: "register", auth: { by: "stage", type: quiz } },
-    autoSent: [quiz],
+    task: { type: "registering", auth: { by: "stage", type: quiz } },
   },
   registered: {
     ...running,
@@ -275,7 +268,7 @@ export const states = {
   "uncertain, check on its way": {
     ...running,
     view: { status: "uncertain", reason: "noAnswer" },
-    task: { activity: "checking", lost: bySession, tries: 2, asking: true },
+    task: { type: "checking", lost: bySession, tries: 2 },
   },
   failed: { ...running, view: { status: "failed", problem: { code: "forbidden" } } },
 } satisfies Record<string, State>;
@@ -309,6 +302,7 @@ export const events = {
   challenged: {
     type: "challenged",
     challenge,
+    completed: [],
     hasParams: true,
     hasSession: true,
     refusal: undefined,
@@ -336,4 +330,4 @@ export const events = {
   cancelled: { type: "cancelled" },
   startedAgain: { type: "startedAgain" },
   handover: { type: "handover", handover: "done" },
-} satisfies { readonly [T in Event["type"]]: Extract<Event, { type: T }> };
+} satisfies { readonly [T in Event["type"]]: EventOf<T> };

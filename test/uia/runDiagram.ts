@@ -1,6 +1,7 @@
+import type { Event } from "../../src/uia/machine/event.js";
 import { transition } from "../../src/uia/machine/machine.js";
 import { snapshotOf } from "../../src/uia/machine/snapshot.js";
-import type { Event, State } from "../../src/uia/machine/state.js";
+import type { State } from "../../src/uia/machine/state.js";
 import type { Activity, Snapshot, Status } from "../../src/uia/machine/types.js";
 import { events, states } from "./machineTable.js";
 
@@ -28,7 +29,7 @@ const furtherEvents: readonly Event[] = [
   { type: "unanswered", reason: "malformed" },
   {
     ...events.challenged,
-    challenge: { flows: [["m.login.recaptcha"]], params: {}, completed: [] },
+    challenge: { flows: [["m.login.recaptcha"]], params: {} },
   },
 ];
 

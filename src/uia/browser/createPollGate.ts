@@ -70,7 +70,7 @@ export function createPollGate(tell: {
       if (wanted !== null && !isHidden()) hold(wanted);
     },
     /** Whether now is a time to look. If not, somebody's return will be. */
-    mayLook(): boolean {
+    mayPoll(): boolean {
       const may = isAlone && !isHidden() && !isOffline();
       if (isOffline()) tell.connectionLost();
       else if (!may) putOff = true;

@@ -70,8 +70,8 @@ export function chooseFlow(
 }
 
 /** First stage of the flow that is not completed. The order of a flow is binding. */
-export function nextStage(flow: Flow, challenge: Challenge): string | undefined {
-  return flow.find((stage) => !challenge.completed.includes(stage));
+export function nextStage(flow: Flow, completed: readonly string[]): string | undefined {
+  return flow.find((stage) => !completed.includes(stage));
 }
 
 /** Whether a stage needs nobody: nothing to give, or given in the account form. */
@@ -125,11 +125,11 @@ export function allAccepted(
 
 /** What to ask for in the account form, so that as few screens as possible follow. */
 export function accountFields(state: State): AccountFields {
-  const { challenge, settings, flow, flowChosenByPerson } = state;
+  const { challenge, settings, flow, flowChosenByUser } = state;
   const flows =
     challenge === null
       ? []
-      : flowChosenByPerson && flow !== null
+      : flowChosenByUser && flow !== null
         ? [flow]
         : supportedFlows(challenge.flows, settings);
   const wantsTerms = flows.some((stages) => stages.includes(authTypes.terms));

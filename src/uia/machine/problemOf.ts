@@ -1,5 +1,6 @@
+import type { Fault, Refusal } from "./event.js";
 import type { AccountField, Problem, ProblemCode } from "./problem.js";
-import type { Refusal, SubmittedAccount } from "./state.js";
+import type { Medium, SubmittedAccount } from "./state.js";
 
 /** What the homeserver said, to be quoted. */
 function detailOf(refusal: Refusal): NonNullable<Problem["detail"]> {
@@ -129,4 +130,35 @@ export function limitWait(
   const own = ownWaits[Math.min(Math.max(inARow, 1), ownWaits.length) - 1] ?? 60_000;
   const wanted = retryAfterMs ?? own;
   return { ms: Math.min(Math.max(wanted, 1_000), longestWait), forLong: wanted > longestWait };
+}
+
+/** Why a message was not sent, or may not have been; with its field where it is about the address. */
+export function messageProblem(medium: Medium, fault: Fault, now: number): Problem {
+  if (fault === "offline") return { code: "offline" };
+  if (typeof fault === "string") return { code: "messageInDoubt" };
+  const field = medium;
+  if (isLimit(fault)) return { ...limitProblem(fault, 1, now), field };
+  const code = addressProblem(medium === "email", fault);
+  if (code !== undefined) return refusedProblem(code, fault, { field });
+  return refusedProblem(fault.status >= 500 ? "messageInDoubt" : "messageNotSent", fault);
+}
+
+function addressProblem(email: boolean, { errcode, text = "" }: Refusal): ProblemCode | undefined {
+  switch (errcode) {
+    case "M_THREEPID_IN_USE":
+      return email ? "emailInUse" : "phoneInUse";
+    case "M_THREEPID_DENIED":
+      return email ? "emailRefused" : "phoneRefused";
+    case "M_THREEPID_MEDIUM_NOT_SUPPORTED":
+      return email ? "emailUnsupported" : "phoneUnsupported";
+    case "M_INVALID_PARAM":
+    case "M_INVALID_ADDRESS":
+      return email ? "emailMalformed" : "phoneMalformed";
+    case "M_UNKNOWN":
+      // The errcode does not tell a bad address from no mail at all; Synapse's words do.
+      if (/unable to parse/i.test(text)) return email ? "emailMalformed" : "phoneMalformed";
+      if (/disabled|not supported/i.test(text))
+        return email ? "emailUnsupported" : "phoneUnsupported";
+  }
+  return undefined;
 }

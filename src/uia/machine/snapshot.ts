@@ -1,59 +1,70 @@
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import { accountFields, isAutomatic, isDoneHere, mediumOf, policiesOf, sameFlow } from "./flows.js";
 import { lateAfter, pollingOf } from "./polling.js";
-import type { State } from "./state.js";
+import { factsOf, hasSession } from "./session.js";
+import type { State, Task } from "./state.js";
 import type { AccountAnswers, Activity, Flow, Snapshot, StageView, Validation } from "./types.js";
 import { addressOf } from "./validation.js";
 
-/** What a host may see of a state: no secret is in either. */
+/** The part of the state that the app sees. Neither holds a secret. */
 export function snapshotOf(state: State): Snapshot {
-  const { view: place, task: doing, settings, account } = state;
+  const { view, task, settings, account } = state;
   const username = settings.lockedUsername ?? account?.username;
   const base = {
     activity: activityOf(state),
-    pause: doing.activity === "paused" ? doing.problem : null,
+    pause: task.type === "paused" ? task.problem : null,
     homeserver: settings.homeserver,
     kind: account?.guest === true ? ("guest" as const) : settings.kind,
     ...(username === undefined ? {} : { username }),
     cancelling: state.cancelling,
   };
-  switch (place.status) {
+  switch (view.status) {
     case "account":
       return {
         ...base,
         status: "account",
         fields: accountFields(state),
         answers: answersOf(state),
-        problems: place.problems,
+        problems: view.problems,
       };
     case "stage":
       return {
         ...base,
         status: "stage",
-        stage: stageView(state, place.type),
-        problem: place.problem,
+        stage: stageView(state, view.type),
+        problem: view.problem,
         otherFlows: otherFlows(state),
       };
     case "done":
-      return place.outcome === "registered"
-        ? { ...base, ...place, acceptedPolicies: account?.acceptedPolicies ?? [] }
-        : { ...base, ...place };
+      return view.outcome === "registered"
+        ? { ...base, ...view, acceptedPolicies: account?.acceptedPolicies ?? [] }
+        : { ...base, ...view };
     case "uncertain":
       return {
         ...base,
         status: "uncertain",
-        reason: place.reason,
-        canCheck: state.hasSession && place.reason !== "otherAccount",
+        reason: view.reason,
+        canCheck: hasSession(state) && view.reason !== "otherAccount",
       };
     case "failed":
-      return { ...base, status: "failed", problem: place.problem };
+      return { ...base, status: "failed", problem: view.problem };
   }
 }
 
-/** What runs by itself while the person waits is not told. */
-function activityOf({ task: doing, cancelling }: State): Activity {
-  if (doing.activity !== "polling") return doing.activity;
-  return doing.next === "wait" && !cancelling ? "idle" : "sending";
+const activities: Readonly<Record<Exclude<Task["type"], "polling">, Activity>> = {
+  idle: "idle",
+  checkingToken: "sending",
+  registering: "sending",
+  sendingCode: "sending",
+  awaitingCheck: "checking",
+  checking: "checking",
+  paused: "paused",
+};
+
+/** The activity. A poll that the user did not ask for is not told. */
+function activityOf({ task, cancelling }: State): Activity {
+  if (task.type !== "polling") return activities[task.type];
+  return task.next === "wait" && !cancelling ? "idle" : "sending";
 }
 
 function answersOf({ account }: State): AccountAnswers {
@@ -71,7 +82,7 @@ function stageView(state: State, type: string): StageView {
   const { challenge, settings, flow, account } = state;
   const manual = (flow ?? []).filter(
     (stage) =>
-      state.seen.includes(stage) ||
+      factsOf(state).seen.includes(stage) ||
       (challenge !== null && !isAutomatic(stage, challenge, account, settings)),
   );
   return {

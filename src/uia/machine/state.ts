@@ -1,5 +1,5 @@
 import type { Trust } from "../../protocol/guards/safeUrl.js";
-import type { AccountField, Problem } from "./problem.js";
+import type { Problem } from "./problem.js";
 import type {
   AcceptedPolicy,
   AccountKind,
@@ -10,7 +10,7 @@ import type {
   Validation,
 } from "./types.js";
 
-/** What the run was made for; never changes. */
+/** What the registration was made for. It never changes. */
 export interface Settings {
   readonly homeserver: Homeserver;
   readonly kind: AccountKind;
@@ -19,17 +19,16 @@ export interface Settings {
   readonly supportedStages: ReadonlySet<string>;
   /** Stages that the account form has fields for. */
   readonly formStages: ReadonlySet<string>;
-  /** Other stages may be done on the homeserver's own page. */
+  /** Whether other stages may be done on the homeserver's own page. */
   readonly fallback: boolean;
   readonly trust: Trust;
   readonly chooseFlow: ((flows: readonly Flow[]) => Flow | undefined) | undefined;
 }
 
-/** What the homeserver wants, from its newest good answer. The UIA session is not in here: it is a secret. */
+/** The stages that the homeserver asks for, by its newest good answer. */
 export interface Challenge {
   readonly flows: readonly Flow[];
   readonly params: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly completed: readonly string[];
 }
 
 /** The account form as submitted, without its secrets. */
@@ -37,27 +36,27 @@ export interface SubmittedAccount {
   readonly username: string | undefined;
   readonly email: string | undefined;
   readonly phone: Phone | undefined;
-  /** A registration token was given; it is cleared once the homeserver refused it. */
+  /** Whether a registration token was given. It is false again once the homeserver refused the token. */
   readonly hasRegistrationToken: boolean;
   readonly acceptedPolicies: readonly AcceptedPolicy[];
-  /** Stages answered in the form; an answer is taken away once the homeserver refused it. */
+  /** Stages answered in the form. An answer is removed once the homeserver refused it. */
   readonly answeredStages: readonly AnsweredStage[];
   readonly guest: boolean;
 }
 
-/** A stage that was answered in the account form; the answer itself is kept by the shell. */
+/** A stage that was answered in the account form. The answer itself is kept with the secrets. */
 export interface AnsweredStage {
   readonly type: string;
-  /** The params it was answered for, as JSON: an answer to another question is none. */
+  /** The params it was answered for, as JSON: the answer counts for these params only. */
   readonly asked: string;
 }
 
-/** What goes under `auth`: nothing, the session alone, or a stage of that auth type. */
+/** The `auth` of a request: none, the session alone, or a stage of that auth type. */
 export type Auth =
   | { readonly by: "none" }
   | {
       readonly by: "session";
-      /** The body has a corrected username: if it is refused, a new session is worth a try. */
+      /** Whether the body has a corrected username. If it is refused, a new session is tried. */
       readonly corrected: boolean;
     }
   | {
@@ -67,55 +66,53 @@ export type Auth =
       readonly address?: string;
     };
 
-/** What goes on beside the status. */
+/** The next step with the account form: a new session, a corrected name in this one, or the next stage. */
+export type Beginning = "fresh" | "corrected" | "proceed";
+
+/** The request or the wait that goes on beside the view. */
 export type Task =
-  | { readonly activity: "idle" }
-  | {
-      readonly activity: "sending";
-      readonly what: "tokenValidity";
-      /** How the run goes on when the token will do. */
-      readonly next: "fresh" | "corrected" | "proceed";
-    }
-  | { readonly activity: "sending"; readonly what: "register"; readonly auth: Auth }
+  | { readonly type: "idle" }
+  /** The homeserver is asked whether the registration token is valid. */
+  | { readonly type: "checkingToken"; readonly next: Beginning }
+  /** A request to /register is in flight. */
+  | { readonly type: "registering"; readonly auth: Auth }
   /** The code of a text message is on its way to the homeserver. */
-  | { readonly activity: "sending"; readonly what: "code" }
-  /** A look whether a stage was done elsewhere. Nothing ends it but its own answer. */
-  | { readonly activity: "polling"; readonly auth: Auth; readonly next: AfterPoll }
-  | {
-      readonly activity: "checking";
-      /** The request whose answer was lost. */
-      readonly lost: Auth;
-      /** Checks that brought nothing so far. */
-      readonly tries: number;
-      /** Whether a check is on its way now, or the time until the next is awaited. */
-      readonly asking: boolean;
-    }
-  | {
-      readonly activity: "paused";
-      readonly problem: Problem;
-      readonly again: Auth | "check";
-    };
+  | { readonly type: "sendingCode" }
+  /** A request asks whether a stage was done elsewhere. Only its own answer ends it. */
+  | { readonly type: "polling"; readonly auth: Auth; readonly next: AfterPoll }
+  /** The next check of a lost answer waits for its time. */
+  | ({ readonly type: "awaitingCheck" } & LostAnswer)
+  /** A check of a lost answer is in flight. */
+  | ({ readonly type: "checking" } & LostAnswer)
+  | { readonly type: "paused"; readonly problem: Problem; readonly again: Auth | "check" };
+
+interface LostAnswer {
+  /** The request whose answer was lost. */
+  readonly lost: Auth;
+  /** Checks that brought nothing so far. */
+  readonly tries: number;
+}
 
 /**
- * What comes after a look that found nothing, by what the person did meanwhile: more waiting, of which
- * they see nothing; words, since they asked; another flow, or the stage's answer, which had to wait.
+ * The step after a poll that found nothing: `wait` for the next poll; `tell` the user, who asked;
+ * `proceed` with another flow; send the stage's `answer`, which had to wait.
  */
 export type AfterPoll = "wait" | "tell" | "proceed" | "answer";
 
 export type UncertainReason = "noAnswer" | "nameTaken" | "otherAccount";
 
-/** What the person looks at. */
+/** The screen's content. */
 export type View =
   | { readonly status: "account"; readonly problems: readonly Problem[] }
   | {
       readonly status: "stage";
       readonly type: string;
       readonly problem: Problem | null;
-      /** Looks whether it was done elsewhere, since the person last did something about it. */
+      /** Polls since the user last acted on this stage. */
       readonly polls: number;
-      /** The person does it on the homeserver's own page, though it could be done here. */
+      /** Whether the user opened the homeserver's own page, though the stage could be done here. */
       readonly elsewhere: boolean;
-      /** There is no connection to look by. */
+      /** Whether polling waits for the connection. */
       readonly isOffline: boolean;
     }
   | {
@@ -135,162 +132,80 @@ export type View =
 
 export type Medium = Validation["medium"];
 
-/** How far the check of an address of one medium is. */
+/** The progress of the check of an address of one medium. */
 export interface ValidationState {
   readonly step: Validation["step"];
   readonly address: string;
-  /** Number of the newest request for a message: an answer to an older one moves nothing. */
+  /** Number of the newest request for a message. An answer to an older one moves nothing. */
   readonly request: number;
-  /** Messages the homeserver said it sent, to whichever address. */
+  /** Messages the homeserver said it sent, to any address. */
   readonly messages: number;
-  /** The cool-down after the last message. */
+  /** The end of the cool-down after the last message. */
   readonly resendAt: number;
-  /** The homeserver's own limits: for messages, and for codes. */
+  /** The end of the homeserver's own limits: for messages, and for codes. */
   readonly limitedUntil: number;
   readonly codeLimitedUntil: number;
-  /** By address, those a message was sent to. Their `sid` and `client_secret` are kept by the shell. */
+  /** Addresses that a message was sent to. Their `sid` and `client_secret` are kept with the secrets. */
   readonly checks: Readonly<Record<string, AddressCheck>>;
 }
 
 export interface AddressCheck {
   readonly sentAt: number;
-  /** What the person does with the message; `either` where the homeserver does not say. */
+  /** What the user does with the message; `either` where the homeserver does not say. */
   readonly reply: "link" | "code" | "either";
-  /** It counted for a stage already; a homeserver lets it count once. */
+  /** Whether it completed a stage already. A homeserver accepts each check once. */
   readonly spent: boolean;
 }
 
-/** The looks of a run, so that there are not too many. */
+/** The polls of a registration, to limit their number. */
 export interface Polls {
-  /** When they were taken, as far back as it matters. */
+  /** Times of the polls of the last half-hour. */
   readonly times: readonly number[];
-  /** The homeserver wants none before. */
+  /** The earliest time that the homeserver allows for the next. */
   readonly notBefore: number;
+}
+
+/** Facts of one UIA session. The session's ID is a secret, and not in here. */
+export interface SessionFacts {
+  /** Whether the homeserver gave the session an ID. */
+  readonly hasId: boolean;
+  /** Stages that the homeserver counts as done. */
+  readonly completed: readonly string[];
+  /** The address that completed its stage. */
+  readonly validatedAddress: Readonly<Record<Medium, string | null>>;
+  /** Auth types that the user saw as a screen, for the progress. */
+  readonly seen: readonly string[];
+  /** Whether the user did a stage by hand, so that losing the session must be told. */
+  readonly interacted: boolean;
+  /** Automatic stages ("" for the session alone) sent since the user last acted. */
+  readonly autoSent: readonly string[];
 }
 
 export interface State {
   readonly settings: Settings;
-  /** When the newest event came: ms since the epoch. */
+  /** Time of the newest event, in ms. */
   readonly now: number;
   readonly view: View;
   readonly task: Task;
   readonly account: SubmittedAccount | null;
   readonly challenge: Challenge | null;
-  /** The run holds a UIA session of its own (the shell keeps it). */
-  readonly hasSession: boolean;
+  /** Facts of the UIA session in use; `null` before the first answer in it. */
+  readonly session: SessionFacts | null;
   readonly flow: Flow | null;
-  readonly flowChosenByPerson: boolean;
+  readonly flowChosenByUser: boolean;
   readonly flowChanges: number;
   readonly validations: Readonly<Record<Medium, ValidationState | null>>;
-  /** The address that counted for its stage in this session. */
-  readonly validatedAddress: Readonly<Record<Medium, string | null>>;
   readonly polls: Polls;
-  /** Automatic stages (and "" for the session alone) already sent since the person last acted. */
-  readonly autoSent: readonly string[];
-  /** Requests that may still be sent without an act of the person. */
+  /** Requests that may still be sent without an act of the user. */
   readonly automaticLeft: number;
-  /** Auth types that stood before the person in this session, for the progress. */
-  readonly seen: readonly string[];
-  /** A stage of this session was done by the person, so losing the session must be said. */
-  readonly interacted: boolean;
-  /** The one unseen restart of this submission is used up. */
+  /** Whether this submission has already begun a new session unseen. It may do so once. */
   readonly restarted: boolean;
-  /** An answer about this username was lost ("" when the homeserver was to choose): it may be ours. */
+  /** The username of a request whose answer was lost ("" when the homeserver chooses the name). */
   readonly possiblyCreated: string | null;
   /** Answers "too many requests" in a row. */
   readonly limitsInARow: number;
+  /** Whether the user cancelled while a request was in flight, whose end is learned first. */
   readonly cancelling: boolean;
-  /** Another tab made the account; told once nothing is on its way here that may have. */
+  /** Whether another tab made the account. It is told once no request of this tab may make one. */
   readonly finishedElsewhere: boolean;
 }
-
-/** A fact told to the machine. */
-export type Event =
-  | { readonly type: "accountRejected"; readonly problems: readonly Problem[] }
-  | {
-      readonly type: "accountSubmitted";
-      readonly account: SubmittedAccount;
-      readonly passwordChanged: boolean;
-      readonly tokenChanged: boolean;
-    }
-  | { readonly type: "tokenChecked"; readonly valid: boolean | "unknown" }
-  | {
-      readonly type: "stageSubmitted";
-      readonly acceptedPolicies: readonly AcceptedPolicy[] | undefined;
-      readonly registrationToken: boolean;
-    }
-  /** The person says that the stage was done elsewhere. */
-  | { readonly type: "pollAsked" }
-  | {
-      readonly type: "challenged";
-      readonly challenge: Challenge;
-      readonly hasParams: boolean;
-      readonly hasSession: boolean;
-      readonly refusal: Refusal | undefined;
-    }
-  | { readonly type: "registered"; readonly userId: string; readonly hasSession: boolean }
-  | { readonly type: "refused"; readonly refusal: Refusal }
-  | { readonly type: "unanswered"; readonly reason: "unreachable" | "serverFailed" | "malformed" }
-  | { readonly type: "offline" }
-  | { readonly type: "addressGiven"; readonly address: string | Phone }
-  | { readonly type: "resent" }
-  | {
-      readonly type: "messageSent";
-      readonly medium: Medium;
-      readonly request: number;
-      readonly reply: AddressCheck["reply"];
-    }
-  | {
-      readonly type: "messageRefused";
-      readonly medium: Medium;
-      readonly request: number;
-      readonly fault: Fault;
-    }
-  | { readonly type: "codeGiven" }
-  | { readonly type: "codeAnswered"; readonly accepted: boolean }
-  | { readonly type: "codeRefused"; readonly fault: Fault }
-  /** The person goes to the homeserver's own page for the stage. */
-  | { readonly type: "wentElsewhere" }
-  | { readonly type: "timeCame" }
-  /** The person is back at this tab, or the connection is; a look comes after a while at the soonest. */
-  | { readonly type: "returned"; readonly afterMs: number }
-  | { readonly type: "connectionLost" }
-  | { readonly type: "retried" }
-  | { readonly type: "checkedAgain" }
-  | { readonly type: "flowChosen"; readonly flow: Flow }
-  | { readonly type: "answerChanged"; readonly field: AccountField }
-  /** Another tab with this attempt came to its end. */
-  | { readonly type: "finishedElsewhere" }
-  | { readonly type: "cancelled" }
-  | { readonly type: "startedAgain" }
-  | { readonly type: "handover"; readonly handover: Handover };
-
-/** Why something beside /register did not come to pass: what the homeserver said, or why nothing. */
-export type Fault = Refusal | "offline" | "unreachable" | "serverFailed";
-
-/** An error answer of the homeserver, decoded. */
-export interface Refusal {
-  readonly status: number;
-  readonly errcode: string | undefined;
-  readonly text: string | undefined;
-  readonly retryAfterMs: number | undefined;
-  readonly contact: Problem["contact"] | undefined;
-}
-
-/** Something the machine wants done. It never does it itself. */
-export type Command =
-  | { readonly type: "register"; readonly auth: Auth }
-  | { readonly type: "checkToken" }
-  | {
-      readonly type: "requestMessage";
-      readonly medium: Medium;
-      readonly request: number;
-      readonly address: string;
-    }
-  | { readonly type: "submitCode" }
-  | { readonly type: "wait"; readonly ms: number }
-  | { readonly type: "stopWaiting" }
-  | { readonly type: "dropSession" }
-  | { readonly type: "finish" };
-
-export type Step = readonly [State, readonly Command[]];

@@ -1,14 +1,18 @@
+import { authTypes } from "../../protocol/wire/authTypes.js";
+import type { Step } from "./event.js";
+import { missingStages, policiesOf, supportedFlows } from "./flows.js";
 import type { Problem } from "./problem.js";
-import type { Auth, State, Step, Task, UncertainReason } from "./state.js";
+import { factsOf, withFacts } from "./session.js";
+import type { Auth, Challenge, State, Task, UncertainReason } from "./state.js";
 
-/** Requests sent without an act of the person, at most, until the person acts again. */
+/** Requests sent without an act of the user, at most, until the user acts again. */
 export const automaticBudget = 12;
 
-/** Waits in ms before the checks after a lost answer; their number is the most there are. */
+/** Waits in ms before the checks after a lost answer. Their number is the most checks there are. */
 export const checkWaits = [1_000, 3_000, 8_000] as const;
 
-export const idle: Task = { activity: "idle" };
-export const nothingCounted: State["validatedAddress"] = { email: null, phone: null };
+export const idle: Task = { type: "idle" };
+export const bySession: Auth = { by: "session", corrected: false };
 
 export function stay(state: State): Step {
   return [state, []];
@@ -28,24 +32,24 @@ export function atStage(
   problem: Problem | null,
   elsewhere = false,
 ): Step {
+  const { seen } = factsOf(state);
   return [
     {
-      ...state,
+      ...withFacts(state, { seen: [...new Set([...seen, type])] }),
       task: idle,
       cancelling: false,
-      seen: [...new Set([...state.seen, type])],
       view: { status: "stage", type, problem, polls: 0, elsewhere, isOffline: false },
     },
     [{ type: "stopWaiting" }],
   ];
 }
 
-/** The stage the person stands before, with what is to be said there. */
+/** Sets the problem that the stage shows. */
 export function withProblem(state: State, problem: Problem | null): State {
   return state.view.status === "stage" ? { ...state, view: { ...state.view, problem } } : state;
 }
 
-/** The end of a run that has no account to hand over. */
+/** The end of a registration that has no account to hand over. */
 export function doneWithoutAccount(
   state: State,
   outcome: "pendingApproval" | "inAnotherTab",
@@ -78,45 +82,77 @@ export function uncertain(state: State, reason: UncertainReason): Step {
 export function paused(
   state: State,
   problem: Problem,
-  again: Extract<Task, { activity: "paused" }>["again"],
+  again: Extract<Task, { type: "paused" }>["again"],
 ): Step {
   return [
-    { ...state, cancelling: false, task: { activity: "paused", problem, again } },
+    { ...state, cancelling: false, task: { type: "paused", problem, again } },
     [{ type: "stopWaiting" }],
   ];
 }
 
-/** One request to /register. */
+/** Sends one request to /register. */
 export function send(state: State, auth: Auth): Step {
-  return [
-    { ...state, task: { activity: "sending", what: "register", auth } },
-    [{ type: "register", auth }],
-  ];
+  return [{ ...state, task: { type: "registering", auth } }, [{ type: "register", auth }]];
 }
 
-/** The full body without `auth`: the beginning of a new session. */
+/** Sends the full body without `auth`: the beginning of a new session. */
 export function sendFresh(state: State): Step {
-  const fresh: State = {
-    ...state,
-    hasSession: false,
-    interacted: false,
-    validatedAddress: nothingCounted,
-    seen: [],
-    autoSent: [],
-    challenge: state.challenge === null ? null : { ...state.challenge, completed: [] },
-  };
-  const [next, commands] = send(fresh, { by: "none" });
+  const [next, commands] = send({ ...state, session: null }, { by: "none" });
   return [next, [{ type: "dropSession" }, ...commands]];
 }
 
-/** Asks what became of a request whose answer was lost: the same body, the session alone as `auth`. */
-export function check(state: State): Step {
-  if (state.task.activity !== "checking") return stay(state);
-  const auth: Auth = { by: "session", corrected: false };
-  return [{ ...state, task: { ...state.task, asking: true } }, [{ type: "register", auth }]];
+/** Asks what became of a lost request: the same body, with the session alone as `auth`. */
+export function check(
+  state: State,
+  { lost, tries }: { readonly lost: Auth; readonly tries: number },
+): Step {
+  return [
+    { ...state, task: { type: "checking", lost, tries } },
+    [{ type: "register", auth: bySession }],
+  ];
 }
 
-/** The person acted: what runs by itself may run again. */
+/** Renews the budget of automatic requests, since the user acted. */
 export function acted(state: State): State {
-  return { ...state, autoSent: [], automaticLeft: automaticBudget, cancelling: false };
+  const { session } = state;
+  return {
+    ...state,
+    session: session === null ? null : { ...session, autoSent: [] },
+    automaticLeft: automaticBudget,
+    cancelling: false,
+  };
+}
+
+/** The view before the user has typed anything: the account form, or the reason why there is none. */
+export function initialView(state: State, challenge: Challenge): State {
+  const { settings } = state;
+  const fail = (problem: Problem): State => ({ ...state, view: { status: "failed", problem } });
+  if (challenge.flows.length === 0) return fail({ code: "closed" });
+  const usable = supportedFlows(challenge.flows, settings);
+  if (usable.length === 0) {
+    return fail({ code: "noSupportedFlow", stages: missingStages(challenge.flows, settings) });
+  }
+  const named = Object.hasOwn(challenge.params, authTypes.terms);
+  const inAll = usable.every((flow) => flow.includes(authTypes.terms));
+  return named && inAll && policiesOf(challenge, settings) === undefined
+    ? fail({ code: "policiesMalformed" })
+    : state;
+}
+
+/** Begins anew with a new session. The answers of the form are kept. */
+export function startOver(state: State): Step {
+  const fresh: State = {
+    ...acted(state),
+    session: null,
+    flow: null,
+    flowChosenByUser: false,
+    flowChanges: 0,
+    restarted: false,
+    task: idle,
+    view: { status: "account", problems: [] },
+  };
+  return [
+    fresh.challenge === null ? fresh : initialView(fresh, fresh.challenge),
+    [{ type: "stopWaiting" }, { type: "dropSession" }],
+  ];
 }

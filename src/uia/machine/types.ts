@@ -1,66 +1,36 @@
 import type { AcceptedPolicy, Account, AccountKind, Session } from "../../discovery/account.js";
 import type { Homeserver } from "../../discovery/homeserver.js";
 import type { Policy } from "../../protocol/endpoints/policies.js";
+import type {
+  AccountAnswers,
+  AccountFields,
+  AccountInput,
+  FieldNeed,
+  FormStage,
+  Phone,
+  StageAnswer,
+  StageInput,
+} from "./form.js";
 import type { AccountField, Problem } from "./problem.js";
 
-export type { AcceptedPolicy, Account, AccountKind, Homeserver, Session };
+export type {
+  AcceptedPolicy,
+  Account,
+  AccountAnswers,
+  AccountFields,
+  AccountInput,
+  AccountKind,
+  FieldNeed,
+  FormStage,
+  Homeserver,
+  Phone,
+  Session,
+  StageAnswer,
+  StageInput,
+};
 
 /** One list of stages the homeserver would accept (UIA `flows[].stages`). */
 export type Flow = readonly string[];
-
-/** A number as the person gives it. */
-export interface Phone {
-  /** ISO 3166-1 alpha-2, upper case: the country it is dialled from. Empty: this cannot be a number. */
-  readonly country: string;
-  readonly number: string;
-}
-
-/** What the account form holds. The password goes to the homeserver exactly as typed. */
-export interface AccountInput {
-  /** Left out or empty: the homeserver chooses one. */
-  readonly username?: string;
-  readonly password?: string;
-  readonly email?: string;
-  /** Left out: its stage asks for it, where it comes. With an empty number: asked for here, and not given. */
-  readonly phone?: Phone;
-  readonly registrationToken?: string;
-  readonly acceptedPolicies?: readonly AcceptedPolicy[];
-  /**
-   * Answers to `AccountFields.stages`, by auth type: the keys of the auth dict besides `type` and
-   * `session`. Left out: those stages ask for themselves, where they come.
-   */
-  readonly stages?: Readonly<Record<string, StageAnswer>>;
-  /** Make a guest account instead; everything else is then ignored. */
-  readonly guest?: boolean;
-}
-
-/** The answers of the account form that are no secrets. */
-export type AccountAnswers = Pick<
-  AccountInput,
-  "username" | "email" | "phone" | "acceptedPolicies"
->;
-
-/** What to ask for in the account form, by the flows the homeserver offers. */
-export interface AccountFields {
-  readonly username: "optional" | "locked";
-  readonly password: "required";
-  readonly email: FieldNeed;
-  readonly phone: FieldNeed;
-  readonly registrationToken: FieldNeed;
-  /** Policies to accept, empty when there are none. */
-  readonly policies: readonly Policy[];
-  /** Of the stages that were named for it (option `formStages`), those to be answered here. */
-  readonly stages: readonly FormStage[];
-}
-export type FieldNeed = "required" | "optional" | "absent";
-
-/** A stage that is answered in the account form. */
-export interface FormStage {
-  readonly type: string;
-  readonly need: "required" | "optional";
-  /** What the homeserver says a client must know for it (UIA `params[type]`). */
-  readonly params: Readonly<Record<string, unknown>>;
-}
 
 /**
  * What goes on beside the status. `paused` waits for `retry()`; before `retryAt` it does nothing.
@@ -256,19 +226,6 @@ export interface RegistrationActions {
   startAgain(): void;
   retryHandover(): void;
 }
-
-/**
- * What a stage was answered with. For the stages of this kit: the accepted policies; `{ token }`;
- * `{ response }` of a captcha; `{ address }` or `{ phone }`, then `{ code }`. For other stages: the
- * keys of the auth dict besides `type` and `session`, and `{}` for one that has none.
- */
-export type StageInput =
-  | { readonly acceptedPolicies: readonly AcceptedPolicy[] }
-  | { readonly phone: Phone }
-  | StageAnswer;
-
-/** Keys of an auth dict besides `type` and `session`. */
-export type StageAnswer = Readonly<Record<string, string | number | boolean>>;
 
 /** One attempt at one account on one homeserver. */
 export interface Registration extends RegistrationActions {

@@ -1,11 +1,11 @@
 import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
-import type { Event, Fault, Refusal } from "../machine/state.js";
+import type { Event, Fault, Refusal } from "../machine/event.js";
 
 type Answer = Extract<Event, { type: "challenged" | "refused" | "unanswered" }>;
 
 /**
- * What a thrown error says as a fact for the machine.
- * @param hasSession whether the run holds a UIA session, after an answer that may have brought one
+ * Tells a thrown error to the machine.
+ * @param hasSession whether there is a UIA session, after an answer that may have brought one
  */
 export function answerOf(error: unknown, hasSession: boolean): Answer {
   if (error instanceof MatrixError) {
@@ -14,7 +14,8 @@ export function answerOf(error: unknown, hasSession: boolean): Answer {
     const { flows, params, completed, hasParams } = error.uia;
     return {
       type: "challenged",
-      challenge: { flows, params, completed },
+      challenge: { flows, params },
+      completed,
       hasParams,
       hasSession,
       refusal: error.errcode === undefined && error.text === undefined ? undefined : refusal,
@@ -22,7 +23,7 @@ export function answerOf(error: unknown, hasSession: boolean): Answer {
   }
   if (!(error instanceof NetworkError)) return { type: "unanswered", reason: "unreachable" };
   const { status, reason } = error;
-  // An answer that broke off has a status too, but was not read to its end.
+  // An answer that broke off has a status too, but it was not read to its end.
   const wasRead = reason === "unreadable" || reason === "tooLarge";
   if (status === 401 && wasRead) return { type: "unanswered", reason: "malformed" };
   // A proxy in front of the homeserver limits too, in its own words.
@@ -30,14 +31,14 @@ export function answerOf(error: unknown, hasSession: boolean): Answer {
   return { type: "unanswered", reason: wasRead ? "serverFailed" : "unreachable" };
 }
 
-/** What a thrown error says of a message or a code. */
+/** The reason why a message was not sent, or a code not checked. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof MatrixError) return refusalOf(error);
   if (!(error instanceof NetworkError)) return "unreachable";
   const { status, reason } = error;
   if (reason === "offline") return reason;
   if (reason !== "unreadable" && reason !== "tooLarge") return "unreachable";
-  // A proxy in front of the homeserver limits, or knows no such place, in its own words.
+  // A proxy in front of the homeserver limits, or knows no such endpoint, in its own words.
   return status === 429 || status === 404 || status === 405 ? wordless(status) : "serverFailed";
 }
 

@@ -2,30 +2,39 @@ import { type RegisterResponse, register } from "../../protocol/endpoints/regist
 import { registrationTokenValid } from "../../protocol/endpoints/registrationToken.js";
 import { MatrixError } from "../../protocol/wire/errors.js";
 import { isOffline } from "../browser/watchPresence.js";
+import type { Command, Event, Fault } from "../machine/event.js";
 import { mediumOf } from "../machine/flows.js";
-import type { Auth, Command, Event, Fault, State } from "../machine/state.js";
+import type { Auth, State } from "../machine/state.js";
 import type { RegistrationEvent } from "../machine/types.js";
 import { answerOf, faultOf } from "./answerOf.js";
 import { askAboutCode, askForMessage } from "./askForMessage.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import { isGuestRequest, requestBody, requestedFor, type Secrets } from "./requestBody.js";
 
-/** What the requests need of the run they are made for. */
-interface Run {
+/** The registration that the requests are made for. */
+interface Requester {
   readonly options: RegistrationOptions;
   readonly deviceId: string;
   readonly state: () => State;
   readonly secrets: () => Secrets;
   /** Tells the machine. */
   readonly dispatch: (event: Event) => void;
-  /** Tells the host's log. */
+  /** Tells the app's log. */
   readonly tell: (event: RegistrationEvent) => void;
   /** An answer brought the account. */
   readonly made: (response: RegisterResponse) => void;
 }
 
-/** The requests of a run: each one is sent, and its end told to the machine as a fact. */
-export function createRequests({ options, deviceId, state, secrets, dispatch, tell, made }: Run) {
+/** Sends the requests of a registration, and tells the end of each to the machine. */
+export function createRequests({
+  options,
+  deviceId,
+  state,
+  secrets,
+  dispatch,
+  tell,
+  made,
+}: Requester) {
   const { fetch, trust = "any", homeserver } = options;
   const transport = {
     baseUrl: homeserver.baseUrl,
@@ -36,7 +45,7 @@ export function createRequests({ options, deviceId, state, secrets, dispatch, te
   /** One request to /register with the full body. */
   async function ask(auth: Auth): Promise<void> {
     if (isOffline()) {
-      // Told a tick later, as any answer is.
+      // An answer comes a tick later.
       await Promise.resolve();
       dispatch({ type: "offline" });
       return;
@@ -75,7 +84,7 @@ export function createRequests({ options, deviceId, state, secrets, dispatch, te
       valid = await registrationTokenValid(token, transport);
       tell({ type: "answered", status: 200 });
     } catch (error) {
-      // Only a help: the stage itself decides.
+      // The stage itself decides.
       tellAnswered(error);
     }
     if (valid === false) secrets().checkedToken = "";
@@ -88,7 +97,7 @@ export function createRequests({ options, deviceId, state, secrets, dispatch, te
     address,
   }: Extract<Command, { type: "requestMessage" }>): Promise<void> {
     const { clientSecret, messagesSent } = secrets();
-    // A request whose answer was lost keeps its number: the homeserver sends no second message for it.
+    // A request whose answer was lost keeps its number, so the homeserver sends no second message for it.
     const message = { clientSecret, sendAttempt: messagesSent + 1, nextLink: options.nextLink };
     const answer = await exchange("message", () =>
       askForMessage(medium, state().account, message, transport),
@@ -100,7 +109,7 @@ export function createRequests({ options, deviceId, state, secrets, dispatch, te
     const { response: requested } = answer;
     const kept = secrets();
     kept.messagesSent += 1;
-    // An older answer has nothing to say of what was asked for since.
+    // An older answer says nothing about the newest request.
     if (state().validations[medium]?.request === request) {
       kept.requested = new Map(kept.requested).set(requestedFor(medium, address), requested);
     }
@@ -109,8 +118,8 @@ export function createRequests({ options, deviceId, state, secrets, dispatch, te
   }
 
   async function submitCode(): Promise<void> {
-    const { view: place, validations } = state();
-    const medium = place.status === "stage" ? mediumOf(place.type) : undefined;
+    const { view, validations } = state();
+    const medium = view.status === "stage" ? mediumOf(view.type) : undefined;
     if (medium === undefined) return;
     const address = validations[medium]?.address ?? "";
     const answer = await exchange("code", () =>
@@ -120,7 +129,7 @@ export function createRequests({ options, deviceId, state, secrets, dispatch, te
     else dispatch({ type: "codeAnswered", accepted: answer.response });
   }
 
-  /** A request beside /register, which is not sent without a connection. */
+  /** Sends a request beside /register. It is not sent without a connection. */
   async function exchange<Response>(
     purpose: "message" | "code",
     send: () => Promise<Response>,
@@ -149,7 +158,7 @@ export function createRequests({ options, deviceId, state, secrets, dispatch, te
   return { ask, checkToken, requestMessage, submitCode };
 }
 
-function purposeOf({ task: doing }: State): "register" | "check" | "poll" {
-  if (doing.activity === "checking") return "check";
-  return doing.activity === "polling" && doing.next === "wait" ? "poll" : "register";
+function purposeOf({ task }: State): "register" | "check" | "poll" {
+  if (task.type === "checking") return "check";
+  return task.type === "polling" && task.next === "wait" ? "poll" : "register";
 }

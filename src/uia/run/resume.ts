@@ -1,14 +1,15 @@
 import * as v from "valibot";
+import { hasSession } from "../machine/session.js";
 import type { State, ValidationState } from "../machine/state.js";
 import type { AcceptedPolicy, AccountAnswers, Phone } from "../machine/types.js";
 import { nothingAsked } from "../machine/validation.js";
 import type { ResumeStorage } from "./registrationOptions.js";
 import { requestedFor, type Secrets } from "./requestBody.js";
 
-/** What is kept of a run: what was typed but the password, and the check of the mail's address. */
+/** The part of a registration that survives a reload: the form without the password, and the mail. */
 export interface ResumeRecord {
   readonly baseUrl: string;
-  /** Names the attempt among the tabs that have it: a duplicated tab has the same. */
+  /** Names the registration among the tabs that have it. A duplicated tab has the same. */
   readonly attempt: string;
   /** When it was written: ms since the epoch. */
   readonly at: number;
@@ -16,11 +17,11 @@ export interface ResumeRecord {
   readonly email?: string | undefined;
   readonly phone?: Phone | undefined;
   readonly acceptedPolicies: readonly AcceptedPolicy[];
-  /** The username that a lost answer was about, or one that is still to come. */
+  /** The username of a request whose answer was lost, or is still to come. */
   readonly maybeMade?: string | undefined;
   readonly mail?:
     | {
-        /** Where it was sent, which may be another address than the one in the form. */
+        /** The address it was sent to. The form may hold another one. */
         readonly address: string;
         readonly sid: string;
         readonly clientSecret: string;
@@ -31,10 +32,10 @@ export interface ResumeRecord {
 }
 
 const key = "matrix-register-kit";
-/** A record older than this, in ms, is another matter. */
+/** Lifetime of a record in ms. */
 const lifetime = 30 * 60_000;
 
-/** The record of a run on this homeserver, if there is one that can be used. */
+/** The record of a registration on this homeserver, if a usable one exists. */
 export function readRecord(
   storage: ResumeStorage,
   baseUrl: string,
@@ -48,12 +49,12 @@ export function readRecord(
       ? parsed.output
       : undefined;
   } catch {
-    // No storage, or one that belongs to something else.
+    // There is no storage, or the entry is not ours.
     return undefined;
   }
 }
 
-/** Keeps a record of a run on this homeserver, or none; one of another homeserver is not its own. */
+/** Keeps the record, or removes it. A record of another homeserver stays. */
 export function writeRecord(
   storage: ResumeStorage,
   record: ResumeRecord | undefined,
@@ -63,22 +64,22 @@ export function writeRecord(
     if (record !== undefined) storage.setItem(key, JSON.stringify(record));
     else if (readRecord(storage, baseUrl, now) !== undefined) storage.removeItem(key);
   } catch {
-    // Full, or not allowed: the run goes on without.
+    // The storage is full or forbidden: the registration goes on without it.
   }
 }
 
 /**
- * What of a run is harmless to keep: never a password, a token or the UIA session. What was typed since
- * the form was last sent takes the place of what was sent.
+ * Makes the record: never a password, a token or the UIA session. Answers typed since the form was last
+ * sent replace those that were sent.
  */
 export function recordOf(
   state: State,
   secrets: Pick<Secrets, "clientSecret" | "requested" | "messagesSent">,
   { typed, attempt, now }: { typed: AccountAnswers | null; attempt: string; now: number },
 ): ResumeRecord | undefined {
-  const { account, view: place, settings } = state;
+  const { account, view, settings } = state;
   const submitted = account?.guest === true ? null : account;
-  if (place.status === "done") return undefined;
+  if (view.status === "done") return undefined;
   const { username, email, phone, acceptedPolicies = [] } = { ...submitted, ...typed };
   const answers = {
     username: username === "" ? undefined : username,
@@ -98,7 +99,7 @@ export function recordOf(
   };
 }
 
-/** The mail that was sent to the submitted address, while it can still count. */
+/** The mail that was sent to the submitted address, while its check can be used. */
 function mailOf(
   { account, validations: { email: validation } }: State,
   secrets: Pick<Secrets, "clientSecret" | "requested" | "messagesSent">,
@@ -115,16 +116,14 @@ function mailOf(
   };
 }
 
-/** A request is on its way that may make the account, of which a reload would learn nothing. */
-function isWriting({ task: doing, hasSession }: State): boolean {
-  const { activity } = doing;
-  // A look makes the account when what it looks for was just done.
-  return (
-    hasSession && (activity === "polling" || (activity === "sending" && doing.what === "register"))
-  );
+/** Whether a request in flight may make the account. A reload would not learn its answer. */
+function isWriting(state: State): boolean {
+  const { type } = state.task;
+  // A poll makes the account when the stage was just done.
+  return hasSession(state) && (type === "polling" || type === "registering");
 }
 
-/** A run that begins where a record left it: at the form, with the mail still counting. */
+/** Begins where the record left off: at the form, with the check of the mail still usable. */
 export function resumed(state: State, record: ResumeRecord): State {
   const { username, email, phone, acceptedPolicies, mail } = record;
   const validation: ValidationState | null =
@@ -154,7 +153,7 @@ export function resumed(state: State, record: ResumeRecord): State {
   };
 }
 
-/** The secrets of the mail that still counts. */
+/** The secrets of the mail whose check can still be used. */
 export function resumedSecrets({ mail }: ResumeRecord): Partial<Secrets> {
   if (mail === undefined) return {};
   const { address, sid, clientSecret, messages } = mail;

@@ -1,10 +1,11 @@
 import { readRegistrationToken } from "../../protocol/guards/registrationToken.js";
+import type { Event } from "../machine/event.js";
 import { accountFields, isRegistrationToken, mediumOf } from "../machine/flows.js";
-import type { AnsweredStage, Event, State } from "../machine/state.js";
+import type { AnsweredStage, State } from "../machine/state.js";
 import type { AccountInput, Phone, StageAnswer, StageInput } from "../machine/types.js";
 import type { Secrets } from "./requestBody.js";
 
-/** What the person answered a stage with: a fact without secrets, and the secrets with what is new. */
+/** Splits the answer to a stage into a fact without secrets and the new secrets. */
 export function stageAnswer(
   type: string,
   input: StageInput,
@@ -36,7 +37,7 @@ export function stageAnswer(
   return { event: submitted(undefined, false), secrets };
 }
 
-/** Of the account form's answers those to what the homeserver asks: facts, and the answers. */
+/** Picks from the account form the answers to the stages that the homeserver asks for. */
 export function answeredStages(
   { stages = {} }: AccountInput,
   state: State,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Refusal } from "../../../src/uia/machine/event.js";
 import { fieldProblem, limitWait, verdictOf } from "../../../src/uia/machine/problemOf.js";
-import type { Refusal } from "../../../src/uia/machine/state.js";
 
 const refusal = (status: number, errcode?: string, text?: string): Refusal => ({
   status,

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Snapshot } from "../../src/uia/machine/types.js";
-import { alice, runOn } from "./runOn.js";
+import type { Snapshot } from "../../../src/uia/machine/types.js";
+import { alice, runOn } from "../runOn.js";
 import {
   challenge,
   dummy,
@@ -13,7 +13,7 @@ import {
   success,
   terms,
   termsParams,
-} from "./scriptedHomeserver.js";
+} from "../scriptedHomeserver.js";
 
 const quiz = "org.example.quiz";
 const sid = { status: 200, body: { sid: "sid1" } } as const;

@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from "vitest";
-import type { AccountInput, Snapshot } from "../../src/uia/machine/types.js";
-import { builtInStages } from "../../src/uia/run/stages.js";
-import { alice, runOn } from "./runOn.js";
+import type { AccountInput, Snapshot } from "../../../src/uia/machine/types.js";
+import { builtInStages } from "../../../src/uia/run/settingsOf.js";
+import { alice, runOn } from "../runOn.js";
 import {
   type Answer,
   challenge,
   dummy,
   scriptedHomeserver,
   success,
-} from "./scriptedHomeserver.js";
+} from "../scriptedHomeserver.js";
 
 const quiz = "org.example.quiz";
 const flow = [quiz, dummy];

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Snapshot } from "../../src/uia/machine/types.js";
-import { settle } from "./heldHomeserver.js";
-import { alice, runOn } from "./runOn.js";
+import type { Snapshot } from "../../../src/uia/machine/types.js";
+import { settle } from "../heldHomeserver.js";
+import { alice, runOn } from "../runOn.js";
 import {
   type Answer,
   challenge,
@@ -11,7 +11,7 @@ import {
   refusal,
   respond,
   scriptedHomeserver,
-} from "./scriptedHomeserver.js";
+} from "../scriptedHomeserver.js";
 
 const dance = "org.example.dance";
 const flow = [dance, dummy];

@@ -1,10 +1,10 @@
 /** The ground rules while answers are on their way: they come when they like, in any order. */
 import fc from "fast-check";
 import { afterEach, expect, it, vi } from "vitest";
-import type { Snapshot } from "../../src/uia/machine/types.js";
-import { builtInStages } from "../../src/uia/run/stages.js";
-import { runs } from "../runs.js";
-import { type AnyBrowser, anyBrowser } from "./anyBrowser.js";
+import type { Snapshot } from "../../../src/uia/machine/types.js";
+import { builtInStages } from "../../../src/uia/run/settingsOf.js";
+import { runs } from "../../runs.js";
+import { type AnyBrowser, anyBrowser } from "../anyBrowser.js";
 import {
   type Act,
   anyAct,
@@ -17,10 +17,10 @@ import {
   inStage,
   quiz,
   uiaSession,
-} from "./anyRun.js";
-import { type HeldRequest, heldHomeserver, isRegistration, settle } from "./heldHomeserver.js";
-import { runOn } from "./runOn.js";
-import { type Answer, challenge, dummy, email, msisdn, success } from "./scriptedHomeserver.js";
+} from "../anyRun.js";
+import { type HeldRequest, heldHomeserver, isRegistration, settle } from "../heldHomeserver.js";
+import { runOn } from "../runOn.js";
+import { type Answer, challenge, dummy, email, msisdn, success } from "../scriptedHomeserver.js";
 
 const alice = {
   username: "alice",

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Snapshot } from "../../src/uia/machine/types.js";
-import { heldHomeserver } from "./heldHomeserver.js";
-import { alice, runOn } from "./runOn.js";
-import { type Answer, challenge, dummy, email, refusal } from "./scriptedHomeserver.js";
+import type { Snapshot } from "../../../src/uia/machine/types.js";
+import { heldHomeserver } from "../heldHomeserver.js";
+import { alice, runOn } from "../runOn.js";
+import { type Answer, challenge, dummy, email, refusal } from "../scriptedHomeserver.js";
 
 const flow = [email, dummy];
 const sid = { status: 200, body: { sid: "sid1" } } as const;

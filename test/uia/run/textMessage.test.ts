@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Snapshot } from "../../src/uia/machine/types.js";
-import { heldHomeserver, settle } from "./heldHomeserver.js";
-import { alice, runOn } from "./runOn.js";
+import type { Snapshot } from "../../../src/uia/machine/types.js";
+import { heldHomeserver, settle } from "../heldHomeserver.js";
+import { alice, runOn } from "../runOn.js";
 import {
   type Answer,
   challenge,
@@ -12,7 +12,7 @@ import {
   refusal,
   scriptedHomeserver,
   success,
-} from "./scriptedHomeserver.js";
+} from "../scriptedHomeserver.js";
 
 const flow = [msisdn];
 const phone = { country: "GB", number: "07700900111" };

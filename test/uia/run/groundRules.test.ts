@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Fetch } from "../../src/protocol/wire/request.js";
-import type { RegistrationEvent, Snapshot } from "../../src/uia/machine/types.js";
-import { builtInStages } from "../../src/uia/run/stages.js";
-import { runs } from "../runs.js";
+import type { Fetch } from "../../../src/protocol/wire/request.js";
+import type { RegistrationEvent, Snapshot } from "../../../src/uia/machine/types.js";
+import { builtInStages } from "../../../src/uia/run/settingsOf.js";
+import { runs } from "../../runs.js";
 import {
   anyAct,
   anyAnswer,
@@ -11,9 +11,9 @@ import {
   expectOwnAnswers,
   expectSameBodies,
   quiz,
-} from "./anyRun.js";
-import { runOn } from "./runOn.js";
-import { respond, type SeenRequest, success } from "./scriptedHomeserver.js";
+} from "../anyRun.js";
+import { runOn } from "../runOn.js";
+import { respond, type SeenRequest, success } from "../scriptedHomeserver.js";
 
 it("no sequence of answers and acts breaks the ground rules", async () => {
   await fc.assert(

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, it } from "vitest";
-import { heldHomeserver } from "./heldHomeserver.js";
-import { alice, runOn } from "./runOn.js";
+import { heldHomeserver } from "../heldHomeserver.js";
+import { alice, runOn } from "../runOn.js";
 import {
   acceptedPrivacy,
   challenge,
@@ -11,7 +11,7 @@ import {
   recaptcha,
   terms,
   termsParams,
-} from "./scriptedHomeserver.js";
+} from "../scriptedHomeserver.js";
 
 it("counts what the person has to do, and is the same over a whole flow", async () => {
   const flow = [recaptcha, terms, email, dummy];

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from "vitest";
-import type { Snapshot } from "../../src/uia/machine/types.js";
-import type { ResumeStorage } from "../../src/uia/run/registrationOptions.js";
-import { heldHomeserver, settle } from "./heldHomeserver.js";
-import { alice, runOn } from "./runOn.js";
+import type { Snapshot } from "../../../src/uia/machine/types.js";
+import type { ResumeStorage } from "../../../src/uia/run/registrationOptions.js";
+import { heldHomeserver, settle } from "../heldHomeserver.js";
+import { alice, runOn } from "../runOn.js";
 import {
   acceptedPrivacy,
   challenge,
@@ -14,7 +14,7 @@ import {
   success,
   terms,
   termsParams,
-} from "./scriptedHomeserver.js";
+} from "../scriptedHomeserver.js";
 
 const quiz = "org.example.dance";
 const flowsOf = (...flows: string[][]) => ({

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, expect, it, vi } from "vitest";
-import { alice, runOn } from "./runOn.js";
-import { challenge, dummy, scriptedHomeserver, success } from "./scriptedHomeserver.js";
+import { alice, runOn } from "../runOn.js";
+import { challenge, dummy, scriptedHomeserver, success } from "../scriptedHomeserver.js";
 
 const dance = "org.example.dance";
 const flow = [dance, dummy];

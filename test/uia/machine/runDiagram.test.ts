@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import type { Activity, Status } from "../../src/uia/machine/types.js";
-import { drawRun, type Layout } from "./drawRun.js";
-import { mermaid, waysAmongActivities, waysAmongStatuses } from "./runDiagram.js";
+import type { Activity, Status } from "../../../src/uia/machine/types.js";
+import { drawRun, type Layout } from "../drawRun.js";
+import { mermaid, waysAmongActivities, waysAmongStatuses } from "../runDiagram.js";
 
 test("the diagram in docs/run.md is what the machine does", async () => {
   const text = `# The run
 
 Drawn by \`test/uia/runDiagram.ts\`, which has \`transition()\` do every event in every state of the
-machine's table, and in those one step on. \`npx vitest run --project unit test/uia/runDiagram.test.ts -u\`
+machine's table, and in those one step on. \`npx vitest run --project unit test/uia/machine/runDiagram.test.ts -u\`
 draws it anew, and the pictures \`run-status.svg\` and \`run-activity.svg\` beside this file.
 
 ## What the person looks at: \`status\`
@@ -18,7 +18,7 @@ ${mermaid(waysAmongStatuses(), "account", ["done", "failed"])}
 
 ${mermaid(waysAmongActivities(), "idle", [])}
 `;
-  await expect(text).toMatchFileSnapshot("../../docs/run.md");
+  await expect(text).toMatchFileSnapshot("../../../docs/run.md");
 });
 
 const statuses: Layout<Status> = {
@@ -63,5 +63,5 @@ test.each([
   ["docs/run-status.svg", drawRun(waysAmongStatuses(), statuses)],
   ["docs/run-activity.svg", drawRun(waysAmongActivities(), activities)],
 ])("the picture in %s is what the machine does", async (file, picture) => {
-  await expect(picture).toMatchFileSnapshot(`../../${file}`);
+  await expect(picture).toMatchFileSnapshot(`../../../${file}`);
 });

@@ -1,0 +1,98 @@
+import { serverNameOf } from "../../../protocol/guards/identifiers.js";
+import type { EventOf, Step } from "../event.js";
+import { withFacts } from "../session.js";
+import type { Auth, State } from "../state.js";
+import { atAccount, failed, idle } from "../steps.js";
+import { anotherValidated, spendChecks } from "../validation.js";
+import type { Handlers, Screen } from "./handlers.js";
+import { type InFlight, onOffline, onUnanswered } from "./lost.js";
+import { notReceived, onPolled, proceed, restart } from "./proceed.js";
+import { onRefused, onRefusedAfterCancel } from "./refusals.js";
+import { stageRefused } from "./stageRefused.js";
+
+/** The answers to a request to /register. */
+export const answers = {
+  challenged: {
+    registering: (state, event) => onward(learn(state, event), afterStage(state.task.auth, event)),
+    polling: (state, event) =>
+      onward(learn(state, event), (learned) => onPolled(learned, state.task.next)),
+    queued: (state, event) =>
+      onward(learn(state, event), (learned) => onPolled(learned, state.task.next)),
+    checking: (state, event) => onward(learn(state, event), afterCheck(state.task.lost)),
+    cancelling: (state, event) => atAccount(learn(state, event), []),
+  },
+  refused: {
+    ...inFlight(onRefused),
+    cancelling: onRefusedAfterCancel,
+  },
+  unanswered: inFlight(onUnanswered),
+  offline: inFlight(onOffline),
+  registered: inFlight(onRegistered),
+} satisfies Handlers<Exclude<Screen, "done" | "failed">>;
+
+/** One handler for every request in flight. */
+function inFlight<E>(handler: (state: InFlight, event: E) => Step) {
+  return {
+    registering: handler,
+    polling: handler,
+    queued: handler,
+    checking: handler,
+    cancelling: handler,
+  };
+}
+
+/** Learns from a 401 with flows, the only answer that moves between stages. */
+export function learn(state: InFlight, event: EventOf<"challenged">): State {
+  const { challenge, completed, hasParams } = event;
+  const { task } = state;
+  const auth = task.type === "checking" ? task.lost : task.auth;
+  const learned = withFacts(
+    {
+      ...state,
+      challenge: hasParams
+        ? challenge
+        : { flows: challenge.flows, params: state.challenge?.params ?? {} },
+      limitsInARow: 0,
+    },
+    { hasId: event.hasSession, completed },
+  );
+  return spendChecks(learned, auth.by === "stage" ? auth.address : undefined);
+}
+
+function onward(learned: State, next: (learned: State) => Step): Step {
+  if (learned.challenge?.flows.length === 0) return failed(learned, { code: "closed" });
+  // A validated address cannot be taken back in its session.
+  return anotherValidated(learned) ? restart(learned) : next(learned);
+}
+
+function afterStage(auth: Auth, { completed, refusal }: EventOf<"challenged">) {
+  return (learned: State): Step =>
+    auth.by === "stage" && !completed.includes(auth.type)
+      ? stageRefused(learned, auth.type, refusal)
+      : proceed(learned);
+}
+
+function afterCheck(lost: Auth) {
+  return (learned: State): Step =>
+    lost.by === "stage" && !learned.session?.completed.includes(lost.type)
+      ? notReceived(learned, lost)
+      : proceed(learned);
+}
+
+function onRegistered(state: InFlight, { userId, hasSession }: EventOf<"registered">): Step {
+  if (serverNameOf(userId, state.settings.homeserver.serverName) === undefined) {
+    return [
+      { ...state, task: idle, view: { status: "failed", problem: { code: "wrongServerName" } } },
+      [{ type: "dropSession" }],
+    ];
+  }
+  return [
+    {
+      ...state,
+      task: idle,
+      cancelling: false,
+      view: { status: "done", outcome: "registered", userId, hasSession, handover: "none" },
+    },
+    [{ type: "finish" }],
+  ];
+}

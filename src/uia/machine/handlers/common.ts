@@ -1,0 +1,69 @@
+import type { EventOf, Step } from "../event.js";
+import { sameFlow } from "../flows.js";
+import type { State } from "../state.js";
+import {
+  acted,
+  atAccount,
+  bySession,
+  check,
+  send,
+  sendFresh,
+  startOver,
+  stay,
+  uncertain,
+} from "../steps.js";
+import { answers } from "./answers.js";
+import type { Handlers, StateIn } from "./handlers.js";
+import { messageRefused, messageSent } from "./validating.js";
+
+/** The account form. Everything typed is kept. */
+export const toForm = (state: State): Step => atAccount(state, []);
+
+/** Notes that the user cancelled. The end of the request is learned first: it may make the account. */
+export const cancelLater = (state: State): Step => [{ ...state, cancelling: true }, []];
+
+function retry(state: StateIn<"paused">): Step {
+  const { again } = state.task;
+  if (again === "check") return check(state, { lost: bySession, tries: 0 });
+  return again.by === "none" ? sendFresh(acted(state)) : send(acted(state), again);
+}
+
+function leavePause(state: StateIn<"paused">): Step {
+  return state.task.again === "check" ? uncertain(state, "noAnswer") : toForm(state);
+}
+
+/** Takes another flow, where the homeserver offers it. */
+export function choosing(then: (state: State) => Step) {
+  return (state: State, { flow }: EventOf<"flowChosen">): Step =>
+    state.challenge?.flows.some((offered) => sameFlow(offered, flow)) === true
+      ? then({ ...acted(state), flow, flowChosenByUser: true })
+      : stay(state);
+}
+
+/** The handlers of every screen before the end: answers of the homeserver, and ways out. */
+export const everywhere = {
+  ...answers,
+  messageSent,
+  messageRefused,
+  timeCame: { awaitingCheck: (state) => check(state, state.task) },
+  retried: { paused: retry },
+  cancelled: {
+    checkingToken: cancelLater,
+    registering: cancelLater,
+    sendingCode: cancelLater,
+    polling: cancelLater,
+    queued: cancelLater,
+    checking: cancelLater,
+    awaitingCheck: (state) => uncertain(state, "noAnswer"),
+    paused: leavePause,
+    limited: leavePause,
+  },
+  startedAgain: {
+    idle: startOver,
+    paused: startOver,
+    limited: startOver,
+    polling: cancelLater,
+    queued: cancelLater,
+  },
+  finishedElsewhere: (state) => [{ ...state, finishedElsewhere: true }, []],
+} satisfies Handlers<"account" | "stage" | "message" | "page" | "uncertain">;

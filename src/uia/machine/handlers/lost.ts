@@ -1,0 +1,86 @@
+import type { EventOf, Step } from "../event.js";
+import type { Problem } from "../problem.js";
+import { hasSession } from "../session.js";
+import type { Auth, State } from "../state.js";
+import { atAccount, bySession, checkWaits, failed, paused, uncertain } from "../steps.js";
+import type { StateIn } from "./handlers.js";
+import { onPolled } from "./proceed.js";
+
+export type InFlight = StateIn<"registering" | "polling" | "checking">;
+
+/** The `auth` of the request in flight. */
+export function sentAuth({ task }: InFlight): Auth {
+  return task.type === "checking" ? bySession : task.auth;
+}
+
+export function isGuest({ account, settings }: State): boolean {
+  return account?.guest === true || settings.kind === "guest";
+}
+
+/** No answer came, or an unreadable one: the account may have been made all the same. */
+export function onUnanswered(state: InFlight, { reason }: EventOf<"unanswered">): Step {
+  // An unreadable 401 makes no account.
+  return reason === "malformed"
+    ? failed(state, { code: "malformedAnswer" })
+    : lost(state, { code: reason });
+}
+
+/** Nothing was sent, because there is no connection. */
+export function onOffline(state: InFlight): Step {
+  const { task } = state;
+  if (task.type === "checking") return paused(state, { code: "offline" }, "check");
+  if (task.type === "registering") return paused(state, { code: "offline" }, task.auth);
+  return state.cancelling
+    ? atAccount(state, [])
+    : onPolled(withoutPoll(state), task.next, { code: "offline" });
+}
+
+/** Takes back the count of a poll that was not sent. */
+function withoutPoll(state: State): State {
+  const { view, polls } = state;
+  return view.status !== "stage"
+    ? state
+    : {
+        ...state,
+        polls: { ...polls, times: polls.times.slice(0, -1) },
+        view: { ...view, polls: view.polls - 1, isOffline: true },
+      };
+}
+
+/** Asks the homeserver what became of a lost request, where there is a session to ask with. */
+export function lost(state: InFlight, problem: Problem): Step {
+  if (isGuest(state)) return atAccount(state, [{ ...problem, code: "guestAnswerLost" }]);
+  const { task, cancelling } = state;
+  const doubted: State = { ...state, possiblyCreated: state.account?.username ?? "" };
+  if (task.type === "checking")
+    return cancelling ? uncertain(doubted, "noAnswer") : checkLater(doubted, task);
+  // The next poll asks for the same, and learns what became of this one.
+  if (task.type === "polling" && !cancelling) return onPolled(doubted, task.next, problem);
+  if (!hasSession(state)) {
+    return cancelling ? atAccount(doubted, []) : paused(doubted, problem, task.auth);
+  }
+  return cancelling
+    ? uncertain(doubted, "noAnswer")
+    : checkLater(doubted, { lost: task.auth, tries: -1 });
+}
+
+/** Waits for the next check, until there were enough. */
+function checkLater(
+  state: State,
+  { lost: request, tries }: { readonly lost: Auth; readonly tries: number },
+): Step {
+  const ms = checkWaits[tries + 1];
+  return ms === undefined
+    ? uncertain(state, "noAnswer")
+    : [
+        { ...state, task: { type: "awaitingCheck", lost: request, tries: tries + 1 } },
+        [{ type: "wait", ms }],
+      ];
+}
+
+/** The end of a cancelled request: the form, or the doubt. */
+export function afterCancel(state: InFlight, mayBeMade: boolean): Step {
+  return (mayBeMade && hasSession(state)) || state.task.type === "checking"
+    ? uncertain(state, "noAnswer")
+    : atAccount(state, []);
+}

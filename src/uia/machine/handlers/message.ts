@@ -1,0 +1,141 @@
+import type { EventOf, Fault, Refusal, Step } from "../event.js";
+import { mediumOf } from "../flows.js";
+import { messageHere, schedulePoll, stageAuth } from "../polling.js";
+import { isLimit, limitProblem, refusedProblem } from "../problemOf.js";
+import { withFacts } from "../session.js";
+import type { Medium, State } from "../state.js";
+import { atAccount, idle, send, stay, withProblem } from "../steps.js";
+import { emailProblem, phoneProblem } from "../validateAccount.js";
+import { addressOf, mayAskAt, validationOf, withValidation } from "../validation.js";
+import { cancelLater, toForm } from "./common.js";
+import type { Handlers, StateAt } from "./handlers.js";
+import { anyStage } from "./stage.js";
+import { requestMessage, sendCode, toAddress } from "./validating.js";
+
+/** A stage that needs a mail or a text message. A poll may be in flight while a message is asked for. */
+export const message: Handlers<"message"> = {
+  ...anyStage,
+  addressGiven: { idle: onAddressGiven, polling: onAddressGiven, queued: onAddressGiven },
+  resent: { idle: resend, polling: resend, queued: resend },
+  codeGiven: {
+    idle: checked(sendCode),
+    polling: checked(codeAfterPoll),
+    queued: checked(codeAfterPoll),
+  },
+  codeAnswered: { sendingCode: onCodeAnswered },
+  codeRefused: { sendingCode: onCodeRefused },
+  answerChanged: {
+    idle: changing(toForm),
+    polling: changing(cancelLater),
+    queued: cancelLater,
+  },
+};
+
+type MessageState = StateAt<"message">;
+
+function mediumHere({ view }: MessageState): Medium {
+  return mediumOf(view.type) ?? "email";
+}
+
+/** Changes the address in its own stage, and any other answer in the form. */
+function changing(otherwise: (state: State) => Step) {
+  return (state: MessageState, { field }: EventOf<"answerChanged">): Step =>
+    field === mediumHere(state) ? toAddress(state, field, null) : otherwise(state);
+}
+
+function onAddressGiven(state: MessageState, { address }: EventOf<"addressGiven">): Step {
+  const medium = mediumHere(state);
+  if (validationOf(state, medium).step === "sending") return stay(state);
+  const email = medium === "email" && typeof address === "string" ? address : undefined;
+  const phone = medium === "phone" && typeof address === "object" ? address : undefined;
+  const problem = medium === "email" ? emailProblem(email ?? "", true) : phoneProblem(phone);
+  if (problem !== undefined) return toAddress(state, medium, problem);
+  const given: State = {
+    ...state,
+    account: state.account && {
+      ...state.account,
+      ...(email === undefined ? {} : { email }),
+      ...(phone === undefined ? {} : { phone }),
+    },
+  };
+  const shown = addressOf(given, medium);
+  const validation = validationOf(given, medium);
+  const isSent = validation.checks[shown]?.spent === false;
+  return isSent && mayAskAt(validation, shown) > state.now
+    ? schedulePoll(
+        withValidation(withProblem(given, null), medium, { step: "sent", address: shown }),
+        "soon",
+      )
+    : requestMessage(given, medium, shown);
+}
+
+function resend(state: MessageState): Step {
+  const medium = mediumHere(state);
+  const validation = validationOf(state, medium);
+  const mayAsk =
+    validation.step === "sent" && mayAskAt(validation, validation.address) <= state.now;
+  return mayAsk ? requestMessage(state, medium, validation.address) : stay(state);
+}
+
+/** Takes a code, where the message may have one and the homeserver does not limit codes. */
+function checked(take: (state: MessageState) => Step) {
+  return (state: MessageState): Step => {
+    const reply = messageHere(state)?.reply;
+    const { codeLimitedUntil } = validationOf(state, mediumHere(state));
+    if (reply === undefined || reply === "link") return stay(state);
+    return codeLimitedUntil > state.now
+      ? [withProblem(state, { code: "limited", retryAt: codeLimitedUntil }), []]
+      : take(state);
+  };
+}
+
+/** Lets the code wait for the poll in flight. */
+function codeAfterPoll(state: MessageState): Step {
+  const { task } = state;
+  const next = withProblem(state, null);
+  return [task.type === "polling" ? { ...next, task: { ...task, next: "answer" } } : next, []];
+}
+
+type CodeState = StateAt<"message", "sendingCode">;
+
+function onCodeAnswered(state: CodeState, { accepted }: EventOf<"codeAnswered">): Step {
+  if (state.cancelling) return toForm(state);
+  return accepted
+    ? send(withFacts(state, { interacted: true }), stageAuth(state, state.view.type))
+    : schedulePoll({ ...withProblem(state, { code: "codeRefused" }), task: idle }, "later");
+}
+
+/** Tells why a code was not checked, or that it is wrong. */
+function onCodeRefused(state: CodeState, { fault }: EventOf<"codeRefused">): Step {
+  if (state.cancelling) return atAccount(state, []);
+  const medium = mediumHere(state);
+  const ended: State = { ...state, task: idle };
+  if (typeof fault === "string") return schedulePoll(withProblem(ended, { code: fault }), "later");
+  if (isLimit(fault)) {
+    const limit = limitProblem(fault, 1, state.now);
+    const limited = withValidation(ended, medium, { codeLimitedUntil: limit.retryAt });
+    return schedulePoll(withProblem(limited, limit), "later");
+  }
+  if (isAbsent(fault)) return withoutCode(ended, medium, fault);
+  const code = fault.status >= 500 ? "serverFailed" : "codeRefused";
+  return schedulePoll(withProblem(ended, refusedProblem(code, fault)), "later");
+}
+
+/** Whether the homeserver has no such endpoint. The message may have a link in place of a code. */
+function isAbsent({ status, errcode }: Refusal): boolean {
+  return (
+    errcode === "M_UNRECOGNIZED" || (errcode === undefined && (status === 404 || status === 405))
+  );
+}
+
+function withoutCode(state: State, medium: Medium, fault: Exclude<Fault, string>): Step {
+  const { address, checks } = validationOf(state, medium);
+  const check = checks[address];
+  const linked =
+    check === undefined
+      ? state
+      : withValidation(state, medium, {
+          checks: { ...checks, [address]: { ...check, reply: "link" } },
+        });
+  return schedulePoll(withProblem(linked, refusedProblem("codeUnsupported", fault)), "later");
+}

@@ -1,0 +1,25 @@
+import type { SessionFacts, State } from "./state.js";
+
+const newSession: SessionFacts = {
+  hasId: false,
+  completed: [],
+  validatedAddress: { email: null, phone: null },
+  seen: [],
+  interacted: false,
+  autoSent: [],
+};
+
+/** The facts of the session; those of a new one before the first answer in it. */
+export function factsOf({ session }: Pick<State, "session">): SessionFacts {
+  return session ?? newSession;
+}
+
+/** Changes facts of the session. */
+export function withFacts(state: State, change: Partial<SessionFacts>): State {
+  return { ...state, session: { ...factsOf(state), ...change } };
+}
+
+/** Whether there is a session that the homeserver can be asked about. */
+export function hasSession({ session }: Pick<State, "session">): boolean {
+  return session?.hasId === true;
+}

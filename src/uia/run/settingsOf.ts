@@ -1,0 +1,31 @@
+import { parseUserId } from "../../protocol/guards/identifiers.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
+import { hasFieldAnyway } from "../machine/flows.js";
+import type { Settings } from "../machine/state.js";
+import type { RegistrationOptions } from "./registrationOptions.js";
+
+/** Auth types that this kit has screens or automatic answers for. */
+export const builtInStages: readonly string[] = [
+  authTypes.dummy,
+  authTypes.terms,
+  authTypes.registrationToken,
+  authTypes.unstableRegistrationToken,
+  authTypes.emailIdentity,
+  authTypes.msisdn,
+  authTypes.recaptcha,
+];
+
+/** The options that the machine decides by, with their defaults. */
+export function settingsOf(options: RegistrationOptions): Settings {
+  const { homeserver, guest } = options;
+  return {
+    homeserver,
+    kind: options.kind ?? "user",
+    lockedUsername: guest === undefined ? undefined : parseUserId(guest.userId)?.localpart,
+    supportedStages: new Set(options.supportedStages ?? builtInStages),
+    formStages: new Set(options.formStages?.filter((type) => !hasFieldAnyway(type))),
+    fallback: options.fallback ?? true,
+    trust: options.trust ?? "any",
+    chooseFlow: options.chooseFlow,
+  };
+}
