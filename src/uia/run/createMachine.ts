@@ -183,7 +183,7 @@ export function createMachine(options: RegistrationOptions) {
     replaceSecrets(next: Secrets): void {
       secrets = next;
     },
-    subscribe(listener: () => void): () => void {
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener);
       if (kept.isWanted && !isOver(state)) tabs.listen();
       return () => {
@@ -192,7 +192,7 @@ export function createMachine(options: RegistrationOptions) {
       };
     },
     isDisposed: () => disposal !== "none",
-    dispose(): void {
+    dispose: (): void => {
       if (disposal !== "none") return;
       // A write in flight is not abandoned: its end is learned first, and handed over.
       if (isBusy(state)) disposal = "wanted";

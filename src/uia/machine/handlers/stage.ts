@@ -43,7 +43,7 @@ export const stage: Handlers<"stage"> = {
 };
 
 /** A stage that is done on the homeserver's own page. */
-export const page: Handlers<"page"> = anyStage;
+export const page: Handlers<"page"> = { ...anyStage };
 
 type StageState = StateAt<"stage">;
 
