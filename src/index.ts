@@ -1,12 +1,32 @@
-export type { AccountDefaults, HeadingLevel } from "./components/context/RootContext.js";
+export type {
+  AccountDefaults,
+  Elements,
+  EstimateStrength,
+  HeadingLevel,
+  IconName,
+  Icons,
+  RegistrationRootOptions,
+  RootOptions,
+  RootProps,
+  Strength,
+} from "./components/context/appTypes.js";
+export type {
+  CaptchaOptions,
+  CaptchaProvider,
+  CaptchaWidget,
+  CaptchaWidgetOptions,
+  StageDefinition,
+  StageFields,
+  StageFieldsProps,
+  StageProps,
+} from "./components/context/stageTypes.js";
 export type { AccountFormProps } from "./components/form/AccountForm.js";
 export type { EmailFieldProps } from "./components/form/EmailField.js";
 export type { ErrorSummaryProps } from "./components/form/ErrorSummary.js";
 export type { GuestToggleProps } from "./components/form/GuestToggle.js";
-export type { PasswordFieldProps } from "./components/form/PasswordField.js";
-export type { EstimateStrength, Strength } from "./components/form/PasswordStrength.js";
 export type { PhoneFieldProps } from "./components/form/PhoneField.js";
 export type { PoliciesFieldProps } from "./components/form/PoliciesField.js";
+export type { PasswordFieldProps } from "./components/form/password/PasswordField.js";
 export type { RegistrationTokenFieldProps } from "./components/form/RegistrationTokenField.js";
 export type { StageFieldsPartProps } from "./components/form/StageFields.js";
 export type { SubmitProps } from "./components/form/Submit.js";
@@ -22,22 +42,7 @@ export type { OtherMethodsProps as OtherWaysProps } from "./components/redirect/
 export type { SsoSignUpProps } from "./components/redirect/SsoSignUp.js";
 export type { AnnouncerProps } from "./components/root/Announcer.js";
 export type { HeadingProps } from "./components/root/Heading.js";
-export type { RegistrationRootOptions, RootOptions, RootProps } from "./components/root/Root.js";
-export type {
-  CaptchaOptions,
-  CaptchaProvider,
-  CaptchaWidget,
-  CaptchaWidgetOptions,
-} from "./components/stages/captcha/captchaProvider.js";
-export {
-  defineStage,
-  type StageDefinition,
-  type StageFields,
-  type StageFieldsProps,
-  type StageProps,
-} from "./components/stages/defineStage.js";
-export type { Elements } from "./components/ui/Elements.js";
-export type { IconName, Icons } from "./components/ui/Icon.js";
+export { defineStage } from "./components/stages/defineStage.js";
 export type { Homeserver } from "./discovery/homeserver.js";
 export type { MethodType, SignUpMethod, UnavailableReason } from "./discovery/methods.js";
 export type { Translate, Translator } from "./locales/createTranslator.js";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Icons } from "../components/ui/Icon.js";
+import type { Icons } from "../components/context/appTypes.js";
 
 /** The card's own pictures, drawn with strokes of the text's colour. */
 export const cardIcons: Icons = {

@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useState } from "react";
 import { RegisterCard } from "../card/RegisterCard.js";
-import { estimateStrength } from "../components/form/estimateStrength.js";
+import { estimateStrength } from "../components/form/password/estimateStrength.js";
 import { homeserverName } from "../components/homeserver/homeserverName.js";
 import { focusWithin } from "../components/ui/focusWithin.js";
 import { parseUserId } from "../protocol/guards/identifiers.js";

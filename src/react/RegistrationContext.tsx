@@ -1,9 +1,20 @@
 "use client";
-import { createRequiredContext } from "./createRequiredContext.js";
+import { createContext, useContext } from "react";
 import type { UseRegister } from "./useRegister.js";
 
-/** The run that the parts of one `Register.Root` share. */
-export const [RegistrationProvider, useRegistrationContext] = createRequiredContext<UseRegister>(
-  "Register.Root",
-  "registration",
-);
+const Context = createContext<UseRegister | null>(null);
+Context.displayName = "Register.Root (registration)";
+
+/** Provides the registration to the app's own components inside the parts. */
+export const RegistrationProvider = Context.Provider;
+
+/** The registration of the `Register.Root` around. Throws outside of its form, stage and outcome. */
+export function useRegistrationContext(): UseRegister {
+  const registration = useContext(Context);
+  if (registration === null) {
+    throw new Error(
+      "useRegistrationContext() found no registration. Call it inside Register.AccountForm, Register.Stage or Register.Outcome.",
+    );
+  }
+  return registration;
+}

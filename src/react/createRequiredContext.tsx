@@ -7,13 +7,18 @@ export interface RequiredProviderProps<Value> {
 }
 
 /**
- * A context that has to be there: `[Provider, use]`. `root` names the part that provides it, `holds`
- * what it gives ("registration"). `use(part)` outside of it throws a sentence that names both.
+ * Creates a context that parts require: `[Provider, use, useIfAny]`. `root` names the part that provides
+ * it, `holds` its content ("registration"). Outside of it `use(part)` throws a sentence that names
+ * both, and `useIfAny()` returns `undefined`.
  */
 export function createRequiredContext<Value extends object>(
   root: string,
   holds: string,
-): readonly [(props: RequiredProviderProps<Value>) => ReactElement, (part: string) => Value] {
+): readonly [
+  (props: RequiredProviderProps<Value>) => ReactElement,
+  (part: string) => Value,
+  () => Value | undefined,
+] {
   const Context = createContext<Value | undefined>(undefined);
   Context.displayName = `${root} (${holds})`;
 
@@ -21,13 +26,17 @@ export function createRequiredContext<Value extends object>(
     return <Context.Provider value={value}>{children}</Context.Provider>;
   }
 
+  function useIfAny(): Value | undefined {
+    return useContext(Context);
+  }
+
   function useRequired(part: string): Value {
-    const value = useContext(Context);
+    const value = useIfAny();
     if (value === undefined) {
       throw new Error(`<${part}> is outside <${root}>, so it has no ${holds}. Put it inside.`);
     }
     return value;
   }
 
-  return [RequiredProvider, useRequired];
+  return [RequiredProvider, useRequired, useIfAny];
 }

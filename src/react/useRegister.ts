@@ -1,11 +1,10 @@
 "use client";
-import { useInsertionEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 import type { Registration, RegistrationActions, Snapshot, Status } from "../uia/machine/types.js";
-import { createRegistration } from "../uia/run/createRegistration.js";
 import type { RegistrationOptions } from "../uia/run/registrationOptions.js";
-import { useDisposable } from "./useDisposable.js";
+import { useOwnedRegistration } from "./useOwnedRegistration.js";
 
-/** What can be done where. An action called where it is not legal does nothing. */
+/** The actions legal in each status. An action that is not legal does nothing. */
 interface LegalActions {
   account: "keep" | "submitAccount" | "chooseFlow" | "retry" | "cancel" | "startAgain";
   stage:
@@ -24,86 +23,63 @@ interface LegalActions {
   failed: "startAgain";
 }
 
-/** The snapshot of a run, and the actions legal in it. Tell the statuses apart by `status`. */
+/** The snapshot of a registration, and the actions legal in it. Tell the statuses apart by `status`. */
 export type UseRegister = {
   [S in Status]: Extract<Snapshot, { status: S }> & Pick<RegistrationActions, LegalActions[S]>;
 }[Status];
 
 /**
- * One attempt at one account on one homeserver, as a component sees it.
+ * Subscribes to one registration: one attempt at one account on one homeserver.
  *
- * Given a run (`createRegistration()`), it subscribes; the run stays the caller's. Given options, it
- * makes one and owns it until the component has gone for good, which StrictMode, Suspense and hidden
- * trees are not. A request on its way is never abandoned: its end is learned first, and `onDone` is
- * called with it. The options are read once, but for `onDone` and `onEvent`; to begin with another
- * homeserver, give the component another `key`.
+ * Given a registration (`createRegistration()`), it subscribes to it; the registration stays the
+ * caller's. Given options, it makes one and owns it until the component has gone for good: StrictMode,
+ * Suspense and hidden trees do not end it. A request in flight is never abandoned: `onDone` is called
+ * with its end. The options are read once, but for `onDone` and `onEvent`. Another homeserver, trust or
+ * kind begins another registration.
  */
-export function useRegister(runOrOptions: Registration | RegistrationOptions): UseRegister {
-  const given = isRun(runOrOptions) ? runOrOptions : undefined;
-  const latest = useRef(runOrOptions);
-  useInsertionEffect(() => {
-    latest.current = runOrOptions;
-  });
-  const owned = useDisposable(() => {
-    if (isRun(runOrOptions)) return undefined;
-    return createRegistration(withLatest(runOrOptions, latest));
-  }, dispose);
+export function useRegister(given: Registration | RegistrationOptions): UseRegister {
+  return useSnapshot(useOwnedRegistration(given));
+}
 
-  const run = given ?? owned;
-  if (run === undefined) {
-    throw new Error(
-      "useRegister was given a run first and options later. Give it one or the other.",
-    );
-  }
-  const { subscribe, getSnapshot } = useMemo(() => storeOf(run), [run]);
+/** The snapshot of a registration with its actions, at every change; `null` without a registration. */
+export function useSnapshot(registration: Registration): UseRegister;
+export function useSnapshot(registration: Registration | null): UseRegister | null;
+export function useSnapshot(registration: Registration | null): UseRegister | null {
+  const subscribe = useCallback(
+    (listener: () => void) => registration?.subscribe(listener) ?? doNothing,
+    [registration],
+  );
+  const getSnapshot = useCallback(() => registration?.getSnapshot() ?? null, [registration]);
   const snapshot = useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
-  const actions = useMemo(() => actionsOf(run), [run]);
-  return useMemo(() => ({ ...snapshot, ...actions }), [snapshot, actions]);
+  const actions = useMemo(
+    () => (registration === null ? null : actionsOf(registration)),
+    [registration],
+  );
+  return useMemo(
+    () => (snapshot === null || actions === null ? null : { ...snapshot, ...actions }),
+    [snapshot, actions],
+  );
 }
 
-function isRun(runOrOptions: Registration | RegistrationOptions): runOrOptions is Registration {
-  return "getSnapshot" in runOrOptions;
+function doNothing(): undefined {
+  return undefined;
 }
 
-/** The options with callbacks that call what the component was rendered with last. */
-function withLatest(
-  options: RegistrationOptions,
-  latest: { readonly current: Registration | RegistrationOptions },
-): RegistrationOptions {
-  const callbacks = () => (isRun(latest.current) ? options : latest.current);
+function actionsOf(registration: Registration): RegistrationActions {
   return {
-    ...options,
-    ...(options.onDone && { onDone: (result) => callbacks().onDone?.(result) }),
-    ...(options.onEvent && { onEvent: (event) => callbacks().onEvent?.(event) }),
-  };
-}
-
-function dispose(run: Registration | undefined): void {
-  run?.dispose();
-}
-
-function storeOf(run: Registration) {
-  return {
-    subscribe: (listener: () => void) => run.subscribe(listener),
-    getSnapshot: () => run.getSnapshot(),
-  };
-}
-
-function actionsOf(run: Registration): RegistrationActions {
-  return {
-    keep: (answers) => run.keep(answers),
-    submitAccount: (input) => run.submitAccount(input),
-    submitStage: (input) => run.submitStage(input),
-    checkNow: () => run.checkNow(),
-    resend: () => run.resend(),
-    fallbackUrl: () => run.fallbackUrl(),
-    openFallback: (by) => run.openFallback(by),
-    retry: () => run.retry(),
-    checkAgain: () => run.checkAgain(),
-    chooseFlow: (flow) => run.chooseFlow(flow),
-    changeAnswer: (field) => run.changeAnswer(field),
-    cancel: () => run.cancel(),
-    startAgain: () => run.startAgain(),
-    retryHandover: () => run.retryHandover(),
+    keep: (answers) => registration.keep(answers),
+    submitAccount: (input) => registration.submitAccount(input),
+    submitStage: (input) => registration.submitStage(input),
+    checkNow: () => registration.checkNow(),
+    resend: () => registration.resend(),
+    fallbackUrl: () => registration.fallbackUrl(),
+    openFallback: (by) => registration.openFallback(by),
+    retry: () => registration.retry(),
+    checkAgain: () => registration.checkAgain(),
+    chooseFlow: (flow) => registration.chooseFlow(flow),
+    changeAnswer: (field) => registration.changeAnswer(field),
+    cancel: () => registration.cancel(),
+    startAgain: () => registration.startAgain(),
+    retryHandover: () => registration.retryHandover(),
   };
 }

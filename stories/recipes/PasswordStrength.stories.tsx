@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, waitFor } from "storybook/test";
-import { estimateStrength } from "../../src/components/form/estimateStrength.js";
+import { estimateStrength } from "../../src/components/form/password/estimateStrength.js";
 import { CardOnFake } from "../CardOnFake.js";
 import { localeOf } from "../localeOf.js";
 import { madeOf } from "./madeOf.js";

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { quizStage } from "../../examples/quizStage.js";
-import { lazyRenderer } from "../../src/components/stages/lazyRenderer.js";
+import { lazyRenderer } from "../../src/components/ui/lazyRenderer.js";
 import { defineStage } from "../../src/index.js";
 import { stage } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";

@@ -4,7 +4,7 @@ import { type ComponentPropsWithoutRef, forwardRef, StrictMode } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { RegisterCard } from "../../src/card/RegisterCard.js";
 import { dataAttributes, dataParts } from "../../src/components/context/dataAttributes.js";
-import { notRecorded } from "../../src/components/ui/TextInput.js";
+import { notRecorded } from "../../src/components/ui/Elements.js";
 import type { Elements, Result } from "../../src/index.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
 import { nothingAnswers } from "../components/renderWithRun.js";

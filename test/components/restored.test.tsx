@@ -2,8 +2,8 @@ import { act, fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { describe, expect, test } from "vitest";
+import type { RootOptions } from "../../src/components/context/appTypes.js";
 import * as Register from "../../src/components/parts.js";
-import type { RootOptions } from "../../src/components/root/Root.js";
 import type { SafeUrl } from "../../src/protocol/guards/safeUrl.js";
 import { account, scriptedRegistration, stage } from "./scriptedRegistration.js";
 

@@ -1,43 +1,44 @@
 "use client";
+import { useWatch } from "react-hook-form";
 import { createRequiredContext } from "../../react/createRequiredContext.js";
-import type { AccountField, Problem } from "../../uia/machine/problem.js";
+import type { AccountField } from "../../uia/machine/problem.js";
 import type {
   AcceptedPolicy,
   AccountFields,
   AccountInput,
   Homeserver,
 } from "../../uia/machine/types.js";
+import { useHomeserverContext } from "./contexts.js";
 
-/** What react-hook-form keeps: everything of the form but the password. */
+/**
+ * The values of the account form in react-hook-form. It holds the errors of all fields. The password,
+ * the phone number and the answers to the app's stages are read when the form is sent.
+ */
 export interface AccountValues {
   username: string;
   email: string;
   registrationToken: string;
   guest: boolean;
   acceptedPolicies: readonly AcceptedPolicy[];
+  password?: null;
+  phone?: null;
+  policies?: null;
+  stages?: null;
+  /** For the errors that no field on the page shows. */
+  form?: null;
 }
 
 export interface AccountFormValue {
-  /** What to ask for. */
+  /** The fields that the homeserver asks for. */
   readonly fields: AccountFields;
   readonly homeserver: Homeserver;
-  /** What is wrong and has not been changed since. */
-  readonly problems: readonly Problem[];
-  /** Problems that no field on the page shows. */
-  readonly unplaced: readonly Problem[];
-  /** Takes a field's problem away: its content is another now. */
+  /** Reviews the problem of a field after a change of it, and keeps the answers. */
   readonly markEdited: (field: AccountField) => void;
-  /** Says that a field is on the page and shows its problem; the returned function takes it back. */
-  readonly addField: (field: AccountField) => () => void;
-  /**
-   * Says how to read what else is on the page, when the form is sent; the returned function takes it
-   * back.
-   */
+  /** Adds a reader for answers that react-hook-form does not hold; the returned function removes it. */
   readonly addAnswer: (read: () => Partial<AccountInput>) => () => void;
   /** Moves the focus into a field of the form. */
   readonly focusField: (field: AccountField) => void;
-  readonly isGuest: boolean;
-  /** Something is under way, so that nothing can be sent. */
+  /** Whether a request is in flight, so that nothing can be sent. */
   readonly isBusy: boolean;
 }
 
@@ -45,3 +46,10 @@ export const [AccountFormProvider, useAccountForm] = createRequiredContext<Accou
   "Register.AccountForm",
   "form",
 );
+
+/** Whether the form makes a guest account: the user's choice, or the homeserver's only one. */
+export function useIsGuest(part: string): boolean {
+  const { isForGuestsAlone } = useHomeserverContext(part);
+  const wantsGuest = useWatch<AccountValues, "guest">({ name: "guest" });
+  return wantsGuest || isForGuestsAlone;
+}

@@ -1,24 +1,24 @@
 "use client";
 import { useEffect } from "react";
 import type { MethodType, SignUpMethod } from "../../discovery/methods.js";
-import { useRoot } from "./RootContext.js";
+import { useHomeserverContext } from "./contexts.js";
 
 /**
- * For a part that makes accounts in one way: the way while it is the chosen one, else `null`. Tells
- * the root that there is such a part, so that the way is offered.
+ * The method of a part while it is the chosen one, else `null`. Tells the root that there is such a
+ * part, so that the method is offered.
  */
-export function useMethod<Name extends MethodType>(
-  name: Name,
+export function useMethod<Type extends MethodType>(
+  type: Type,
   part: string,
-): Extract<SignUpMethod, { type: Name }> | null {
-  const { method, addMethod } = useRoot(part);
-  useEffect(() => addMethod(name), [addMethod, name]);
-  return isNamed(method, name) ? method : null;
+): Extract<SignUpMethod, { type: Type }> | null {
+  const { method, addMethod } = useHomeserverContext(part);
+  useEffect(() => addMethod(type), [addMethod, type]);
+  return isOfType(method, type) ? method : null;
 }
 
-function isNamed<Name extends MethodType>(
+function isOfType<Type extends MethodType>(
   method: SignUpMethod | null,
-  name: Name,
-): method is Extract<SignUpMethod, { type: Name }> {
-  return method?.type === name;
+  type: Type,
+): method is Extract<SignUpMethod, { type: Type }> {
+  return method?.type === type;
 }

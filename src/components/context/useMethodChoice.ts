@@ -2,58 +2,58 @@
 import { useCallback, useMemo, useState } from "react";
 import type { MethodType, SignUpMethod } from "../../discovery/methods.js";
 import type { HomeserverState } from "../../react/useHomeserver.js";
+import { homeserverKey } from "./homeserverKey.js";
 
 export interface MethodChoice {
-  /** The chosen one; `null` until the homeserver is found, and where there is none. */
+  /** The chosen method; `null` until the homeserver is found, and where it has none. */
   readonly method: SignUpMethod | null;
-  /** The others that a part on the page can go. */
+  /** The other methods that a part on the page offers. */
   readonly otherMethods: readonly SignUpMethod[];
-  /** Whether a part on the page can go the chosen method. */
+  /** Whether a part on the page offers the chosen method. */
   readonly isMethodPlaced: boolean;
-  /** Goes another of the homeserver's methods. */
-  readonly chooseMethod: (name: MethodType) => void;
-  /** Says that a part on the page can go this method; the returned function takes it back. */
-  readonly addMethod: (name: MethodType) => () => void;
+  /** Chooses another of the homeserver's methods. */
+  readonly chooseMethod: (type: MethodType) => void;
+  /** Registers a part for a method; the returned function takes it back. */
+  readonly addMethod: (type: MethodType) => () => void;
 }
 
 /**
- * Which of a homeserver's methods is gone: the one the person chose there, or else the preferred one, or
- * else the first that a part on the page can go.
+ * The choice among a homeserver's methods: the user's choice there, else the preferred method, else the
+ * first that a part on the page offers.
  */
 export function useMethodChoice(
   state: HomeserverState | null,
   { hasClientId = false }: { readonly hasClientId?: boolean } = {},
 ): MethodChoice {
   const [placed, setPlaced] = useState<readonly MethodType[]>([]);
-  const addMethod = useCallback((name: MethodType) => {
-    setPlaced((before) => [...before, name]);
+  const addMethod = useCallback((type: MethodType) => {
+    setPlaced((before) => [...before, type]);
     return () => {
-      setPlaced((before) => before.toSpliced(before.indexOf(name), 1));
+      setPlaced((before) => before.toSpliced(before.indexOf(type), 1));
     };
   }, []);
 
   const found = state?.status === "found" ? state : null;
-  const baseUrl = found?.homeserver.baseUrl;
-  const [choice, setChoice] = useState<{ name: MethodType; baseUrl: string | undefined } | null>(
-    null,
-  );
-  const chooseMethod = useCallback((name: MethodType) => setChoice({ name, baseUrl }), [baseUrl]);
-  const chosen = choice !== null && choice.baseUrl === baseUrl ? choice.name : null;
+  const key = found === null ? null : homeserverKey(found.homeserver);
+  const [choice, setChoice] = useState<{ type: MethodType; key: string | null } | null>(null);
+  const chooseMethod = useCallback((type: MethodType) => setChoice({ type, key }), [key]);
+  const chosen = choice !== null && choice.key === key ? choice.type : null;
 
   return useMemo(() => {
     const { methods = [], preferred = null } = found ?? {};
-    const canGo = (each: SignUpMethod) => {
+    const isOffered = (each: SignUpMethod) => {
       if (each.type === "uia") return true;
-      // Account pages that take no new client are for those that have an ID there.
+      // An account page that takes no new client needs one with an ID.
       const isKnown = each.type !== "oauth" || hasClientId || each.metadata.registrationEndpoint;
       return Boolean(isKnown) && placed.includes(each.type);
     };
     const wanted = methods.find(({ type }) => type === chosen) ?? preferred;
-    const method = wanted === null || canGo(wanted) ? wanted : (methods.find(canGo) ?? wanted);
+    const method =
+      wanted === null || isOffered(wanted) ? wanted : (methods.find(isOffered) ?? wanted);
     return {
       method,
-      otherMethods: methods.filter((each) => each !== method && canGo(each)),
-      isMethodPlaced: method !== null && canGo(method),
+      otherMethods: methods.filter((each) => each !== method && isOffered(each)),
+      isMethodPlaced: method !== null && isOffered(method),
       chooseMethod,
       addMethod,
     };

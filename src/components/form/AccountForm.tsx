@@ -4,39 +4,43 @@ import {
   forwardRef,
   type SubmitEvent,
   useCallback,
-  useEffect,
   useImperativeHandle,
   useMemo,
+  useRef,
   useState,
 } from "react";
-import { FormProvider, useForm, useWatch } from "react-hook-form";
+import { FormProvider, useForm } from "react-hook-form";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
-import type { AccountField, Problem } from "../../uia/machine/problem.js";
-import type { AccountInput } from "../../uia/machine/types.js";
-import { validateAccount } from "../../uia/machine/validateAccount.js";
+import type { UseRegister } from "../../react/useRegister.js";
+import type { AccountField } from "../../uia/machine/problem.js";
+import type { AccountFields, AccountInput } from "../../uia/machine/types.js";
+import { isFormProblem, validateAccount } from "../../uia/machine/validateAccount.js";
 import { AccountFormProvider, type AccountValues } from "../context/AccountFormContext.js";
-import { useRoot } from "../context/RootContext.js";
-import { accountInput, passwordIn, textOf } from "./formInputs.js";
-import { useExtraAnswers } from "./useExtraAnswers.js";
-import { useFieldProblems } from "./useFieldProblems.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import {
+  accountFields,
+  allProblems,
+  errorsOf,
+  noProblems,
+  problemsIn,
+  useToldProblems,
+} from "./accountProblems.js";
+import { accountInput, passwordIn, textOf, useAnswers } from "./useAnswers.js";
 import { useFormFocus } from "./useFormFocus.js";
-import { useKeptAnswers } from "./useKeptAnswers.js";
-import { useKnownAnswers, useTokenOf } from "./useKnownAnswers.js";
-import { usePreviousNonNull } from "./usePreviousNonNull.js";
 
 export type AccountFormProps = Omit<ComponentPropsWithoutRef<"form">, "method" | "noValidate">;
 
 /**
- * The form of the account. It stays, hidden, while stages are done, so that nothing typed is lost and
- * password managers find it; it goes when the account is made.
+ * The account form. It stays mounted, hidden, during the stages, so that nothing typed is lost and
+ * password managers find it. It goes when the account is made.
  *
- * After a refusal the focus goes to the one field it is about, or else to the `ErrorSummary`.
+ * After a refusal the focus goes to the one field with a problem, or else to the `ErrorSummary`.
  */
 export const AccountForm = forwardRef<HTMLFormElement, AccountFormProps>(
   function AccountForm(props, ref) {
-    const { run } = useRoot("Register.AccountForm");
-    // As long as a component is there, React holds on to what it held before.
-    return run?.status === "done" ? null : <LiveForm {...props} ref={ref} />;
+    const { registration } = useRegistrationView("Register.AccountForm");
+    // React keeps the previous state of a mounted component.
+    return registration?.status === "done" ? null : <LiveForm {...props} ref={ref} />;
   },
 );
 
@@ -44,9 +48,23 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
   { children, onSubmit, onChange, ...rest },
   ref,
 ) {
-  const root = useRoot("Register.AccountForm");
-  const { run, isForGuestsAlone, translator, defaultValues, isLive, resubmission } = root;
-  const { usernameSoFar } = root;
+  const { translator, defaultValues, isLive, form: handle } = useApp("Register.AccountForm");
+  const { isForGuestsAlone } = useHomeserverContext("Register.AccountForm");
+  const { registration } = useRegistrationView("Register.AccountForm");
+  const [element, setElement] = useState<HTMLFormElement | null>(null);
+  useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element, [
+    element,
+  ]);
+  const { last, fields } = useLastAsked(registration);
+  const { readAnswers, addAnswer } = useAddedAnswers();
+  const readInput = (values: AccountValues): AccountInput =>
+    values.guest || isForGuestsAlone || fields === null
+      ? { guest: true }
+      : {
+          ...accountInput(values, fields, translator.tag),
+          ...passwordIn(element),
+          ...readAnswers(),
+        };
   const form = useForm<AccountValues>({
     defaultValues: {
       username: defaultValues.username ?? "",
@@ -55,97 +73,100 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
       guest: false,
       acceptedPolicies: [],
     },
+    resolver: (values) => {
+      const problems =
+        last === null || fields === null
+          ? []
+          : validateAccount(readInput(values), fields, last.homeserver);
+      return problems.length === 0
+        ? { values, errors: {} }
+        : { values: {}, errors: errorsOf(problems, element) };
+    },
+    // A field is reviewed by `markEdited`, once it has a problem.
+    reValidateMode: "onSubmit",
+    shouldFocusError: false,
   });
-  const [element, setElement] = useState<HTMLFormElement | null>(null);
-  useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element, [
+  const keepTyped = useAnswers(registration, form, element, defaultValues.registrationToken);
+
+  const told = problemsOf(registration);
+  const shown = useToldProblems(told, form, element);
+  const [refused, setRefused] = useState({ told, problems: noProblems });
+  const focusField = useFormFocus({
     element,
-  ]);
-  useKnownAnswers(run, form);
-  useTokenOf(run?.homeserver.baseUrl, defaultValues.registrationToken, form);
-  useEffect(() => usernameSoFar.offer(() => form.getValues("username")), [usernameSoFar, form]);
-  const wantsGuest = useWatch({ control: form.control, name: "guest" });
-  const isGuest = wantsGuest || isForGuestsAlone;
-  // What to ask for; while the form is hidden, what was asked for last.
-  const fields = usePreviousNonNull(run?.status === "account" ? run.fields : null);
-  const told = run?.status === "account" ? run.problems : noProblems;
-  const { readAnswers, addAnswer } = useExtraAnswers();
-  // While another homeserver is looked for, the parts go by the run before: what was typed stays.
-  const lastRun = usePreviousNonNull(run);
-  const readInput = useCallback(
-    (): AccountInput =>
-      isGuest || fields === null
-        ? { guest: true }
-        : {
-            ...accountInput(form.getValues(), fields, translator.tag),
-            ...passwordIn(element),
-            ...readAnswers(),
-          },
-    [isGuest, fields, form, translator, element, readAnswers],
-  );
-  const validate = useCallback(
-    () =>
-      lastRun === null || fields === null
-        ? noProblems
-        : validateAccount(readInput(), fields, lastRun.homeserver),
-    [lastRun, fields, readInput],
-  );
-  const { problems, isEdited, review } = useFieldProblems(told, isGuest, validate);
-  const keepTyped = useKeptAnswers(run, form, element);
+    shown: refused.told === told && refused.problems.length > 0 ? refused.problems : shown,
+    hasProblems: told.length > 0,
+    status: registration?.status,
+  });
+
+  const isEdited = useRef(false);
   const markEdited = useCallback(
     (field: AccountField) => {
-      review(field);
+      isEdited.current = true;
+      const problems = problemsIn(form.getFieldState(field).error);
+      // Only the homeserver can judge its own refusals.
+      if (problems.some(isFormProblem)) void form.trigger(field);
+      else if (problems.length > 0) form.clearErrors(field);
       keepTyped();
     },
-    [review, keepTyped],
+    [form, keepTyped],
   );
-  const { placed, addField } = usePlacedFields();
-
-  const focusField = useFormFocus(element, told, run?.status);
-
-  useEffect(() => {
-    if (!isEdited) return undefined;
-    return resubmission.offer(() => {
-      element?.requestSubmit();
-    });
-  }, [resubmission, isEdited, element]);
+  useImperativeHandle(
+    handle,
+    () => ({
+      submit: () => {
+        if (isEdited.current) element?.requestSubmit();
+        return isEdited.current;
+      },
+      username: () => form.getValues("username"),
+    }),
+    [element, form],
+  );
 
   const value = useMemo(
     () =>
-      lastRun === null || fields === null
+      last === null || fields === null
         ? null
         : {
             fields,
-            homeserver: lastRun.homeserver,
-            problems,
-            unplaced: problems.filter(({ field }) => field === undefined || !placed.has(field)),
+            homeserver: last.homeserver,
             markEdited,
-            addField,
             addAnswer,
             focusField,
-            isGuest,
-            // A pause can be used to change what is to be sent.
-            isBusy: lastRun.activity === "sending" || lastRun.activity === "checking",
+            // During a pause the user may change what is sent.
+            isBusy: last.activity === "sending" || last.activity === "checking",
           },
-    [lastRun, fields, problems, placed, markEdited, addField, addAnswer, focusField, isGuest],
+    [last, fields, markEdited, addAnswer, focusField],
   );
-  if (lastRun === null || value === null) return null;
+  if (last === null || value === null) return null;
 
+  const send = async () => {
+    let found = noProblems;
+    await form.handleSubmit(
+      (values) => {
+        if (registration?.status !== "account") return;
+        isEdited.current = false;
+        void registration.submitAccount(readInput(values));
+      },
+      (errors) => {
+        found = allProblems(errors);
+      },
+    )();
+    if (found.length > 0) setRefused({ told, problems: found });
+  };
   const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     onSubmit?.(event);
     if (event.defaultPrevented) return;
     event.preventDefault();
-    if (run?.status !== "account" || value.isBusy) return;
-    const { elements } = event.currentTarget;
-    // What a password manager fills in without an event is in the element alone.
+    if (registration?.status !== "account" || value.isBusy) return;
     for (const name of ["username", "email", "registrationToken"] as const) {
-      const typed = textOf(elements, name);
+      const typed = textOf(event.currentTarget.elements, name);
       if (typed !== undefined) form.setValue(name, typed);
     }
-    void form.handleSubmit(() => run.submitAccount(readInput()))();
+    void send();
   };
 
   return (
-    <RegistrationProvider value={lastRun}>
+    <RegistrationProvider value={last}>
       <FormProvider {...form}>
         <AccountFormProvider value={value}>
           <form
@@ -155,7 +176,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
             {...rest}
             method="post"
             noValidate
-            hidden={run?.status !== "account"}
+            hidden={registration?.status !== "account"}
             onSubmit={handleSubmit}
             onChange={(event) => {
               onChange?.(event);
@@ -164,7 +185,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
               if (field !== undefined) markEdited(field);
             }}
           >
-            {/* A form from a server takes nothing before its page can keep it. */}
+            {/* A form from a server stays disabled until React can keep its values. */}
             <fieldset data-part="account-fields" role="presentation" disabled={!isLive}>
               {children}
             </fieldset>
@@ -175,24 +196,43 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
   );
 });
 
-const noProblems: readonly Problem[] = [];
-const accountFields: readonly AccountField[] = [
-  "username",
-  "password",
-  "email",
-  "phone",
-  "registrationToken",
-  "policies",
-];
+/** The problems that the registration tells, if any. */
+function problemsOf(registration: UseRegister | null) {
+  return registration?.status === "account" && registration.problems.length > 0
+    ? registration.problems
+    : noProblems;
+}
 
-/** The fields that are on the page. */
-function usePlacedFields() {
-  const [placed, setPlaced] = useState<ReadonlySet<AccountField>>(new Set());
-  const addField = useCallback((field: AccountField) => {
-    setPlaced((before) => new Set(before).add(field));
+/**
+ * The registration, or the last one while another homeserver is looked for; and the fields it asks for,
+ * or asked for last while the form is hidden. The values stay on the page meanwhile.
+ */
+function useLastAsked(registration: UseRegister | null): {
+  readonly last: UseRegister | null;
+  readonly fields: AccountFields | null;
+} {
+  const [last, setLast] = useState(registration);
+  if (registration !== null && registration !== last) setLast(registration);
+  const asked = registration?.status === "account" ? registration.fields : null;
+  const [fields, setFields] = useState(asked);
+  if (asked !== null && asked !== fields) setFields(asked);
+  return { last: registration ?? last, fields: asked ?? fields };
+}
+
+/** The answers that parts of the form read by themselves, since react-hook-form does not hold them. */
+function useAddedAnswers() {
+  const readers = useRef(new Set<() => Partial<AccountInput>>());
+  const addAnswer = useCallback((read: () => Partial<AccountInput>) => {
+    const { current } = readers;
+    current.add(read);
     return () => {
-      setPlaced((before) => new Set([...before].filter((each) => each !== field)));
+      current.delete(read);
     };
   }, []);
-  return { placed, addField };
+  const readAnswers = useCallback(() => {
+    const answers: Partial<AccountInput> = {};
+    for (const read of readers.current) Object.assign(answers, read());
+    return answers;
+  }, []);
+  return { readAnswers, addAnswer };
 }

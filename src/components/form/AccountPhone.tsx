@@ -2,16 +2,16 @@
 import { type ReactElement, useEffect, useRef } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
 import { useAccountForm } from "../context/AccountFormContext.js";
-import { useRoot } from "../context/RootContext.js";
+import { useRegistrationView } from "../context/contexts.js";
 import { PhoneInputs, type PhoneInputsHandle } from "../ui/PhoneInputs.js";
+import { useFieldProblems } from "./accountProblems.js";
 
-/** The inputs of `PhoneField`, and how the form reads them. */
+/** The inputs of `PhoneField`, and their reader. */
 export function AccountPhone({ translator }: { readonly translator: Translator }): ReactElement {
-  const { run } = useRoot("Register.PhoneField");
-  const { fields, problems, markEdited, addField, addAnswer } =
-    useAccountForm("Register.PhoneField");
+  const { registration } = useRegistrationView("Register.PhoneField");
+  const { fields, markEdited, addAnswer } = useAccountForm("Register.PhoneField");
+  const [problem = null] = useFieldProblems("phone");
   const inputs = useRef<PhoneInputsHandle>(null);
-  useEffect(() => addField("phone"), [addField]);
   useEffect(
     () =>
       addAnswer(() => {
@@ -24,8 +24,8 @@ export function AccountPhone({ translator }: { readonly translator: Translator }
   return (
     <PhoneInputs
       ref={inputs}
-      value={run?.status === "account" ? run.answers.phone : undefined}
-      problem={problems.find(({ field }) => field === "phone") ?? null}
+      value={registration?.status === "account" ? registration.answers.phone : undefined}
+      problem={problem}
       hint={translator.text(isRequired ? "phone.hint" : "phone.optionalHint")}
       isRequired={isRequired}
       onCountryChange={() => markEdited("phone")}

@@ -1,34 +1,34 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import { useAccountForm } from "../context/AccountFormContext.js";
-import { useRoot } from "../context/RootContext.js";
-import { Field } from "../ui/Field.js";
-import { type InputProps, useRegistered } from "../ui/inputProps.js";
-import { TextInput } from "../ui/TextInput.js";
+import { useApp } from "../context/contexts.js";
+import { TextInput } from "../ui/Elements.js";
+import type { InputProps } from "../ui/Field.js";
+import { FormField, useRegistered } from "./FormField.js";
 
 export interface EmailFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
   readonly inputProps?: InputProps;
 }
 
-/** The email address, where the homeserver has a use for one. */
+/** The email address, where the homeserver takes one. */
 export const EmailField = forwardRef<HTMLDivElement, EmailFieldProps>(function EmailField(
   { inputProps, ...rest },
   ref,
 ) {
-  const { translator } = useRoot("Register.EmailField");
+  const { translator } = useApp("Register.EmailField");
   const { fields } = useAccountForm("Register.EmailField");
   const registered = useRegistered("email", inputProps);
   if (fields.email === "absent") return null;
   const isRequired = fields.email === "required";
   return (
-    <Field
+    <FormField
       ref={ref}
       data-part="email-field"
       field="email"
       label={translator.text("email.label")}
       hint={translator.text(isRequired ? "email.hint" : "email.optionalHint")}
-      required={isRequired}
+      isRequired={isRequired}
       inputProps={inputProps}
       {...rest}
       control={(control) => (

@@ -1,21 +1,29 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
+import { useFormState } from "react-hook-form";
 import { problemText } from "../../locales/problemText.js";
-import { useAccountForm } from "../context/AccountFormContext.js";
-import { useRoot } from "../context/RootContext.js";
+import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
+import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
+import { allProblems, problemsIn } from "./accountProblems.js";
 
 export type ErrorSummaryProps = Omit<ComponentPropsWithoutRef<"section">, "children">;
 
 /**
- * What is wrong with the whole form, or with several fields: links to those. It takes the focus after
- * a refusal. One problem of one field stands at the field alone.
+ * The problems of the whole form, or links to several fields with problems. It takes the focus after a
+ * refusal. A single problem of one field is shown at that field alone.
  */
 export const ErrorSummary = forwardRef<HTMLElement, ErrorSummaryProps>(
   function ErrorSummary(props, ref) {
-    const { translator, headingLevel } = useRoot("Register.ErrorSummary");
-    const { problems, unplaced, focusField } = useAccountForm("Register.ErrorSummary");
+    const { translator, headingLevel } = useApp("Register.ErrorSummary");
+    const { focusField } = useAccountForm("Register.ErrorSummary");
+    const isGuest = useIsGuest("Register.ErrorSummary");
+    const { errors } = useFormState<AccountValues>();
+    // A guest account asks for no field.
+    const isAsked = ({ field }: { field?: string }) => !isGuest || field === undefined;
+    const problems = allProblems(errors).filter(isAsked);
+    const unplaced = problemsIn(errors.form).filter(isAsked);
     const headingId = useId();
     if (problems.length < 2 && unplaced.length === 0) return null;
     const Heading = `h${Math.min(headingLevel + 1, 6)}` as "h2";

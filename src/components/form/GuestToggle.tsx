@@ -1,8 +1,9 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { Checkbox } from "../ui/Elements.js";
-import { type InputProps, joinIds, useRegistered } from "../ui/inputProps.js";
+import { type InputProps, joinIds } from "../ui/Field.js";
+import { useRegistered } from "./FormField.js";
 
 export interface GuestToggleProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
@@ -10,14 +11,15 @@ export interface GuestToggleProps extends Omit<ComponentPropsWithoutRef<"div">, 
 }
 
 /**
- * A switch that makes a guest account of it, and says what that means. Where guests are offered; where
- * nobody else is let in, there is nothing to switch.
+ * The switch between a user and a guest account, where the app offers guests. A homeserver for guests
+ * alone gets the explanation without the switch.
  */
 export const GuestToggle = forwardRef<HTMLDivElement, GuestToggleProps>(function GuestToggle(
   { inputProps, ...rest },
   ref,
 ) {
-  const { translator, guests, isForGuestsAlone } = useRoot("Register.GuestToggle");
+  const { translator, guests } = useApp("Register.GuestToggle");
+  const { isForGuestsAlone } = useHomeserverContext("Register.GuestToggle");
   const registered = useRegistered("guest", inputProps);
   const id = useId();
   if (!guests) return null;

@@ -1,19 +1,20 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
-import { useAccountForm } from "../context/AccountFormContext.js";
-import { useRoot } from "../context/RootContext.js";
-import { lazyRenderer } from "../stages/lazyRenderer.js";
+import { useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
+import { useApp } from "../context/contexts.js";
+import { lazyRenderer } from "../ui/lazyRenderer.js";
 
 export type PhoneFieldProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
 
 /**
- * The phone number and its country, where the homeserver has a use for them. The numbering plans of
- * all countries are loaded only then.
+ * The phone number and its country, where the homeserver takes one. Only then the numbering plans of all
+ * countries are loaded.
  */
 export const PhoneField = forwardRef<HTMLDivElement, PhoneFieldProps>(
   function PhoneField(props, ref) {
-    const { translator } = useRoot("Register.PhoneField");
-    const { fields, isGuest } = useAccountForm("Register.PhoneField");
+    const { translator } = useApp("Register.PhoneField");
+    const { fields } = useAccountForm("Register.PhoneField");
+    const isGuest = useIsGuest("Register.PhoneField");
     if (fields.phone === "absent") return null;
     return (
       <div ref={ref} data-part="phone" hidden={isGuest} {...props}>

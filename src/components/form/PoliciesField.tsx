@@ -1,8 +1,9 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef, useEffect } from "react";
+import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
-import { type AccountValues, useAccountForm } from "../context/AccountFormContext.js";
+import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { PolicyChoices } from "../ui/PolicyChoices.js";
+import { useFieldProblems } from "./accountProblems.js";
 
 export type PoliciesFieldProps = Omit<
   ComponentPropsWithoutRef<"fieldset">,
@@ -10,18 +11,17 @@ export type PoliciesFieldProps = Omit<
 >;
 
 /**
- * The policies to accept, one checkbox each, where the homeserver has any. Its inputs are several: what
- * they are made of, `elements` of the root says.
+ * The policies to accept, where the homeserver has any: a checkbox each. The root's `elements` replace
+ * these inputs.
  */
 export const PoliciesField = forwardRef<HTMLFieldSetElement, PoliciesFieldProps>(
   function PoliciesField(props, ref) {
-    const { fields, problems, isGuest, markEdited, addField } =
-      useAccountForm("Register.PoliciesField");
-    const { control, setValue } = useFormContext<AccountValues>();
-    const accepted = useWatch({ control, name: "acceptedPolicies" });
-    const isThere = fields.policies.length > 0;
-    useEffect(() => (isThere ? addField("policies") : undefined), [addField, isThere]);
-    if (!isThere) return null;
+    const { fields, markEdited } = useAccountForm("Register.PoliciesField");
+    const isGuest = useIsGuest("Register.PoliciesField");
+    const { setValue } = useFormContext<AccountValues>();
+    const accepted = useWatch<AccountValues, "acceptedPolicies">({ name: "acceptedPolicies" });
+    const [problem = null] = useFieldProblems("policies");
+    if (fields.policies.length === 0) return null;
     return (
       <PolicyChoices
         hidden={isGuest}
@@ -29,9 +29,9 @@ export const PoliciesField = forwardRef<HTMLFieldSetElement, PoliciesFieldProps>
         ref={ref}
         policies={fields.policies}
         accepted={accepted}
-        problem={problems.find(({ field }) => field === "policies")}
+        problem={problem}
         onChange={(next) => {
-          setValue("acceptedPolicies", next, { shouldDirty: true });
+          setValue("acceptedPolicies", next);
           markEdited("policies");
         }}
       />

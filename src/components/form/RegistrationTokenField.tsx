@@ -1,12 +1,13 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
-import { useFormContext, useWatch } from "react-hook-form";
+import { useWatch } from "react-hook-form";
 import { useRegistrationTokenValidity } from "../../react/useRegistrationTokenValidity.js";
 import { type AccountValues, useAccountForm } from "../context/AccountFormContext.js";
-import { useRoot } from "../context/RootContext.js";
-import { Field } from "../ui/Field.js";
-import { type InputProps, useRegistered } from "../ui/inputProps.js";
-import { notRecorded, TextInput } from "../ui/TextInput.js";
+import { useApp, useRegistrationView } from "../context/contexts.js";
+import { notRecorded, TextInput } from "../ui/Elements.js";
+import type { InputProps } from "../ui/Field.js";
+import { useFieldProblems } from "./accountProblems.js";
+import { FormField, useRegistered } from "./FormField.js";
 
 export interface RegistrationTokenFieldProps
   extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
@@ -15,35 +16,33 @@ export interface RegistrationTokenFieldProps
 }
 
 /**
- * The registration token, where the homeserver asks for one. One that the form begins with, as by an
- * invitation, is checked at once, so that nobody fills in a form in vain.
+ * The registration token, where the homeserver asks for one. An initial token, as of an invitation, is
+ * checked at once, so that the user does not fill in the form in vain.
  */
 export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTokenFieldProps>(
   function RegistrationTokenField({ inputProps, ...rest }, ref) {
-    const { run, translator, trust, fetch, defaultValues } = useRoot(
-      "Register.RegistrationTokenField",
-    );
-    const { fields, homeserver, problems } = useAccountForm("Register.RegistrationTokenField");
-    const { control: form } = useFormContext<AccountValues>();
+    const { translator, trust, fetch, defaultValues } = useApp("Register.RegistrationTokenField");
+    const { registration } = useRegistrationView("Register.RegistrationTokenField");
+    const { fields, homeserver } = useAccountForm("Register.RegistrationTokenField");
     const registered = useRegistered("registrationToken", inputProps);
     const id = useId();
     const given = defaultValues.registrationToken ?? "";
-    const isUntouched = useWatch({ control: form, name: "registrationToken" }) === given;
+    const token = useWatch<AccountValues, "registrationToken">({ name: "registrationToken" });
     const isValid = useRegistrationTokenValidity(given, {
       homeserver,
       trust,
       fetch,
-      // Without a run the homeserver is the one before, for which this token is not.
-      enabled: run !== null && given !== "" && fields.registrationToken !== "absent",
+      // Without a registration the homeserver is the previous one, which must not see the token.
+      enabled: registration !== null && given !== "" && fields.registrationToken !== "absent",
     });
-    // Once the homeserver refuses it, that is said in the usual place.
-    const isRefused = problems.some(({ field }) => field === "registrationToken");
-    const isSpent = isValid === false && isUntouched && !isRefused;
+    // A refusal of the homeserver is shown as the field's problem instead.
+    const isRefused = useFieldProblems("registrationToken").length > 0;
+    const isSpent = isValid === false && token === given && !isRefused;
     if (fields.registrationToken === "absent") return null;
     const isRequired = fields.registrationToken === "required";
     const spent = translator.text("registrationToken.spent");
     return (
-      <Field
+      <FormField
         ref={ref}
         data-part="registration-token-field"
         field="registrationToken"
@@ -52,7 +51,7 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
           isRequired ? "registrationToken.hint" : "registrationToken.optionalHint",
         )}
         texts={given === "" ? [] : [spent]}
-        required={isRequired}
+        isRequired={isRequired}
         describedBy={isSpent ? id : undefined}
         inputProps={inputProps}
         {...rest}
@@ -65,7 +64,7 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
             {spent}
           </p>
         )}
-      </Field>
+      </FormField>
     );
   },
 );

@@ -9,18 +9,20 @@ import {
   useState,
 } from "react";
 import type { FormStage, StageAnswer } from "../../uia/machine/types.js";
-import { useAccountForm } from "../context/AccountFormContext.js";
-import { useRoot } from "../context/RootContext.js";
-import type { StageFields as Fields } from "../stages/defineStage.js";
+import { useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
+import { useApp } from "../context/contexts.js";
+import type { StageFields as Fields } from "../context/stageTypes.js";
 import { StageBoundary } from "../stages/StageBoundary.js";
+import { useFieldProblems } from "./accountProblems.js";
 
 export type StageFieldsPartProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
 
-/** What stages of the host's own ask in the account form (`fields` of `defineStage()`). */
+/** The fields of the app's own stages in the account form (`fields` of `defineStage()`). */
 export const StageFields = forwardRef<HTMLDivElement, StageFieldsPartProps>(
   function StageFields(props, ref) {
-    const { stages } = useRoot("Register.StageFields");
-    const { fields, isGuest, addAnswer } = useAccountForm("Register.StageFields");
+    const { stages } = useApp("Register.StageFields");
+    const { fields, addAnswer } = useAccountForm("Register.StageFields");
+    const isGuest = useIsGuest("Register.StageFields");
     const element = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current);
     const asked = fields.stages.flatMap((stage) => {
@@ -28,7 +30,7 @@ export const StageFields = forwardRef<HTMLDivElement, StageFieldsPartProps>(
       return ofStage === undefined ? [] : [{ stage, ofStage }];
     });
     const isThere = asked.length > 0;
-    // What cannot be shown here is asked by the stages themselves.
+    // After a crash the stages ask for themselves.
     const [hasCrashed, setHasCrashed] = useState(false);
     const asksHere = isThere && !hasCrashed;
     useEffect(
@@ -63,15 +65,12 @@ function FieldsOfStage({
   readonly Renderer: Fields["Renderer"];
   readonly onCrash: () => void;
 }): ReactElement {
-  const { translator } = useRoot("Register.StageFields");
-  const { problems, markEdited, addField } = useAccountForm("Register.StageFields");
-  useEffect(() => addField("stages"), [addField]);
+  const { translator } = useApp("Register.StageFields");
+  const { markEdited } = useAccountForm("Register.StageFields");
   const problem =
-    problems.find(
-      ({ field, stages }) => field === "stages" && stages?.includes(stage.type) === true,
-    ) ?? null;
+    useFieldProblems("stages").find(({ stages }) => stages?.includes(stage.type)) ?? null;
   return (
-    // Its inputs have names of their own, so the form does not know whose they are.
+    // Its inputs have names of their own, which the form does not know.
     <div
       data-part="stage-field"
       data-stage={stage.type}
@@ -103,7 +102,7 @@ function answersIn(
   return Object.fromEntries(answers);
 }
 
-/** What the inputs of one stage hold, by name, as the form would send it. */
+/** The values of one stage's inputs by name, as the form would send them. */
 function inputsIn(element: Element): FormData {
   const inputs = new FormData();
   const controls = element.querySelectorAll<HTMLInputElement>("[name]");

@@ -1,28 +1,22 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
-import { useAccountForm } from "../context/AccountFormContext.js";
-import { useRoot } from "../context/RootContext.js";
-import { Button } from "../ui/Elements.js";
+import { useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
+import { useApp } from "../context/contexts.js";
+import { ActionButton } from "../ui/ActionButton.js";
 
 export type SubmitProps = Omit<ComponentPropsWithoutRef<"button">, "type" | "disabled">;
 
-/** Sends the account form. While that is under way it says so, keeping its name and its focus. */
+/** Sends the account form. It keeps its name and its focus while a request is in flight. */
 export const Submit = forwardRef<HTMLButtonElement, SubmitProps>(function Submit(
   { children, ...rest },
   ref,
 ) {
-  const { translator } = useRoot("Register.Submit");
-  const { isGuest, isBusy } = useAccountForm("Register.Submit");
+  const { translator } = useApp("Register.Submit");
+  const { isBusy } = useAccountForm("Register.Submit");
+  const isGuest = useIsGuest("Register.Submit");
   return (
-    <Button
-      ref={ref}
-      data-part="submit"
-      {...rest}
-      type="submit"
-      aria-disabled={isBusy ? true : undefined}
-      aria-busy={isBusy ? true : undefined}
-    >
+    <ActionButton ref={ref} data-part="submit" {...rest} type="submit" isBusy={isBusy}>
       {children ?? translator.text(isGuest ? "action.continueAsGuest" : "action.create")}
-    </Button>
+    </ActionButton>
   );
 });

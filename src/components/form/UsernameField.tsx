@@ -8,38 +8,40 @@ import {
   useUsernameAvailability,
 } from "../../react/useUsernameAvailability.js";
 import { usernameProblem } from "../../uia/machine/validateAccount.js";
-import { type AccountValues, useAccountForm } from "../context/AccountFormContext.js";
-import { useRoot } from "../context/RootContext.js";
+import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
+import { useApp, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
-import { Field } from "../ui/Field.js";
-import { type InputProps, useRegistered } from "../ui/inputProps.js";
+import { TextInput } from "../ui/Elements.js";
+import type { InputProps } from "../ui/Field.js";
 import { Text } from "../ui/Text.js";
-import { TextInput } from "../ui/TextInput.js";
+import { useFieldProblems } from "./accountProblems.js";
+import { FormField, useRegistered } from "./FormField.js";
 
 export interface UsernameFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** For the `input` itself. */
   readonly inputProps?: InputProps;
 }
 
-/** Stands for the name that is not typed yet, where room is kept for a user ID. */
+/** The example name with which the field reserves room for a user ID. */
 const usualName = "username";
 
 /**
- * The username, and what is known about it while it is typed: whether it is free, how it would have
- * to be written, which user ID it asks for. Left empty, the homeserver chooses one.
+ * The username, and advice while the user types: whether it is free, its right spelling, the user ID.
+ * If it is empty, the homeserver chooses one.
  */
 export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(function UsernameField(
   { inputProps, ...rest },
   ref,
 ) {
-  const { translator, trust, fetch, run } = useRoot("Register.UsernameField");
-  const { fields, homeserver, isGuest, problems, markEdited, focusField } =
-    useAccountForm("Register.UsernameField");
+  const { translator, trust, fetch } = useApp("Register.UsernameField");
+  const { registration } = useRegistrationView("Register.UsernameField");
+  const { fields, homeserver, markEdited, focusField } = useAccountForm("Register.UsernameField");
   const { serverName } = homeserver;
-  const { control: form, setValue } = useFormContext<AccountValues>();
-  const username = useWatch({ control: form, name: "username" });
+  const isGuest = useIsGuest("Register.UsernameField");
+  const { setValue } = useFormContext<AccountValues>();
+  const username = useWatch<AccountValues, "username">({ name: "username" });
   const statusId = useId();
-  const lockedUsername = fields.username === "locked" ? run?.username : undefined;
+  const lockedUsername = fields.username === "locked" ? registration?.username : undefined;
   const isLocked = lockedUsername !== undefined;
   useEffect(() => {
     if (lockedUsername !== undefined) setValue("username", lockedUsername);
@@ -49,13 +51,17 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
     homeserver,
     trust,
     fetch,
-    enabled: !isGuest && !isLocked && run?.status === "account" && run.activity === "idle",
+    enabled:
+      !isGuest &&
+      !isLocked &&
+      registration?.status === "account" &&
+      registration.activity === "idle",
   });
   const advice = isLocked ? undefined : usernameProblem(username, serverName);
-  const isTold = problems.some(({ field }) => field === "username");
+  const hasProblem = useFieldProblems("username").length > 0;
   const asked = advice?.suggestion ?? username;
   const isRefused =
-    isTold ||
+    hasProblem ||
     !["idle", "checking", "available", "unknown"].includes(availability.status) ||
     (advice !== undefined && advice.suggestion === undefined);
   const registered = useRegistered("username", inputProps);
@@ -64,13 +70,13 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
   const available = translator.text("username.available");
 
   const takeSuggestion = (suggestion: string) => {
-    setValue("username", suggestion, { shouldDirty: true });
+    setValue("username", suggestion);
     markEdited("username");
     focusField("username");
   };
 
   return (
-    <Field
+    <FormField
       ref={ref}
       data-part="username-field"
       data-availability={availability.status}
@@ -83,7 +89,6 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
           : `${available} ${translator.text("username.preview", preview(usualName))}`,
         translator.text("username.unknown"),
       ]}
-      describedBy={statusId}
       below={
         advice?.suggestion !== undefined && (
           <ActionButton
@@ -96,6 +101,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
           </ActionButton>
         )
       }
+      describedBy={statusId}
       inputProps={inputProps}
       {...rest}
       control={(control) => (
@@ -103,7 +109,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
       )}
     >
       <p data-part="username-status" id={statusId} aria-live="polite">
-        {!isTold &&
+        {!hasProblem &&
           (advice === undefined
             ? availabilityText(availability, translator)
             : problemText(advice, translator))}
@@ -116,11 +122,11 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(func
           />
         </p>
       )}
-    </Field>
+    </FormField>
   );
 });
 
-/** Nothing while it is being looked up: a screen reader would say it after every key. */
+/** The text of the availability. Empty during a check: a screen reader would read it after every key. */
 function availabilityText({ status }: UsernameAvailability, translator: Translator): string {
   switch (status) {
     case "idle":

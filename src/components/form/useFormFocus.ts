@@ -2,45 +2,64 @@
 import { useCallback, useEffect, useRef } from "react";
 import type { AccountField, Problem } from "../../uia/machine/problem.js";
 import type { Status } from "../../uia/machine/types.js";
-import { inputsOf } from "./formInputs.js";
+
+/** The inputs of a field. Those of the app's own stages have names of their own. */
+export function inputsOf(
+  field: AccountField,
+  element: HTMLFormElement | null,
+): readonly HTMLElement[] {
+  if (field === "stages") {
+    const ofStages = '[data-part="stage-fields"] :is(input, select, textarea)';
+    return [...(element?.querySelectorAll<HTMLElement>(ofStages) ?? [])];
+  }
+  const control = element?.elements.namedItem(field);
+  const controls = control instanceof RadioNodeList ? [...control] : [control];
+  return controls.filter((each) => each instanceof HTMLInputElement);
+}
 
 /**
- * Where the focus goes in the account form: after a refusal to what is wrong, and back from a stage to the
- * first input. The returned function moves it into a field.
+ * Moves the focus in the account form: to the shown problems after a refusal, and to the first input
+ * after a stage. The returned function moves it into a field.
  */
-export function useFormFocus(
-  element: HTMLFormElement | null,
-  told: readonly Problem[],
-  status: Status | undefined,
-): (field: AccountField) => void {
+export function useFormFocus({
+  element,
+  shown,
+  hasProblems,
+  status,
+}: {
+  readonly element: HTMLFormElement | null;
+  readonly shown: readonly Problem[];
+  /** Whether problems are shown, or will be after this render. */
+  readonly hasProblems: boolean;
+  readonly status: Status | undefined;
+}): (field: AccountField) => void {
   const focusField = useCallback(
     (field: AccountField) => {
       const inputs = inputsOf(field, element);
       const invalid = inputs.find((each) => each.getAttribute("aria-invalid") === "true");
-      const [first] = inputs;
-      (invalid ?? first)?.focus();
+      (invalid ?? inputs[0])?.focus();
     },
     [element],
   );
-  useFocusOnProblems(told, element, focusField);
-  useFocusOnReturn(status, told.length > 0, element);
+  useFocusOnProblems(shown, element, focusField);
+  useFocusOnReturn(status, hasProblems, element);
   return focusField;
 }
 
 function useFocusOnProblems(
-  told: readonly Problem[],
+  shown: readonly Problem[],
   element: HTMLFormElement | null,
   focusField: (field: AccountField) => void,
 ) {
   useEffect(() => {
-    if (told.length === 0) return;
+    if (shown.length === 0) return;
     const summary = element?.querySelector('[data-part="error-summary"]');
     if (summary instanceof HTMLElement) summary.focus();
-    else if (told[0]?.field !== undefined) focusField(told[0].field);
-  }, [told, element, focusField]);
+    else if (shown[0]?.field !== undefined) focusField(shown[0].field);
+  }, [shown, element, focusField]);
 }
 
-/** Back from a stage the focus would be nowhere: its elements are gone. */
+/** Focuses the first input after a stage, whose elements are gone. */
 function useFocusOnReturn(
   status: Status | undefined,
   hasProblems: boolean,

@@ -2,7 +2,6 @@
 import {
   type ChangeEvent,
   type ComponentPropsWithoutRef,
-  type ElementType,
   forwardRef,
   type KeyboardEvent,
   type ReactNode,
@@ -10,14 +9,14 @@ import {
   useId,
   useState,
 } from "react";
+import { TextInput } from "../ui/Elements.js";
+import { Field } from "../ui/Field.js";
 
 export interface HomeserverComboboxProps
   extends Omit<ComponentPropsWithoutRef<"input">, "value" | "onChange" | "list" | "role"> {
-  /** What the input is made of. Default: a native one. */
-  readonly as?: ElementType<ComponentPropsWithoutRef<"input">>;
   readonly label: string;
   readonly hint: string;
-  /** What is wrong with what was typed. */
+  /** The text of the problem with the value. */
   readonly problem?: string | undefined;
   readonly suggestions: readonly string[];
   readonly value: string;
@@ -26,19 +25,19 @@ export interface HomeserverComboboxProps
 }
 
 /**
- * The input for a homeserver's name, with those to choose from below it.
+ * The input for a homeserver's name, with suggestions below it.
  * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
 export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverComboboxProps>(
   function HomeserverCombobox(
     {
-      as: Input = "input",
       label,
       hint,
       problem,
       suggestions,
       value,
       onValueChange,
+      required = false,
       children,
       ...rest
     },
@@ -50,7 +49,7 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
     const [active, setActive] = useState<number | null>(null);
     const wanted = isFiltered ? value.trim().toLowerCase() : "";
     const options = suggestions.filter((each) => each.toLowerCase().includes(wanted));
-    // What is typed already is no suggestion, and would hide what is said about it.
+    // The value itself is no suggestion, and the list would hide the text about it.
     const saysMore = options.some((each) => each.toLowerCase() !== wanted);
     const isExpanded = isOpen && saysMore;
     const activeOption = isExpanded && active !== null ? options[active] : undefined;
@@ -59,7 +58,7 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
       activeOption === undefined ? undefined : `${id}-${options.indexOf(activeOption)}`;
     useEffect(() => {
       if (activeId === undefined) return;
-      // The focus is in the input, so the browser does not bring the option into view. jsdom cannot.
+      // The focus is in the input, so the browser does not scroll to the option. jsdom cannot scroll.
       const option: Partial<Element> | null = document.getElementById(activeId);
       option?.scrollIntoView?.({ block: "nearest" });
     }, [activeId]);
@@ -103,77 +102,66 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
     };
 
     return (
-      <div data-part="homeserver-field">
-        <label data-part="label" htmlFor={id}>
-          {label}
-        </label>
-        <div data-part="combobox">
-          <Input
-            data-part="input"
-            type="text"
-            name="homeserver"
-            autoCapitalize="none"
-            autoCorrect="off"
-            spellCheck={false}
-            dir="ltr"
-            autoComplete="off"
-            inputMode="url"
-            {...rest}
-            ref={ref}
-            id={id}
-            role="combobox"
-            aria-autocomplete="list"
-            aria-expanded={isExpanded}
-            aria-controls={`${id}-list`}
-            aria-activedescendant={activeId}
-            aria-invalid={problem === undefined ? undefined : true}
-            aria-describedby={problem === undefined ? `${id}-hint` : `${id}-problem ${id}-hint`}
-            value={value}
-            onChange={(event: ChangeEvent<HTMLInputElement>) => {
-              onValueChange(event.target.value);
-              setIsFiltered(true);
-              setIsOpen(true);
-              setActive(null);
-            }}
-            onClick={() => setIsOpen(true)}
-            onBlur={close}
-            onKeyDown={handleKey}
-          />
-          <div
-            id={`${id}-list`}
-            role="listbox"
-            aria-label={label}
-            data-part="suggestions"
-            hidden={!isExpanded}
-          >
-            {options.map((option, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the input, which keeps the focus.
-              <div
-                key={option}
-                id={`${id}-${index}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={option === activeOption}
-                data-part="homeserver-option"
-                // The focus stays in the input.
-                onPointerDown={(event) => event.preventDefault()}
-                onClick={() => pick(option)}
-              >
-                <bdi dir="ltr">{option}</bdi>
-              </div>
-            ))}
+      <Field
+        data-part="homeserver-field"
+        label={label}
+        hint={hint}
+        problem={problem}
+        isRequired={required}
+        control={(control) => (
+          <div data-part="combobox">
+            <TextInput
+              name="homeserver"
+              autoComplete="off"
+              inputMode="url"
+              {...rest}
+              {...control}
+              ref={ref}
+              role="combobox"
+              aria-autocomplete="list"
+              aria-expanded={isExpanded}
+              aria-controls={`${id}-list`}
+              aria-activedescendant={activeId}
+              value={value}
+              onChange={(event: ChangeEvent<HTMLInputElement>) => {
+                onValueChange(event.target.value);
+                setIsFiltered(true);
+                setIsOpen(true);
+                setActive(null);
+              }}
+              onClick={() => setIsOpen(true)}
+              onBlur={close}
+              onKeyDown={handleKey}
+            />
+            <div
+              id={`${id}-list`}
+              role="listbox"
+              aria-label={label}
+              data-part="suggestions"
+              hidden={!isExpanded}
+            >
+              {options.map((option, index) => (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the input, which keeps the focus.
+                <div
+                  key={option}
+                  id={`${id}-${index}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={option === activeOption}
+                  data-part="homeserver-option"
+                  // The focus stays in the input.
+                  onPointerDown={(event) => event.preventDefault()}
+                  onClick={() => pick(option)}
+                >
+                  <bdi dir="ltr">{option}</bdi>
+                </div>
+              ))}
+            </div>
           </div>
-        </div>
-        {problem !== undefined && (
-          <p data-part="problem-text" id={`${id}-problem`}>
-            {problem}
-          </p>
         )}
-        <p data-part="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
+      >
         {children}
-      </div>
+      </Field>
     );
   },
 );

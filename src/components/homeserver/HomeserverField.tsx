@@ -15,8 +15,8 @@ import { isAscii } from "../../protocol/guards/identifiers.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import { type HomeserverCheck, useHomeserverCheck } from "../../react/useHomeserverCheck.js";
 import type { UseRegister } from "../../react/useRegister.js";
-import { useRoot } from "../context/RootContext.js";
-import { Button, Input } from "../ui/Elements.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import { Button } from "../ui/Elements.js";
 import { HomeserverCombobox } from "./HomeserverCombobox.js";
 import { homeserverName, hostElsewhere } from "./homeserverName.js";
 import { unavailableText } from "./unavailableText.js";
@@ -24,45 +24,46 @@ import { unavailableText } from "./unavailableText.js";
 export type HomeserverFieldProps = Omit<ComponentPropsWithoutRef<"form">, "children" | "onSubmit">;
 
 /**
- * Has the person choose another homeserver, where the root has `onHomeserverChange`: one of its
- * `homeservers`, or with `allowAnyHomeserver` any. While a name is typed it is checked; that is advice
- * and stops nobody. It is there whatever became of the homeserver that was named first, until
- * something is under way on it.
+ * The choice of another homeserver, where the root has `onHomeserverChange`: one of its `homeservers`,
+ * or with `allowAnyHomeserver` any. It checks a name while the user types; the result is advice. It is
+ * shown until the registration has begun to send.
  */
 export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>(
   function HomeserverField(props, ref) {
-    const root = useRoot("Register.HomeserverField");
-    const { run, serverName, found, translator, fetch, clock, trust, picker } = root;
-    const { homeservers, allowAny, onChange } = picker;
+    const app = useApp("Register.HomeserverField");
+    const { translator, fetch, clock, trust, homeservers, allowAnyHomeserver } = app;
+    const { serverName, found, returned } = useHomeserverContext("Register.HomeserverField");
+    const { registration } = useRegistrationView("Register.HomeserverField");
     const [typed, setTyped] = useState<string | null>(null);
     const [note, setNote] = useState<"invalid" | "notListed" | "otherSpelling" | null>(null);
-    // What was chosen while it was being asked is asked on for the root, not from the start.
+    // A check in flight goes on after the choice, and the root shares its result.
     const [asked, setAsked] = useState<string | null>(null);
     const input = useRef<HTMLInputElement>(null);
     const value = typed ?? serverName;
-    const named = typed === null ? undefined : nameAmong(homeservers, allowAny, typed);
+    const named = typed === null ? undefined : nameAmong(homeservers, allowAnyHomeserver, typed);
     const isCurrent =
       typed === null || typed.trim() === serverName || isNameOf(named?.name, serverName, found);
     const other = isCurrent ? undefined : named;
-    const check = useHomeserverCheck(root.reads, other?.name ?? asked, {
+    const check = useHomeserverCheck(app.reads, other?.name ?? asked, {
       trust: other === undefined || other.isListed ? trust : "any",
-      issuers: root.oauth?.issuers,
-      methods: root.methods,
+      issuers: app.oauth?.issuers,
+      methods: app.methods,
       fetch,
       clock,
     });
     const tellWhenFound = useFoundAnnouncement();
-    if (onChange === undefined || root.returned !== null) return null;
-    if (run !== null && !mayLeave(run)) return null;
+    const { onHomeserverChange } = app;
+    if (onHomeserverChange === undefined || returned !== null) return null;
+    if (registration !== null && !mayLeave(registration)) return null;
 
     const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
       event.preventDefault();
-      // The button goes, and whatever is found comes below: here one can go on from.
+      // The button is removed, and the result comes below the input.
       input.current?.focus();
       if (isCurrent) {
         setTyped(null);
       } else if (other === undefined) {
-        setNote(allowAny ? "invalid" : "notListed");
+        setNote(allowAnyHomeserver ? "invalid" : "notListed");
       } else if (!other.isListed && !isAscii(typed)) {
         // Letters of other scripts may look like those of another name.
         setTyped(other.name);
@@ -72,12 +73,12 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
         setNote(null);
         setAsked(check.status === "checking" ? other.name : null);
         tellWhenFound(other.name);
-        onChange(other.name);
+        onHomeserverChange(other.name);
       }
     };
     const problem = note === "otherSpelling" ? null : note;
-    const said = (): string => {
-      if (other === undefined) return isCurrent ? whereaboutsOf(found, trust, translator) : "";
+    const checkResult = (): string => {
+      if (other === undefined) return isCurrent ? hostText(found, trust, translator) : "";
       return note === "otherSpelling"
         ? translator.text("homeserver.otherSpelling", { serverName: other.name })
         : checkText(check, homeserverName(other.name), translator);
@@ -93,7 +94,6 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
       >
         <HomeserverCombobox
           ref={input}
-          as={Input}
           label={translator.text("homeserver.label")}
           hint={translator.text("homeserver.hint")}
           problem={problem === null ? undefined : translator.text(`homeserver.${problem}`)}
@@ -105,7 +105,7 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
           }}
         >
           <p data-part="homeserver-check" aria-live="polite">
-            {said()}
+            {checkResult()}
           </p>
         </HomeserverCombobox>
         {!isCurrent && (
@@ -118,13 +118,13 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>
   },
 );
 
-/** Nothing is under way that would have to be learned first. */
+/** Whether no request is in flight whose end has to be learned first. */
 function mayLeave({ status, activity }: UseRegister): boolean {
   if (status === "failed") return true;
   return status === "account" && (activity === "idle" || activity === "paused");
 }
 
-/** Whether a name is that of the homeserver one is at. */
+/** Whether a name is that of the current homeserver. */
 function isNameOf(name: string | undefined, serverName: string, found: Homeserver | null): boolean {
   if (name === undefined) return false;
   const baseUrl = found === null ? undefined : withoutSlash(found.baseUrl);
@@ -135,9 +135,10 @@ function withoutSlash(text: string): string {
   return text.replace(/\/+$/, "");
 }
 
-/** Has it said that the chosen homeserver is found: that it is not, is an alert of its own. */
+/** Announces that the chosen homeserver is found. A failure is an alert of its own. */
 function useFoundAnnouncement(): (name: string) => void {
-  const { found, serverName, announcements, translator } = useRoot("Register.HomeserverField");
+  const { announcements, translator } = useApp("Register.HomeserverField");
+  const { found, serverName } = useHomeserverContext("Register.HomeserverField");
   const chosen = useRef<string>(undefined);
   useEffect(() => {
     if (found === null || !isNameOf(chosen.current, serverName, found)) return;
@@ -149,8 +150,8 @@ function useFoundAnnouncement(): (name: string) => void {
   }, []);
 }
 
-/** Whose host the homeserver is on, where anybody may have named it and it is not the name's own. */
-function whereaboutsOf(found: Homeserver | null, trust: Trust, translator: Translator): string {
+/** Names the host of an untrusted homeserver where its server name does not. */
+function hostText(found: Homeserver | null, trust: Trust, translator: Translator): string {
   const host = found === null || trust !== "any" ? undefined : hostElsewhere(found);
   if (found === null || host === undefined) return "";
   return translator.text("homeserver.isOpenAt", { serverName: homeserverName(found), host });

@@ -1,27 +1,31 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useState } from "react";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import { Room } from "../ui/Field.js";
 import { focusWithin } from "../ui/focusWithin.js";
 import { ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
-import { Room } from "../ui/Room.js";
 import { unavailableText } from "./unavailableText.js";
 
 export type HomeserverStatusProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
 
-/** While the homeserver is looked for, and why no account can be made there. */
+/** The search for the homeserver, or the reason why it makes no accounts. */
 export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatusProps>(
   function HomeserverStatus(props, ref) {
-    const root = useRoot("Register.HomeserverStatus");
-    const { run, isMethodPlaced, serverName, translator, headingLevel, element } = root;
-    const isShown = run === null || (root.isForGuestsAlone && run.status === "account");
-    const state = isShown ? root.homeserverState : null;
+    const { translator, headingLevel, element } = useApp("Register.HomeserverStatus");
+    const { homeserverState, isMethodPlaced, isForGuestsAlone, serverName } = useHomeserverContext(
+      "Register.HomeserverStatus",
+    );
+    const { registration } = useRegistrationView("Register.HomeserverStatus");
+    const isShown =
+      registration === null || (isForGuestsAlone && registration.status === "account");
+    const state = isShown ? homeserverState : null;
     const status = state?.status;
-    // The homeserver that is tried again, while the focus follows what comes of it.
+    // The homeserver that the user tried again. The focus follows the result.
     const [retried, setRetried] = useState<string | null>(null);
     const isFollowed = retried === serverName;
     useEffect(() => {
-      // The button that was pressed is gone: the focus goes on to what came of it.
+      // The pressed button is gone, so the focus goes to the result.
       if (!isFollowed) return;
       if (status === undefined) focusWithin(element, ['[data-part="account-form"] input']);
       else focusWithin(element, ['[data-part="homeserver-status"]']);
@@ -42,7 +46,7 @@ export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatusProps
     return (
       <div ref={ref} data-part="homeserver-status" tabIndex={-1} {...props}>
         <Heading data-part="heading">{translator.text("homeserver.heading")}</Heading>
-        {/* With the focus it is read already. */}
+        {/* A screen reader reads it with the focus already. */}
         <p role={isFollowed ? undefined : "alert"}>
           {isFound
             ? translator.text("homeserver.unsupported", { serverName })

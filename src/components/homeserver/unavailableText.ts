@@ -7,7 +7,7 @@ type Unavailable = Pick<
   "reason" | "homeserver" | "wellKnown"
 >;
 
-/** Why no account can be made on a homeserver, and what to do about it. */
+/** The text why a homeserver makes no accounts, and what to do. */
 export function unavailableText(
   { reason, homeserver, wellKnown }: Unavailable,
   serverName: string,

@@ -1,16 +1,16 @@
 "use client";
 import type { ReactElement } from "react";
 import type { Handover } from "../../uia/machine/types.js";
-import { useRoot } from "../context/RootContext.js";
+import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { headings } from "../ui/focusWithin.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
 import { SignInAction } from "./SignIn.js";
 
-/** What takes longer than this, in ms, may have no end. */
+/** The time in ms after which the user can sign in instead. */
 const slow = 20_000;
 
-/** While the host takes over an account, and where it could not. */
+/** The hand-over of the account to the app: under way, or failed. */
 export function HandoverState({
   handover,
   onRetry,
@@ -23,11 +23,11 @@ export function HandoverState({
 }
 
 /**
- * While the host's `onDone` has not come to an end. It is not taken for failed, and not called again:
- * a first sync can take minutes. But the account is there, and who does not want to wait can sign in.
+ * An `onDone` of the app that has not settled. It does not count as failed, and is not called again,
+ * since a first sync can take minutes. The account exists, so the user can sign in meanwhile.
  */
 function Running(): ReactElement {
-  const { translator, clock } = useRoot("Register.Outcome");
+  const { translator, clock } = useApp("Register.Outcome");
   const isSlow = useIsSlow(true, slow, clock);
   return (
     <>
@@ -41,7 +41,7 @@ function Running(): ReactElement {
 }
 
 function Failed({ onRetry }: { readonly onRetry: () => void }): ReactElement {
-  const { translator } = useRoot("Register.Outcome");
+  const { translator } = useApp("Register.Outcome");
   return (
     <>
       <p role="alert">{translator.text("done.handoverFailed")}</p>

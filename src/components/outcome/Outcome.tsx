@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, useEffect } from "react";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import type { UseRegister } from "../../react/useRegister.js";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { focusAnewWithin, headings } from "../ui/focusWithin.js";
 import { Icon } from "../ui/Icon.js";
@@ -16,42 +16,43 @@ import { SignInAction } from "./SignIn.js";
 export type OutcomeProps = ComponentPropsWithoutRef<"div">;
 
 /**
- * How it ended: the account with its user ID, one that waits for approval, one that may exist, or
- * why there is none, with what can be done then. `children` come below a made account.
+ * The outcome: the account with its user ID, one that waits for approval, one that may exist, or the
+ * reason why there is none. It offers the next steps. `children` come below a new account.
  */
 export const Outcome = forwardRef<HTMLDivElement, OutcomeProps>(function Outcome(
   { children, ...rest },
   ref,
 ) {
-  const { run, returned } = useRoot("Register.Outcome");
+  const { returned } = useHomeserverContext("Register.Outcome");
+  const { registration } = useRegistrationView("Register.Outcome");
   if (returned !== null) {
-    // It stays while the views in it come and go, and so can have the focus meanwhile.
+    // It stays mounted while its views change, so it can hold the focus.
     return (
       <div ref={ref} data-part="outcome" data-outcome={returned.status} tabIndex={-1} {...rest}>
         <ReturnOutcome>{children}</ReturnOutcome>
       </div>
     );
   }
-  const content = run === null ? null : outcomeOf(run);
+  const content = registration === null ? null : outcomeOf(registration);
   if (content === null) return null;
   return (
     <div ref={ref} data-part="outcome" data-outcome={content.outcome} {...rest}>
       {content.element}
-      {run?.status === "done" && (
-        <RegistrationProvider value={run}>{children}</RegistrationProvider>
+      {registration?.status === "done" && (
+        <RegistrationProvider value={registration}>{children}</RegistrationProvider>
       )}
     </div>
   );
 });
 
-function outcomeOf(run: UseRegister): { outcome: string; element: ReactElement } | null {
-  switch (run.status) {
+function outcomeOf(registration: UseRegister): { outcome: string; element: ReactElement } | null {
+  switch (registration.status) {
     case "done":
-      return { outcome: run.outcome, element: <Done run={run} /> };
+      return { outcome: registration.outcome, element: <Done registration={registration} /> };
     case "uncertain":
-      return { outcome: run.status, element: <Uncertain run={run} /> };
+      return { outcome: registration.status, element: <Uncertain registration={registration} /> };
     case "failed":
-      return { outcome: run.status, element: <Failed run={run} /> };
+      return { outcome: registration.status, element: <Failed registration={registration} /> };
     case "account":
     case "stage":
       return null;
@@ -61,19 +62,19 @@ function outcomeOf(run: UseRegister): { outcome: string; element: ReactElement }
 type In<Status extends UseRegister["status"]> = Extract<UseRegister, { status: Status }>;
 
 function Registered({
-  run,
+  registration,
 }: {
-  run: Extract<In<"done">, { outcome: "registered" }>;
+  registration: Extract<In<"done">, { outcome: "registered" }>;
 }): ReactElement {
-  const { translator } = useRoot("Register.Outcome");
-  const isGuest = run.kind === "guest";
+  const { translator } = useApp("Register.Outcome");
+  const isGuest = registration.kind === "guest";
   return (
     <>
       <Icon name="done" />
       <ViewHeading>{translator.text(isGuest ? "done.guestHeading" : "done.heading")}</ViewHeading>
       <p>
         <Text
-          parts={translator.parts("done.userId", { userId: run.userId })}
+          parts={translator.parts("done.userId", { userId: registration.userId })}
           tags={{
             id: (children) => (
               <bdi data-part="user-id" dir="ltr">
@@ -83,8 +84,11 @@ function Registered({
           }}
         />
       </p>
-      <HandoverState handover={run.handover} onRetry={() => run.retryHandover()} />
-      {!run.hasSession && run.handover !== "failed" && !isGuest && (
+      <HandoverState
+        handover={registration.handover}
+        onRetry={() => registration.retryHandover()}
+      />
+      {!registration.hasSession && registration.handover !== "failed" && !isGuest && (
         <>
           <p>{translator.text("done.signIn")}</p>
           <SignInAction />
@@ -94,10 +98,10 @@ function Registered({
   );
 }
 
-function Done({ run }: { run: In<"done"> }): ReactElement {
-  switch (run.outcome) {
+function Done({ registration }: { registration: In<"done"> }): ReactElement {
+  switch (registration.outcome) {
     case "registered":
-      return <Registered run={run} />;
+      return <Registered registration={registration} />;
     case "pendingApproval":
       return <PendingApproval />;
     case "inAnotherTab":
@@ -106,7 +110,7 @@ function Done({ run }: { run: In<"done"> }): ReactElement {
 }
 
 function InAnotherTab(): ReactElement {
-  const { translator } = useRoot("Register.Outcome");
+  const { translator } = useApp("Register.Outcome");
   return (
     <>
       <ViewHeading>{translator.text("done.otherTabHeading")}</ViewHeading>
@@ -117,7 +121,8 @@ function InAnotherTab(): ReactElement {
 }
 
 function PendingApproval(): ReactElement {
-  const { translator, serverName } = useRoot("Register.Outcome");
+  const { translator } = useApp("Register.Outcome");
+  const { serverName } = useHomeserverContext("Register.Outcome");
   return (
     <>
       <ViewHeading>{translator.text("done.pendingHeading")}</ViewHeading>
@@ -127,19 +132,22 @@ function PendingApproval(): ReactElement {
   );
 }
 
-function Uncertain({ run }: { run: In<"uncertain"> }): ReactElement {
-  const { translator, hasMoved, element } = useRoot("Register.Outcome");
-  const isBusy = run.activity !== "idle";
-  const { canCheck } = run;
+function Uncertain({ registration }: { registration: In<"uncertain"> }): ReactElement {
+  const { translator, element } = useApp("Register.Outcome");
+  const { hasMoved } = useRegistrationView("Register.Outcome");
+  const isBusy = registration.activity !== "idle";
+  const { canCheck } = registration;
   useEffect(() => {
-    // The button may go by what it brought to light.
+    // A check may remove its own button.
     if (!canCheck && hasMoved) focusAnewWithin(element, [headings.outcome]);
   }, [canCheck, hasMoved, element]);
   return (
     <>
       <ViewHeading>{translator.text("uncertain.heading")}</ViewHeading>
       <p aria-live="polite">
-        {translator.text(run.kind === "guest" ? "uncertain.guest" : `uncertain.${run.reason}`)}
+        {translator.text(
+          registration.kind === "guest" ? "uncertain.guest" : `uncertain.${registration.reason}`,
+        )}
       </p>
       <div data-part="actions">
         <SignInAction />
@@ -148,7 +156,7 @@ function Uncertain({ run }: { run: In<"uncertain"> }): ReactElement {
             data-part="check-again"
             isIdle={isBusy}
             onClick={() => {
-              run.checkAgain();
+              registration.checkAgain();
             }}
           >
             {translator.text("action.checkAgain")}
@@ -158,12 +166,12 @@ function Uncertain({ run }: { run: In<"uncertain"> }): ReactElement {
           data-part="start-again"
           isIdle={isBusy}
           onClick={() => {
-            if (run.reason === "nameTaken") run.changeAnswer("username");
-            else run.startAgain();
+            if (registration.reason === "nameTaken") registration.changeAnswer("username");
+            else registration.startAgain();
           }}
         >
           {translator.text(
-            run.reason === "nameTaken" ? "action.otherUsername" : "action.startAgain",
+            registration.reason === "nameTaken" ? "action.otherUsername" : "action.startAgain",
           )}
         </ActionButton>
       </div>
@@ -171,21 +179,21 @@ function Uncertain({ run }: { run: In<"uncertain"> }): ReactElement {
   );
 }
 
-function Failed({ run }: { run: In<"failed"> }): ReactElement {
-  const { translator } = useRoot("Register.Outcome");
-  // There is an account, but not where it was to be.
-  const isMade = run.problem.code === "wrongServerName";
+function Failed({ registration }: { registration: In<"failed"> }): ReactElement {
+  const { translator } = useApp("Register.Outcome");
+  // The account exists, but on another homeserver.
+  const isMade = registration.problem.code === "wrongServerName";
   return (
     <>
       <ViewHeading>
         {translator.text(isMade ? "failed.unusableHeading" : "failed.heading")}
       </ViewHeading>
-      <ProblemMessage problem={run.problem} role="alert" />
+      <ProblemMessage problem={registration.problem} role="alert" />
       <div data-part="actions">
         <ActionButton
           data-part="start-again"
           onClick={() => {
-            run.startAgain();
+            registration.startAgain();
           }}
         >
           {translator.text("action.startAgain")}

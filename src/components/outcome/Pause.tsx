@@ -1,7 +1,8 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
-import { useRoot } from "../context/RootContext.js";
-import { activityText } from "../root/Announcer.js";
+import type { Translator } from "../../locales/createTranslator.js";
+import type { UseRegister } from "../../react/useRegister.js";
+import { useApp, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
@@ -9,45 +10,48 @@ import { useIsSlow } from "../ui/useIsSlow.js";
 
 export type PauseProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
 
-/** A request that takes longer than this, in ms, is spoken of. */
+/** The time in ms after which a request is shown as slow. */
 const slow = 2_000;
 
-const whereOneGoesOn = ['[data-part="submit"]', '[data-part="continue"]', '[tabindex="-1"]'];
+const nextTargets = ['[data-part="submit"]', '[data-part="continue"]', '[tabindex="-1"]'];
 
 /**
- * What holds the run up, and the ways on: a pause with its reason and *Try again*, a check of what
- * became of the account, a homeserver that takes its time. With *Cancel*, where the stage has none.
+ * A delay of the registration: a pause with its reason and *Try again*, a check whether the account was
+ * made, or a slow homeserver. With *Cancel*, unless the stage has it.
  */
 export const Pause = forwardRef<HTMLDivElement, PauseProps>(function Pause(props, ref) {
-  const { run, translator, clock, resubmission } = useRoot("Register.Pause");
-  const isSlow = useIsSlow(run?.activity === "sending", slow, clock);
-  if (run === null || run.status === "done" || run.status === "failed") return null;
-  const { activity, pause } = run;
-  if (activity === "idle" || (activity === "sending" && !isSlow && !run.cancelling)) return null;
+  const { translator, clock, form } = useApp("Register.Pause");
+  const { registration } = useRegistrationView("Register.Pause");
+  const isSlow = useIsSlow(registration?.activity === "sending", slow, clock);
+  if (registration === null || registration.status === "done" || registration.status === "failed")
+    return null;
+  const { activity, pause } = registration;
+  if (activity === "idle" || (activity === "sending" && !isSlow && !registration.cancelling))
+    return null;
   return (
     <div ref={ref} data-part="pause" data-activity={activity} {...props}>
       {pause === null ? (
-        <p>{activityText(run, translator)}</p>
+        <p>{activityText(registration, translator)}</p>
       ) : (
         <>
           <ProblemMessage problem={pause} role="alert" />
           <RetryButton
             retryAt={pause.retryAt}
-            focusGoesTo={whereOneGoesOn}
+            focusGoesTo={nextTargets}
             onRetry={() => {
-              // What was changed in the form meanwhile is what is to be sent.
-              if (!resubmission.take()) run.retry();
+              // Changes in the form during the pause are sent instead.
+              if (form.current?.submit() !== true) registration.retry();
             }}
           />
         </>
       )}
-      {run.status !== "stage" && (
+      {registration.status !== "stage" && (
         <ActionButton
           data-part="cancel"
-          isIdle={run.cancelling}
-          focusGoesTo={whereOneGoesOn}
+          isIdle={registration.cancelling}
+          focusGoesTo={nextTargets}
           onClick={() => {
-            run.cancel();
+            registration.cancel();
           }}
         >
           {translator.text("action.cancel")}
@@ -56,3 +60,18 @@ export const Pause = forwardRef<HTMLDivElement, PauseProps>(function Pause(props
     </div>
   );
 });
+
+/** The text of the activity; empty while idle, and in a pause, which has texts of its own. */
+export function activityText(registration: UseRegister | null, translator: Translator): string {
+  if (registration?.cancelling === true) return translator.text("activity.cancelling");
+  switch (registration?.activity) {
+    case "sending":
+      return translator.text("activity.sending");
+    case "checking":
+      return translator.text("activity.checking");
+    case "paused":
+    case "idle":
+    case undefined:
+      return "";
+  }
+}

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactElement, ReactNode } from "react";
-import { useRoot } from "../context/RootContext.js";
+import type { ReturnState } from "../../react/useReturned.js";
+import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { Icon } from "../ui/Icon.js";
 import { ServerMessage } from "../ui/ProblemMessage.js";
@@ -11,14 +12,11 @@ import { ViewHeading } from "../ui/ViewHeading.js";
 import { HandoverState } from "./HandoverState.js";
 import { SignInAction } from "./SignIn.js";
 
-type In<Status extends string> = Extract<
-  NonNullable<ReturnType<typeof useRoot>["returned"]>,
-  { status: Status }
->;
+type In<Status extends ReturnState["status"]> = Extract<ReturnState, { status: Status }>;
 
-/** How it ended for somebody who came back from an account page or a sign-on. */
+/** The outcome after a return from an account page or a single sign-on. */
 export function ReturnOutcome({ children }: { children?: ReactNode }): ReactElement | null {
-  const { returned } = useRoot("Register.Outcome");
+  const { returned } = useHomeserverContext("Register.Outcome");
   switch (returned?.status) {
     case undefined:
       return null;
@@ -36,15 +34,16 @@ export function ReturnOutcome({ children }: { children?: ReactNode }): ReactElem
   }
 }
 
-/** What takes longer than this, in ms, can be given up. */
+/** The time in ms after which the user can cancel. */
 const slow = 4_000;
 
 function Finishing({ returned }: { returned: In<"finishing"> }): ReactElement {
-  const { translator, clock, startAgain } = useRoot("Register.Outcome");
+  const { translator, clock } = useApp("Register.Outcome");
+  const { startAgain } = useHomeserverContext("Register.Outcome");
   const isSlow = useIsSlow(true, slow, clock);
   return (
     <>
-      {/* Told by the announcer, as whatever is going on from the start. */}
+      {/* The announcer reads it. */}
       <p>{translator.text("returned.finishing")}</p>
       <p role="status">{isSlow && translator.text("wait.slow")}</p>
       {isSlow && (
@@ -63,7 +62,7 @@ function Finishing({ returned }: { returned: In<"finishing"> }): ReactElement {
 }
 
 function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
-  const { translator } = useRoot("Register.Outcome");
+  const { translator } = useApp("Register.Outcome");
   const { userId, hasSession, handover } = returned;
   return (
     <>
@@ -95,7 +94,8 @@ function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
 }
 
 function Failed({ returned }: { returned: In<"failed"> }): ReactElement {
-  const { translator, startAgain } = useRoot("Register.Outcome");
+  const { translator } = useApp("Register.Outcome");
+  const { startAgain } = useHomeserverContext("Register.Outcome");
   const { code, detail, retryAt } = returned.problem;
   return (
     <>

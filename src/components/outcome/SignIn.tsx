@@ -1,20 +1,23 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "react";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { Link } from "../ui/Elements.js";
 
 export type SignInProps = Omit<ComponentPropsWithoutRef<"p">, "children">;
 
 /**
- * The way out for those who have an account already, by `onSignIn` or `signInUrl` of the root. Where
- * the `Outcome` is shown, that offers it.
+ * *Sign in* for users who have an account, by the root's `onSignIn` or `signInUrl`. The `Outcome` offers
+ * it itself.
  */
 export const SignIn = forwardRef<HTMLParagraphElement, SignInProps>(function SignIn(props, ref) {
-  const { translator, run, returned, onSignIn, signInUrl } = useRoot("Register.SignIn");
+  const { translator, onSignIn, signInUrl } = useApp("Register.SignIn");
+  const { returned } = useHomeserverContext("Register.SignIn");
+  const { registration } = useRegistrationView("Register.SignIn");
   if (returned !== null) return null;
   if (onSignIn === undefined && signInUrl === undefined) return null;
-  if (run !== null && run.status !== "account" && run.status !== "stage") return null;
+  if (registration !== null && registration.status !== "account" && registration.status !== "stage")
+    return null;
   return (
     <p ref={ref} data-part="sign-in" {...props}>
       {translator.text("signIn.question")} <SignInAction />
@@ -24,7 +27,8 @@ export const SignIn = forwardRef<HTMLParagraphElement, SignInProps>(function Sig
 
 /** The button or link alone. */
 export function SignInAction(): ReactElement | null {
-  const { translator, found, onSignIn, signInUrl } = useRoot("Register.SignIn");
+  const { translator, onSignIn, signInUrl } = useApp("Register.SignIn");
+  const { found } = useHomeserverContext("Register.SignIn");
   const label = translator.text("action.signIn");
   if (onSignIn !== undefined) {
     return (

@@ -1,6 +1,6 @@
 "use client";
 import type { ReactElement } from "react";
-import { useRoot } from "../context/RootContext.js";
+import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
 
@@ -19,7 +19,7 @@ export function Leaving({
   readonly focusGoesTo: string;
   readonly onCancel: () => void;
 }): ReactElement {
-  const { translator, clock } = useRoot("Register.Root");
+  const { translator, clock } = useApp("Register.Root");
   const isSlow = useIsSlow(to !== null, slow, clock);
   return (
     <>

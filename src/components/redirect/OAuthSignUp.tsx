@@ -5,12 +5,12 @@ import type { OAuthMethod } from "../../discovery/methods.js";
 import { isOAuthDeviceId } from "../../protocol/guards/identifiers.js";
 import { useOAuthSignUp } from "../../react/useOAuthSignUp.js";
 import { thisPage } from "../../redirect/origin.js";
-import { useRoot } from "../context/RootContext.js";
-import type { RegistrationSettings } from "../context/rootProps.js";
+import { useApp, useHomeserverContext } from "../context/contexts.js";
+import { wishedUsername } from "../context/formHandle.js";
+import { homeserverKey } from "../context/homeserverKey.js";
+import type { RegistrationSettings } from "../context/appTypes.js";
 import { useMethod } from "../context/useMethod.js";
-import { usernameIn } from "../context/usernameSoFar.js";
-import { ServerMessage } from "../ui/ProblemMessage.js";
-import { ProblemText } from "../ui/ProblemText.js";
+import { ProblemText, ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { Leaving } from "./Leaving.js";
 
@@ -23,10 +23,10 @@ export type OAuthSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">
 export const OAuthSignUp = forwardRef<HTMLDivElement, OAuthSignUpProps>(
   function OAuthSignUp(props, ref) {
     const method = useMethod("oauth", "Register.OAuthSignUp");
-    const { found } = useRoot("Register.OAuthSignUp");
+    const { found } = useHomeserverContext("Register.OAuthSignUp");
     if (method === null || found === null) return null;
     return (
-      <SignUp {...props} key={found.baseUrl} elementRef={ref} method={method} homeserver={found} />
+      <SignUp {...props} key={homeserverKey(found)} elementRef={ref} method={method} homeserver={found} />
     );
   },
 );
@@ -41,17 +41,18 @@ function SignUp({
   readonly method: OAuthMethod;
   readonly homeserver: Homeserver;
 }): ReactElement | null {
-  const root = useRoot("Register.OAuthSignUp");
-  const { translator, serverName, headingLevel, isLive, trust, fetch, clock, oauth } = root;
+  const app = useApp("Register.OAuthSignUp");
+  const { translator, headingLevel, isLive, trust, fetch, clock, oauth } = app;
+  const { serverName } = useHomeserverContext("Register.OAuthSignUp");
   const { status, host, asksToCreate, problem, go, cancel } = useOAuthSignUp({
     homeserver,
     metadata: method.metadata,
     trust,
     fetch,
     clock,
-    redirectUri: root.returnUrl ?? thisPage(),
-    deviceId: deviceIdOf(root.runOptions),
-    username: usernameIn(root),
+    redirectUri: app.returnUrl ?? thisPage(),
+    deviceId: deviceIdOf(app.device),
+    username: wishedUsername(app),
     languages: [translator.tag],
     ...oauth,
   });
@@ -59,7 +60,7 @@ function SignUp({
   if (host === null) return null;
   const Heading = `h${headingLevel}` as const;
   const staysSignedIn =
-    root.runOptions.inhibitLogin === true && method.metadata.revocationEndpoint === undefined;
+    app.inhibitLogin === true && method.metadata.revocationEndpoint === undefined;
   const isGoing = status === "preparing" || status === "leaving";
   return (
     <div ref={elementRef} data-part="oauth-sign-up" {...rest}>
@@ -99,6 +100,6 @@ function textKey({ isOnOtherSite }: OAuthMethod, asksToCreate: boolean) {
 }
 
 /** The app's device ID, where it is long enough for account pages. */
-function deviceIdOf({ device }: RegistrationSettings): string | undefined {
+function deviceIdOf(device: RegistrationSettings["device"]): string | undefined {
   return device?.id !== undefined && isOAuthDeviceId(device.id) ? device.id : undefined;
 }

@@ -1,7 +1,7 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useRef } from "react";
-import { useRoot } from "../context/RootContext.js";
-import { Button } from "../ui/Elements.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import { ActionButton } from "../ui/ActionButton.js";
 import { focusWithin } from "../ui/focusWithin.js";
 
 export type OtherMethodsProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
@@ -12,28 +12,29 @@ export type OtherMethodsProps = Omit<ComponentPropsWithoutRef<"div">, "children"
  */
 export const OtherMethods = forwardRef<HTMLDivElement, OtherMethodsProps>(
   function OtherMethods(props, ref) {
-    const { run, method, otherMethods, chooseMethod, serverName, translator, element } =
-      useRoot("Register.OtherMethods");
+    const { translator, element } = useApp("Register.OtherMethods");
+    const { method, otherMethods, chooseMethod, serverName } =
+      useHomeserverContext("Register.OtherMethods");
+    const { registration } = useRegistrationView("Register.OtherMethods");
     const hasChosen = useRef(false);
-    const name = method?.type;
-    const isThere = name === "uia" ? run !== null : name !== undefined;
+    const type = method?.type;
+    const isThere = type === "uia" ? registration !== null : type !== undefined;
     useEffect(() => {
       // The button that was pressed is gone. The focus goes on to the method's own part.
-      if (!hasChosen.current || !isThere || name === undefined) return;
+      if (!hasChosen.current || !isThere || type === undefined) return;
       hasChosen.current = false;
-      focusWithin(element, controlsOf(wayParts[name]));
-    }, [name, isThere, element]);
+      focusWithin(element, controlsOf(partOfMethod[type]));
+    }, [type, isThere, element]);
 
     if (otherMethods.length === 0) return null;
-    if (run !== null && (run.status !== "account" || run.activity !== "idle")) return null;
+    if (registration !== null && (registration.status !== "account" || registration.activity !== "idle")) return null;
     return (
       <div ref={ref} data-part="other-methods" {...props}>
         <p>{translator.text("methods.others")}</p>
         <ul>
           {otherMethods.map((other) => (
             <li key={other.type}>
-              <Button
-                type="button"
+              <ActionButton
                 data-part="choose-way"
                 data-way={other.type}
                 onClick={() => {
@@ -42,7 +43,7 @@ export const OtherMethods = forwardRef<HTMLDivElement, OtherMethodsProps>(
                 }}
               >
                 {translator.text(`methods.${other.type}`, { serverName })}
-              </Button>
+              </ActionButton>
             </li>
           ))}
         </ul>
@@ -52,7 +53,7 @@ export const OtherMethods = forwardRef<HTMLDivElement, OtherMethodsProps>(
 );
 
 /** The part, by its `data-part`, in which each way begins. */
-const wayParts = { uia: "account-form", oauth: "oauth-sign-up", sso: "sso-sign-up" } as const;
+const partOfMethod = { uia: "account-form", oauth: "oauth-sign-up", sso: "sso-sign-up" } as const;
 
 function controlsOf(part: string): readonly string[] {
   return ["input", "button", "a"].map((control) => `[data-part="${part}"] ${control}`);

@@ -14,12 +14,13 @@ import { useReturnDetection } from "../../react/useReturnDetection.js";
 import { RedirectError, type SsoErrorCode } from "../../redirect/error.js";
 import { keepOrigin, thisPage } from "../../redirect/origin.js";
 import { beginSso } from "../../redirect/sso/beginSso.js";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useHomeserverContext } from "../context/contexts.js";
+import { wishedUsername } from "../context/formHandle.js";
+import { homeserverKey } from "../context/homeserverKey.js";
 import { useMethod } from "../context/useMethod.js";
-import { usernameIn } from "../context/usernameSoFar.js";
 import { Button } from "../ui/Elements.js";
 import { focusWithin } from "../ui/focusWithin.js";
-import { ProblemText } from "../ui/ProblemText.js";
+import { ProblemText } from "../ui/ProblemMessage.js";
 import { Text } from "../ui/Text.js";
 import { Leaving } from "./Leaving.js";
 
@@ -32,9 +33,10 @@ export type SsoSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
  */
 export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function SsoSignUp(props, ref) {
   const method = useMethod("sso", "Register.SsoSignUp");
-  const root = useRoot("Register.SsoSignUp");
-  const { translator, serverName, headingLevel, found, runOptions, trust, clock, element } = root;
-  const { navigate = (target: string) => location.assign(target) } = root.sso ?? {};
+  const app = useApp("Register.SsoSignUp");
+  const { translator, headingLevel, trust, clock, element, device, refreshToken } = app;
+  const { found, serverName } = useHomeserverContext("Register.SsoSignUp");
+  const { navigate = (target: string) => location.assign(target) } = app.sso ?? {};
   const [problem, setProblem] = useState<SsoErrorCode | "misconfigured" | null>(null);
   const [leavingBy, setLeavingBy] = useState<string | null>(null);
   const [confirmedFor, setConfirmedFor] = useState<string | null>(null);
@@ -46,21 +48,21 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
   // The button can be pressed again, should the browser stay.
   useReturnDetection(leavingBy !== null, clock, stay);
   if (method === null || found === null) return null;
-  const asked = `${found.baseUrl} ${serverName}`;
+  const asked = homeserverKey(found);
   const isConfirmed = trust !== "any" || confirmedFor === asked;
 
   const leave = (providerId: string | undefined) => {
     try {
       const { url } = beginSso({
         homeserver: found,
-        redirectUrl: root.returnUrl ?? thisPage(),
+        redirectUrl: app.returnUrl ?? thisPage(),
         providerId,
-        device: runOptions.device,
-        refreshToken: runOptions.refreshToken,
+        device,
+        refreshToken,
         trust,
         isConfirmed,
       });
-      keepOrigin({ homeserver: found, username: usernameIn(root) });
+      keepOrigin({ homeserver: found, username: wishedUsername(app) });
       setProblem(null);
       setLeavingBy(providerId ?? "");
       navigate(url);
@@ -76,7 +78,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
     }
   };
   const cancel = () => {
-    if (root.sso?.navigate === undefined) stop();
+    if (app.sso?.navigate === undefined) stop();
     stay();
   };
   const Heading = `h${headingLevel}` as const;
@@ -138,7 +140,8 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function Sso
  * without a name, so the first homeserver would get it.
  */
 function Warning({ onConfirm }: { readonly onConfirm: () => void }): ReactElement {
-  const { translator, serverName } = useRoot("Register.SsoSignUp");
+  const { translator } = useApp("Register.SsoSignUp");
+  const { serverName } = useHomeserverContext("Register.SsoSignUp");
   return (
     <>
       <p data-part="warning">{translator.text("sso.warning", { serverName })}</p>
@@ -172,7 +175,8 @@ function labelOf(provider: IdentityProvider): string {
 
 /** The provider's picture, from a homeserver that is trusted. A brand needs none. */
 function ProviderIcon({ provider }: { provider: IdentityProvider }): ReactElement | null {
-  const { found, trust, providerIcons } = useRoot("Register.SsoSignUp");
+  const { trust, providerIcons } = useApp("Register.SsoSignUp");
+  const { found } = useHomeserverContext("Register.SsoSignUp");
   const [isBroken, setIsBroken] = useState(false);
   const { icon } = provider;
   const isShown = providerIcons && trust !== "any" && brandOf(provider) === undefined && !isBroken;

@@ -1,18 +1,18 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useSyncExternalStore } from "react";
-import type { Translator } from "../../locales/createTranslator.js";
-import type { UseRegister } from "../../react/useRegister.js";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import { activityText } from "../outcome/Pause.js";
 
 export type AnnouncerProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
 
 /**
- * Two live regions, there from the first paint on as screen readers want them. To be hidden by sight
- * alone: everything said here is shown elsewhere.
+ * Two live regions, mounted from the first paint on as screen readers need them. Hide them visually
+ * alone: other parts show the same texts.
  */
 export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Announcer(props, ref) {
-  const { announcements, translator, run, returned, homeserverState, serverName } =
-    useRoot("Register.Announcer");
+  const { announcements, translator } = useApp("Register.Announcer");
+  const { returned, homeserverState, serverName } = useHomeserverContext("Register.Announcer");
+  const { registration } = useRegistrationView("Register.Announcer");
   const { subscribe, getSnapshot, announce } = announcements;
   const said = useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
   const progress =
@@ -20,7 +20,7 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
       ? translator.text("homeserver.finding", { serverName })
       : returned?.status === "finishing"
         ? translator.text("returned.finishing")
-        : activityText(run, translator);
+        : activityText(registration, translator);
   useEffect(() => (progress === "" ? undefined : announce(progress)), [announce, progress]);
   return (
     <div ref={ref} data-part="announcer" {...props}>
@@ -34,18 +34,3 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
     </div>
   );
 });
-
-/** What is going on, in words; nothing when nothing is. A pause speaks for itself. */
-export function activityText(run: UseRegister | null, translator: Translator): string {
-  if (run?.cancelling === true) return translator.text("activity.cancelling");
-  switch (run?.activity) {
-    case "sending":
-      return translator.text("activity.sending");
-    case "checking":
-      return translator.text("activity.checking");
-    case "paused":
-    case "idle":
-    case undefined:
-      return "";
-  }
-}

@@ -1,17 +1,18 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 
 export type HeadingProps = ComponentPropsWithoutRef<"h2">;
 
-/** The heading above the account form: what is made here, and on which homeserver. */
+/** The heading above the account form, with the name of the homeserver. */
 export const Heading = forwardRef<HTMLHeadingElement, HeadingProps>(function Heading(
   { children, ...rest },
   ref,
 ) {
-  const { translator, serverName, headingLevel, run, isForGuestsAlone } =
-    useRoot("Register.Heading");
-  if (run?.status !== "account" || isForGuestsAlone) return null;
+  const { translator, headingLevel } = useApp("Register.Heading");
+  const { serverName, isForGuestsAlone } = useHomeserverContext("Register.Heading");
+  const { registration } = useRegistrationView("Register.Heading");
+  if (registration?.status !== "account" || isForGuestsAlone) return null;
   const Element = `h${headingLevel}` as const;
   return (
     <Element ref={ref} data-part="heading" {...rest}>

@@ -1,65 +1,58 @@
 "use client";
-import { forwardRef, type ReactElement, type Ref, useEffect, useState } from "react";
+import { forwardRef, type ReactElement, type Ref, useEffect, useMemo, useState } from "react";
 import type { Homeserver } from "../../discovery/homeserver.js";
 import type { SignUpMethod } from "../../discovery/methods.js";
 import { type HomeserverState, useHomeserverIn } from "../../react/useHomeserver.js";
+import { useOwnedRegistration } from "../../react/useOwnedRegistration.js";
 import { useReads } from "../../react/useReads.js";
-import { type UseRegister, useRegister } from "../../react/useRegister.js";
+import { useRegister, useSnapshot } from "../../react/useRegister.js";
 import { useReturned } from "../../react/useReturned.js";
 import type { Callback } from "../../redirect/callback.js";
 import type { RedirectOrigin } from "../../redirect/origin.js";
 import { sweepTransactions } from "../../redirect/transactions.js";
 import type { Registration } from "../../uia/machine/types.js";
 import type { RegistrationOptions } from "../../uia/run/registrationOptions.js";
-import type { AccountDefaults } from "../context/RootContext.js";
-import {
-  type RegistrationRootOptions,
-  type RootProps,
-  type SectionProps,
-  splitRegistrationOptions,
-} from "../context/rootProps.js";
+import type {
+  AccountDefaults,
+  RegistrationRootOptions,
+  RegistrationSettings,
+  RootProps,
+  SectionProps,
+} from "../context/appTypes.js";
+import type { StageDefinition } from "../context/stageTypes.js";
 import { useMethodChoice } from "../context/useMethodChoice.js";
 import { homeserverName } from "../homeserver/homeserverName.js";
-import type { StageDefinition } from "../stages/defineStage.js";
 import { stagesByType } from "../stages/stageDefinitions.js";
-import { RegistrationOwner } from "./RegistrationOwner.js";
 import { RootSection } from "./RootSection.js";
-import { withoutUndefined } from "./withoutUndefined.js";
-
-export type {
-  RegistrationRootOptions,
-  RootOptions,
-  RootProps,
-} from "../context/rootProps.js";
 
 /**
- * Around all other parts: finds the homeserver, owns the run (or takes yours) and gives both to them.
- * Put in at least `Announcer`, `HomeserverStatus`, `AccountForm` with its fields and an
- * `ErrorSummary`, `Pause`, `Stage`, `OtherMethods` and `Outcome`: each shows itself when it has something
- * to say. Renders a `section`; its `data-homeserver`, `data-status`, `data-activity` and `data-stage`
- * tell where things stand.
+ * The root of all other parts: finds the homeserver, owns the registration (or takes yours) and provides
+ * both. It needs at least `Announcer`, `HomeserverStatus`, `AccountForm` with its fields and an
+ * `ErrorSummary`, `Pause`, `Stage`, `OtherMethods` and `Outcome` inside. Each part shows itself when it
+ * has something to say. Renders a `section`; its `data-homeserver`, `data-status`, `data-activity` and
+ * `data-stage` tell how far the registration is.
  */
 export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref) {
   const { callback = null } = props;
-  // A callback is over once the person starts again.
-  const [over, setOver] = useState<Callback | null>(null);
+  // The callback that the user left by starting again.
+  const [left, setLeft] = useState<Callback | null>(null);
   const [username, setUsername] = useState<string | undefined>(undefined);
-  if (props.registration !== undefined) return <RootWithRun {...props} elementRef={ref} />;
-  if (callback === null || callback === over) {
+  if (props.registration !== undefined) return <RootWithRegistration {...props} elementRef={ref} />;
+  if (callback === null || callback === left) {
     const defaultValues =
       username === undefined ? props.defaultValues : { ...props.defaultValues, username };
     return (
       <RootWithHomeserver
         {...props}
         defaultValues={defaultValues}
-        takesFocus={over !== null}
+        takesFocus={left !== null}
         elementRef={ref}
       />
     );
   }
   const { homeserver, onHomeserverChange, onStartAgain } = props;
   const startAgain = (origin: RedirectOrigin | null) => {
-    setOver(callback);
+    setLeft(callback);
     setUsername(origin?.username);
     if (origin === null) return;
     const { baseUrl, serverName = baseUrl } = origin.homeserver;
@@ -77,7 +70,7 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref)
   );
 });
 
-/** Somebody came back: the homeserver is the one they left for, and is asked nothing else. */
+/** After a return from a redirect: the homeserver is that of the redirect, and is asked nothing else. */
 function RootWithCallback({
   callback,
   startAgain,
@@ -92,16 +85,16 @@ function RootWithCallback({
   const reads = useReads();
   const returned = useReturned(callback, { fetch, clock, inhibitLogin, onDone });
   const choice = useMethodChoice(null);
-  const { rest, runOptions } = splitRegistrationOptions(props);
+  const { rest, settings } = splitRegistrationOptions(props);
   return (
     <RootSection
       {...rest}
       reads={reads}
-      run={null}
+      registration={null}
       homeserverState={null}
       nameOfHomeserver={homeserverName(homeserver)}
       choice={choice}
-      runOptions={runOptions}
+      settings={settings}
       callback={callback}
       returned={returned}
       startAgain={() => {
@@ -111,25 +104,25 @@ function RootWithCallback({
   );
 }
 
-function RootWithRun({
+/** With a registration of the app's own. */
+function RootWithRegistration({
   registration,
   ...props
 }: Extract<RootProps, { registration: Registration }> & {
   readonly elementRef: Ref<HTMLElement>;
 }): ReactElement {
   const reads = useReads();
-  const run = useRegister(registration);
   const choice = useMethodChoice(null);
-  const { rest, runOptions } = splitRegistrationOptions(props);
+  const { rest, settings } = splitRegistrationOptions(props);
   return (
     <RootSection
       {...rest}
       reads={reads}
-      run={run}
+      registration={useRegister(registration)}
       homeserverState={null}
       nameOfHomeserver=""
       choice={choice}
-      runOptions={runOptions}
+      settings={settings}
     />
   );
 }
@@ -142,7 +135,7 @@ function RootWithHomeserver(
     },
 ): ReactElement {
   const { homeserver, trust = "listed", fetch, clock, stages, captcha } = props;
-  const { rest, runOptions } = splitRegistrationOptions(props);
+  const { rest, settings } = splitRegistrationOptions(props);
   const reads = useReads();
   const state = useHomeserverIn(reads, homeserver, {
     trust,
@@ -153,61 +146,48 @@ function RootWithHomeserver(
   });
   const choice = useMethodChoice(state, { hasClientId: props.oauth?.client?.id !== undefined });
   const defaultValues = useDefaultsFor(homeserver, props.defaultValues);
-  const [run, setRun] = useState<UseRegister | null>(null);
-  useEffect(() => sweepTransactions(Date.now()), []);
-  const wanted = whatToRun(
-    state,
-    choice.method,
-    props.guests === true && props.guest === undefined,
-  );
-  const options: RegistrationOptions | null =
-    wanted === null
+  const offersGuests = props.guests === true && props.guest === undefined;
+  const target = registrationTarget(state, choice.method, offersGuests);
+  const registration = useOwnedRegistration(
+    target === null
       ? null
       : {
-          ...withoutUndefined({ ...runOptions, fetch, clock }),
-          ...wanted,
+          ...withoutUndefined({ ...settings, fetch, clock }),
+          ...target,
           trust,
           supportedStages: [...stagesByType(stages, captcha !== false).keys()],
           formStages: formStages(stages),
-        };
+        },
+  );
+  useEffect(() => sweepTransactions(Date.now()), []);
   return (
     <RootSection
       {...rest}
       defaultValues={defaultValues}
       reads={reads}
-      run={isRunOn(run, options?.homeserver) ? run : null}
+      registration={useSnapshot(registration)}
       homeserverState={state}
       nameOfHomeserver={homeserverName(homeserver)}
       choice={choice}
-      runOptions={runOptions}
-    >
-      {options !== null && (
-        <RegistrationOwner key={options.homeserver.baseUrl} options={options} onChange={setRun} />
-      )}
-      {props.children}
-    </RootSection>
+      settings={settings}
+    />
   );
 }
 
-/** Not for a moment is a run of the homeserver before taken for one of this. */
-function isRunOn(run: UseRegister | null, homeserver: Homeserver | undefined): boolean {
-  return run !== null && run.homeserver.baseUrl === homeserver?.baseUrl;
-}
-
-/** The run for the way of stages; on a closed homeserver, which may let guests in all the same, for these. */
-function whatToRun(
+/** The registration to make: with the homeserver's flows, or for guests alone where it is closed. */
+function registrationTarget(
   state: HomeserverState,
   method: SignUpMethod | null,
-  guests: boolean,
+  offersGuests: boolean,
 ): Pick<RegistrationOptions, "homeserver" | "flows" | "kind"> | null {
   if (state.status === "found") {
     return method?.type === "uia" ? { homeserver: state.homeserver, flows: method } : null;
   }
-  if (!guests || state.status !== "unavailable" || state.reason !== "closed") return null;
+  if (!offersGuests || state.status !== "unavailable" || state.reason !== "closed") return null;
   return state.homeserver === undefined ? null : { homeserver: state.homeserver, kind: "guest" };
 }
 
-/** What the form begins with: a registration token only where the homeserver is the one it came with. */
+/** The form's initial values, with the registration token only for the homeserver that it came with. */
 function useDefaultsFor(
   homeserver: string | Homeserver,
   defaultValues: AccountDefaults | undefined,
@@ -217,12 +197,37 @@ function useDefaultsFor(
   const [givenWith, setGivenWith] = useState<string | null>(null);
   if (hasToken && givenWith === null) setGivenWith(place);
   if (!hasToken && givenWith !== null) setGivenWith(null);
-  return !hasToken || givenWith === place
-    ? defaultValues
-    : { ...defaultValues, registrationToken: undefined };
+  const isForThis = !hasToken || givenWith === null || givenWith === place;
+  return useMemo(
+    () => (isForThis ? defaultValues : { ...defaultValues, registrationToken: undefined }),
+    [isForThis, defaultValues],
+  );
 }
 
-/** The stages that bring fields for the account form. */
-function formStages(ofHost: readonly StageDefinition[] = []): readonly string[] {
-  return ofHost.filter(({ fields }) => fields !== undefined).map(({ type }) => type);
+/** The types of the app's stages that have fields for the account form. */
+function formStages(ofApp: readonly StageDefinition[] = []): readonly string[] {
+  return ofApp.filter(({ fields }) => fields !== undefined).map(({ type }) => type);
+}
+
+/** Splits the options that say how to make the account from all others. */
+function splitRegistrationOptions<
+  Props extends RegistrationSettings & {
+    readonly homeserver?: RegistrationRootOptions["homeserver"] | undefined;
+  },
+>(props: Props) {
+  const { homeserver: _homeserver, onDone, onEvent, device, inhibitLogin, ...others } = props;
+  const { resume, fallbackWindow, nextLink, refreshToken, chooseFlow, guest, ...rest } = others;
+  const settings: RegistrationSettings = {
+    ...{ onDone, onEvent, device, inhibitLogin, resume },
+    ...{ fallbackWindow, nextLink, refreshToken, chooseFlow, guest },
+  };
+  return { settings, rest };
+}
+
+/** Drops the keys without a value, for options that may be absent but not `undefined`. */
+function withoutUndefined<Options extends object>(
+  options: Options,
+): { [Key in keyof Options]?: Exclude<Options[Key], undefined> } {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as ReturnType<typeof withoutUndefined<Options>>;
 }

@@ -6,8 +6,8 @@ import type { Locale } from "../../locales/locale.js";
 import { firstLanguage } from "../../locales/matchLanguage.js";
 
 /**
- * The words for a locale, or for the best of the kit's languages for the tags. `null` while they are
- * loaded; English where there are none, or where they cannot be loaded.
+ * The given locale, or the best of the kit's languages for the tags. `null` while it is loaded; English
+ * where there is none, or where it fails to load.
  */
 export function useLocale(wanted: Locale | string | readonly string[]): Locale | null {
   const given = isLocale(wanted) ? wanted : undefined;
@@ -31,7 +31,7 @@ export function useLocale(wanted: Locale | string | readonly string[]): Locale |
   return loadedLocale(tag) ?? (arrived?.tag === tag ? arrived.locale : null);
 }
 
-/** The language that is asked for, also where the kit does not have it. */
+/** The wanted language, also where the kit does not have it. */
 export function languageOf(wanted: Locale | string | readonly string[]): string | undefined {
   if (isLocale(wanted)) return wanted.tag;
   return firstLanguage(typeof wanted === "string" ? [wanted] : wanted);

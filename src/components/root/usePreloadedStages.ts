@@ -2,20 +2,20 @@
 import { useEffect } from "react";
 import type { SignUpMethod } from "../../discovery/methods.js";
 import type { UseRegister } from "../../react/useRegister.js";
-import type { StageDefinition } from "../stages/defineStage.js";
+import type { StageDefinition } from "../context/stageTypes.js";
 
-/** Once the form is sent, what every flow will ask for is loaded beside it. */
+/** Loads the stages that every flow contains, while the form is being sent. */
 export function usePreloadedStages(
-  run: UseRegister | null,
+  registration: UseRegister | null,
   method: SignUpMethod | null,
   stages: ReadonlyMap<string, StageDefinition>,
 ): void {
-  const isSending = run?.status === "account" && run.activity === "sending";
+  const isSending = registration?.status === "account" && registration.activity === "sending";
   useEffect(() => {
     if (!isSending || method?.type !== "uia") return;
     const [first = [], ...others] = method.flows;
     for (const type of first.filter((each) => others.every((flow) => flow.includes(each)))) {
-      // Whoever comes to the stage is told what went wrong, and tries again.
+      // The stage itself reports a failure to load, and offers to try again.
       stages
         .get(type)
         ?.preload?.()

@@ -1,24 +1,24 @@
 "use client";
 import type { ReactElement } from "react";
+import type { StageProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { headings } from "../ui/focusWithin.js";
-import { ProblemText } from "../ui/ProblemText.js";
-import type { StageProps } from "./defineStage.js";
+import { ProblemText } from "../ui/ProblemMessage.js";
 import { OtherFlows } from "./OtherFlows.js";
 import { fallbackStage } from "./stageDefinitions.js";
 
-/** In place of a stage that threw: once more, or on the homeserver's own page, or another way. */
+/** Replaces a stage that threw: *Try again*, and the homeserver's own page or the other flows. */
 export function CrashedStage({
   wasOwnPage,
   tryAgain,
   ...props
 }: StageProps & {
-  /** What threw is what leads to that page. */
+  /** Whether the renderer that threw is the one for the homeserver's own page. */
   readonly wasOwnPage: boolean;
   readonly tryAgain: () => void;
 }): ReactElement {
   const { stage, translator, fallbackUrl } = props;
-  // An address is checked here alone.
+  // The homeserver's own page checks no address.
   const hasPage = !wasOwnPage && stage.validation === null && fallbackUrl() !== undefined;
   return (
     <>

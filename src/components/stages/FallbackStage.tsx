@@ -2,18 +2,16 @@
 import type { ReactElement } from "react";
 import { stageName } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { useRoot } from "../context/RootContext.js";
-import type { StageProps } from "./defineStage.js";
+import { useApp, useHomeserverContext } from "../context/contexts.js";
+import type { StageProps } from "../context/stageTypes.js";
 import { HomeserverPage } from "./HomeserverPage.js";
 import { OtherFlows } from "./OtherFlows.js";
 
-/**
- * A stage that is done on the homeserver's own page: which one, and whose wish it is. Where there is
- * no such page, the other ways.
- */
+/** A stage that the user does on the homeserver's own page. Without a page, the other flows alone. */
 export function FallbackStage(props: StageProps): ReactElement {
   const { stage, translator } = props;
-  const { serverName, labelOfStage } = useRoot("Register.Stage");
+  const { labelOfStage } = useApp("Register.Stage");
+  const { serverName } = useHomeserverContext("Register.Stage");
   const url = props.fallbackUrl();
   const name = stageName(stage.type, translator, labelOfStage);
   const values = { serverName, stage: name };

@@ -1,45 +1,37 @@
 "use client";
 import { type MouseEvent, type ReactElement, useState } from "react";
+import type { StageProps } from "../context/stageTypes.js";
 import { Link } from "../ui/Elements.js";
-import { ProblemText } from "../ui/ProblemText.js";
-import { CheckNowButton } from "./CheckNowButton.js";
-import type { StageProps } from "./defineStage.js";
-import { PollingText } from "./PollingText.js";
-import { StageAlert } from "./StageAlert.js";
+import { ProblemText } from "../ui/ProblemMessage.js";
+import { CheckNowButton, PollingText } from "./Polling.js";
+import { StageAlert } from "./StageForm.js";
 
 /**
- * The way to the homeserver's own page, by a plain link that gives that page no hold on ours
- * (or a window, where the host wants one), and the button for who comes back from it.
+ * A plain link to the homeserver's own page, which gives that page no hold on this one; or a window,
+ * where the app wants one. Below it is the button to press after that page.
  */
 export function HomeserverPage({
   url,
   next,
-  stage,
-  problem,
-  activity,
-  checkNow,
-  openFallback,
-  translator,
-}: Pick<
-  StageProps,
-  "stage" | "problem" | "activity" | "checkNow" | "openFallback" | "translator"
-> & {
+  ...props
+}: StageProps & {
   readonly url: string;
-  /** What to do after that. */
+  /** The text about the next step. */
   readonly next: string;
 }): ReactElement {
+  const { stage, problem, activity, checkNow, openFallback, translator } = props;
   const [isBlocked, setIsBlocked] = useState(false);
-  const go = (event: MouseEvent) => {
-    // Once a window was blocked, the link is the way.
-    const how = openFallback(isBlocked ? "link" : "click");
-    if (how !== "followLink") event.preventDefault();
-    setIsBlocked(isBlocked || how === "blocked");
+  const open = (event: MouseEvent) => {
+    // After a blocked window the link itself is followed.
+    const result = openFallback(isBlocked ? "link" : "click");
+    if (result !== "followLink") event.preventDefault();
+    setIsBlocked(isBlocked || result === "blocked");
   };
-  const goAnotherWay = () => void openFallback("link");
+  const openOtherwise = () => void openFallback("link");
   return (
     <>
       <p>{stage.polling === "ended" ? translator.text("stage.recaptcha.next") : next}</p>
-      <PollingText watch={stage.polling} translator={translator} />
+      <PollingText {...props} />
       <StageAlert problem={problem} />
       {isBlocked && (
         <ProblemText role="alert">{translator.text("stage.fallback.blocked")}</ProblemText>
@@ -50,16 +42,16 @@ export function HomeserverPage({
           href={url}
           target="_blank"
           rel="noopener noreferrer"
-          onClick={go}
-          onAuxClick={goAnotherWay}
-          onContextMenu={goAnotherWay}
+          onClick={open}
+          onAuxClick={openOtherwise}
+          onContextMenu={openOtherwise}
         >
           {translator.text("stage.fallback.open", { host: new URL(url).host })}
         </Link>
         <CheckNowButton
           label={translator.text("action.finished")}
-          isBusy={activity !== "idle"}
-          onCheckNow={checkNow}
+          activity={activity}
+          checkNow={checkNow}
         />
       </div>
     </>

@@ -2,15 +2,16 @@
 import type { ReactElement } from "react";
 import { stageNames } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { headings } from "../ui/focusWithin.js";
 
-/** The other flows that can be done here, each as a button: for who cannot do this stage. */
+/** A button for each other flow that the kit can do, for users who cannot do this stage. */
 export function OtherFlows(): ReactElement | null {
-  const { run, stages, labelOfStage, translator } = useRoot("Register.Stage");
-  if (run?.status !== "stage") return null;
-  const flows = run.otherFlows.filter((flow) => flow.every((type) => stages.has(type)));
+  const { stages, labelOfStage, translator } = useApp("Register.Stage");
+  const { registration } = useRegistrationView("Register.Stage");
+  if (registration?.status !== "stage") return null;
+  const flows = registration.otherFlows.filter((flow) => flow.every((type) => stages.has(type)));
   if (flows.length === 0) return null;
   return (
     <div data-part="other-flows">
@@ -22,10 +23,10 @@ export function OtherFlows(): ReactElement | null {
             <li key={flow.join(" ")}>
               <ActionButton
                 data-part="choose-flow"
-                // The button goes, also where the flow begins with this very stage.
+                // The button is removed, also where the flow begins with this stage.
                 focusGoesTo={[headings.stage]}
                 onClick={() => {
-                  run.chooseFlow(flow);
+                  registration.chooseFlow(flow);
                 }}
               >
                 {asked.length === 0

@@ -1,142 +1,113 @@
 "use client";
-import { type ReactElement, type SubmitEvent, useEffect, useMemo, useRef, useState } from "react";
-import type { Problem } from "../../uia/machine/problem.js";
+import { type ReactElement, useMemo, useRef } from "react";
 import { phoneProblem } from "../../uia/machine/validateAccount.js";
-import { useRoot } from "../context/RootContext.js";
+import { useHomeserverContext } from "../context/contexts.js";
+import type { StageProps } from "../context/stageTypes.js";
+import { TextInput } from "../ui/Elements.js";
+import { Field } from "../ui/Field.js";
 import { PhoneInputs, type PhoneInputsHandle } from "../ui/PhoneInputs.js";
 import { shownPhone, splitPhone } from "../ui/phoneNumbers.js";
-import { TextInput } from "../ui/TextInput.js";
-import { ContinueButton } from "./ContinueButton.js";
-import type { StageProps } from "./defineStage.js";
-import { OtherFlows } from "./OtherFlows.js";
-import { readCode } from "./readCode.js";
-import { SentMessage } from "./SentMessage.js";
-import { StageAlert } from "./StageAlert.js";
-import { StageField } from "./StageField.js";
-import { StepWords, useHasChanged } from "./StepWords.js";
+import { StageForm } from "./StageForm.js";
+import { ValidationStage } from "./ValidationStage.js";
 
-/** `m.login.msisdn`: a phone number, the text message that is sent there, and the code in it. */
+/** `m.login.msisdn`: a phone number, the text message sent there, and the code or the link in it. */
 export function PhoneStage(props: StageProps): ReactElement {
   const { stage, translator } = props;
-  const { serverName } = useRoot("Register.Stage");
-  const { step, address: given, asksCode } = stage.validation ?? noValidation;
+  const { serverName } = useHomeserverContext("Register.Stage");
+  const { address: given = "", asksCode = false } = stage.validation ?? {};
   const address = useMemo(() => shownPhone(given), [given]);
-  const takesFocus = useHasChanged(step);
-  switch (step) {
-    case "address":
-      return <PhoneAddress {...props} given={given} takesFocus={takesFocus} />;
-    case "sending":
-      return (
-        <StepWords
-          key={step}
-          parts={translator.parts("stage.msisdn.sending", { serverName, address })}
-          takesFocus={takesFocus}
-        />
-      );
-    case "sent":
-      return (
-        <SentMessage
-          key={step}
-          {...props}
-          words={translator.parts(asksCode ? "stage.msisdn.sentCode" : "stage.msisdn.sentLink", {
-            serverName,
-            address,
-          })}
-          late={translator.text("stage.msisdn.late", { serverName })}
-          resendLabel={translator.text(asksCode ? "action.resendCode" : "action.resendMessage")}
-          changeLabel={translator.text("action.changeNumber")}
-          takesFocus={takesFocus}
-        >
-          {asksCode ? <Code {...props} /> : undefined}
-        </SentMessage>
-      );
-  }
+  return (
+    <ValidationStage
+      {...props}
+      texts={{
+        sending: translator.parts("stage.msisdn.sending", { serverName, address }),
+        sent: translator.parts(asksCode ? "stage.msisdn.sentCode" : "stage.msisdn.sentLink", {
+          serverName,
+          address,
+        }),
+        late: translator.text("stage.msisdn.late", { serverName }),
+        resend: translator.text(asksCode ? "action.resendCode" : "action.resendMessage"),
+        change: translator.text("action.changeNumber"),
+      }}
+      addressForm={(takesFocus) => <NumberForm {...props} given={given} takesFocus={takesFocus} />}
+      codeForm={asksCode ? <CodeForm {...props} /> : undefined}
+    />
+  );
 }
 
-const noValidation = { step: "address", address: "", asksCode: false } as const;
-
-function PhoneAddress({
+function NumberForm({
   given,
-  takesFocus,
-  problem,
-  activity,
-  submit,
-  translator,
+  ...props
 }: StageProps & { readonly given: string; readonly takesFocus: boolean }): ReactElement {
-  const [found, setFound] = useState<Problem | null>(null);
+  const { translator } = props;
   const inputs = useRef<PhoneInputsHandle>(null);
-  const told = found ?? problem;
-  const isAboutNumber = told?.field === "phone";
-
-  useEffect(() => {
-    if (told !== null || takesFocus) inputs.current?.focus();
-  }, [told, takesFocus]);
-
-  const handleSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (activity !== "idle") return;
-    const phone = inputs.current?.read();
-    const mistake = phoneProblem(phone) ?? null;
-    setFound(mistake);
-    if (mistake === null && phone !== undefined) submit({ phone });
-  };
-
   return (
-    <>
-      <form method="post" noValidate onSubmit={handleSubmit}>
-        {!isAboutNumber && <StageAlert problem={told} />}
+    <StageForm
+      {...props}
+      isOfFields={({ field }) => field === "phone"}
+      read={() => {
+        const phone = inputs.current?.read() ?? { country: "", number: "" };
+        const problem = phoneProblem(phone);
+        return problem === undefined ? { answer: { phone } } : { problem };
+      }}
+    >
+      {(problem) => (
         <PhoneInputs
           ref={inputs}
           value={splitPhone(given)}
-          problem={isAboutNumber ? told : null}
+          problem={problem}
           hint={translator.text("phone.hint")}
           translator={translator}
         />
-        <ContinueButton activity={activity} />
-      </form>
-      <OtherFlows />
-    </>
+      )}
+    </StageForm>
   );
 }
 
-function Code({ problem, activity, submit, translator }: StageProps): ReactElement {
-  const [isMissing, setIsMissing] = useState(false);
+function CodeForm(props: StageProps): ReactElement {
+  const { translator } = props;
   const input = useRef<HTMLInputElement>(null);
-  const isAboutCode = problem?.code === "codeRefused";
-  const told = isMissing ? translator.text("code.missing") : isAboutCode ? problem : null;
-
-  useEffect(() => {
-    if (told !== null) input.current?.focus();
-  }, [told]);
-
-  const handleSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (activity !== "idle") return;
-    const code = readCode(input.current?.value ?? "");
-    setIsMissing(code === "");
-    if (code === "") input.current?.focus();
-    else submit({ code });
-  };
-
   return (
-    <form method="post" noValidate onSubmit={handleSubmit}>
-      {!isAboutCode && <StageAlert problem={problem} />}
-      <StageField
-        part="code-field"
-        label={translator.text("code.label")}
-        hint={translator.text("code.hint")}
-        problem={told}
-        control={(control) => (
-          <TextInput
-            {...control}
-            ref={input}
-            name="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-          />
-        )}
-      />
-      <ContinueButton activity={activity} />
-    </form>
+    <StageForm
+      {...props}
+      isOfFields={({ code }) => code === "codeRefused"}
+      read={() => {
+        const code = readCode(input.current?.value ?? "");
+        return code === "" ? { problem: translator.text("code.missing") } : { answer: { code } };
+      }}
+    >
+      {(problem) => (
+        <Field
+          data-part="code-field"
+          label={translator.text("code.label")}
+ texts={[]}
+          hint={translator.text("code.hint")}
+          problem={problem}
+          isRequired
+          control={(control) => (
+            <TextInput
+              {...control}
+              ref={input}
+              name="code"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+            />
+          )}
+        />
+      )}
+    </StageForm>
   );
+}
+
+/** Reads a code as it was sent: without the spaces and dashes that group it, and in ASCII digits. */
+export function readCode(typed: string): string {
+  return typed.replace(/[\s\p{Dash}]/gu, "").replace(/\p{Nd}/gu, asciiDigit);
+}
+
+/** Converts a digit. Those of a script follow each other from zero to nine, and precede another zero. */
+function asciiDigit(digit: string): string {
+  const codePoint = digit.codePointAt(0) ?? 0;
+  let first = codePoint;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((codePoint - first) % 10);
 }

@@ -1,41 +1,44 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useRegistrationView } from "../context/contexts.js";
+import type { StageProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { focusAnewWithin, headings } from "../ui/focusWithin.js";
 import { ViewHeading } from "../ui/ViewHeading.js";
 import { CrashedStage } from "./CrashedStage.js";
-import type { StageProps } from "./defineStage.js";
 import { StageBoundary } from "./StageBoundary.js";
 import { fallbackStage } from "./stageDefinitions.js";
 
 export type RegisterStageProps = Omit<ComponentPropsWithoutRef<"section">, "children">;
 
-/** What the homeserver wants of the person now, by the renderer for its type, with *Cancel*. */
+/** The current stage, by the renderer of its auth type, with *Cancel*. */
 export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(props, ref) {
-  const { run, stages, translator, announcements, hasMoved, element } = useRoot("Register.Stage");
+  const { stages, translator, announcements, element } = useApp("Register.Stage");
+  const { registration, hasMoved } = useRegistrationView("Register.Stage");
   const headingId = useId();
   const progressId = useId();
-  if (run?.status !== "stage") return null;
-  const { stage, problem } = run;
+  if (registration?.status !== "stage") return null;
+  const { stage, problem } = registration;
   const definition = stage.supported ? stages.get(stage.type) : undefined;
   const { Renderer } = definition ?? fallbackStage;
   const heading =
     definition?.label(translator) ??
     translator.text(
-      run.fallbackUrl() === undefined ? "stage.unsupported.heading" : "stage.fallback.heading",
+      registration.fallbackUrl() === undefined
+        ? "stage.unsupported.heading"
+        : "stage.fallback.heading",
     );
   const stageProps: StageProps = {
     stage,
     problem,
-    activity: run.activity,
-    submit: run.submitStage,
-    checkNow: run.checkNow,
-    resend: run.resend,
-    fallbackUrl: run.fallbackUrl,
-    openFallback: run.openFallback,
-    changeAnswer: run.changeAnswer,
+    activity: registration.activity,
+    submit: registration.submitStage,
+    checkNow: registration.checkNow,
+    resend: registration.resend,
+    fallbackUrl: registration.fallbackUrl,
+    openFallback: registration.openFallback,
+    changeAnswer: registration.changeAnswer,
     translator,
   };
   return (
@@ -58,7 +61,7 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
           {translator.text("stage.progress", { number: stage.number, count: stage.count })}
         </p>
       )}
-      <RegistrationProvider value={run}>
+      <RegistrationProvider value={registration}>
         <StageBoundary
           key={stage.type}
           fallback={(tryAgain) => (
@@ -78,9 +81,9 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
       </RegistrationProvider>
       <ActionButton
         data-part="cancel"
-        isIdle={run.cancelling}
+        isIdle={registration.cancelling}
         onClick={() => {
-          run.cancel();
+          registration.cancel();
         }}
       >
         {translator.text("action.cancel")}

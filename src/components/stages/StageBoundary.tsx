@@ -2,13 +2,13 @@
 import { Component, type ReactNode } from "react";
 
 interface StageBoundaryProps {
-  /** What is shown when the renderer throws; it can be shown once more. */
+  /** Renders the replacement of a renderer that threw; `tryAgain` mounts that renderer again. */
   readonly fallback: (tryAgain: () => void) => ReactNode;
   readonly onCrash: () => void;
   readonly children: ReactNode;
 }
 
-/** Keeps a stage that throws from taking the form with it. */
+/** Contains an error of a stage, so that the form stays. */
 export class StageBoundary extends Component<StageBoundaryProps, { hasCrashed: boolean }> {
   override state = { hasCrashed: false };
 

@@ -1,55 +1,36 @@
 "use client";
-import { type ReactElement, type SubmitEvent, useEffect, useRef, useState } from "react";
-import type { Problem } from "../../uia/machine/problem.js";
+import { type ReactElement, useState } from "react";
 import type { AcceptedPolicy } from "../../uia/machine/types.js";
+import type { StageProps } from "../context/stageTypes.js";
 import { PolicyChoices, stillShown } from "../ui/PolicyChoices.js";
-import { ContinueButton } from "./ContinueButton.js";
-import type { StageProps } from "./defineStage.js";
 import { OtherFlows } from "./OtherFlows.js";
+import { StageForm } from "./StageForm.js";
 
-/** `m.login.terms`: every policy is to be accepted, as it was shown. */
-export function TermsStage({
-  stage,
-  problem,
-  activity,
-  submit,
-  translator,
-}: StageProps): ReactElement {
+/** `m.login.terms`: the user accepts every policy as it is shown. */
+export function TermsStage(props: StageProps): ReactElement {
+  const { stage, translator } = props;
   const { policies } = stage;
   const [ticked, setTicked] = useState<readonly AcceptedPolicy[]>([]);
-  const [missing, setMissing] = useState<Problem | null>(null);
-  const form = useRef<HTMLFormElement>(null);
   const accepted = stillShown(ticked, policies, translator.tag);
-  const told = missing ?? problem;
-
-  useEffect(() => {
-    if (told === null) return;
-    const boxes = Array.from(form.current?.querySelectorAll<HTMLInputElement>("input") ?? []);
-    (boxes.find(({ checked }) => !checked) ?? boxes[0])?.focus();
-  }, [told]);
-
-  const handleSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (activity !== "idle") return;
-    if (accepted.length < policies.length) {
-      setMissing({ code: "policiesNotAccepted", field: "policies" });
-      return;
-    }
-    setMissing(null);
-    submit({ acceptedPolicies: accepted });
-  };
-
   return (
     <>
-      <form ref={form} method="post" noValidate onSubmit={handleSubmit}>
-        <PolicyChoices
-          policies={policies}
-          accepted={accepted}
-          onChange={setTicked}
-          problem={told ?? undefined}
-        />
-        <ContinueButton activity={activity} />
-      </form>
+      <StageForm
+        {...props}
+        read={() =>
+          accepted.length < policies.length
+            ? { problem: { code: "policiesNotAccepted", field: "policies" } }
+            : { answer: { acceptedPolicies: accepted } }
+        }
+      >
+        {(problem) => (
+          <PolicyChoices
+            policies={policies}
+            accepted={accepted}
+            onChange={setTicked}
+            problem={typeof problem === "object" ? problem : null}
+          />
+        )}
+      </StageForm>
       <OtherFlows />
     </>
   );

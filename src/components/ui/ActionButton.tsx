@@ -1,38 +1,46 @@
 "use client";
-import type { ComponentPropsWithoutRef, ReactElement } from "react";
-import { useRoot } from "../context/RootContext.js";
+import { type ComponentPropsWithoutRef, forwardRef } from "react";
+import type { Activity } from "../../uia/machine/types.js";
+import { useApp } from "../context/contexts.js";
 import { Button } from "./Elements.js";
 import { focusWithin } from "./focusWithin.js";
 
-export interface ActionButtonProps extends ComponentPropsWithoutRef<"button"> {
+export interface ActionButtonProps extends Omit<ComponentPropsWithoutRef<"button">, "disabled"> {
   readonly "data-part": string;
-  /** It can be reached, but does nothing for now. */
-  readonly isIdle?: boolean;
+  /** Whether it does nothing for now. It keeps the focus: it is never `disabled`. */
+  readonly isIdle?: boolean | undefined;
+  /** Whether its action is under way; it then does nothing either. */
+  readonly isBusy?: boolean | undefined;
   /**
-   * Where the focus goes, by selectors in the root, when the button is one that goes once it is pressed:
-   * before it does, since it would take the focus with it.
+   * Where the focus goes, by selectors in the root, when a press removes the button. The focus moves
+   * before that, since it would be lost with the button.
    */
   readonly focusGoesTo?: readonly string[];
 }
 
-/** A button that does something here and now. It is never `disabled`: that would lose the focus. */
-export function ActionButton({
-  isIdle = false,
-  focusGoesTo = [],
-  onClick,
-  ...rest
-}: ActionButtonProps): ReactElement {
-  const { element } = useRoot("Register.Root");
+/** A button that acts on this page: now, later, or under way already. */
+export const ActionButton = forwardRef<HTMLButtonElement, ActionButtonProps>(function ActionButton(
+  { isIdle = false, isBusy = false, focusGoesTo = [], onClick, ...rest },
+  ref,
+) {
+  const { element } = useApp("Register.Root");
+  const isOff = isIdle || isBusy;
   return (
     <Button
-      type="button"
-      aria-disabled={isIdle ? true : undefined}
+      ref={ref}
+      aria-disabled={isOff ? true : undefined}
+      aria-busy={isBusy ? true : undefined}
       {...rest}
       onClick={(event) => {
-        if (isIdle) return;
+        if (isOff) return;
         focusWithin(element, focusGoesTo);
         onClick?.(event);
       }}
     />
   );
+});
+
+/** The state of a button that sends something, by the activity of the registration. */
+export function sendingState(activity: Activity): Pick<ActionButtonProps, "isIdle" | "isBusy"> {
+  return { isIdle: activity !== "idle", isBusy: activity === "sending" || activity === "checking" };
 }

@@ -4,96 +4,145 @@ import {
   forwardRef,
   type ReactElement,
   type ReactNode,
-  useEffect,
   useId,
 } from "react";
-import type { AccountField } from "../../uia/machine/problem.js";
-import { useAccountForm } from "../context/AccountFormContext.js";
-import { type InputProps, joinIds } from "./inputProps.js";
-import { ProblemMessage } from "./ProblemMessage.js";
-import { Room } from "./Room.js";
+import { problemText } from "../../locales/problemText.js";
+import { type Problem, problemCodes } from "../../uia/machine/problem.js";
+import { useApp } from "../context/contexts.js";
+import { Countdown } from "./Countdown.js";
+import { ProblemMessage, ProblemText } from "./ProblemMessage.js";
 
-/** What the label, the hint and the problem mean to the input, and what the host wants of it. */
-export interface ControlProps extends InputProps {
+/** The app's attributes for a field's own input; all others are the field's. */
+export type InputProps = Omit<
+  ComponentPropsWithoutRef<"input">,
+  | "id"
+  | "name"
+  | "type"
+  | "value"
+  | "defaultValue"
+  | "checked"
+  | "defaultChecked"
+  | "required"
+  | "aria-invalid"
+>;
+
+/** The attributes that tie an input to its label, hint and problem. */
+export interface ControlProps {
   readonly id: string;
+  readonly "data-part": "input";
   readonly required: boolean;
   readonly "aria-describedby": string | undefined;
   readonly "aria-invalid": true | undefined;
 }
 
 export interface FieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
-  readonly field: AccountField;
+  readonly "data-part": string;
   readonly label: string;
-  readonly hint?: string;
-  readonly required?: boolean;
+  readonly hint?: string | undefined;
+  /** A problem, or the text of one that the field found by itself. */
+  readonly problem?: Problem | string | null | undefined;
+  readonly isRequired?: boolean;
   /** The IDs of further descriptions, such as a warning that comes and goes. */
   readonly describedBy?: string | undefined;
-  /** What the host wants of the input. */
-  readonly inputProps?: InputProps | undefined;
-  /** Renders the input with what the field gives it. */
+  /** Renders the input with the field's attributes. */
   readonly control: (props: ControlProps) => ReactElement;
-  /** Further messages below the input, such as a status. */
+  /** Further messages below the hint, such as a status. */
   readonly children?: ReactNode;
-  /** The texts of those messages: the field keeps room for each. */
-  readonly texts?: readonly string[];
+  /** All texts of those messages, for which the field reserves room. Default: it reserves none at all. */
+  readonly texts?: readonly string[] | undefined;
   /** Elements after the messages: a button, the rules of a password. */
   readonly below?: ReactNode;
 }
 
-/** A labelled input with its hint and its problem, wired by IDs. Hidden while a guest is made. */
+/** A label, its input, its problem and its hint, tied by IDs. */
 export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(
   {
-    field,
     label,
     hint,
-    required = false,
+    problem = null,
+    isRequired = false,
     describedBy,
-    inputProps,
     control,
     children,
-    texts = [],
+    texts,
     below,
     ...rest
   },
   ref,
 ) {
-  const { problems, isGuest, addField } = useAccountForm(`Register field ${field}`);
   const id = useId();
-  const problem = problems.find((each) => each.field === field);
-  useEffect(() => addField(field), [addField, field]);
-
   const hintId = hint === undefined ? undefined : `${id}-hint`;
-  const problemId = problem === undefined ? undefined : `${id}-problem`;
+  const problemId = problem === null ? undefined : `${id}-problem`;
   return (
-    <div ref={ref} data-invalid={problem === undefined ? undefined : ""} hidden={isGuest} {...rest}>
+    <div ref={ref} data-invalid={problem === null ? undefined : ""} {...rest}>
       <label data-part="label" htmlFor={id}>
         {label}
       </label>
       {control({
-        ...inputProps,
         id,
-        required,
-        "aria-describedby": joinIds(
-          hintId,
-          describedBy,
-          problemId,
-          inputProps?.["aria-describedby"],
-        ),
-        "aria-invalid": problem === undefined ? undefined : true,
+        "data-part": "input",
+        required: isRequired,
+        "aria-describedby": joinIds(hintId, describedBy, problemId),
+        "aria-invalid": problem === null ? undefined : true,
       })}
-      <Room of={field} texts={hint === undefined ? texts : [hint, ...texts]} />
+      {texts !== undefined && (
+        <Room
+          of={fieldOf(rest["data-part"])}
+          texts={hint === undefined ? texts : [hint, ...texts]}
+        />
+      )}
       <div data-part="said">
-        {problem !== undefined && problemId !== undefined && (
+      {typeof problem === "string" && <ProblemText id={problemId}>{problem}</ProblemText>}
+      {problem !== null && typeof problem !== "string" && (
+        <>
           <ProblemMessage problem={problem} id={problemId} />
-        )}
-        {hint !== undefined && (
-          <p data-part="hint" id={hintId}>
-            {hint}
-          </p>
-        )}
-        {children}
+          <Countdown until={problem.retryAt} />
+        </>
+      )}
+      {hint !== undefined && (
+        <p data-part="hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+      {children}
       </div>
       {below}
     </div>
   );
 });
+
+/** Converts a part to its field: `registration-token-field` is the field `registrationToken`. */
+function fieldOf(part: string): string {
+  return part.replace(/-field$/, "").replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * Reserves room for the longest of several texts, in any font, size and language. A style sheet lays the
+ * texts on top of one another, invisible. Without such a style sheet it takes no room.
+ */
+export function Room({
+  of,
+  texts,
+}: {
+  /** The prefix of the problem codes to include. */
+  readonly of?: string;
+  readonly texts: readonly string[];
+}): ReactElement {
+  const { translator } = useApp("Register.Root");
+  const codes = problemCodes.filter((code) => of !== undefined && code.startsWith(of));
+  return (
+    <span data-part="room" hidden>
+      {[...new Set(texts)].map((text) => (
+        <span key={text} data-text={text} />
+      ))}
+      {codes.map((code) => (
+        <span key={code} data-problem={problemText({ code }, translator)} />
+      ))}
+    </span>
+  );
+}
+
+/** IDs for `aria-describedby`, without those that are missing. */
+export function joinIds(...ids: readonly (string | false | undefined)[]): string | undefined {
+  return ids.filter((id) => id !== undefined && id !== false && id !== "").join(" ") || undefined;
+}

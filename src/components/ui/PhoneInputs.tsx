@@ -3,15 +3,14 @@ import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef, useState }
 import type { Translator } from "../../locales/createTranslator.js";
 import type { Problem } from "../../uia/machine/problem.js";
 import type { Phone } from "../../uia/machine/types.js";
-import { StageField } from "../stages/StageField.js";
-import { Select } from "./Elements.js";
+import { Select, TextInput } from "./Elements.js";
+import { Field } from "./Field.js";
 import { countriesIn, guessCountry, readPhone } from "./phoneNumbers.js";
-import { TextInput } from "./TextInput.js";
 
 export interface PhoneInputsProps {
-  /** What is shown, whenever it becomes another. Until there is one, the country is guessed. */
+  /** The number to show, at each change of it. Without one the country is guessed. */
   readonly value: Phone | undefined;
-  readonly problem: Problem | null;
+  readonly problem: Problem | string | null;
   readonly hint: string;
   readonly isRequired?: boolean;
   readonly onCountryChange?: () => void;
@@ -19,12 +18,11 @@ export interface PhoneInputsProps {
 }
 
 export interface PhoneInputsHandle {
-  /** What was typed; without a country when that is no number. */
+  /** Reads the number; without a country when it cannot be one. */
   read: () => Phone;
-  focus: () => void;
 }
 
-/** A country and the number as it is dialled there, or with a plus before it. */
+/** A country, and the number as dialled there or with a plus before it. */
 export const PhoneInputs = forwardRef<PhoneInputsHandle, PhoneInputsProps>(function PhoneInputs(
   { value, problem, hint, isRequired = true, onCountryChange, translator },
   ref,
@@ -38,7 +36,6 @@ export const PhoneInputs = forwardRef<PhoneInputsHandle, PhoneInputsProps>(funct
       const typed = number.current?.value.trim() ?? "";
       return readPhone(typed, country.current?.value ?? "") ?? { country: "", number: typed };
     },
-    focus: () => number.current?.focus(),
   }));
 
   const [guess] = useState(() => guessCountry([...navigator.languages, translator.tag]));
@@ -49,16 +46,17 @@ export const PhoneInputs = forwardRef<PhoneInputsHandle, PhoneInputsProps>(funct
     const given = `${givenCountry} ${givenNumber}`;
     if (shown.current === given) return;
     shown.current = given;
-    // By property: an attribute would be in the document's source.
+    // Set by property: an attribute would be in the document's markup.
     if (country.current !== null && givenCountry !== "") country.current.value = givenCountry;
     if (number.current !== null) number.current.value = givenNumber;
   }, [givenCountry, givenNumber]);
 
   return (
     <>
-      <StageField
-        part="country-field"
+      <Field
+        data-part="country-field"
         label={translator.text("phone.country")}
+        texts={[]}
         isRequired={isRequired}
         control={(control) => (
           <Select
@@ -77,11 +75,12 @@ export const PhoneInputs = forwardRef<PhoneInputsHandle, PhoneInputsProps>(funct
           </Select>
         )}
       />
-      <StageField
-        part="phone-field"
+      <Field
+        data-part="phone-field"
         label={translator.text("phone.label")}
         hint={hint}
         problem={problem}
+        texts={[]}
         isRequired={isRequired}
         control={(control) => (
           <TextInput

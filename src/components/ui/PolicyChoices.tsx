@@ -3,44 +3,44 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId } from
 import { type Policy, policyIn } from "../../protocol/endpoints/policies.js";
 import type { Problem } from "../../uia/machine/problem.js";
 import type { AcceptedPolicy } from "../../uia/machine/types.js";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { Checkbox, Link } from "./Elements.js";
-import { languageTag } from "./languageTag.js";
 import { ProblemMessage } from "./ProblemMessage.js";
 import { Text } from "./Text.js";
 
 export interface PolicyChoicesProps
   extends Omit<ComponentPropsWithoutRef<"fieldset">, "children" | "onChange"> {
   readonly policies: readonly Policy[];
-  /** What the person ticked. */
+  /** The policies that the user ticked. */
   readonly accepted: readonly AcceptedPolicy[];
   readonly onChange: (accepted: readonly AcceptedPolicy[]) => void;
-  readonly problem: Problem | undefined;
+  readonly problem: Problem | null;
 }
 
 /**
- * A checkbox for each policy with a link to read it beside, and what is wrong. Never ticked beforehand, and what is
- * ticked is the very text that was shown: its version, language and address.
+ * A checkbox and a link for each policy, and the problem with them. None is ticked at first. A tick
+ * accepts the text that was shown: its version, language and address.
  */
 export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>(
   function PolicyChoices({ policies, accepted, onChange, problem, ...rest }, ref) {
-    const { translator, serverName } = useRoot("Register.PoliciesField");
+    const { translator } = useApp("Register.PoliciesField");
+    const { serverName } = useHomeserverContext("Register.PoliciesField");
     const problemId = useId();
     return (
       <fieldset
         ref={ref}
         data-part="policies-field"
-        data-invalid={problem === undefined ? undefined : ""}
+        data-invalid={problem === null ? undefined : ""}
         {...rest}
       >
         <legend data-part="legend">{translator.text("policies.legend", { serverName })}</legend>
-        {problem !== undefined && <ProblemMessage problem={problem} id={problemId} />}
+        {problem !== null && <ProblemMessage problem={problem} id={problemId} />}
         <ul data-part="policies">
           {policies.map((policy) => {
             const { name, accepted: shown } = shownAs(policy, translator.tag);
             const isAccepted = accepted.some((each) => isSamePolicy(each, shown));
             const others = accepted.filter(({ id }) => id !== policy.id);
-            const lang = languageTag(shown.language);
+            const lang = langOf(shown.language);
             const tags = { policy: (children: ReactNode) => <bdi lang={lang}>{children}</bdi> };
             return (
               <li key={policy.id} data-part="policy">
@@ -49,8 +49,8 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
                     name="policies"
                     required
                     checked={isAccepted}
-                    aria-invalid={problem !== undefined && !isAccepted ? true : undefined}
-                    aria-describedby={problem === undefined ? undefined : problemId}
+                    aria-invalid={problem !== null && !isAccepted ? true : undefined}
+                    aria-describedby={problem === null ? undefined : problemId}
                     onChange={(event) => {
                       onChange(event.target.checked ? [...others, shown] : others);
                     }}
@@ -83,7 +83,7 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
   },
 );
 
-/** Of what was ticked, that which is asked for and shown now: same version, language and address. */
+/** The accepted policies that are shown now: same version, language and address. */
 export function stillShown(
   accepted: readonly AcceptedPolicy[],
   policies: readonly Policy[],
@@ -93,7 +93,7 @@ export function stillShown(
   return accepted.filter((each) => shown.some((now) => isSamePolicy(each, now)));
 }
 
-/** A policy in the person's language, and what accepting that means. */
+/** A policy in the user's language, and the acceptance of it. */
 function shownAs(policy: Policy, languageTag: string): { name: string; accepted: AcceptedPolicy } {
   const { name, language, url } = policyIn(policy, [languageTag]);
   return { name, accepted: { id: policy.id, version: policy.version, language, url } };
@@ -101,4 +101,13 @@ function shownAs(policy: Policy, languageTag: string): { name: string; accepted:
 
 function isSamePolicy(a: AcceptedPolicy, b: AcceptedPolicy): boolean {
   return a.id === b.id && a.version === b.version && a.language === b.language && a.url === b.url;
+}
+
+/** A homeserver's spelling of a language as `lang` takes it ("en_GB" is "en-GB"), if it is a language. */
+function langOf(language: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(language.replaceAll("_", "-"))[0];
+  } catch {
+    return undefined;
+  }
 }

@@ -1,23 +1,23 @@
 "use client";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { problemText } from "../../locales/problemText.js";
 import type { SafeUrl } from "../../protocol/guards/safeUrl.js";
 import type { Problem, ProblemCode } from "../../uia/machine/problem.js";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { Link } from "./Elements.js";
-import { ProblemText } from "./ProblemText.js";
+import { Icon } from "./Icon.js";
 import { Text } from "./Text.js";
 
 export interface ProblemMessageProps {
   readonly problem: Problem;
-  /** For `aria-describedby`: the words alone, without the quotation. */
-  readonly id?: string;
+  /** For `aria-describedby`: the text alone, without the quotation. */
+  readonly id?: string | undefined;
   readonly role?: "alert";
 }
 
-/** A problem in words; what the homeserver wrote is quoted below, folded when it is not trusted. */
+/** The text of a problem, and the homeserver's own text quoted below. */
 export function ProblemMessage({ problem, id, role }: ProblemMessageProps): ReactElement {
-  const { translator, labelOfStage } = useRoot("Register.ProblemMessage");
+  const { translator, labelOfStage } = useApp("Register.ProblemMessage");
   return (
     <div data-part="problem" data-code={problem.code}>
       <ProblemText id={id} role={role}>
@@ -29,7 +29,7 @@ export function ProblemMessage({ problem, id, role }: ProblemMessageProps): Reac
   );
 }
 
-/** To these the homeserver's words would add nothing. */
+/** The problems to which the homeserver's text adds nothing. */
 const selfExplanatory: ReadonlySet<ProblemCode> = new Set([
   "usernameTaken",
   "passwordNoDigit",
@@ -39,15 +39,34 @@ const selfExplanatory: ReadonlySet<ProblemCode> = new Set([
   "limited",
 ]);
 
-/** What the homeserver wrote, quoted; folded when it is not trusted. */
+/** The kit's text of a problem. */
+export function ProblemText({
+  id,
+  role,
+  children,
+}: {
+  readonly id?: string | undefined;
+  readonly role?: "alert" | undefined;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <p data-part="problem-text" id={id} role={role}>
+      <Icon name="problem" />
+      {children}
+    </p>
+  );
+}
+
+/** The homeserver's text, quoted; folded when the homeserver is not trusted. */
 export function ServerMessage({ text }: { text: string | undefined }): ReactElement | null {
-  const { translator, serverName, trust } = useRoot("Register.ProblemMessage");
+  const { translator, trust } = useApp("Register.ProblemMessage");
+  const { serverName } = useHomeserverContext("Register.ProblemMessage");
   if (text === undefined || text === "") return null;
   const quotation = (
     <p data-part="server-message">
       <Text
         parts={translator.parts("problem.detail", { serverName, text })}
-        // Nobody said in which language it is.
+        // Its language is unknown.
         tags={{ quote: (children) => <bdi lang="">{children}</bdi> }}
       />
     </p>
@@ -61,9 +80,10 @@ export function ServerMessage({ text }: { text: string | undefined }): ReactElem
   );
 }
 
-/** A link to the people who can help; where it leads is said before it is followed. */
+/** A link to the homeserver's contact; its text names the target. */
 function Contact({ url }: { url: SafeUrl | undefined }): ReactElement | null {
-  const { translator, serverName } = useRoot("Register.ProblemMessage");
+  const { translator } = useApp("Register.ProblemMessage");
+  const { serverName } = useHomeserverContext("Register.ProblemMessage");
   if (url === undefined) return null;
   const { protocol, host, pathname } = new URL(url);
   return (

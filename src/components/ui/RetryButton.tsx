@@ -1,13 +1,13 @@
 "use client";
 import { type ReactElement, useEffect, useRef } from "react";
 import { waitText } from "../../locales/waitText.js";
-import { useRoot } from "../context/RootContext.js";
+import { useApp } from "../context/contexts.js";
 import { ActionButton, type ActionButtonProps } from "./ActionButton.js";
-import { useCountdown } from "./useCountdown.js";
+import { Countdown, useCountdown } from "./Countdown.js";
 
 /**
- * *Try again*, or what else `children` say, with how long that has to wait. It can be reached all the
- * time; what runs every second is read out at its beginning and its end alone.
+ * *Try again*, or `children`, with the time it has to wait. It can have the focus all the time. A screen
+ * reader hears the countdown at its beginning and its end alone.
  */
 export function RetryButton({
   retryAt,
@@ -16,13 +16,12 @@ export function RetryButton({
   children,
   ...rest
 }: Partial<ActionButtonProps> & {
-  /** ms since the epoch. */
+  /** A time in ms since the epoch. */
   readonly retryAt: number | undefined;
   readonly onRetry: () => void;
 }): ReactElement {
-  const { translator, clock, announcements } = useRoot("Register.Root");
-  const left = useCountdown(clock, retryAt);
-  const isWaiting = left > 0;
+  const { translator, clock, announcements } = useApp("Register.Root");
+  const isWaiting = useCountdown(retryAt) > 0;
   const hasWaited = useRef(false);
   useEffect(() => {
     if (retryAt === undefined || !(isWaiting || hasWaited.current)) return undefined;
@@ -31,7 +30,7 @@ export function RetryButton({
   }, [isWaiting, retryAt, clock, announcements, translator]);
   return (
     <>
-      {retryAt !== undefined && <p data-part="countdown">{waitText(left, translator)}</p>}
+      <Countdown until={retryAt} />
       <ActionButton data-part="retry" {...rest} isIdle={isIdle || isWaiting} onClick={onRetry}>
         {children ?? translator.text("action.tryAgain")}
       </ActionButton>

@@ -4,7 +4,7 @@ import type { TextPart } from "../../locales/format.js";
 
 export interface TextProps {
   readonly parts: readonly TextPart[];
-  /** By tag name, the element to make of what stands in it. A tag without one is left out. */
+  /** The element for each tag, by its name. A tag without one is left out. */
   readonly tags: Readonly<Record<string, (children: ReactNode) => ReactElement>>;
 }
 
@@ -13,7 +13,7 @@ export function Text({ parts, tags }: TextProps): ReactElement {
   return (
     <>
       {parts.map((part, index) => {
-        // The pieces of one text have no name but their place.
+        // A piece of a text has no identity but its index.
         const key = String(index);
         if (typeof part === "string") return <Fragment key={key}>{part}</Fragment>;
         const children = <Text parts={part.parts} tags={tags} />;

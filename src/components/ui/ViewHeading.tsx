@@ -1,10 +1,10 @@
 "use client";
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
-import { useRoot } from "../context/RootContext.js";
+import { useApp, useRegistrationView } from "../context/contexts.js";
 
 /**
- * The heading of a view that the person was brought to. It takes the focus, so that a screen reader
- * tells where one is; not so in the first view, since nobody left anything for it.
+ * The heading of a view. It takes the focus when the user comes to the view from another, so that a
+ * screen reader reads it. The first view leaves the focus alone.
  */
 export function ViewHeading({
   id,
@@ -12,11 +12,12 @@ export function ViewHeading({
   children,
 }: {
   readonly id?: string;
-  /** ID of what is told beside the heading, such as how far one has come. */
+  /** The ID of a description, such as the progress. */
   readonly describedBy?: string | undefined;
   readonly children: ReactNode;
 }): ReactElement {
-  const { headingLevel, hasMoved } = useRoot("Register.Root");
+  const { headingLevel } = useApp("Register.Root");
+  const { hasMoved } = useRegistrationView("Register.Root");
   const element = useRef<HTMLHeadingElement>(null);
   const Element = `h${headingLevel}` as const;
   useEffect(() => {

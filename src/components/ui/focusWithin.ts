@@ -1,6 +1,6 @@
 /**
- * Moves the focus to the first element that can be seen of what the selectors find, in their order:
- * for the moment when the element that has it goes.
+ * Moves the focus to the first visible element that the selectors find, in their order. Call it before
+ * the element with the focus is removed.
  */
 export function focusWithin(element: HTMLElement | null, selectors: readonly string[]): void {
   for (const selector of selectors) {
@@ -13,13 +13,13 @@ export function focusWithin(element: HTMLElement | null, selectors: readonly str
   }
 }
 
-/** The headings of views, which take the focus. */
+/** The selectors of the headings that take the focus. */
 export const headings = {
   stage: '[data-part="stage"] [data-part="heading"]',
   outcome: '[data-part="outcome"] [data-part="heading"]',
 } as const;
 
-/** The same where nothing has the focus: what had it is gone already. */
+/** Does the same only where nothing has the focus, since its element is gone. */
 export function focusAnewWithin(element: HTMLElement | null, selectors: readonly string[]): void {
   const { activeElement, body } = element?.ownerDocument ?? document;
   if (activeElement === null || activeElement === body) focusWithin(element, selectors);

@@ -10,13 +10,13 @@ import type { Phone } from "../../uia/machine/types.js";
 export interface Country {
   /** ISO 3166-1 alpha-2, upper case. */
   readonly code: CountryCode;
-  /** In the person's language. */
+  /** In the user's language. */
   readonly name: string;
   /** Without the plus. */
   readonly callingCode: string;
 }
 
-/** All countries with a numbering plan, as a person who reads `language` would look them up. */
+/** All countries with a numbering plan, named and sorted in `language`. */
 export function countriesIn(language: string): readonly Country[] {
   const names = new Intl.DisplayNames([language], { type: "region", fallback: "code" });
   const { compare } = new Intl.Collator([language]);
@@ -29,7 +29,7 @@ export function countriesIn(language: string): readonly Country[] {
     .sort((a, b) => compare(a.name, b.name));
 }
 
-/** The country of the first language that names one; else where the first is spoken most. */
+/** The region of the first language that has one, else the likeliest region of the first. */
 export function guessCountry(languages: readonly string[]): CountryCode | undefined {
   const locales = languages.flatMap((language) => {
     try {
@@ -46,8 +46,8 @@ export function guessCountry(languages: readonly string[]): CountryCode | undefi
 }
 
 /**
- * A number that can exist, with its country and as it is dialled there. One that begins with a plus
- * names its country itself. `undefined` when it is none.
+ * Reads a number that can exist: its country, and the digits dialled there. A number that begins with a
+ * plus names its own country. `undefined` when it is no number.
  */
 export function readPhone(typed: string, country: string): Phone | undefined {
   if (!isSupportedCountry(country)) return undefined;
@@ -58,13 +58,13 @@ export function readPhone(typed: string, country: string): Phone | undefined {
     : { country: number.country, number: number.formatNational().replace(/\D/g, "") };
 }
 
-/** "GB 07700900001", as a run tells it, in its parts. */
+/** "GB 07700900001", as a registration tells it, in its parts. */
 export function splitPhone(address: string): Phone | undefined {
   const [, country, number] = /^([A-Z]{2}) (.+)$/.exec(address) ?? [];
   return country === undefined || number === undefined ? undefined : { country, number };
 }
 
-/** "+44 7700 900001" */
+/** Formats a validation's address ("+44 7700 900001"). */
 export function shownPhone(address: string): string {
   const phone = splitPhone(address);
   if (phone === undefined || !isSupportedCountry(phone.country)) return address;

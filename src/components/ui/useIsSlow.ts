@@ -2,11 +2,11 @@
 import { useEffect, useState } from "react";
 import type { Clock } from "../../uia/machine/types.js";
 
-/** Whether something has been going on for so long that it wants words. */
-export function useIsSlow(isGoingOn: boolean, afterMs: number, clock: Clock): boolean {
+/** True once something has run longer than `afterMs`. */
+export function useIsSlow(isRunning: boolean, afterMs: number, clock: Clock): boolean {
   const [isSlow, setIsSlow] = useState(false);
   useEffect(() => {
-    if (!isGoingOn) return undefined;
+    if (!isRunning) return undefined;
     const stop = clock.wait(afterMs, () => {
       setIsSlow(true);
     });
@@ -14,6 +14,6 @@ export function useIsSlow(isGoingOn: boolean, afterMs: number, clock: Clock): bo
       stop();
       setIsSlow(false);
     };
-  }, [isGoingOn, afterMs, clock]);
-  return isGoingOn && isSlow;
+  }, [isRunning, afterMs, clock]);
+  return isRunning && isSlow;
 }

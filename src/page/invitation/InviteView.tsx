@@ -1,5 +1,7 @@
-import { type ReactElement, type SubmitEvent, useId, useRef, useState } from "react";
+import { type ReactElement, type SubmitEvent, useRef, useState } from "react";
 import { HomeserverCombobox } from "../../components/homeserver/HomeserverCombobox.js";
+import { TextInput } from "../../components/ui/Elements.js";
+import { Field } from "../../components/ui/Field.js";
 import { BrandHeader } from "../BrandHeader.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import { homeserversOf } from "../homeserver/chooseHomeserver.js";
@@ -30,7 +32,6 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
   const [said, setSaid] = useState<PageKey | null>(null);
   const [isMade, setIsMade] = useState(false);
   const linkInput = useRef<HTMLInputElement>(null);
-  const id = useId();
   const homeservers = homeserversOf(config);
   const [homeserver, setHomeserver] = useState(homeservers[0] ?? "");
 
@@ -88,36 +89,16 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
 
   const field = (name: keyof Invitation, label: PageKey, more: FieldOptions = {}) => {
     const isWrong = problem !== null && problemFields[problem] === name;
-    const { hint, ...input } = more;
+    const { hint, required = false, ...input } = more;
     return (
-      <div data-part={`${name}-field`}>
-        <label data-part="label" htmlFor={`${id}-${name}`}>
-          {words.text(label)}
-        </label>
-        <input
-          id={`${id}-${name}`}
-          data-part="input"
-          name={name}
-          autoCapitalize="none"
-          autoCorrect="off"
-          autoComplete="off"
-          spellCheck={false}
-          dir="ltr"
-          {...input}
-          aria-invalid={isWrong ? true : undefined}
-          aria-describedby={`${id}-${name}-problem ${id}-${name}-hint`}
-        />
-        {isWrong && (
-          <p data-part="problem-text" id={`${id}-${name}-problem`}>
-            {words.text(`invite.${problem}`)}
-          </p>
-        )}
-        {hint !== undefined && (
-          <p data-part="hint" id={`${id}-${name}-hint`}>
-            {words.text(hint)}
-          </p>
-        )}
-      </div>
+      <Field
+        data-part={`${name}-field`}
+        label={words.text(label)}
+        hint={hint === undefined ? undefined : words.text(hint)}
+        problem={isWrong ? words.text(`invite.${problem}`) : null}
+        isRequired={required}
+        control={(control) => <TextInput {...control} {...input} name={name} autoComplete="off" />}
+      />
     );
   };
 
@@ -149,42 +130,43 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
           {field("token", "invite.token", { hint: "invite.tokenHint", required: true })}
           {field("username", "invite.username")}
           {field("email", "invite.email", { type: "email" })}
-          <div data-part="language-field">
-            <label data-part="label" htmlFor={`${id}-language`}>
-              {words.text("invite.language")}
-            </label>
-            <select id={`${id}-language`} data-part="input" name="language" defaultValue="">
-              <option value="">{words.text("invite.theirs")}</option>
-              {pageLanguages.map((tag) => (
-                <option key={tag} value={tag} lang={tag}>
-                  {nameOfLanguage(tag)}
-                </option>
-              ))}
-            </select>
-          </div>
+          <Field
+            data-part="language-field"
+            label={words.text("invite.language")}
+            control={(control) => (
+              <select {...control} name="language" defaultValue="">
+                <option value="">{words.text("invite.theirs")}</option>
+                {pageLanguages.map((tag) => (
+                  <option key={tag} value={tag} lang={tag}>
+                    {nameOfLanguage(tag)}
+                  </option>
+                ))}
+              </select>
+            )}
+          />
           <button type="submit" data-part="submit">
             {words.text("invite.make")}
           </button>
-          <div data-part="link-field" hidden={!isMade}>
-            <label data-part="label" htmlFor={`${id}-link`}>
-              {words.text("invite.link")}
-            </label>
-            <input
-              ref={linkInput}
-              id={`${id}-link`}
-              data-part="input"
-              readOnly
-              dir="ltr"
-              aria-describedby={`${id}-link-hint`}
-              onChange={(event) => event.stopPropagation()}
-            />
-            <p data-part="hint" id={`${id}-link-hint`}>
-              {words.text("invite.linkHint")}
-            </p>
-            <button type="button" data-part="copy" onClick={() => void copy()}>
-              {words.text("next.copy")}
-            </button>
-          </div>
+          <Field
+            data-part="link-field"
+            hidden={!isMade}
+            label={words.text("invite.link")}
+            hint={words.text("invite.linkHint")}
+            control={(control) => (
+              <input
+                {...control}
+                ref={linkInput}
+                readOnly
+                dir="ltr"
+                onChange={(event) => event.stopPropagation()}
+              />
+            )}
+            below={
+              <button type="button" data-part="copy" onClick={() => void copy()}>
+                {words.text("next.copy")}
+              </button>
+            }
+          />
           <p role="status">{said !== null && words.text(said)}</p>
         </form>
       </main>

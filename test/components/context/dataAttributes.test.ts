@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { dataAttributes, dataParts } from "../../../src/components/context/dataAttributes.js";
-import { notRecorded } from "../../../src/components/ui/TextInput.js";
+import { notRecorded } from "../../../src/components/ui/Elements.js";
 import { css } from "../../card/look.js";
 
 const listed = Object.keys(dataParts).sort();

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { StrictMode } from "react";
+import { type ComponentPropsWithoutRef, StrictMode } from "react";
 import { renderToString } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
 import { Register, type Result } from "../../../src/index.js";
@@ -293,7 +293,42 @@ describe("a refusal", () => {
     become(513);
     expect(password()).toBeInvalid();
     become(512);
+    await waitFor(() => {
+      expect(password()).toBeValid();
+    });
+  });
+
+  test("of the form itself is shown without a request, and takes the focus", async () => {
+    const { registration, user } = renderWithRun(form);
+    await user.type(username(), "Alice");
+    await user.click(submit());
+    const summary = await screen.findByRole("region", { name: "There are 2 things to correct" });
+    expect(summary).toHaveFocus();
+    expect(username()).toBeInvalid();
+    await user.type(password(), "secret");
     expect(password()).toBeValid();
+    await user.click(submit());
+    expect(username()).toHaveFocus();
+    await user.type(username(), "{Backspace>5}alice");
+    await user.click(submit());
+    expect(registration.calls).toEqual([
+      ["submitAccount", { username: "alice", password: "secret", acceptedPolicies: [] }],
+    ]);
+  });
+
+  test("of a field that is not on the page keeps the form from being sent", async () => {
+    const { registration, user } = renderWithRun(
+      <Register.AccountForm>
+        <Register.ErrorSummary />
+        <Register.PasswordField />
+        <Register.Submit />
+      </Register.AccountForm>,
+      { snapshot: account({ fields: { email: "required" } }) },
+    );
+    await user.type(password(), "secret{Enter}");
+    const summary = await screen.findByRole("region", { name: /something to correct/ });
+    expect(summary).toHaveFocus();
+    expect(registration.calls).toEqual([]);
   });
 
   test("of policies stays until all are accepted", async () => {
@@ -327,6 +362,36 @@ describe("a refusal", () => {
   });
 });
 
+test("a key in a field renders that field alone", async () => {
+  const counts = new Map<string, number>();
+  function Input(props: ComponentPropsWithoutRef<"input">) {
+    const { name = "" } = props;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    return <input {...props} />;
+  }
+  const { user } = renderWithRun(form, {
+    elements: { Input, Checkbox: Input },
+    guests: true,
+    snapshot: account({
+      fields: { email: "optional", registrationToken: "optional", policies: policies() },
+    }),
+  });
+  await user.click(username());
+  const names = ["guest", "username", "password", "email", "registrationToken", "policies"];
+  expect([...counts.keys()].toSorted()).toEqual(names.toSorted());
+  for (const [name, label] of [
+    ["username", "Username"],
+    ["email", "Email address"],
+    ["registrationToken", "Registration token"],
+  ] as const) {
+    await user.click(screen.getByRole("textbox", { name: label }));
+    const before = new Map(counts);
+    await user.keyboard("a");
+    const rendered = names.filter((each) => counts.get(each) !== before.get(each));
+    expect(rendered.filter((each) => each !== name)).toEqual([]);
+  }
+});
+
 describe("a pause", () => {
   const paused = account({ activity: "paused", pause: { code: "offline" } });
   const parts = (
@@ -347,9 +412,10 @@ describe("a pause", () => {
     const { registration, user, show } = renderWithRun(parts);
     show(paused);
     await user.type(username(), "other");
+    await user.type(password(), "secret");
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(registration.calls).toEqual([
-      ["submitAccount", { username: "other", password: "", acceptedPolicies: [] }],
+      ["submitAccount", { username: "other", password: "secret", acceptedPolicies: [] }],
     ]);
   });
 });

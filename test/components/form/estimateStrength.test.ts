@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { estimateStrength } from "../../../src/components/form/estimateStrength.js";
+import { estimateStrength } from "../../../src/components/form/password/estimateStrength.js";
 
 test.each([
   ["password1", "weak"],

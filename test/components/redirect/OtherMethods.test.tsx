@@ -2,7 +2,7 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type ReactElement, StrictMode } from "react";
 import { describe, expect, test } from "vitest";
-import { useRoot } from "../../../src/components/context/RootContext.js";
+import { useHomeserverContext } from "../../../src/components/context/contexts.js";
 import { useMethod } from "../../../src/components/context/useMethod.js";
 import type { SignUpMethod } from "../../../src/discovery/methods.js";
 import { Register, type RootOptions } from "../../../src/index.js";
@@ -23,7 +23,7 @@ const plainOAuth: SignUpMethod = {
 /** A part of the kind that each way but `uia` has. */
 function OAuthPart(): ReactElement | null {
   const method = useMethod("oauth", "OAuthPart");
-  const { found: homeserver } = useRoot("OAuthPart");
+  const { found: homeserver } = useHomeserverContext("OAuthPart");
   if (method === null) return null;
   return (
     <div data-part="oauth-sign-up">

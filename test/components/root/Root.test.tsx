@@ -178,6 +178,36 @@ test("another homeserver keeps what was typed, but for the password", async () =
   expect(first.accounts.some(({ userId }) => userId.startsWith("@alice:"))).toBe(false);
 });
 
+describe("another registration begins with", () => {
+  const given = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
+
+  test.each([
+    ["another base URL", { homeserver: { ...given, baseUrl: "https://hs.example.org" } }],
+    ["another server name", { homeserver: { ...given, serverName: "example.net" } }],
+    ["another trust", { trust: "own" }],
+  ] as const)("%s", async (_, change) => {
+    const { baseUrl, fetch } = fakeOf("open");
+    const asked = (url: string, init: RequestInit) => {
+      const { pathname, search } = new URL(url);
+      return fetch(`${baseUrl}${pathname}${search}`, init);
+    };
+    const props = { homeserver: given, fetch: asked };
+    const { rerender, user } = renderRoot(props);
+    await user.type(await screen.findByRole("textbox", { name: "Username" }), "alice");
+    await user.type(screen.getByLabelText("Password"), "for the first alone");
+    rerender({ ...props, ...change });
+    await waitFor(() => {
+      expect(screen.getByLabelText("Password")).toHaveValue("");
+    });
+    const { serverName } = "homeserver" in change ? change.homeserver : given;
+    expect(await screen.findByText(`@alice:${serverName}`)).toBeVisible();
+    await user.type(screen.getByLabelText("Password"), "for the second{Enter}");
+    await waitFor(() => {
+      expect(screen.queryByRole("textbox", { name: "Username" })).toBeNull();
+    });
+  });
+});
+
 describe("signing in instead", () => {
   test("is a button with onSignIn", async () => {
     const onSignIn = vi.fn();

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { hcaptcha, turnstile } from "../../../examples/captchaProviders.js";
 import { RegisterCard } from "../../../src/card/RegisterCard.js";
-import type { CaptchaProvider } from "../../../src/components/stages/captcha/captchaProvider.js";
+import type { CaptchaProvider } from "../../../src/components/context/stageTypes.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { stage } from "../scriptedRegistration.js";
 import { scriptedCaptcha } from "./captchas.js";

@@ -161,9 +161,7 @@ describe("a stage of the host", () => {
   test("can ask for the run", () => {
     renderWithRun(parts, {
       snapshot: stage({ stage: { type: "org.example.dance" } }),
-      stages: [
-        dance(() => `Dancing on ${useRegistrationContext("Dance").homeserver.serverName ?? ""}`),
-      ],
+      stages: [dance(() => `Dancing on ${useRegistrationContext().homeserver.serverName ?? ""}`)],
     });
     expect(screen.getByText("Dancing on example.org")).toBeVisible();
   });

@@ -1,7 +1,7 @@
 import type {
   CaptchaProvider,
   CaptchaWidgetOptions,
-} from "../../../src/components/stages/captcha/captchaProvider.js";
+} from "../../../src/components/context/stageTypes.js";
 
 /** A captcha that does what it is told to, and keeps count. */
 export function scriptedCaptcha(load: () => Promise<void> = () => Promise.resolve()) {

@@ -1,8 +1,8 @@
 import { act, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
+import type { RootOptions } from "../../../src/components/context/appTypes.js";
 import * as Register from "../../../src/components/parts.js";
-import type { RootOptions } from "../../../src/components/root/Root.js";
 import type { Snapshot } from "../../../src/uia/machine/types.js";
 import { createTestClock } from "../../uia/testClock.js";
 import { type ScriptedOptions, scriptedRegistration } from "../scriptedRegistration.js";

@@ -1,4 +1,4 @@
-/** Name of the Trusted Types policy, for the page's `trusted-types` directive. */
+/** The name of the Trusted Types policy, for the page's `trusted-types` directive. */
 const policyName = "matrix-register-kit#captcha";
 
 interface TrustedTypes {
@@ -12,9 +12,8 @@ const loaded = new Map<string, Promise<void>>();
 let policy: ReturnType<TrustedTypes["createPolicy"]> | undefined;
 
 /**
- * Adds a script to the page, once for each address. Rejects when it does not come: blocked by the
- * network, an extension, the Content-Security-Policy or Trusted Types. After that it can be tried
- * again.
+ * Adds a script to the page, once for each address. Rejects when it does not load: blocked by the
+ * network, an extension, the Content-Security-Policy or Trusted Types. A later call tries again.
  */
 export function loadScript(url: string, nonce?: string): Promise<void> {
   const before = loaded.get(url);
@@ -42,7 +41,7 @@ async function addScript(url: string, nonce: string | undefined): Promise<void> 
   });
 }
 
-/** The addresses are constants of the page and its kit; nothing of a homeserver comes here. */
+/** Makes a trusted URL. The addresses are constants of the app and the kit, none of a homeserver. */
 function trusted(url: string): string {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
   policy ??= trustedTypes?.createPolicy(policyName, { createScriptURL: (address) => address });

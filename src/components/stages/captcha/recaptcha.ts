@@ -1,6 +1,6 @@
-import type { CaptchaProvider } from "./captchaProvider.js";
+import type { CaptchaProvider } from "../../context/stageTypes.js";
 
-/** What reCAPTCHA's script leaves on the page. */
+/** The global of reCAPTCHA's script. */
 interface Recaptcha {
   ready?(callback: () => void): void;
   render?(
@@ -22,14 +22,14 @@ interface Recaptcha {
  */
 export const recaptcha: CaptchaProvider = {
   async load({ scriptHost, language, loadScript }) {
-    // The host may have it already; a second copy disturbs the first.
+    // The app may have loaded it already; a second copy disturbs the first.
     if (onPage()?.render === undefined) {
       const url = new URL("/recaptcha/api.js", scriptHost);
       url.searchParams.set("render", "explicit");
       url.searchParams.set("hl", language);
       await loadScript(url.href);
     }
-    // The script only loads another one, and keeps a list of whom to tell.
+    // The script loads another one, and keeps a list of callbacks.
     await new Promise<void>((resolve, reject) => {
       const script = onPage();
       if (script?.ready !== undefined) script.ready(resolve);

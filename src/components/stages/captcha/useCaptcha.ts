@@ -1,31 +1,31 @@
 "use client";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { useRoot } from "../../context/RootContext.js";
-import type { CaptchaWidget } from "./captchaProvider.js";
+import { useApp } from "../../context/contexts.js";
+import type { CaptchaWidget } from "../../context/stageTypes.js";
 import { loadScript } from "./loadScript.js";
 import { recaptcha } from "./recaptcha.js";
 
-/** Where the widget is: `blocked` and `failed` can be tried again; `expired` wants another answer. */
+/** The state of the widget. `blocked` and `failed` can be tried again; `expired` needs another answer. */
 export type CaptchaState = "loading" | "ready" | "expired" | "blocked" | "failed";
 
 export interface Captcha {
   readonly state: CaptchaState;
-  /** The element to put the widget into. */
+  /** The element for the widget. */
   readonly container: RefObject<HTMLDivElement | null>;
-  /** Has the person answer anew: an answer is good for one use. */
+  /** Asks for another answer: an answer is valid for one use. */
   readonly reset: () => void;
   readonly tryAgain: () => void;
 }
 
-/** After this many ms without a widget it is not coming. */
+/** The time to load a widget, in ms. */
 const limit = 10_000;
 const defaultScriptHost = "https://www.recaptcha.net";
 
-/** A captcha's widget, in an element of its own for each mount. */
+/** Loads and renders a captcha's widget, in an element of its own for each mount. */
 export function useCaptcha(siteKey: string, onAnswer: (answer: string) => void): Captcha {
-  const { captcha, clock, translator } = useRoot("Register.Stage");
+  const { captcha, clock, translator } = useApp("Register.Stage");
   const [attempt, setAttempt] = useState(1);
-  const [place, setPlace] = useState<{ attempt: number; state: CaptchaState }>({
+  const [current, setCurrent] = useState<{ attempt: number; state: CaptchaState }>({
     attempt,
     state: "loading",
   });
@@ -43,7 +43,7 @@ export function useCaptcha(siteKey: string, onAnswer: (answer: string) => void):
     container.current?.append(element);
     let isWanted = true;
     const become = (state: CaptchaState) => {
-      if (isWanted) setPlace({ attempt, state });
+      if (isWanted) setCurrent({ attempt, state });
     };
     const give = (state: CaptchaState) => {
       become(state);
@@ -90,7 +90,7 @@ export function useCaptcha(siteKey: string, onAnswer: (answer: string) => void):
   }, [attempt, provider, scriptHost, nonce, language, siteKey, clock]);
 
   return {
-    state: place.attempt === attempt ? place.state : "loading",
+    state: current.attempt === attempt ? current.state : "loading",
     container,
     reset: () => widget.current?.reset(),
     tryAgain: () => setAttempt((before) => before + 1),

@@ -1,0 +1,89 @@
+"use client";
+import { useEffect, useState } from "react";
+import {
+  type FieldError,
+  type FieldErrors,
+  type UseFormReturn,
+  useFormState,
+} from "react-hook-form";
+import type { AccountField, Problem } from "../../uia/machine/problem.js";
+import type { AccountValues } from "../context/AccountFormContext.js";
+import { inputsOf } from "./useFormFocus.js";
+
+/** The fields of the account form, in the order of their problems. */
+export const accountFields = [
+  "username",
+  "password",
+  "email",
+  "phone",
+  "registrationToken",
+  "policies",
+  "stages",
+] as const satisfies readonly AccountField[];
+
+/** An error of react-hook-form that carries problems. */
+interface AccountError extends FieldError {
+  readonly problems: readonly Problem[];
+}
+
+const errorNames = [...accountFields, "form"] as const;
+type AccountErrors = Partial<Record<(typeof errorNames)[number], AccountError>>;
+
+export const noProblems: readonly Problem[] = [];
+
+/** Converts problems to errors: each of its field, or of `form` where no input on the page shows it. */
+export function errorsOf(
+  problems: readonly Problem[],
+  element: HTMLFormElement | null,
+): AccountErrors {
+  const errors: AccountErrors = {};
+  for (const problem of problems) {
+    const { code: type, field } = problem;
+    const name = field === undefined || inputsOf(field, element).length === 0 ? "form" : field;
+    errors[name] = { type, problems: [...problemsIn(errors[name]), problem] };
+  }
+  return errors;
+}
+
+/** The problems of all errors. */
+export function allProblems(errors: FieldErrors<AccountValues>): readonly Problem[] {
+  return errorNames.flatMap((name) => problemsIn(errors[name]));
+}
+
+/** The problems of one error. */
+export function problemsIn(error: unknown): readonly Problem[] {
+  return isAccountError(error) ? error.problems : [];
+}
+
+function isAccountError(error: unknown): error is AccountError {
+  return typeof error === "object" && error !== null && "problems" in error;
+}
+
+/** The problems of a field. Renders again only when those change. */
+export function useFieldProblems(field: AccountField): readonly Problem[] {
+  const { errors } = useFormState<AccountValues>({ name: field, exact: true });
+  return problemsIn(errors[field]);
+}
+
+/**
+ * Shows the registration's problems as errors of the form, in place of all before. Returns them once
+ * they are shown.
+ */
+export function useToldProblems(
+  told: readonly Problem[],
+  form: UseFormReturn<AccountValues>,
+  element: HTMLFormElement | null,
+): readonly Problem[] {
+  const [shown, setShown] = useState(noProblems);
+  useEffect(() => {
+    if (element === null) return;
+    form.clearErrors();
+    const errors = errorsOf(told, element);
+    for (const name of errorNames) {
+      const error = errors[name];
+      if (error !== undefined) form.setError(name, error);
+    }
+    setShown(told);
+  }, [told, form, element]);
+  return shown;
+}

@@ -1,0 +1,59 @@
+"use client";
+import { type ReactElement, useEffect, useState } from "react";
+import { useWatch } from "react-hook-form";
+import type { AccountValues } from "../../context/AccountFormContext.js";
+import type { Strength } from "../../context/appTypes.js";
+import { useApp, useHomeserverContext } from "../../context/contexts.js";
+
+/** The pause in typing before an estimate, in ms. */
+const rest = 400;
+
+/** The strength of the password by the root's `estimateStrength`, after a pause in typing. */
+export function PasswordStrength({
+  input,
+}: {
+  readonly input: HTMLInputElement | null;
+}): ReactElement | null {
+  const username = useWatch<AccountValues, "username">({ name: "username" });
+  const { translator, clock, estimateStrength } = useApp("Register.PasswordField");
+  const { serverName } = useHomeserverContext("Register.PasswordField");
+  const [strength, setStrength] = useState<Strength | null>(null);
+
+  useEffect(() => {
+    if (input === null || estimateStrength === undefined) return undefined;
+    let stop = (): void => undefined;
+    const listen = () => {
+      stop();
+      let isWanted = true;
+      const cancel = clock.wait(rest, () => {
+        if (input.value === "") {
+          setStrength(null);
+          return;
+        }
+        // Without an estimate there is no advice.
+        void estimateStrength(input.value, [username, serverName])
+          .catch(() => null)
+          .then((estimated) => {
+            if (isWanted) setStrength(estimated);
+          });
+      });
+      stop = () => {
+        isWanted = false;
+        cancel();
+      };
+    };
+    listen();
+    input.addEventListener("input", listen);
+    return () => {
+      stop();
+      input.removeEventListener("input", listen);
+    };
+  }, [input, username, serverName, clock, estimateStrength]);
+
+  if (estimateStrength === undefined) return null;
+  return (
+    <p data-part="password-strength" data-strength={strength ?? undefined} aria-live="polite">
+      {strength !== null && translator.text(`password.strength.${strength}`)}
+    </p>
+  );
+}

@@ -1,0 +1,30 @@
+import type { EstimateStrength } from "../../context/appTypes.js";
+
+/**
+ * Estimates the strength of a password by `@zxcvbn-ts/core` with its common dictionary. Both are optional
+ * peers, loaded for the first password.
+ */
+export const estimateStrength: EstimateStrength = async (password, known) => {
+  const zxcvbn = await load();
+  // The rest makes the password no weaker, and would take long.
+  const { score } = zxcvbn.check(password.slice(0, 128), [...known]);
+  return score < 2 ? "weak" : score < 4 ? "fair" : "strong";
+};
+
+let loading: ReturnType<typeof loadZxcvbn> | null = null;
+
+function load(): ReturnType<typeof loadZxcvbn> {
+  loading ??= loadZxcvbn().catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+async function loadZxcvbn() {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+  ]);
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+}

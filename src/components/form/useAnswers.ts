@@ -1,0 +1,95 @@
+"use client";
+import { useCallback, useEffect, useRef } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import type { UseRegister } from "../../react/useRegister.js";
+import type { AccountAnswers, AccountFields, AccountInput } from "../../uia/machine/types.js";
+import type { AccountValues } from "../context/AccountFormContext.js";
+import { homeserverKey } from "../context/homeserverKey.js";
+import { stillShown } from "../ui/PolicyChoices.js";
+
+/** The values that the fields ask for, as the registration takes them. */
+export function accountInput(
+  values: AccountValues,
+  fields: AccountFields,
+  languageTag: string,
+): AccountInput {
+  const { username, email, registrationToken } = values;
+  return {
+    ...(username !== "" && { username }),
+    ...(fields.email !== "absent" && email !== "" && { email }),
+    ...(fields.registrationToken !== "absent" && registrationToken !== "" && { registrationToken }),
+    acceptedPolicies: stillShown(values.acceptedPolicies, fields.policies, languageTag),
+  };
+}
+
+/** The password as typed, from its input alone. */
+export function passwordIn(element: HTMLFormElement | null): Pick<AccountInput, "password"> {
+  const password = element === null ? undefined : textOf(element.elements, "password");
+  return password === undefined ? {} : { password };
+}
+
+/** The value of an input, which may differ from the form's: a password manager fires no event. */
+export function textOf(elements: HTMLFormControlsCollection, name: string): string | undefined {
+  const control = elements.namedItem(name);
+  return control instanceof HTMLInputElement ? control.value : undefined;
+}
+
+/** The phone number as far as it is typed, where the form asks for one. */
+function phoneIn(element: HTMLFormElement | null): Pick<AccountInput, "phone"> {
+  const number = element === null ? undefined : textOf(element.elements, "phone");
+  if (number === undefined) return {};
+  const country = element?.elements.namedItem("country");
+  return { phone: { country: country instanceof HTMLSelectElement ? country.value : "", number } };
+}
+
+/**
+ * Fills in what the registration knows, and lets it keep what the user types, but for the secrets. The
+ * answers go along to another homeserver; the registration token does not. Call the returned function
+ * after each change.
+ */
+export function useAnswers(
+  registration: UseRegister | null,
+  form: UseFormReturn<AccountValues>,
+  element: HTMLFormElement | null,
+  givenToken: string | undefined,
+): () => void {
+  const answers = registration?.status === "account" ? registration.answers : undefined;
+  useKnownAnswers(answers, form);
+
+  const keep = registration?.status === "account" ? registration.keep : undefined;
+  const hasTyped = useRef(false);
+  const keepTyped = useCallback(() => {
+    hasTyped.current = true;
+    const { username, email, acceptedPolicies } = form.getValues();
+    keep?.({ username, email, acceptedPolicies, ...phoneIn(element) });
+  }, [keep, form, element]);
+
+  const place = registration === null ? null : homeserverKey(registration.homeserver);
+  const lastPlace = useRef<string | null>(null);
+  useEffect(() => {
+    if (place === null || place === lastPlace.current) return;
+    lastPlace.current = place;
+    form.setValue("registrationToken", givenToken ?? "");
+    if (hasTyped.current) keepTyped();
+  }, [place, givenToken, form, keepTyped]);
+  return keepTyped;
+}
+
+/** Fills in answers from before a reload where the form has none, and an address changed in its stage. */
+function useKnownAnswers(answers: AccountAnswers | undefined, form: UseFormReturn<AccountValues>) {
+  const known = useRef<AccountAnswers | null>(null);
+  useEffect(() => {
+    if (answers === undefined || known.current === answers) return;
+    const before = known.current;
+    known.current = answers;
+    const { username = "", email = "", acceptedPolicies = [] } = answers;
+    if (before !== null) {
+      if (email !== "" && email !== before.email) form.setValue("email", email);
+      return;
+    }
+    const values = form.getValues();
+    if (values.username === "") form.setValue("username", username);
+    if (values.email === "") form.setValue("email", email);
+    if (values.acceptedPolicies.length === 0) form.setValue("acceptedPolicies", acceptedPolicies);
+  }, [answers, form]);
+}

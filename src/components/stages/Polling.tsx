@@ -1,0 +1,35 @@
+"use client";
+import type { ReactElement } from "react";
+import type { StageProps } from "../context/stageTypes.js";
+import { ActionButton, sendingState } from "../ui/ActionButton.js";
+
+/** Tells that the homeserver is not polled just now. It is mounted before, so that it is read out. */
+export function PollingText({ stage, translator }: StageProps): ReactElement {
+  const { polling } = stage;
+  return (
+    <div data-part="polling" aria-live="polite">
+      {(polling === "offline" || polling === "ended") && (
+        <p>{translator.text(`stage.watch.${polling}`)}</p>
+      )}
+    </div>
+  );
+}
+
+/** Polls the homeserver now: the user did the stage elsewhere. */
+export function CheckNowButton({
+  label,
+  activity,
+  checkNow,
+}: Pick<StageProps, "activity" | "checkNow"> & { readonly label: string }): ReactElement {
+  return (
+    <ActionButton
+      data-part="check-now"
+      {...sendingState(activity)}
+      onClick={() => {
+        checkNow();
+      }}
+    >
+      {label}
+    </ActionButton>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+import { type ReactElement, useEffect, useRef } from "react";
+import type { Problem } from "../../../uia/machine/problem.js";
+import { useApp, useHomeserverContext } from "../../context/contexts.js";
+import type { StageProps } from "../../context/stageTypes.js";
+import { ActionButton } from "../../ui/ActionButton.js";
+import { ProblemText } from "../../ui/ProblemMessage.js";
+import { FallbackStage } from "../FallbackStage.js";
+import { HomeserverPage } from "../HomeserverPage.js";
+import { OtherFlows } from "../OtherFlows.js";
+import { StageAlert } from "../StageForm.js";
+import { useCaptcha } from "./useCaptcha.js";
+
+/**
+ * `m.login.recaptcha`. The homeserver's own page is always offered, since no script can find out that
+ * a site key belongs to another domain. Where the widget is not allowed, that page is the only way.
+ */
+export function RecaptchaStage(props: StageProps): ReactElement {
+  const { trust } = useApp("Register.Stage");
+  const siteKey = props.stage.params["public_key"];
+  return trust !== "any" && typeof siteKey === "string" && /^[\w-]{1,128}$/.test(siteKey) ? (
+    <Widget {...props} siteKey={siteKey} />
+  ) : (
+    <FallbackStage {...props} />
+  );
+}
+
+function Widget(props: StageProps & { readonly siteKey: string }): ReactElement {
+  const { siteKey, problem, activity, submit, translator } = props;
+  const isBusy = activity !== "idle";
+  const { announcements } = useApp("Register.Stage");
+  const { serverName } = useHomeserverContext("Register.Stage");
+  const section = useRef<HTMLElement>(null);
+  const answered = useRef<{ readonly after: Problem | null; isSent: boolean } | null>(null);
+  const { state, container, reset, tryAgain } = useCaptcha(siteKey, (response) => {
+    answered.current = { after: problem, isSent: isBusy };
+    if (!isBusy) submit({ response });
+  });
+  // While this is still the stage, the widget has to give another answer.
+  useEffect(() => {
+    const answer = answered.current;
+    if (answer === null) return;
+    if (isBusy) {
+      answer.isSent = true;
+    } else if (answer.isSent || problem !== answer.after) {
+      answered.current = null;
+      reset();
+    }
+  }, [isBusy, problem, reset]);
+
+  const isGone = state === "blocked" || state === "failed";
+  const expired = state === "expired" ? translator.text("stage.recaptcha.expired") : "";
+  useEffect(
+    () => (expired === "" ? undefined : announcements.announce(expired, "assertive")),
+    [announcements, expired],
+  );
+
+  const url = props.fallbackUrl();
+  const isAboutPage = problem?.code === "notFinishedYet" || problem?.code === "pageOutdated";
+  return (
+    <>
+      {!isGone && <p>{translator.text("stage.recaptcha.text")}</p>}
+      {!isAboutPage && <StageAlert problem={problem} />}
+      {expired !== "" && <ProblemText>{expired}</ProblemText>}
+      <section
+        ref={section}
+        data-part="captcha"
+        aria-label={translator.text("stage.recaptcha.label")}
+        tabIndex={-1}
+      >
+        {state === "loading" && <p>{translator.text("stage.recaptcha.loading")}</p>}
+        {isGone && (
+          <>
+            <ProblemText role="alert">{translator.text(`stage.recaptcha.${state}`)}</ProblemText>
+            <ActionButton
+              data-part="retry"
+              onClick={() => {
+                // The button is removed, and the focus would be lost with it.
+                section.current?.focus();
+                announcements.announce(translator.text("stage.recaptcha.loading"));
+                tryAgain();
+              }}
+            >
+              {translator.text("action.tryAgain")}
+            </ActionButton>
+          </>
+        )}
+        <div ref={container} data-part="captcha-widget" />
+      </section>
+      {url !== undefined && (
+        <div data-part="trouble">
+          <p>{translator.text("stage.recaptcha.trouble", { serverName })}</p>
+          <HomeserverPage
+            {...props}
+            url={url}
+            next={translator.text("stage.recaptcha.next")}
+            problem={isAboutPage ? problem : null}
+          />
+        </div>
+      )}
+      <OtherFlows />
+    </>
+  );
+}

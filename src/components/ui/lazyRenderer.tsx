@@ -1,0 +1,90 @@
+"use client";
+import { type ComponentType, type ReactElement, useEffect, useState } from "react";
+import type { Translator } from "../../locales/createTranslator.js";
+import { useApp } from "../context/contexts.js";
+import { ActionButton } from "./ActionButton.js";
+import { focusAnewWithin, headings } from "./focusWithin.js";
+import { ProblemText } from "./ProblemMessage.js";
+
+/**
+ * A renderer whose code is loaded when it is first needed. It shows a text meanwhile, and *Try again*
+ * after a failure.
+ * @param what the kind of renderer, for the texts
+ */
+export function lazyRenderer<Props extends { readonly translator: Translator }>(
+  load: () => Promise<ComponentType<Props>>,
+  what: "stage" | "field" = "stage",
+): { readonly Renderer: ComponentType<Props>; readonly preload: () => Promise<void> } {
+  let loaded: ComponentType<Props> | null = null;
+  let loading: Promise<void> | null = null;
+  const preload = (): Promise<void> => {
+    loading ??= load().then(
+      (renderer) => {
+        loaded = renderer;
+      },
+      (error: unknown) => {
+        loading = null;
+        throw error;
+      },
+    );
+    return loading;
+  };
+
+  function LazyRenderer(props: Props): ReactElement {
+    const [Renderer, setRenderer] = useState(() => loaded);
+    const [attempt, setAttempt] = useState({ number: 1, hasFailed: false });
+    const isLoaded = Renderer !== null;
+    const { number } = attempt;
+    useEffect(() => {
+      if (isLoaded) return undefined;
+      let isWanted = true;
+      preload().then(
+        () => {
+          if (isWanted) setRenderer(() => loaded);
+        },
+        () => {
+          if (isWanted) setAttempt({ number, hasFailed: true });
+        },
+      );
+      return () => {
+        isWanted = false;
+      };
+    }, [isLoaded, number]);
+    const { element } = useApp("Register.Stage");
+    const wasRetried = number > 1;
+    useEffect(() => {
+      // The pressed button is gone.
+      if (isLoaded && wasRetried) focusAnewWithin(element, [focusTargets[what]]);
+    }, [isLoaded, wasRetried, element]);
+    if (Renderer !== null) return <Renderer {...props} />;
+    const { translator } = props;
+    const isRetrying = wasRetried && !attempt.hasFailed;
+    return (
+      <>
+        {attempt.hasFailed ? (
+          <ProblemText role="alert">{translator.text(`${what}.notLoaded`)}</ProblemText>
+        ) : (
+          <p>{translator.text(`${what}.loading`)}</p>
+        )}
+        {(attempt.hasFailed || isRetrying) && (
+          <ActionButton
+            data-part="retry"
+            isBusy={isRetrying}
+            onClick={() => {
+              setAttempt({ number: number + 1, hasFailed: false });
+            }}
+          >
+            {translator.text("action.tryAgain")}
+          </ActionButton>
+        )}
+      </>
+    );
+  }
+  return { Renderer: LazyRenderer, preload };
+}
+
+/** The element that takes the focus once the code is loaded. */
+const focusTargets = {
+  stage: headings.stage,
+  field: '[data-part="phone"] [data-part="input"]',
+} as const;

@@ -1,0 +1,93 @@
+"use client";
+import { useEffect, useInsertionEffect } from "react";
+import type { Registration } from "../uia/machine/types.js";
+import { createRegistration } from "../uia/run/createRegistration.js";
+import type { RegistrationOptions } from "../uia/run/registrationOptions.js";
+import { useDisposable } from "./useDisposable.js";
+
+/**
+ * The given registration, or the component's own for the given options; `null` without either. Options
+ * of another identity (base URL, server name, trust, kind) begin another registration and end the one
+ * before. All others are read once, but for `onDone` and `onEvent`.
+ */
+export function useOwnedRegistration(given: Registration | RegistrationOptions): Registration;
+export function useOwnedRegistration(given: RegistrationOptions | null): Registration | null;
+export function useOwnedRegistration(
+  given: Registration | RegistrationOptions | null,
+): Registration | null {
+  const owner = useDisposable(createOwner, endOwner);
+  const options = given === null || isRegistration(given) ? null : given;
+  useInsertionEffect(() => {
+    owner.update(options);
+  });
+  useEffect(() => {
+    owner.endOthers(options);
+  });
+  return given !== null && isRegistration(given) ? given : owner.registrationFor(options);
+}
+
+function isRegistration(given: Registration | RegistrationOptions): given is Registration {
+  return "getSnapshot" in given;
+}
+
+interface Owned {
+  readonly registration: Registration;
+  latest: RegistrationOptions;
+}
+
+/**
+ * Keeps the registrations of one component by identity. Rendering makes one, and only a committed
+ * render ends the others: React may discard a render.
+ */
+function createOwner() {
+  const all = new Map<string, Owned>();
+  return {
+    registrationFor(options: RegistrationOptions | null): Registration | null {
+      if (options === null) return null;
+      const key = identityOf(options);
+      const owned = all.get(key) ?? create(options);
+      all.set(key, owned);
+      return owned.registration;
+    },
+    update(options: RegistrationOptions | null): void {
+      const owned = options === null ? undefined : all.get(identityOf(options));
+      if (owned !== undefined && options !== null) owned.latest = options;
+    },
+    endOthers(options: RegistrationOptions | null): void {
+      const current = options === null ? null : identityOf(options);
+      for (const [key, { registration }] of all) {
+        if (key === current) continue;
+        all.delete(key);
+        registration.dispose();
+      }
+    },
+  };
+}
+
+function endOwner(owner: ReturnType<typeof createOwner>): void {
+  owner.endOthers(null);
+}
+
+function create(options: RegistrationOptions): Owned {
+  const owned: Owned = {
+    latest: options,
+    registration: createRegistration(withLatest(options, () => owned.latest)),
+  };
+  return owned;
+}
+
+/** Replaces the callbacks with ones that call those of the latest options. */
+function withLatest(
+  options: RegistrationOptions,
+  latest: () => RegistrationOptions,
+): RegistrationOptions {
+  return {
+    ...options,
+    ...(options.onDone && { onDone: (result) => latest().onDone?.(result) }),
+    ...(options.onEvent && { onEvent: (event) => latest().onEvent?.(event) }),
+  };
+}
+
+function identityOf({ homeserver, trust, kind }: RegistrationOptions): string {
+  return JSON.stringify([homeserver.baseUrl, homeserver.serverName, trust, kind]);
+}
