@@ -2,11 +2,11 @@
 import { useInsertionEffect, useRef, useState } from "react";
 
 /**
- * A thing made once and ended when its component has gone for good: not by StrictMode's rehearsal,
- * not while Suspense or an Activity hides the tree, not by a hot reload.
+ * Makes a thing once, and ends it when its component is unmounted for good. StrictMode's rehearsal, a
+ * tree hidden by Suspense or an Activity, and a hot reload do not end it.
  *
- * The cleanup of an insertion effect is the only one React runs for a deletion alone, and what a hot
- * reload cleans up is set up again before the next macrotask.
+ * React runs the cleanup of an insertion effect for a deletion alone. A hot reload sets the effect up
+ * again before the next macrotask.
  */
 export function useDisposable<Thing>(make: () => Thing, end: (thing: Thing) => void): Thing {
   const [thing] = useState(make);

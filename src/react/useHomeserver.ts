@@ -11,7 +11,7 @@ import type { Clock } from "../uia/machine/types.js";
 import { type Reads, useReads } from "./useReads.js";
 
 export interface UseHomeserverOptions {
-  /** How far the homeserver is trusted. Default `"listed"`: named in the host's code. */
+  /** How far the homeserver is trusted. Default `"listed"`: the app's code names it. */
   trust?: Trust | undefined;
   /**
    * Issuers of account servers that make accounts for a `listed` homeserver although they are on another
@@ -28,13 +28,13 @@ export type HomeserverState =
   | { readonly status: "finding" }
   | Extract<Discovery, { status: "found" }>
   | (Extract<Discovery, { status: "unavailable" }> & {
-      /** Looks again. Before `retryAt` it does nothing. */
+      /** Asks again. Before `retryAt` it does nothing. */
       readonly retry: () => void;
     });
 
 /**
- * Finds a homeserver by server name, user ID or base URL, and the ways accounts are made there. Asks
- * at once, so render it with what the person or the host has settled on, not with half-typed names.
+ * Finds a homeserver by server name, user ID or base URL, and its methods to make an account. It asks at
+ * once, so do not render it with a name that is being typed.
  */
 export function useHomeserver(
   input: string | Homeserver,
@@ -43,7 +43,7 @@ export function useHomeserver(
   return useHomeserverIn(useReads(), input, options);
 }
 
-/** The same among reads that others share: what one of them has found, the next one knows. */
+/** Does what {@link useHomeserver} does, with reads that several hooks share. */
 export function useHomeserverIn(
   { client, signal }: Reads,
   input: string | Homeserver,
@@ -72,7 +72,7 @@ export function useHomeserverIn(
 
   return useMemo((): HomeserverState => {
     if (isFetching) return { status: "finding" };
-    // A fault of our own, never an answer: the query has no data.
+    // A fault of the kit's own, never an answer: the query has no data.
     if (data === undefined) return { status: "unavailable", reason: "unreachable", retry };
     return data.status === "found" ? data : { ...data, retry };
   }, [data, isFetching, retry]);

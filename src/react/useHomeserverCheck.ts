@@ -9,12 +9,12 @@ import type { Reads } from "./useReads.js";
 
 export type HomeserverCheck = { readonly status: "idle" | "checking" } | Discovery;
 
-/** ms without a key being pressed: about as long as it takes to be sure that a name is written. */
+/** The pause after the last key, in ms. */
 const pause = 600;
 
 /**
- * What is known of a homeserver whose name is being typed: asked after a pause, given up when the name
- * changes, remembered. Advice alone; `null` asks nothing.
+ * Checks a homeserver whose name is being typed: after a pause, until the name changes. Results are kept
+ * while the component is mounted. They are advice; `null` asks nothing.
  */
 export function useHomeserverCheck(
   { client }: Reads,

@@ -16,8 +16,8 @@ export interface UsePasswordPolicyOptions {
 }
 
 /**
- * What the homeserver wants of a password, to be shown beside the field. `undefined` while it is not
- * known and where it is never told: the homeserver has the last word either way.
+ * The homeserver's rules for a password, to show beside the field. `undefined` until it has answered,
+ * and where it tells none. It may refuse a password beyond these rules.
  */
 export function usePasswordPolicy(
   homeserver: Homeserver,

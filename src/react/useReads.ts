@@ -3,13 +3,13 @@ import { QueryClient } from "@tanstack/react-query";
 import { useDisposable } from "./useDisposable.js";
 
 export interface Reads {
-  /** Never the host's: what is read here concerns nobody else, and ends with the component. */
+  /** A client of the kit's own, never the app's. It ends with the component. */
   readonly client: QueryClient;
-  /** Aborted when the component has gone for good. */
+  /** Aborted once the component is unmounted for good. */
   readonly signal: AbortSignal;
 }
 
-/** Where the reads of one hook are kept while its component is there. No secret ever enters it. */
+/** Keeps the reads of one hook while its component is mounted. No secret ever enters it. */
 export function useReads(): Reads {
   const { client, gone } = useDisposable(makeReads, endReads);
   return { client, signal: gone.signal };

@@ -21,9 +21,9 @@ export interface UseRegistrationTokenValidityOptions {
 }
 
 /**
- * Whether a registration token that came with an invitation is good at this moment; `undefined` while
- * that is not known, and where the homeserver does not tell. Asked once for a component: the token is
- * a secret, so that nothing is kept of it but the answer. Give another token another `key`.
+ * Whether the registration token of an invitation is valid now; `undefined` until the homeserver has
+ * answered, and where it does not tell. A component asks once, and keeps only the answer: the token is a
+ * secret. Give another token another `key`.
  */
 export function useRegistrationTokenValidity(
   token: string,

@@ -21,15 +21,15 @@ export interface UseUsernameAvailabilityOptions {
   trust?: Trust | undefined;
   fetch?: Fetch | undefined;
   /**
-   * Whether to ask now: not while the form is being sent, which will tell by itself. What is known
-   * already stays known. Default true.
+   * Whether to ask now: not while the form is being sent, since its answer tells. A known result stays.
+   * Default true.
    */
   enabled?: boolean;
 }
 
 /**
- * Knowledge about a username. It is advice: `unknown` must not hold the user up. A name that is available
- * now may be taken when the form is sent.
+ * The availability of a username. It is advice: a name that is available now may be taken when the form
+ * is sent, and `unknown` does not keep the form from being sent.
  */
 export type UsernameAvailability =
   | { readonly status: "idle" }
@@ -52,7 +52,7 @@ const longestPause = 15 * 60_000;
 /** A longer pause, in ms, is not waited for: until its end the status is `unknown`. */
 const patience = 10_000;
 
-/** Asks the homeserver whether a username is free, while it is being typed. */
+/** Asks the homeserver whether a username is free, while the user types it. */
 export function useUsernameAvailability(
   username: string,
   { homeserver, trust = "listed", fetch, enabled = true }: UseUsernameAvailabilityOptions,
@@ -87,7 +87,7 @@ export function useUsernameAvailability(
   );
 
   useEffect(() => {
-    // A question still waiting for its turn is not asked any more.
+    // A request that still waits for its turn is dropped.
     if (!enabled) void client.cancelQueries({ queryKey: [key] });
   }, [enabled, client]);
 
@@ -114,11 +114,11 @@ const refusals = new Map<string | undefined, UsernameAvailability>([
   ["M_EXCLUSIVE", statuses.reserved],
 ]);
 
-/** Spaces the requests of one field: none while the person types, none sooner than allowed. */
+/** Spaces the requests of one field: none while the user types, none sooner than allowed. */
 function createTurns() {
   let notBefore = 0;
   return {
-    /** Resolves when a request may be sent; rejects when the signal says it is no longer wanted. */
+    /** Resolves when a request may be sent; rejects when the signal aborts. */
     next(signal: AbortSignal): Promise<void> {
       return new Promise((resolve, reject) => {
         if (notBefore - performance.now() > patience) {

@@ -3,7 +3,7 @@ import { fireEvent, render, screen } from "@testing-library/react";
 import { bench, describe, vi } from "vitest";
 import { Register } from "../../src/index.js";
 import { decodePolicies } from "../../src/protocol/endpoints/policies.js";
-import { nothingAnswers } from "../components/renderWithRun.js";
+import { nothingAnswers } from "../components/renderWithRegistration.js";
 import { account, scriptedRegistration } from "../components/scriptedRegistration.js";
 
 describe("a key pressed in the username", () => {

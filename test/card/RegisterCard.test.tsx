@@ -7,7 +7,7 @@ import { dataAttributes, dataParts } from "../../src/components/context/dataAttr
 import { notRecorded } from "../../src/components/ui/Elements.js";
 import type { Elements, Result } from "../../src/index.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
-import { nothingAnswers } from "../components/renderWithRun.js";
+import { nothingAnswers } from "../components/renderWithRegistration.js";
 import { account, scriptedRegistration } from "../components/scriptedRegistration.js";
 import { renderView, views } from "./views.js";
 

@@ -11,7 +11,7 @@ import {
   scenarios,
 } from "../../src/testing/index.js";
 import { policies } from "../components/policies.js";
-import { nothingAnswers } from "../components/renderWithRun.js";
+import { nothingAnswers } from "../components/renderWithRegistration.js";
 import {
   account,
   failed,

@@ -5,7 +5,7 @@ import { defineStage, Register, type RootOptions, type Snapshot } from "../../sr
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import { servers } from "../redirect/oauth/servers.js";
 import { policies } from "./policies.js";
-import { nothingAnswers } from "./renderWithRun.js";
+import { nothingAnswers } from "./renderWithRegistration.js";
 import { account, registered, scriptedRegistration, stage } from "./scriptedRegistration.js";
 
 interface Place {
@@ -106,36 +106,33 @@ const places = {
 
 const parts = Object.entries(places) as [keyof typeof Register, Place][];
 
-test.each(parts)(
-  "%s: its element is the host's to name, to style and to hold",
-  async (name, place) => {
-    const ref = createRef<HTMLElement>();
-    const Part = Register[name] as ElementType;
-    const own =
-      name === "Root" ? { registration: scriptedRegistration(), fetch: nothingAnswers } : {};
-    const part = (
-      <Part
-        {...own}
-        ref={ref}
-        className="theirs"
-        id="their-id"
-        title="Their title"
-        data-testid="their-test"
-        aria-label="Their name"
-      />
-    );
-    const { container } = render(place.in(part));
-    const element = await waitFor(() => {
-      const found = container.querySelector(`[data-part="${place.is}"]`);
-      expect(found).not.toBeNull();
-      return found;
-    });
-    expect(ref.current).toBe(element);
-    expect(element).toHaveAttribute("class", "theirs");
-    expect(element).toHaveAttribute("id", "their-id");
-    expect(element).toHaveAttribute("title", "Their title");
-    expect(element).toHaveAttribute("data-testid", "their-test");
-    expect(element).toHaveAttribute("aria-label", "Their name");
-    expect(container.querySelectorAll(".theirs")).toHaveLength(1);
-  },
-);
+test.each(parts)("%s: the app names, styles and refers to its element", async (name, place) => {
+  const ref = createRef<HTMLElement>();
+  const Part = Register[name] as ElementType;
+  const own =
+    name === "Root" ? { registration: scriptedRegistration(), fetch: nothingAnswers } : {};
+  const part = (
+    <Part
+      {...own}
+      ref={ref}
+      className="theirs"
+      id="their-id"
+      title="Their title"
+      data-testid="their-test"
+      aria-label="Their name"
+    />
+  );
+  const { container } = render(place.in(part));
+  const element = await waitFor(() => {
+    const found = container.querySelector(`[data-part="${place.is}"]`);
+    expect(found).not.toBeNull();
+    return found;
+  });
+  expect(ref.current).toBe(element);
+  expect(element).toHaveAttribute("class", "theirs");
+  expect(element).toHaveAttribute("id", "their-id");
+  expect(element).toHaveAttribute("title", "Their title");
+  expect(element).toHaveAttribute("data-testid", "their-test");
+  expect(element).toHaveAttribute("aria-label", "Their name");
+  expect(container.querySelectorAll(".theirs")).toHaveLength(1);
+});

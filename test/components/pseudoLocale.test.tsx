@@ -4,7 +4,7 @@ import en from "../../src/locales/languages/en.js";
 import { pseudoLocale } from "../../src/locales/pseudoLocale.js";
 import { problemCodes } from "../../src/uia/machine/problem.js";
 import type { Snapshot } from "../../src/uia/machine/types.js";
-import { nothingAnswers, renderWithRun } from "./renderWithRun.js";
+import { nothingAnswers, renderWithRegistration } from "./renderWithRegistration.js";
 import {
   account,
   failed,
@@ -44,13 +44,13 @@ const places: readonly (readonly [string, Snapshot])[] = [
   ["the form with problems", account({ problems: [{ code: "usernameTaken", field: "username" }] })],
   ["the form, paused", account({ activity: "paused", pause: { code: "limited", retryAt: 9e15 } })],
   ["the form, while sending", account({ activity: "sending" })],
-  ["a stage that needs nobody", stage()],
+  ["a stage without a task", stage()],
   ["the terms", stage({ stage: { type: "m.login.terms" } })],
   ["a token", stage({ stage: { type: "m.login.registration_token" } })],
   ["a mail", validating({ isLate: true })],
   ["a mail to come", validating({ step: "sending" })],
   ["an unknown stage", stage({ stage: { type: "7.7", supported: false } })],
-  ["another way", stage({ otherFlows: [["m.login.recaptcha", "m.login.dummy"]] })],
+  ["another flow", stage({ otherFlows: [["m.login.recaptcha", "m.login.dummy"]] })],
   ["a made account", registered({ hasSession: false })],
   ["a made account that could not be opened", registered({ handover: "failed" })],
   ["approval", pendingApproval()],
@@ -59,7 +59,7 @@ const places: readonly (readonly [string, Snapshot])[] = [
 ];
 
 test.each(places)("every word is in the catalogue: %s", (_, snapshot) => {
-  const { container } = renderWithRun(parts, {
+  const { container } = renderWithRegistration(parts, {
     snapshot,
     locale: pseudoLocale(en),
     guests: true,

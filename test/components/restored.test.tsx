@@ -11,11 +11,11 @@ const answers = { username: "alice", email: "alice@example.org" };
 const restored = () => account({ fields: { email: "optional" }, answers });
 
 function renderForm(first = restored(), options: Partial<RootOptions> = {}) {
-  const run = scriptedRegistration(first);
+  const registration = scriptedRegistration(first);
   render(
     <StrictMode>
       <Register.Root
-        registration={run}
+        registration={registration}
         fetch={() => Promise.resolve(Response.json({}, { status: 404 }))}
         {...options}
       >
@@ -30,11 +30,11 @@ function renderForm(first = restored(), options: Partial<RootOptions> = {}) {
       </Register.Root>
     </StrictMode>,
   );
-  return { run, user: userEvent.setup() };
+  return { registration, user: userEvent.setup() };
 }
 const box = (name: string) => screen.getByRole("textbox", { name });
 
-describe("what a run knows from before a reload", () => {
+describe("what a registration knows from before a reload", () => {
   test("is filled in", () => {
     renderForm();
     expect(box("Username")).toHaveValue("alice");
@@ -42,17 +42,17 @@ describe("what a run knows from before a reload", () => {
     expect(screen.getByLabelText("Password")).toHaveValue("");
   });
 
-  test("gives way to what the host begins with", () => {
+  test("yields to the app's initial values", () => {
     renderForm(restored(), { defaultValues: { username: "bob" } });
     expect(box("Username")).toHaveValue("bob");
     expect(box("Email address")).toHaveValue("alice@example.org");
   });
 
   test("does not come back once it was taken out", async () => {
-    const { run, user } = renderForm();
+    const { registration, user } = renderForm();
     await user.clear(box("Username"));
     act(() => {
-      run.show(restored());
+      registration.show(restored());
     });
     expect(box("Username")).toHaveValue("");
   });
@@ -75,18 +75,18 @@ describe("what is typed, for a reload to come", () => {
     });
 
   test("is kept from the first key on, all but the secrets", async () => {
-    const { run, user } = renderForm(everything());
+    const { registration, user } = renderForm(everything());
     const country = await screen.findByRole("combobox", { name: "Country" });
-    expect(run.kept).toEqual([]);
+    expect(registration.kept).toEqual([]);
     await user.type(box("Username"), "a");
-    expect(run.kept.at(-1)).toMatchObject({ username: "a", email: "" });
+    expect(registration.kept.at(-1)).toMatchObject({ username: "a", email: "" });
     await user.type(box("Email address"), "alice@");
     fireEvent.change(country, { target: { value: "GB" } });
     await user.type(box("Phone number"), "077");
     await user.type(box("Registration token"), "canary-token");
     await user.type(screen.getByLabelText("Password"), "canary-password");
     await user.click(screen.getByRole("checkbox", { name: /Privacy/ }));
-    expect(run.kept.at(-1)).toEqual({
+    expect(registration.kept.at(-1)).toEqual({
       username: "a",
       email: "alice@",
       phone: { country: "GB", number: "077" },
@@ -94,31 +94,35 @@ describe("what is typed, for a reload to come", () => {
         { id: "privacy", version: "1", language: "en", url: "https://example.org/privacy" },
       ],
     });
-    expect(JSON.stringify(run.kept)).not.toContain("canary");
+    expect(JSON.stringify(registration.kept)).not.toContain("canary");
   });
 
   test("is kept as empty once it was taken out", async () => {
-    const { run, user } = renderForm();
+    const { registration, user } = renderForm();
     await user.clear(box("Username"));
-    expect(run.kept.at(-1)).toMatchObject({ username: "", email: "alice@example.org" });
+    expect(registration.kept.at(-1)).toMatchObject({ username: "", email: "alice@example.org" });
   });
 
   test("goes along to another homeserver", async () => {
-    const { run, user } = renderForm(account());
+    const { registration, user } = renderForm(account());
     await user.type(box("Username"), "alice");
-    const before = run.kept.length;
+    const before = registration.kept.length;
     act(() => {
-      run.show(account({ homeserver: { baseUrl: "https://hs.test", serverName: "hs.test" } }));
+      registration.show(
+        account({ homeserver: { baseUrl: "https://hs.test", serverName: "hs.test" } }),
+      );
     });
-    expect(run.kept.slice(before)).toEqual([expect.objectContaining({ username: "alice" })]);
+    expect(registration.kept.slice(before)).toEqual([
+      expect.objectContaining({ username: "alice" }),
+    ]);
   });
 
   test("is not what is done in a stage", async () => {
-    const { run, user } = renderForm();
+    const { registration, user } = renderForm();
     act(() => {
-      run.show(stage());
+      registration.show(stage());
     });
     await user.type(screen.getByLabelText("Password"), "a");
-    expect(run.kept).toEqual([]);
+    expect(registration.kept).toEqual([]);
   });
 });

@@ -11,26 +11,26 @@ import type {
   Validation,
 } from "../../src/uia/machine/types.js";
 
-/** What was called on a scripted run: the action's name, then what it was given. */
+/** A call of a scripted registration: the action's name, then its arguments. */
 export type Call = readonly [keyof RegistrationActions, ...unknown[]];
 
 export interface ScriptedRegistration extends Registration {
-  /** Puts the run into another snapshot. */
+  /** Sets another snapshot. */
   show: (snapshot: Snapshot) => void;
   readonly calls: readonly Call[];
-  /** What was typed, as it was told apart from the calls: with every key. */
+  /** The answers of each `keep()`, apart from the calls: one for every key. */
   readonly kept: readonly AccountAnswers[];
 }
 
 export interface ScriptedOptions {
-  /** Whether the homeserver's own page can be gone to. */
+  /** Whether the homeserver's own page can be opened. */
   readonly hasSession?: boolean;
-  /** What becomes of a click on its link. */
+  /** The result of a click on its link. */
   readonly opensFallback?: ReturnType<RegistrationActions["openFallback"]>;
 }
 
 /**
- * A run that stands where it is told to and does nothing by itself.
+ * A registration with the given snapshot, which does nothing by itself.
  */
 export function scriptedRegistration(
   first: Snapshot = account(),

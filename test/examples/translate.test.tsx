@@ -6,7 +6,7 @@ import { translateWith } from "../../examples/i18next.js";
 import { Register } from "../../src/index.js";
 import { createTranslator } from "../../src/locales/createTranslator.js";
 import en from "../../src/locales/languages/en.js";
-import { renderWithRun } from "../components/renderWithRun.js";
+import { renderWithRegistration } from "../components/renderWithRegistration.js";
 import { account, registered } from "../components/scriptedRegistration.js";
 
 const form = (
@@ -31,7 +31,7 @@ describe("words of i18next", () => {
   };
 
   test("take the place of the kit's, key by key", async () => {
-    renderWithRun(form, { translate: await translateWithI18next() });
+    renderWithRegistration(form, { translate: await translateWithI18next() });
     expect(screen.getByRole("region", { name: "Join example.org" })).toBeVisible();
     expect(screen.getByRole("button", { name: "Join in" })).toBeVisible();
     expect(screen.getByRole("textbox", { name: "Username" })).toBeVisible();
@@ -47,7 +47,7 @@ describe("words of i18next", () => {
 
   test("keep the kit's tags, and escape nothing twice", async () => {
     const snapshot = registered({ userId: "@a'b:example.org" });
-    const { container } = renderWithRun(form, {
+    const { container } = renderWithRegistration(form, {
       snapshot,
       translate: await translateWithI18next(),
     });
@@ -81,7 +81,7 @@ describe("words of a client's own function", () => {
       { code: "usernameTaken", field: "username" },
       { code: "passwordRefused", field: "password" },
     ] as const;
-    const { show } = renderWithRun(form, { translate });
+    const { show } = renderWithRegistration(form, { translate });
     show(account({ problems }));
     expect(screen.getByRole("region", { name: "Join example.org" })).toBeVisible();
     expect(screen.getByRole("button", { name: "Make me an account" })).toBeVisible();
@@ -91,7 +91,7 @@ describe("words of a client's own function", () => {
 });
 
 test("single texts take the place of the kit's by `messages`", () => {
-  renderWithRun(form, {
+  renderWithRegistration(form, {
     messages: { "action.create": "Join in", "root.label": "Join {serverName}" },
   });
   expect(screen.getByRole("region", { name: "Join example.org" })).toBeVisible();

@@ -5,7 +5,7 @@ import { RegisterCard } from "../../src/card/index.js";
 import nl from "../../src/page/locales/nl.json" with { type: "json" };
 import { loadPageWords, type PageWords } from "../../src/page/pageWords.js";
 import { useTitleOfView } from "../../src/page/useTitleOfView.js";
-import { nothingAnswers } from "../components/renderWithRun.js";
+import { nothingAnswers } from "../components/renderWithRegistration.js";
 import {
   account,
   failed,

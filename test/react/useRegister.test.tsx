@@ -14,8 +14,8 @@ const modes = [
 
 const answers = { username: "alice", password: "correct horse" };
 
-function Run({ run }: { run: Registration | RegistrationOptions }) {
-  const registration = useRegister(run);
+function Status({ of }: { of: Registration | RegistrationOptions }) {
+  const registration = useRegister(of);
   return (
     <>
       <output>{registration.status === "done" ? "done" : registration.activity}</output>
@@ -54,45 +54,45 @@ afterEach(() => {
 describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
   const inMode = { reactStrictMode };
 
-  test("a run of the caller's is watched and stays the caller's", async () => {
+  test("a registration of the caller's stays the caller's", async () => {
     const homeserver = createFakeHomeserver();
-    const run = createRegistration({ homeserver, fetch: homeserver.fetch });
-    const { unmount } = render(<Run run={run} />, inMode);
+    const registration = createRegistration({ homeserver, fetch: homeserver.fetch });
+    const { unmount } = render(<Status of={registration} />, inMode);
     screen.getByRole("button", { name: "Create account" }).click();
     expect(await screen.findByText("done")).toBeInTheDocument();
     unmount();
     await macrotask();
-    expect(run.getSnapshot().status).toBe("done");
+    expect(registration.getSnapshot().status).toBe("done");
     expect(homeserver.accounts).toHaveLength(1);
   });
 
-  test("a run of its own makes one account", async () => {
+  test("a registration of its own makes one account", async () => {
     const homeserver = createFakeHomeserver();
     const onDone = vi.fn<(result: Result) => void>();
-    render(<Run run={{ homeserver, fetch: homeserver.fetch, onDone }} />, inMode);
+    render(<Status of={{ homeserver, fetch: homeserver.fetch, onDone }} />, inMode);
     screen.getByRole("button", { name: "Create account" }).click();
     expect(await screen.findByText("done")).toBeInTheDocument();
     await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
     expect(homeserver.accounts).toHaveLength(1);
   });
 
-  test("callbacks are those of the last rendering", async () => {
+  test("callbacks are those of the latest render", async () => {
     const homeserver = createFakeHomeserver();
     const first = vi.fn();
     const second = vi.fn();
     const options = { homeserver, fetch: homeserver.fetch };
-    const { rerender } = render(<Run run={{ ...options, onDone: first }} />, inMode);
-    rerender(<Run run={{ ...options, onDone: second }} />);
+    const { rerender } = render(<Status of={{ ...options, onDone: first }} />, inMode);
+    rerender(<Status of={{ ...options, onDone: second }} />);
     screen.getByRole("button", { name: "Create account" }).click();
     await waitFor(() => expect(second).toHaveBeenCalledOnce());
     expect(first).not.toHaveBeenCalled();
   });
 
-  test("leaving while a request is on its way learns its end first", async () => {
+  test("unmounting while a request is in flight learns its end first", async () => {
     const homeserver = createFakeHomeserver();
     const { fetch, open } = gate(homeserver.fetch);
     const onDone = vi.fn<(result: Result) => void>();
-    const { unmount } = render(<Run run={{ homeserver, fetch, onDone }} />, inMode);
+    const { unmount } = render(<Status of={{ homeserver, fetch, onDone }} />, inMode);
     screen.getByRole("button", { name: "Create account" }).click();
     expect(await screen.findByText("sending")).toBeInTheDocument();
     unmount();
@@ -101,12 +101,12 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
     expect(onDone.mock.lastCall?.[0]).toMatchObject({ outcome: "registered" });
   });
 
-  test("a hidden tree keeps its run", async () => {
+  test("a hidden tree keeps its registration", async () => {
     const homeserver = createFakeHomeserver();
     const options = { homeserver, fetch: homeserver.fetch };
     const tree = (mode: "visible" | "hidden") => (
       <Activity mode={mode}>
-        <Run run={options} />
+        <Status of={options} />
       </Activity>
     );
     const { rerender } = render(tree("visible"), inMode);
@@ -119,7 +119,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
     expect(homeserver.accounts).toHaveLength(1);
   });
 
-  test("a suspended tree keeps its run", async () => {
+  test("a suspended tree keeps its registration", async () => {
     const homeserver = createFakeHomeserver();
     const options = { homeserver, fetch: homeserver.fetch };
     const waited: { for?: Promise<void> } = {};
@@ -130,7 +130,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
     }
     const tree = (signal: number) => (
       <Suspense fallback="waiting">
-        <Run run={options} />
+        <Status of={options} />
         <Waiting signal={signal} />
       </Suspense>
     );
@@ -149,7 +149,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
   });
 });
 
-test("a run of its own ends with its component", async () => {
+test("a registration of its own ends with its component", async () => {
   const homeserver = createFakeHomeserver();
   const events: string[] = [];
   const options: RegistrationOptions = {
@@ -178,9 +178,35 @@ test("a run of its own ends with its component", async () => {
   expect(events).toEqual([]);
 });
 
-test("a run first and options later is told", () => {
+test("the caller's registration can be exchanged for an own one", async () => {
   const homeserver = createFakeHomeserver();
-  const run = createRegistration({ homeserver });
-  const { rerender } = render(<Run run={run} />);
-  expect(() => rerender(<Run run={{ homeserver }} />)).toThrow(/Give it one or the other/);
+  const options = { homeserver, fetch: homeserver.fetch };
+  const given = createRegistration(options);
+  const { rerender } = render(<Status of={given} />);
+  rerender(<Status of={options} />);
+  screen.getByRole("button", { name: "Create account" }).click();
+  expect(await screen.findByText("done")).toBeInTheDocument();
+  expect(given.getSnapshot().status).toBe("account");
+});
+
+test.each([
+  ["server name", { homeserver: { serverName: "example.net" } }],
+  ["trust", { trust: "own" }],
+  ["kind", { kind: "guest" }],
+] as const)("options of another %s begin another registration", async (_, change) => {
+  const { baseUrl, serverName, fetch, requests } = createFakeHomeserver();
+  const first: RegistrationOptions = { homeserver: { baseUrl, serverName }, fetch };
+  const second: RegistrationOptions = {
+    ...first,
+    ...change,
+    homeserver: { ...first.homeserver, ...("homeserver" in change && change.homeserver) },
+  };
+  const events: string[] = [];
+  const onEvent = () => events.push("first");
+  const { rerender } = render(<Status of={{ ...first, onEvent }} />, { reactStrictMode: true });
+  rerender(<Status of={{ ...second, onEvent: () => events.push("second") }} />);
+  screen.getByRole("button", { name: "Create account" }).click();
+  await waitFor(() => expect(events).toContain("second"));
+  expect(events).not.toContain("first");
+  await waitFor(() => expect(requests.length).toBeGreaterThan(0));
 });

@@ -1,9 +1,9 @@
 import type { Clock } from "../../uia/machine/types.js";
 
-/** `assertive` interrupts: for what must not be missed. */
+/** `assertive` interrupts the screen reader. */
 export type Urgency = "polite" | "assertive";
 
-/** Something that is said, once. The same words said again are another one. */
+/** A text said once. The same text said again is another announcement. */
 export interface Announcement {
   readonly id: number;
   readonly text: string;
@@ -13,20 +13,20 @@ export type Said = Readonly<Record<Urgency, readonly Announcement[]>>;
 
 export interface Announcements {
   /**
-   * Has a screen reader say a text, also when it says the same as the last time. The returned function
-   * takes it back once it is no longer true: it is not said any more, and can no longer be read.
+   * Has a screen reader say a text, also when it is the same as before. The returned function takes it
+   * back when it is no longer true: the text is not said, and can no longer be read.
    */
   announce: (text: string, urgency?: Urgency) => () => void;
-  /** From now on what is announced is said; until the returned function is called, when it waits. */
+  /** Says the announcements from now on. After a call of the returned function they wait. */
   start: () => () => void;
   subscribe: (listener: () => void) => () => void;
   getSnapshot: () => Said;
 }
 
-/** What comes within this time is said together: of changes that follow each other at once some would be lost. In ms. */
+/** The time in ms in which announcements are collected: a screen reader would miss some that follow at once. */
 const gatheringTime = 150;
 
-/** What the live regions of one root say. */
+/** Creates the announcements of one root, for its live regions. */
 export function createAnnouncements(clock: Clock): Announcements {
   let said: Said = { polite: [], assertive: [] };
   let waiting: (Announcement & { readonly urgency: Urgency })[] = [];

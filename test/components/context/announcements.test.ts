@@ -35,7 +35,7 @@ test("what comes later takes the place of what was said as urgently", () => {
   expect(texts("assertive")).toEqual(["Two"]);
 });
 
-test("who speaks on and on does not keep the first waiting", () => {
+test("constant announcements do not delay the first", () => {
   const { announce, pass, texts } = announcementsIn();
   announce("One");
   pass(100);
@@ -84,7 +84,7 @@ test("what is taken back later can no longer be read", () => {
   expect(listener).toHaveBeenCalledOnce();
 });
 
-test("what is announced while nobody is there waits, without a timer, and is not lost", () => {
+test("an announcement before the start waits, without a timer, and is not lost", () => {
   const { announce, pass, pending, start, stop, texts } = announcementsIn();
   announce("One");
   stop();

@@ -7,7 +7,7 @@ import { Register, type Result } from "../../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { policies } from "../policies.js";
 import { isReachableFromReact } from "../reachableText.js";
-import { manualClock, nothingAnswers, renderWithRun } from "../renderWithRun.js";
+import { manualClock, nothingAnswers, renderWithRegistration } from "../renderWithRegistration.js";
 import {
   account,
   registered,
@@ -35,7 +35,7 @@ const submit = () => screen.getByRole("button", { name: "Create account" });
 
 describe("sending", () => {
   test("sends what was typed, the password to the letter", async () => {
-    const { registration, user } = renderWithRun(form);
+    const { registration, user } = renderWithRegistration(form);
     await user.type(username(), "alice");
     await user.type(password(), "  pass ﬁ wörd  ");
     await user.click(submit());
@@ -45,7 +45,7 @@ describe("sending", () => {
   });
 
   test("Enter in any field sends, an empty username is left out", async () => {
-    const { registration, user } = renderWithRun(form);
+    const { registration, user } = renderWithRegistration(form);
     await user.type(password(), "secret{Enter}");
     expect(registration.calls).toEqual([
       ["submitAccount", { password: "secret", acceptedPolicies: [] }],
@@ -53,7 +53,7 @@ describe("sending", () => {
   });
 
   test("takes what a password manager wrote into the elements without an event", async () => {
-    const { registration, user } = renderWithRun(form);
+    const { registration, user } = renderWithRegistration(form);
     username().value = "filled";
     password().value = "filled in";
     await user.click(submit());
@@ -63,7 +63,7 @@ describe("sending", () => {
   });
 
   test("leaves out what is not asked for", async () => {
-    const { registration, user } = renderWithRun(form, {
+    const { registration, user } = renderWithRegistration(form, {
       defaultValues: { email: "a@example.org", registrationToken: "abc" },
     });
     await user.type(password(), "secret{Enter}");
@@ -73,7 +73,7 @@ describe("sending", () => {
   });
 
   test("sends what it began with where it is asked for", async () => {
-    const { registration, user } = renderWithRun(form, {
+    const { registration, user } = renderWithRegistration(form, {
       snapshot: account({ fields: { email: "optional", registrationToken: "required" } }),
       defaultValues: { username: "bob", email: "a@example.org", registrationToken: "abc" },
     });
@@ -95,7 +95,7 @@ describe("sending", () => {
   test.each(["sending", "checking"] as const)(
     "while %s it keeps its name and sends nothing",
     async (activity) => {
-      const { registration, user, show } = renderWithRun(form);
+      const { registration, user, show } = renderWithRegistration(form);
       await user.type(password(), "secret");
       show(account({ activity }));
       expect(submit()).toBeEnabled();
@@ -107,7 +107,7 @@ describe("sending", () => {
     },
   );
 
-  test("the host can keep it from being sent", async () => {
+  test("the app can keep it from being sent", async () => {
     const registration = scriptedRegistration();
     render(
       <Register.Root registration={registration} fetch={nothingAnswers}>
@@ -123,7 +123,7 @@ describe("sending", () => {
 
 describe("what was typed", () => {
   test("is kept, hidden, while a stage is done, and goes when the account is made", async () => {
-    const { user, show } = renderWithRun(form);
+    const { user, show } = renderWithRegistration(form);
     await user.type(username(), "alice");
     await user.type(password(), "secret");
     await user.tab();
@@ -143,7 +143,7 @@ describe("what was typed", () => {
   });
 
   test("is prefilled by property, so that no attribute has it", () => {
-    const { container } = renderWithRun(form, {
+    const { container } = renderWithRegistration(form, {
       snapshot: account({ fields: { registrationToken: "required" } }),
       defaultValues: { username: "alice", registrationToken: "prefilled-token" },
     });
@@ -155,7 +155,7 @@ describe("what was typed", () => {
   });
 
   test("comes back into focus after a stage", () => {
-    const { show } = renderWithRun(form);
+    const { show } = renderWithRegistration(form);
     expect(document.body).toHaveFocus();
     show(stage());
     show(account());
@@ -207,7 +207,7 @@ describe("a refusal", () => {
   const weak = { code: "passwordTooShort", field: "password" } as const;
 
   test("of one field stands there and takes the focus there", () => {
-    const { show } = renderWithRun(form);
+    const { show } = renderWithRegistration(form);
     show(account({ problems: [taken] }));
     expect(username()).toBeInvalid();
     expect(username()).toHaveAccessibleDescription(/This username is taken/);
@@ -217,7 +217,7 @@ describe("a refusal", () => {
   });
 
   test("of several fields is summed up, and leads to each", async () => {
-    const { show, user } = renderWithRun(form);
+    const { show, user } = renderWithRegistration(form);
     show(account({ problems: [taken, weak] }));
     const summary = screen.getByRole("region", { name: "There are 2 things to correct" });
     expect(summary).toHaveFocus();
@@ -227,7 +227,7 @@ describe("a refusal", () => {
   });
 
   test("of the whole form takes the focus", () => {
-    const { show } = renderWithRun(form);
+    const { show } = renderWithRegistration(form);
     show(account({ problems: [{ code: "sessionExpired" }] }));
     const summary = screen.getByRole("region", { name: "There is something to correct" });
     expect(summary).toHaveFocus();
@@ -235,13 +235,13 @@ describe("a refusal", () => {
   });
 
   test("of a field that is not on the page is told in the summary", () => {
-    const { show } = renderWithRun(form);
+    const { show } = renderWithRegistration(form);
     show(account({ problems: [{ code: "phoneRefused", field: "phone" }] }));
     expect(screen.getByRole("region", { name: /something to correct/ })).toHaveFocus();
   });
 
   test("goes when its field is changed, and comes back when it is told again", async () => {
-    const { show, user } = renderWithRun(form);
+    const { show, user } = renderWithRegistration(form);
     await user.type(username(), "al");
     await user.tab();
     show(account({ problems: [taken, weak] }));
@@ -270,7 +270,7 @@ describe("a refusal", () => {
     "that the form can find by itself stays until the field is right: %s",
     async (label, field, code, wrong, right) => {
       const fields = { email: "required", registrationToken: "required" } as const;
-      const { show, user } = renderWithRun(form, { snapshot: account({ fields }) });
+      const { show, user } = renderWithRegistration(form, { snapshot: account({ fields }) });
       const input = screen.getByRole("textbox", { name: label });
       await user.type(input, wrong);
       show(account({ fields, problems: [{ code, field }] }));
@@ -282,7 +282,7 @@ describe("a refusal", () => {
   );
 
   test("of a password that is missing goes with the first sign, one that is too long with the last", async () => {
-    const { show, user } = renderWithRun(form);
+    const { show, user } = renderWithRegistration(form);
     show(account({ problems: [{ code: "passwordMissing", field: "password" }] }));
     await user.type(password(), "s");
     expect(password()).toBeValid();
@@ -299,7 +299,7 @@ describe("a refusal", () => {
   });
 
   test("of the form itself is shown without a request, and takes the focus", async () => {
-    const { registration, user } = renderWithRun(form);
+    const { registration, user } = renderWithRegistration(form);
     await user.type(username(), "Alice");
     await user.click(submit());
     const summary = await screen.findByRole("region", { name: "There are 2 things to correct" });
@@ -317,7 +317,7 @@ describe("a refusal", () => {
   });
 
   test("of a field that is not on the page keeps the form from being sent", async () => {
-    const { registration, user } = renderWithRun(
+    const { registration, user } = renderWithRegistration(
       <Register.AccountForm>
         <Register.ErrorSummary />
         <Register.PasswordField />
@@ -333,7 +333,7 @@ describe("a refusal", () => {
 
   test("of policies stays until all are accepted", async () => {
     const fields = { policies: policies() };
-    const { show, user } = renderWithRun(form, { snapshot: account({ fields }) });
+    const { show, user } = renderWithRegistration(form, { snapshot: account({ fields }) });
     show(account({ fields, problems: [{ code: "policiesNotAccepted", field: "policies" }] }));
     const [first, second] = screen.getAllByRole("checkbox");
     await user.click(first!);
@@ -344,7 +344,7 @@ describe("a refusal", () => {
   });
 
   test("that becomes another one is told as what it is now", async () => {
-    const { show, user } = renderWithRun(form);
+    const { show, user } = renderWithRegistration(form);
     await user.type(username(), "Alice");
     show(account({ problems: [{ code: "usernameUpperCase", field: "username" }] }));
     await user.type(username(), "!");
@@ -353,9 +353,10 @@ describe("a refusal", () => {
   });
 
   test("is told once: being sent again, the focus stays where it is", async () => {
-    const { show, user } = renderWithRun(form);
+    const { show, user } = renderWithRegistration(form);
     show(stage());
     show(account({ problems: [weak] }));
+    await user.type(password(), "a longer one");
     await user.click(submit());
     show(account({ activity: "sending", problems: [] }));
     expect(submit()).toHaveFocus();
@@ -369,7 +370,7 @@ test("a key in a field renders that field alone", async () => {
     counts.set(name, (counts.get(name) ?? 0) + 1);
     return <input {...props} />;
   }
-  const { user } = renderWithRun(form, {
+  const { user } = renderWithRegistration(form, {
     elements: { Input, Checkbox: Input },
     guests: true,
     snapshot: account({
@@ -402,14 +403,14 @@ describe("a pause", () => {
   );
 
   test("goes on with what was sent", async () => {
-    const { registration, user, show } = renderWithRun(parts);
+    const { registration, user, show } = renderWithRegistration(parts);
     show(paused);
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(registration.calls).toEqual([["retry"]]);
   });
 
   test("goes on with the form if that was changed in it", async () => {
-    const { registration, user, show } = renderWithRun(parts);
+    const { registration, user, show } = renderWithRegistration(parts);
     show(paused);
     await user.type(username(), "other");
     await user.type(password(), "secret");
@@ -422,7 +423,7 @@ describe("a pause", () => {
 
 describe("a guest", () => {
   test("needs nothing but the switch", async () => {
-    const { registration, user } = renderWithRun(form, { guests: true });
+    const { registration, user } = renderWithRegistration(form, { guests: true });
     await user.type(username(), "alice");
     await user.type(password(), "secret");
     await user.click(screen.getByRole("switch", { name: "Continue as guest" }));
@@ -434,7 +435,7 @@ describe("a guest", () => {
   });
 
   test("may think better of it and finds everything as it was", async () => {
-    const { user } = renderWithRun(form, { guests: true });
+    const { user } = renderWithRegistration(form, { guests: true });
     await user.type(username(), "alice");
     await user.type(password(), "secret");
     await user.click(screen.getByRole("switch"));
@@ -444,8 +445,8 @@ describe("a guest", () => {
     expect(submit()).toBeVisible();
   });
 
-  test("is not offered unless the host says so", () => {
-    renderWithRun(form);
+  test("is not offered unless the app says so", () => {
+    renderWithRegistration(form);
     expect(screen.queryByRole("switch")).toBeNull();
   });
 });
@@ -470,7 +471,7 @@ test("a page from a server takes nothing before it is live, and never by GET", (
 });
 
 test("a form that is unmounted empties the password", async () => {
-  const { user, unmount } = renderWithRun(form);
+  const { user, unmount } = renderWithRegistration(form);
   const field = password();
   await user.type(field, "secret");
   unmount();
@@ -480,7 +481,7 @@ test("a form that is unmounted empties the password", async () => {
 });
 
 test("has the names that password managers look for", () => {
-  renderWithRun(form, { snapshot: account({ fields: { email: "optional" } }) });
+  renderWithRegistration(form, { snapshot: account({ fields: { email: "optional" } }) });
   expect(username()).toHaveAttribute("name", "username");
   expect(username()).toHaveAttribute("autocomplete", "username");
   expect(username()).toHaveAttribute("autocapitalize", "none");

@@ -2,7 +2,7 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { Register } from "../../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
-import { manualClock, renderWithRun } from "../renderWithRun.js";
+import { manualClock, renderWithRegistration } from "../renderWithRegistration.js";
 
 const form = (
   <Register.AccountForm>
@@ -15,7 +15,7 @@ const show = () => screen.getByRole("button", { name: "Show password" });
 
 test("is shown by a button that keeps its name, and its text stays", async () => {
   const clock = manualClock();
-  const { user, container } = renderWithRun(
+  const { user, container } = renderWithRegistration(
     <>
       <Register.Announcer />
       {form}
@@ -39,7 +39,7 @@ test("is shown by a button that keeps its name, and its text stays", async () =>
 });
 
 test("is hidden again when it is sent", async () => {
-  const { user } = renderWithRun(form);
+  const { user } = renderWithRegistration(form);
   await user.type(password(), "secret");
   await user.click(show());
   await user.type(password(), "{Enter}");
@@ -47,7 +47,7 @@ test("is hidden again when it is sent", async () => {
 });
 
 test("is hidden again when the window is left", async () => {
-  const { user } = renderWithRun(form);
+  const { user } = renderWithRegistration(form);
   await user.click(show());
   fireEvent.blur(window);
   expect(password()).toHaveAttribute("type", "password");
@@ -55,7 +55,7 @@ test("is hidden again when the window is left", async () => {
 
 test("is hidden again after half a minute", async () => {
   const clock = manualClock();
-  const { user } = renderWithRun(form, { clock });
+  const { user } = renderWithRegistration(form, { clock });
   await user.type(password(), "secret");
   await user.click(show());
   clock.pass(29_000);
@@ -66,7 +66,7 @@ test("is hidden again after half a minute", async () => {
 });
 
 test("warns of signs that not every keyboard has", async () => {
-  const { user } = renderWithRun(form);
+  const { user } = renderWithRegistration(form);
   await user.type(password(), "plain ASCII ~!");
   expect(password()).not.toHaveAccessibleDescription();
   await user.type(password(), "ﬁ①é");
@@ -76,7 +76,7 @@ test("warns of signs that not every keyboard has", async () => {
 });
 
 test("can be pasted, and nothing asks for it twice", async () => {
-  const { user, container } = renderWithRun(form);
+  const { user, container } = renderWithRegistration(form);
   await user.click(password());
   await user.paste("correct horse battery staple");
   expect(password()).toHaveValue("correct horse battery staple");
@@ -86,7 +86,7 @@ test("can be pasted, and nothing asks for it twice", async () => {
 test("is told how strong it is once typing rests, and only where that is asked for", async () => {
   const clock = manualClock();
   const estimateStrength = vi.fn(async (text: string) => (text.length > 20 ? "strong" : "weak"));
-  const { user, container } = renderWithRun(form, {
+  const { user, container } = renderWithRegistration(form, {
     clock,
     estimateStrength: estimateStrength,
   });
@@ -108,7 +108,7 @@ test("is told how strong it is once typing rests, and only where that is asked f
 
 test("is taken whatever its strength, also when that cannot be told", async () => {
   const clock = manualClock();
-  const { user, registration } = renderWithRun(form, {
+  const { user, registration } = renderWithRegistration(form, {
     clock,
     estimateStrength: () => Promise.reject(new Error("not loaded")),
   });
@@ -119,7 +119,7 @@ test("is taken whatever its strength, also when that cannot be told", async () =
 });
 
 test("warns of Caps Lock while it is on", async () => {
-  const { user } = renderWithRun(form);
+  const { user } = renderWithRegistration(form);
   await user.click(password());
   await user.keyboard("{CapsLock}A");
   expect(screen.getByText("Caps Lock is on.")).toBeVisible();
@@ -130,7 +130,7 @@ test("warns of Caps Lock while it is on", async () => {
 
 test("tells which of the homeserver's rules are met", async () => {
   const { fetch } = createFakeHomeserver(scenarios.passwordPolicy.options);
-  const { user, container } = renderWithRun(form, { fetch });
+  const { user, container } = renderWithRegistration(form, { fetch });
   await user.type(password(), "abc");
   await screen.findByText("Your password needs:");
   const rules = () => within(screen.getByRole("list")).getAllByRole("listitem");
@@ -154,7 +154,7 @@ test("tells which of the homeserver's rules are met", async () => {
 });
 
 test("says nothing of rules where the homeserver tells none", async () => {
-  const { user } = renderWithRun(form);
+  const { user } = renderWithRegistration(form);
   await user.type(password(), "abc");
   expect(screen.queryByRole("list")).toBeNull();
 });

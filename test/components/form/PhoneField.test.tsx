@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { Register } from "../../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
-import { renderWithRun } from "../renderWithRun.js";
+import { renderWithRegistration } from "../renderWithRegistration.js";
 import { account, stage } from "../scriptedRegistration.js";
 import { descriptionOf } from "../stages/descriptionOf.js";
 
@@ -26,13 +26,13 @@ const submit = () => screen.getByRole("button", { name: "Create account" });
 
 describe("the phone number", () => {
   test("is not there where the homeserver has no use for it", () => {
-    const { container } = renderWithRun(form);
+    const { container } = renderWithRegistration(form);
     expect(container.querySelector('[data-part="phone"]')).toBeNull();
   });
 
   test("is sent with its country, as it is dialled there", async () => {
     vi.spyOn(navigator, "languages", "get").mockReturnValue(["de-AT"]);
-    const { registration, user } = renderWithRun(form, { snapshot: asked() });
+    const { registration, user } = renderWithRegistration(form, { snapshot: asked() });
     const number = await numberBox();
     expect(number).toBeRequired();
     expect(countryBox()).toHaveValue("AT");
@@ -53,20 +53,23 @@ describe("the phone number", () => {
   });
 
   test.each([
-    ["", { country: "", number: "" }],
-    ["12", { country: "", number: "12" }],
-    ["call me", { country: "", number: "call me" }],
-  ])("%j is sent as what it is, for the run to say what is wrong", async (typed, phone) => {
+    ["", "Enter your phone number."],
+    ["12", "This does not look like a phone number."],
+    ["call me", "This does not look like a phone number."],
+  ])("%j is no number: the form says so, and sends nothing", async (typed, text) => {
     vi.spyOn(navigator, "languages", "get").mockReturnValue(["en-GB"]);
-    const { registration, user } = renderWithRun(form, { snapshot: asked() });
+    const { registration, user } = renderWithRegistration(form, { snapshot: asked() });
     const number = await numberBox();
     if (typed !== "") await user.type(number, typed);
+    await user.type(screen.getByLabelText("Password"), "secret");
     await user.click(submit());
-    expect(registration.calls[0]?.[1]).toMatchObject({ phone });
+    await waitFor(() => expect(number).toHaveFocus());
+    expect(descriptionOf(number)).toContain(text);
+    expect(registration.calls).toEqual([]);
   });
 
   test("has its problem at its place until it is changed", async () => {
-    const { show, user } = renderWithRun(form, { snapshot: asked() });
+    const { show, user } = renderWithRegistration(form, { snapshot: asked() });
     const number = await numberBox();
     await user.type(number, "07700 900 999");
     show(asked({ problems: [{ code: "phoneInUse", field: "phone" }] }));
@@ -78,7 +81,7 @@ describe("the phone number", () => {
   });
 
   test("can be left empty where it is optional", async () => {
-    renderWithRun(form, { snapshot: account({ fields: { phone: "optional" } }) });
+    renderWithRegistration(form, { snapshot: account({ fields: { phone: "optional" } }) });
     const number = await numberBox();
     expect(number).not.toBeRequired();
     expect(descriptionOf(number)).toContain("You can leave this empty.");
@@ -86,7 +89,7 @@ describe("the phone number", () => {
 
   test("begins with what is known of it", async () => {
     const phone = { country: "CH", number: "0781234567" };
-    const { container } = renderWithRun(form, { snapshot: asked({ answers: { phone } }) });
+    const { container } = renderWithRegistration(form, { snapshot: asked({ answers: { phone } }) });
     expect(await numberBox()).toHaveValue("0781234567");
     expect(countryBox()).toHaveDisplayValue("Switzerland (+41)");
     expect(container.innerHTML).not.toContain("0781234567");
@@ -94,7 +97,7 @@ describe("the phone number", () => {
 
   test("becomes the number that was given in its stage", async () => {
     const phone = { country: "GB", number: "07700900001" };
-    const { show } = renderWithRun(form, { snapshot: asked({ answers: { phone } }) });
+    const { show } = renderWithRegistration(form, { snapshot: asked({ answers: { phone } }) });
     expect(await numberBox()).toHaveValue("07700900001");
     show(stage());
     show(asked({ answers: { phone: { country: "DE", number: "01701234567" } } }));
@@ -103,7 +106,10 @@ describe("the phone number", () => {
   });
 
   test("is not asked of a guest", async () => {
-    const { registration, user } = renderWithRun(form, { snapshot: asked(), guests: true });
+    const { registration, user } = renderWithRegistration(form, {
+      snapshot: asked(),
+      guests: true,
+    });
     await user.type(await numberBox(), "07700 900 001");
     await user.click(screen.getByRole("switch", { name: "Continue as guest" }));
     expect(screen.queryByRole("textbox", { name: "Phone number" })).toBeNull();

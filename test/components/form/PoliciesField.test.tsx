@@ -1,16 +1,17 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { type Locale, Register } from "../../../src/index.js";
 import de from "../../../src/locales/languages/de.js";
 import en from "../../../src/locales/languages/en.js";
 import { policies } from "../policies.js";
-import { nothingAnswers, renderWithRun } from "../renderWithRun.js";
+import { nothingAnswers, renderWithRegistration } from "../renderWithRegistration.js";
 import { account, scriptedRegistration } from "../scriptedRegistration.js";
 
 const form = (
   <Register.AccountForm>
     <Register.ErrorSummary />
+    <Register.PasswordField />
     <Register.PoliciesField />
     <Register.Submit />
   </Register.AccountForm>
@@ -19,7 +20,7 @@ const asked = (version?: string) => account({ fields: { policies: policies(versi
 const box = (name: RegExp) => screen.getByRole("checkbox", { name });
 
 test("each policy has a checkbox, never ticked beforehand, and a link beside", () => {
-  renderWithRun(form, { snapshot: asked() });
+  renderWithRegistration(form, { snapshot: asked() });
   const group = screen.getByRole("group", { name: "Terms of example.org" });
   expect(within(group).getAllByRole("checkbox")).toHaveLength(2);
   for (const each of within(group).getAllByRole("checkbox")) expect(each).not.toBeChecked();
@@ -32,15 +33,17 @@ test("each policy has a checkbox, never ticked beforehand, and a link beside", (
 });
 
 test("what is sent is what was shown", async () => {
-  const { user, registration } = renderWithRun(form, { snapshot: asked(), locale: de });
+  const { user, registration } = renderWithRegistration(form, { snapshot: asked(), locale: de });
   await user.click(box(/Nutzungsbedingungen/));
   expect(screen.getAllByText("Nutzungsbedingungen")[0]).toHaveAttribute("lang", "de-DE");
   await user.click(box(/Privacy Policy/));
+  await user.type(screen.getByLabelText("Passwort"), "secret");
   await user.click(screen.getByRole("button", { name: "Konto anlegen" }));
   expect(registration.calls).toEqual([
     [
       "submitAccount",
       {
+        password: "secret",
         acceptedPolicies: [
           {
             id: "terms.of.service",
@@ -61,28 +64,24 @@ test("what is sent is what was shown", async () => {
 });
 
 test("a policy that changed is to be accepted anew, the others stay", async () => {
-  const { user, show, registration } = renderWithRun(form, { snapshot: asked() });
+  const { user, show, registration } = renderWithRegistration(form, { snapshot: asked() });
   await user.click(box(/Terms of Service/));
   await user.click(box(/Privacy Policy/));
   show(asked("1.1"));
   expect(box(/Terms of Service/)).not.toBeChecked();
   expect(box(/Privacy Policy/)).toBeChecked();
+  await user.type(screen.getByLabelText("Password"), "secret");
   await user.click(screen.getByRole("button", { name: "Create account" }));
-  expect(registration.calls).toEqual([
-    [
-      "submitAccount",
-      {
-        acceptedPolicies: [
-          {
-            id: "privacy",
-            version: "2.0",
-            language: "en",
-            url: "https://policies.example.net/privacy",
-          },
-        ],
-      },
+  await waitFor(() => expect(box(/Terms of Service/)).toHaveFocus());
+  expect(registration.calls).toEqual([]);
+  await user.click(box(/Terms of Service/));
+  await user.click(screen.getByRole("button", { name: "Create account" }));
+  expect(registration.calls[0]?.[1]).toMatchObject({
+    acceptedPolicies: [
+      { id: "privacy", version: "2.0" },
+      { id: "terms.of.service", version: "1.1" },
     ],
-  ]);
+  });
 });
 
 test("in another language it is another text, to be accepted anew", async () => {
@@ -96,20 +95,25 @@ test("in another language it is another text, to be accepted anew", async () => 
   await userEvent.click(box(/Nutzungsbedingungen/));
   rerender(inLanguage(en));
   expect(box(/Terms of Service/)).not.toBeChecked();
+  await userEvent.type(screen.getByLabelText("Password"), "secret");
   await userEvent.click(screen.getByRole("button", { name: "Create account" }));
-  expect(registration.calls).toEqual([["submitAccount", { acceptedPolicies: [] }]]);
+  await waitFor(() => expect(box(/Terms of Service/)).toHaveFocus());
+  expect(registration.calls).toEqual([]);
 });
 
 test("a tick can be taken back", async () => {
-  const { user, registration } = renderWithRun(form, { snapshot: asked() });
+  const { user, registration } = renderWithRegistration(form, { snapshot: asked() });
+  await user.click(box(/Terms of Service/));
   await user.click(box(/Privacy Policy/));
   await user.click(box(/Privacy Policy/));
+  await user.type(screen.getByLabelText("Password"), "secret");
   await user.click(screen.getByRole("button", { name: "Create account" }));
-  expect(registration.calls).toEqual([["submitAccount", { acceptedPolicies: [] }]]);
+  await waitFor(() => expect(box(/Privacy Policy/)).toHaveFocus());
+  expect(registration.calls).toEqual([]);
 });
 
 test("the problem leads to the first box without a tick", async () => {
-  const { user, show } = renderWithRun(form, { snapshot: asked() });
+  const { user, show } = renderWithRegistration(form, { snapshot: asked() });
   await user.click(box(/Terms of Service/));
   show({ ...asked(), problems: [{ code: "policiesNotAccepted", field: "policies" }] });
   expect(box(/Privacy Policy/)).toHaveFocus();
@@ -118,6 +122,6 @@ test("the problem leads to the first box without a tick", async () => {
 });
 
 test("nothing is shown where there is nothing to accept", () => {
-  renderWithRun(form);
+  renderWithRegistration(form);
   expect(screen.queryByRole("group", { name: /Terms/ })).toBeNull();
 });

@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { Register } from "../../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
-import { renderWithRun } from "../renderWithRun.js";
+import { renderWithRegistration } from "../renderWithRegistration.js";
 import { account } from "../scriptedRegistration.js";
 
 const form = (
@@ -19,7 +19,7 @@ test.each([
   ["reserved.bot", "This username is reserved. Choose another one."],
   ["12345", "The homeserver does not allow this username. Choose another one."],
 ])("%s: %s", async (typed, said) => {
-  const { user } = renderWithRun(form, onFake());
+  const { user } = renderWithRegistration(form, onFake());
   await user.type(username(), typed);
   expect(await screen.findByText(said, undefined, { timeout: 3_000 })).toBeVisible();
   expect(username()).toHaveAccessibleDescription(new RegExp(said.slice(0, 20)));
@@ -27,7 +27,7 @@ test.each([
 });
 
 test("says so when it cannot be told whether a name is free", async () => {
-  const { user } = renderWithRun(form);
+  const { user } = renderWithRegistration(form);
   await user.type(username(), "alice");
   expect(
     await screen.findByText(/could not be checked just now/, undefined, { timeout: 3_000 }),
@@ -35,7 +35,7 @@ test("says so when it cannot be told whether a name is free", async () => {
 });
 
 test("shows the user ID that is asked for, promising nothing", async () => {
-  const { user } = renderWithRun(form, onFake());
+  const { user } = renderWithRegistration(form, onFake());
   expect(screen.queryByText(/Your user ID will be/)).toBeNull();
   await user.type(username(), "alice");
   expect(screen.getByText("@alice:example.org")).toHaveAttribute("dir", "ltr");
@@ -43,7 +43,7 @@ test("shows the user ID that is asked for, promising nothing", async () => {
 });
 
 test("offers lower case, and leaves what was typed until it is taken", async () => {
-  const { user } = renderWithRun(form);
+  const { user } = renderWithRegistration(form);
   await user.type(username(), "AliceÉ");
   expect(screen.queryByRole("button", { name: /Use/ })).toBeNull();
   await user.type(username(), "{Backspace}");
@@ -56,14 +56,16 @@ test("offers lower case, and leaves what was typed until it is taken", async () 
 });
 
 test("a look-alike is no capital letter", async () => {
-  const { user } = renderWithRun(form);
+  const { user } = renderWithRegistration(form);
   await user.type(username(), "\u212aelvin");
   expect(screen.getByText(/Use only the letters a to z/)).toBeVisible();
   expect(screen.queryByRole("button", { name: /Use “/ })).toBeNull();
 });
 
 test("a guest's name stays", () => {
-  renderWithRun(form, { snapshot: account({ fields: { username: "locked" }, username: "17" }) });
+  renderWithRegistration(form, {
+    snapshot: account({ fields: { username: "locked" }, username: "17" }),
+  });
   expect(username()).toHaveValue("17");
   expect(username()).toHaveAttribute("readonly");
   expect(username()).toHaveAccessibleDescription(/name of your guest account/);

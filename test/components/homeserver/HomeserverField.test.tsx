@@ -222,7 +222,7 @@ describe("a name in letters of other scripts", () => {
   });
 });
 
-describe("is there while nothing is under way", () => {
+describe("is shown while no request is in flight", () => {
   async function submit(user: ReturnType<typeof userEvent.setup>) {
     await user.type(await screen.findByRole("textbox", { name: "Username" }), "alice");
     await user.type(screen.getByLabelText("Password"), "correct horse");
@@ -342,7 +342,7 @@ describe("what is typed", () => {
     expect(signal?.aborted).toBe(true);
   });
 
-  test("says where the homeserver is, if that is somebody else's host", async () => {
+  test("names the homeserver's host, if that is another owner's", async () => {
     const { field, user } = renderPicker({ allowAny: true });
     await user.clear(field);
     await user.type(field, "@alice:moved.example");

@@ -145,7 +145,7 @@ describe("a closed homeserver that may let guests in", () => {
     baseUrl: "https://example.org",
   });
 
-  test("makes a guest by one press, where the host offers that", async () => {
+  test("makes a guest by one press, where the app offers that", async () => {
     const onDone = vi.fn<(result: Result) => void>();
     const { root, user } = renderStatus({ guests: true, fetch: fake.fetch, onDone });
     const guest = await screen.findByRole("button", { name: "Continue as guest" });
@@ -164,7 +164,7 @@ describe("a closed homeserver that may let guests in", () => {
     });
   });
 
-  test("is not said to where the host does not", async () => {
+  test("is not offered where the app does not", async () => {
     renderStatus({ fetch: fake.fetch });
     await screen.findByRole("alert");
     expect(screen.queryByRole("button", { name: "Continue as guest" })).toBeNull();

@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
 import { Register } from "../../../src/index.js";
 import { parseContactUrl } from "../../../src/protocol/guards/safeUrl.js";
-import { renderWithRun } from "../renderWithRun.js";
+import { renderWithRegistration } from "../renderWithRegistration.js";
 import {
   account,
   failed,
@@ -17,14 +17,14 @@ const outcome = <Register.Outcome>What comes next.</Register.Outcome>;
 const signInUrl = "https://client.example.org/login";
 
 test("an account that is somewhere else is not said not to be created", () => {
-  renderWithRun(outcome, { snapshot: failed({ problem: { code: "wrongServerName" } }) });
+  renderWithRegistration(outcome, { snapshot: failed({ problem: { code: "wrongServerName" } }) });
   expect(screen.getByRole("heading", { name: "Your account cannot be used here" })).toBeVisible();
   expect(screen.getByRole("alert")).toHaveTextContent("an account of another homeserver");
 });
 
 describe("a made account", () => {
   test("is told by the user ID the homeserver gave", () => {
-    const { show, container } = renderWithRun(outcome, { signInUrl });
+    const { show, container } = renderWithRegistration(outcome, { signInUrl });
     show(registered({ userId: "@alice=2f:example.org", username: "alice/" }));
     expect(screen.getByRole("heading", { name: "Your account is ready" })).toHaveFocus();
     const userId = container.querySelector('[data-part="user-id"]');
@@ -35,17 +35,17 @@ describe("a made account", () => {
   });
 
   test("without a session leads to signing in", () => {
-    renderWithRun(outcome, { snapshot: registered({ hasSession: false }), signInUrl });
+    renderWithRegistration(outcome, { snapshot: registered({ hasSession: false }), signInUrl });
     expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", signInUrl);
   });
 
   test("of a guest is told as such", () => {
-    renderWithRun(outcome, { snapshot: registered({ kind: "guest" }) });
+    renderWithRegistration(outcome, { snapshot: registered({ kind: "guest" }) });
     expect(screen.getByRole("heading", { name: "You are a guest now" })).toBeVisible();
   });
 
   test("says when it is being opened, and can be opened once more if that failed", async () => {
-    const { show, registration, user } = renderWithRun(outcome, {
+    const { show, registration, user } = renderWithRegistration(outcome, {
       snapshot: registered({ handover: "running" }),
       signInUrl,
     });
@@ -60,7 +60,7 @@ describe("a made account", () => {
   });
 
   test("may have to wait for approval", () => {
-    const { show } = renderWithRun(outcome, { signInUrl });
+    const { show } = renderWithRegistration(outcome, { signInUrl });
     show(pendingApproval());
     expect(
       screen.getByRole("heading", { name: "Your account is waiting for approval" }),
@@ -71,7 +71,7 @@ describe("a made account", () => {
 });
 
 test("an account that was made in another tab leaves nothing to do here", () => {
-  const { show } = renderWithRun(outcome, { signInUrl });
+  const { show } = renderWithRegistration(outcome, { signInUrl });
   show(inAnotherTab());
   expect(screen.getByRole("heading", { name: "You finished this in another tab" })).toHaveFocus();
   expect(screen.getByText("You can close this tab and go on there.")).toBeVisible();
@@ -81,7 +81,7 @@ test("an account that was made in another tab leaves nothing to do here", () => 
 describe("an account that may exist", () => {
   test("can be looked for, signed in to, or left behind", async () => {
     const onSignIn = vi.fn();
-    const { show, registration, user } = renderWithRun(outcome, { onSignIn });
+    const { show, registration, user } = renderWithRegistration(outcome, { onSignIn });
     show(uncertain());
     expect(screen.getByRole("heading", { name: "Your account may already exist" })).toHaveFocus();
     await user.click(screen.getByRole("button", { name: "Sign in" }));
@@ -92,7 +92,7 @@ describe("an account that may exist", () => {
   });
 
   test("keeps the focus when there is nothing more to check, and says why", async () => {
-    const { show, user } = renderWithRun(outcome);
+    const { show, user } = renderWithRegistration(outcome);
     show(uncertain());
     await user.click(screen.getByRole("button", { name: "Check again" }));
     show(uncertain({ reason: "otherAccount", canCheck: false }));
@@ -103,7 +103,7 @@ describe("an account that may exist", () => {
   });
 
   test("under a name that is taken now can have another name", async () => {
-    const { registration, user } = renderWithRun(outcome, {
+    const { registration, user } = renderWithRegistration(outcome, {
       snapshot: uncertain({ reason: "nameTaken", canCheck: false }),
     });
     expect(screen.getByText(/taken now, maybe by you/)).toBeVisible();
@@ -116,14 +116,14 @@ describe("an account that may exist", () => {
     [uncertain({ reason: "otherAccount" }), /under another username/],
     [uncertain({ kind: "guest" }), /your guest account was created/],
   ])("says why", (snapshot, words) => {
-    renderWithRun(outcome, { snapshot });
+    renderWithRegistration(outcome, { snapshot });
     expect(screen.getByText(words)).toBeVisible();
   });
 });
 
-describe("a run that failed", () => {
+describe("a registration that failed", () => {
   test("says why and what instead", async () => {
-    const { show, registration, user } = renderWithRun(outcome, { signInUrl });
+    const { show, registration, user } = renderWithRegistration(outcome, { signInUrl });
     show(failed({ problem: { code: "noSupportedFlow", stages: ["m.login.recaptcha", "x.y"] } }));
     expect(
       screen.getByRole("heading", { name: "Your account could not be created" }),
@@ -142,7 +142,9 @@ describe("a run that failed", () => {
   ])("leads to whom to ask, saying where that is: %s", (url, where) => {
     const contact = parseContactUrl(url);
     if (contact === undefined) throw new TypeError(`The guard refuses ${url}.`);
-    renderWithRun(outcome, { snapshot: failed({ problem: { code: "userLimit", contact } }) });
+    renderWithRegistration(outcome, {
+      snapshot: failed({ problem: { code: "userLimit", contact } }),
+    });
     const link = screen.getByRole("link", {
       name: `Ask the people who run example.org (${where})`,
     });
@@ -156,7 +158,7 @@ describe("the homeserver's own words", () => {
   const snapshot = failed({ problem: { code: "forbidden", detail } });
 
   test("are quoted as such, and no code is shown", () => {
-    const { container } = renderWithRun(outcome, { snapshot });
+    const { container } = renderWithRegistration(outcome, { snapshot });
     expect(
       screen.getByText(
         (_, element) => element?.textContent === "Message from example.org: “No <b>new</b> users”",
@@ -167,13 +169,13 @@ describe("the homeserver's own words", () => {
   });
 
   test("are folded when anybody could have chosen the homeserver", () => {
-    renderWithRun(outcome, { snapshot, trust: "any" });
+    renderWithRegistration(outcome, { snapshot, trust: "any" });
     expect(screen.getByText("Details")).toBeVisible();
     expect(screen.getByText("No <b>new</b> users")).not.toBeVisible();
   });
 });
 
 test.each([account(), stage()])("says nothing before the end", (snapshot) => {
-  const { container } = renderWithRun(outcome, { snapshot });
+  const { container } = renderWithRegistration(outcome, { snapshot });
   expect(container.querySelector('[data-part="outcome"]')).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { Register } from "../../../src/index.js";
-import { manualClock, renderWithRun } from "../renderWithRun.js";
+import { manualClock, renderWithRegistration } from "../renderWithRegistration.js";
 import { account, stage, uncertain } from "../scriptedRegistration.js";
 
 const parts = (
@@ -18,7 +18,7 @@ const tryAgain = () => screen.getByRole("button", { name: "Try again" });
 describe("a limit", () => {
   test("is told, counts down to the second, and ends in trying again", async () => {
     const clock = manualClock();
-    const { registration, user, show } = renderWithRun(parts, { clock });
+    const { registration, user, show } = renderWithRegistration(parts, { clock });
     show(limited(3_500));
     expect(screen.getByRole("alert")).toHaveTextContent("is busy just now");
     expect(screen.getByText("You can try again in 4 seconds.")).toBeVisible();
@@ -40,7 +40,7 @@ describe("a limit", () => {
 
   test("is read out at its beginning and its end, not every second", () => {
     const clock = manualClock();
-    const { container, show } = renderWithRun(parts, { clock });
+    const { container, show } = renderWithRegistration(parts, { clock });
     const polite = container.querySelector('[aria-live="polite"]');
     show(limited(10_000));
     expect(screen.getByRole("alert")).not.toHaveTextContent("seconds");
@@ -57,20 +57,20 @@ describe("a limit", () => {
 
   test("of many minutes is told by the minute", () => {
     const clock = manualClock();
-    renderWithRun(parts, { clock, snapshot: limited(15 * 60_000) });
+    renderWithRegistration(parts, { clock, snapshot: limited(15 * 60_000) });
     expect(screen.getByText("You can try again in 15 minutes.")).toBeVisible();
   });
 
   test("leaves no timer behind", () => {
     const clock = manualClock();
-    const { unmount } = renderWithRun(parts, { clock, snapshot: limited(10_000) });
+    const { unmount } = renderWithRegistration(parts, { clock, snapshot: limited(10_000) });
     unmount();
     expect(clock.waiting).toBe(0);
   });
 });
 
 test("without a connection it can be tried again at once, or cancelled", async () => {
-  const { registration, user } = renderWithRun(parts, {
+  const { registration, user } = renderWithRegistration(parts, {
     snapshot: account({ activity: "paused", pause: { code: "offline" } }),
   });
   expect(screen.getByRole("alert")).toHaveTextContent("You are offline.");
@@ -80,7 +80,7 @@ test("without a connection it can be tried again at once, or cancelled", async (
 });
 
 test("does not take the focus with it when it goes", async () => {
-  const { user, show } = renderWithRun(
+  const { user, show } = renderWithRegistration(
     <>
       <Register.AccountForm>
         <Register.Submit />
@@ -100,14 +100,14 @@ test("does not take the focus with it when it goes", async () => {
 });
 
 test.each([account, uncertain])("says that it finds out what became of the account", (at) => {
-  renderWithRun(<Register.Pause />, { snapshot: at({ activity: "checking" }) });
+  renderWithRegistration(<Register.Pause />, { snapshot: at({ activity: "checking" }) });
   expect(screen.getByText(/Finding out what became of your account/)).toBeVisible();
   expect(screen.getByRole("button", { name: "Cancel" })).toBeVisible();
 });
 
 test("speaks of a request when that takes long, and of no other", () => {
   const clock = manualClock();
-  const { show } = renderWithRun(<Register.Pause />, { clock });
+  const { show } = renderWithRegistration(<Register.Pause />, { clock });
   const words = () => screen.queryByText("Asking the homeserver…");
   show(account({ activity: "sending" }));
   clock.pass(1_999);
@@ -122,7 +122,7 @@ test("speaks of a request when that takes long, and of no other", () => {
 });
 
 test("says that a cancelled request is waited for", () => {
-  renderWithRun(<Register.Pause />, {
+  renderWithRegistration(<Register.Pause />, {
     snapshot: account({ activity: "sending", cancelling: true }),
   });
   expect(screen.getByText(/last answer, then stopping/)).toBeVisible();
@@ -130,7 +130,7 @@ test("says that a cancelled request is waited for", () => {
 });
 
 test("beside a stage there is one Cancel", () => {
-  renderWithRun(parts, {
+  renderWithRegistration(parts, {
     snapshot: stage({ activity: "paused", pause: { code: "offline" } }),
   });
   expect(screen.getAllByRole("button", { name: "Cancel" })).toHaveLength(1);

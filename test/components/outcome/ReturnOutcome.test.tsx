@@ -7,7 +7,7 @@ import en from "../../../src/locales/catalogues/en.json";
 import { keepOrigin } from "../../../src/redirect/origin.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { callbackOf, wayBack } from "../../redirect/wayBack.js";
-import { manualClock } from "../renderWithRun.js";
+import { manualClock } from "../renderWithRegistration.js";
 
 afterEach(() => {
   sessionStorage.clear();
@@ -41,7 +41,7 @@ function renderReturn(
   return {
     root: container.querySelector('[data-part="root"]'),
     userId: () => container.querySelector('[data-part="user-id"]'),
-    /** What is told to who does not see it, however it is. */
+    /** The text for screen readers. */
     told: () =>
       [...container.querySelectorAll('[role="status"], [role="alert"], [aria-live]')]
         .map(({ textContent }) => textContent)
@@ -50,7 +50,7 @@ function renderReturn(
   };
 }
 
-test("who signed on is told the user ID, and where to go next", async () => {
+test("a user who signed on is told the user ID, and the next steps", async () => {
   const fake = homeserver();
   const { root, userId } = renderReturn(fake, { callback: await wayBack(fake) });
   expect(screen.getByText("Signing you in…")).toBeVisible();
@@ -62,7 +62,7 @@ test("who signed on is told the user ID, and where to go next", async () => {
   expect(screen.queryByRole("button")).toBeNull();
 });
 
-test("who keeps no session is not told to be signed in, and shown where to sign in", async () => {
+test("a user without a session is not told to be signed in, and is offered *Sign in*", async () => {
   const fake = homeserver();
   const options = { callback: await wayBack(fake), inhibitLogin: true };
   const { userId } = renderReturn(fake, options);
@@ -73,7 +73,7 @@ test("who keeps no session is not told to be signed in, and shown where to sign 
   expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", signInUrl);
 });
 
-test("a way back that takes long says so, and can be given up", async () => {
+test("a return that takes long says so, and can be cancelled", async () => {
   const fake = homeserver();
   const clock = manualClock();
   const aborted: unknown[] = [];
@@ -92,7 +92,7 @@ test("a way back that takes long says so, and can be given up", async () => {
   expect(aborted).toHaveLength(1);
 });
 
-test("a hand-over without an end is not called again, but nobody has to wait for it", async () => {
+test("an `onDone` that never settles is not called again, and the user need not wait for it", async () => {
   const fake = homeserver();
   const clock = manualClock();
   const onDone = vi.fn(() => new Promise<void>(() => {}));
@@ -105,7 +105,7 @@ test("a hand-over without an end is not called again, but nobody has to wait for
   expect(onDone).toHaveBeenCalledTimes(1);
 });
 
-test("who signs in instead does so on the homeserver they came back from", async () => {
+test("a user who signs in instead does so on the homeserver of the return", async () => {
   const fake = homeserver();
   const onSignIn = vi.fn();
   const options = { callback: await wayBack(fake), inhibitLogin: true, onSignIn };
@@ -173,7 +173,7 @@ describe("code that could not be loaded", () => {
   });
 });
 
-test("who comes back from nowhere is told why, and can begin", async () => {
+test("a user who comes back without an origin is told why, and can begin", async () => {
   const fake = homeserver();
   const callback = callbackOf(`https://app.example.org/?sso_return=${"0".repeat(32)}&loginToken=x`);
   const { root, user } = renderReturn(fake, { callback });
@@ -189,7 +189,7 @@ test("who comes back from nowhere is told why, and can begin", async () => {
   expect(anew).toHaveFocus();
 });
 
-describe("starting again, for who had chosen another homeserver", () => {
+describe("starting again, for a user who had chosen another homeserver", () => {
   const two = { baseUrl: "https://matrix.two.example", serverName: "two.example" };
   const nowhere = () => callbackOf("https://app.example.org/?sso_return=x");
 
@@ -217,7 +217,7 @@ describe("starting again, for who had chosen another homeserver", () => {
     expect(await screen.findByRole("textbox", { name: "Username" })).toHaveValue("alice");
   });
 
-  test("can be the host's, who is told", async () => {
+  test("can be the app's, which is told", async () => {
     keepOrigin({ homeserver: two, username: "alice" });
     const onStartAgain = vi.fn();
     const { user } = renderReturn(homeserver(), { callback: nowhere(), onStartAgain });
@@ -225,7 +225,7 @@ describe("starting again, for who had chosen another homeserver", () => {
     expect(onStartAgain).toHaveBeenCalledExactlyOnceWith({ homeserver: two, username: "alice" });
   });
 
-  test("is not told what nobody knows", async () => {
+  test("is not told what is unknown", async () => {
     const onStartAgain = vi.fn();
     const { user } = renderReturn(homeserver(), { callback: nowhere(), onStartAgain });
     await user.click(await screen.findByRole("button", { name: "Start again" }));

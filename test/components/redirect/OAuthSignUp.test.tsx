@@ -14,7 +14,7 @@ import {
   homeserver,
   servers,
 } from "../../redirect/oauth/servers.js";
-import { manualClock } from "../renderWithRun.js";
+import { manualClock } from "../renderWithRegistration.js";
 
 const stages: SignUpMethod = { type: "uia", flows: [["m.login.dummy"]], params: {} };
 

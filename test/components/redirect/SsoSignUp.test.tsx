@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Register, type RootOptions } from "../../../src/index.js";
 import en from "../../../src/locales/catalogues/en.json";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
-import { manualClock } from "../renderWithRun.js";
+import { manualClock } from "../renderWithRegistration.js";
 
 const left = vi.fn<(url: string) => void>();
 

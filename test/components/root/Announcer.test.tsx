@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { Register } from "../../../src/index.js";
-import { manualClock, renderWithRun } from "../renderWithRun.js";
+import { manualClock, renderWithRegistration } from "../renderWithRegistration.js";
 import { account, registered } from "../scriptedRegistration.js";
 
 test("the live regions are there from the first paint, and stay the same", () => {
-  const { container, show } = renderWithRun(<Register.Announcer />);
+  const { container, show } = renderWithRegistration(<Register.Announcer />);
   const regions = [...container.querySelectorAll("[aria-live]")];
   expect(regions.map((region) => region.getAttribute("aria-live"))).toEqual([
     "polite",
@@ -17,7 +17,7 @@ test("the live regions are there from the first paint, and stay the same", () =>
 
 test("what goes on is said, and no longer when it is over", () => {
   const clock = manualClock();
-  const { container, show: become } = renderWithRun(<Register.Announcer />, { clock });
+  const { container, show: become } = renderWithRegistration(<Register.Announcer />, { clock });
   const show = (snapshot: Parameters<typeof become>[0]) => {
     become(snapshot);
     clock.pass(150);
@@ -36,7 +36,7 @@ test("what goes on is said, and no longer when it is over", () => {
 
 test("a request that is answered at once is not spoken of", () => {
   const clock = manualClock();
-  const { container, show } = renderWithRun(<Register.Announcer />, { clock });
+  const { container, show } = renderWithRegistration(<Register.Announcer />, { clock });
   show(account({ activity: "sending" }));
   clock.pass(149);
   show(account());
@@ -46,7 +46,7 @@ test("a request that is answered at once is not spoken of", () => {
 
 test("the end of a wait and the request that follows at once are both said", async () => {
   const clock = manualClock();
-  const { container, show } = renderWithRun(
+  const { container, show } = renderWithRegistration(
     <>
       <Register.Announcer />
       <Register.Pause />
@@ -72,7 +72,7 @@ test("the end of a wait and the request that follows at once are both said", asy
 
 test("nothing waits to be said by a root that is gone", () => {
   const clock = manualClock();
-  const { show, unmount } = renderWithRun(<Register.Announcer />, { clock });
+  const { show, unmount } = renderWithRegistration(<Register.Announcer />, { clock });
   show(account({ activity: "sending" }));
   expect(clock.waiting).toBe(1);
   unmount();

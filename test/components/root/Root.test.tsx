@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { Register, type Result, type RootProps } from "../../../src/index.js";
 import de from "../../../src/locales/languages/de.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../../src/testing/index.js";
-import { manualClock, nothingAnswers, renderWithRun } from "../renderWithRun.js";
+import { manualClock, nothingAnswers, renderWithRegistration } from "../renderWithRegistration.js";
 import { account, registered, scriptedRegistration, stage } from "../scriptedRegistration.js";
 
 const parts = (
@@ -58,7 +58,7 @@ function renderRoot(props: RootProps) {
 
 describe("where things stand", () => {
   test("is told by attributes of the root", () => {
-    const { container, show } = renderWithRun(parts);
+    const { container, show } = renderWithRegistration(parts);
     const root = container.querySelector('[data-part="root"]');
     expect(root).toHaveAttribute("data-homeserver", "uia");
     expect(root).toHaveAttribute("data-status", "account");
@@ -85,7 +85,7 @@ describe("where things stand", () => {
     expect(screen.getByRole("region", { name: "Create an account on example.org" })).toBe(root());
   });
 
-  test("is why there is no way in, with another try", async () => {
+  test("is why the homeserver makes no accounts, with *Try again*", async () => {
     const fake = fakeOf("open");
     const mend = fake.misbehave({ do: { kind: "cut" } });
     const { root, user } = renderRoot({ ...on(fake), signInUrl: "https://example.org/login" });
@@ -124,7 +124,7 @@ describe("where things stand", () => {
     expect(root()).toHaveAttribute("data-homeserver", reason);
   });
 
-  test("a way that no part on the page goes is told with what else can be done", async () => {
+  test("a method that no part on the page offers is told with an alternative", async () => {
     const { root } = renderRoot(on(fakeOf("oidcSso")));
     expect(await screen.findByRole("alert")).toHaveTextContent(
       "example.org creates accounts in a way that does not work here. Try its own website, or look for another homeserver.",
@@ -139,7 +139,7 @@ describe("where things stand", () => {
   });
 });
 
-test("an account is made, and the host is handed it once", async () => {
+test("an account is made, and handed to the app once", async () => {
   const fake = fakeOf("token");
   const onDone = vi.fn<(result: Result) => void>();
   const { user } = renderRoot({
@@ -211,14 +211,17 @@ describe("another registration begins with", () => {
 describe("signing in instead", () => {
   test("is a button with onSignIn", async () => {
     const onSignIn = vi.fn();
-    const { user } = renderWithRun(parts, { onSignIn, signInUrl: "https://example.org/login" });
+    const { user } = renderWithRegistration(parts, {
+      onSignIn,
+      signInUrl: "https://example.org/login",
+    });
     await user.click(screen.getByRole("button", { name: "Sign in" }));
     expect(onSignIn).toHaveBeenCalledOnce();
     expect(screen.queryByRole("link", { name: "Sign in" })).toBeNull();
   });
 
   test("is a link with signInUrl", () => {
-    renderWithRun(parts, { signInUrl: "https://example.org/login" });
+    renderWithRegistration(parts, { signInUrl: "https://example.org/login" });
     expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute(
       "href",
       "https://example.org/login",
@@ -226,14 +229,14 @@ describe("signing in instead", () => {
   });
 
   test("is not there without either", () => {
-    renderWithRun(parts);
+    renderWithRegistration(parts);
     expect(screen.queryByText("Already have an account?")).toBeNull();
   });
 
   test.each([account(), stage(), registered({ hasSession: false })])(
     "is there exactly once",
     (snapshot) => {
-      renderWithRun(parts, { snapshot, signInUrl: "https://example.org/login" });
+      renderWithRegistration(parts, { snapshot, signInUrl: "https://example.org/login" });
       expect(screen.getAllByRole("link", { name: "Sign in" })).toHaveLength(1);
     },
   );
@@ -241,30 +244,30 @@ describe("signing in instead", () => {
 
 describe("words", () => {
   test("are those of the locale", () => {
-    const { container } = renderWithRun(parts, { locale: de });
+    const { container } = renderWithRegistration(parts, { locale: de });
     expect(screen.getByRole("button", { name: "Konto anlegen" })).toBeVisible();
     expect(container.querySelector('[data-part="root"]')).toHaveAttribute("lang", "de");
   });
 
   test("are loaded when a language is asked for by its tag, and not seen before", async () => {
-    const { container } = renderWithRun(parts, { locale: "de-AT" });
+    const { container } = renderWithRegistration(parts, { locale: "de-AT" });
     expect(await screen.findByRole("button", { name: "Konto anlegen" })).toBeVisible();
     expect(container.querySelector('[data-part="root"]')).toBeVisible();
   });
 
   test("are English for a language that there is not", () => {
-    renderWithRun(parts, { locale: "tlh" });
+    renderWithRegistration(parts, { locale: "tlh" });
     expect(screen.getByRole("button", { name: "Create account" })).toBeVisible();
   });
 
   test("can be replaced one by one", () => {
-    renderWithRun(parts, { locale: de, messages: { "action.create": "Los!" } });
+    renderWithRegistration(parts, { locale: de, messages: { "action.create": "Los!" } });
     expect(screen.getByRole("button", { name: "Los!" })).toBeVisible();
     expect(screen.getByRole("textbox", { name: "Benutzername" })).toBeVisible();
   });
 
-  test("can come from the host", () => {
-    renderWithRun(parts, {
+  test("can come from the app", () => {
+    renderWithRegistration(parts, {
       translate: (key, values) =>
         key === "account.heading" ? `Welcome to ${values["serverName"] ?? ""}` : undefined,
     });
@@ -272,9 +275,9 @@ describe("words", () => {
     expect(screen.getByRole("button", { name: "Create account" })).toBeVisible();
   });
 
-  test("can come from the host in a language that the kit does not have", () => {
+  test("can come from the app in a language that the kit does not have", () => {
     const clock = manualClock();
-    const { container, show } = renderWithRun(parts, {
+    const { container, show } = renderWithRegistration(parts, {
       clock,
       locale: ["fa_IR.UTF-8", "en"],
       translate: (key, values) =>
@@ -289,14 +292,14 @@ describe("words", () => {
   });
 });
 
-test("headings are of the level that fits the host's page", () => {
-  const { show } = renderWithRun(parts, { headingLevel: 4 });
+test("headings have the level that the app gives", () => {
+  const { show } = renderWithRegistration(parts, { headingLevel: 4 });
   expect(screen.getByRole("heading", { level: 4 })).toHaveTextContent("Create your account");
   show(stage());
   expect(screen.getByRole("heading", { level: 4, name: "Almost done" })).toHaveFocus();
 });
 
-test("its element is the host's to name and to style", () => {
+test("the app names and styles its element", () => {
   const ref = { current: null as HTMLElement | null };
   const { container } = render(
     <Register.Root

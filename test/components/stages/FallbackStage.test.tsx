@@ -58,13 +58,13 @@ describe("a stage of the homeserver's own page", () => {
     ]);
   });
 
-  test("is looked after when the person has finished", async () => {
+  test("is polled when the user has finished", async () => {
     const { calls, user } = renderStage(stage({ stage: dance }));
     await user.click(await screen.findByRole("button", { name: "I have finished" }));
     expect(calls).toEqual([["checkNow"]]);
   });
 
-  test("that is no longer looked for is to be spoken of by the person", async () => {
+  test("that is no longer polled waits for the user to say so", async () => {
     const { show } = renderStage(stage({ stage: dance }));
     await screen.findByText(/The rest happens by itself/);
     show(stage({ stage: { ...dance, polling: "ended" } }));

@@ -66,7 +66,7 @@ describe("the countries", () => {
     expect(countryBox()).toHaveValue("AT");
   });
 
-  test("have the names and the order of the person's language", async () => {
+  test("have the names and the order of the user's language", async () => {
     renderStage(asked, { locale: "de" });
     await screen.findByRole("textbox", { name: "Telefonnummer" }, { timeout: 10_000 });
     const names = screen.getAllByRole("option").map(({ textContent }) => textContent);

@@ -24,7 +24,7 @@ async function renderCaptcha(first = captchaStage()) {
 }
 
 describe("the widget", () => {
-  test("has the homeserver's site key and the person's language, in an element of its own", async () => {
+  test("has the homeserver's site key and the user's language, in an element of its own", async () => {
     const { widget, widgets } = await renderCaptcha();
     expect(widget()).toMatchObject({ siteKey: "site-key_1", language: "en", theme: "light" });
     expect(widget().container).toBeInTheDocument();
@@ -162,7 +162,7 @@ describe("only the homeserver's own page", () => {
 
 const scripts = () => [...document.head.querySelectorAll("script")];
 
-test("where no maker's script may run, the run itself waits for the homeserver's own page", async () => {
+test("where no maker's script may run, the registration waits for the homeserver's own page", async () => {
   const fake = createFakeHomeserver(scenarios.recaptcha.options);
   const { container } = render(
     <RegisterCard

@@ -7,7 +7,7 @@ import {
   useRegistrationContext,
 } from "../../../src/index.js";
 import { policies } from "../policies.js";
-import { renderWithRun } from "../renderWithRun.js";
+import { renderWithRegistration } from "../renderWithRegistration.js";
 import { account, stage } from "../scriptedRegistration.js";
 
 const parts = (
@@ -23,20 +23,20 @@ describe.each([
   ["m.login.registration_token", "Enter your registration token"],
   ["org.matrix.msc3231.login.registration_token", "Enter your registration token"],
 ])("every stage: %s", (type, name) => {
-  test("has a heading, which takes the focus when the person is brought to it", () => {
-    const { show } = renderWithRun(parts, { snapshot: account() });
+  test("has a heading, which takes the focus when the user comes to it", () => {
+    const { show } = renderWithRegistration(parts, { snapshot: account() });
     show(stage({ stage: { type } }));
     expect(screen.getByRole("heading", { name, level: 2 })).toHaveFocus();
     expect(screen.getByRole("region", { name })).toHaveAttribute("data-stage", type);
   });
 
   test("takes no focus when it is the first thing there is", () => {
-    renderWithRun(parts, { snapshot: stage({ stage: { type } }) });
+    renderWithRegistration(parts, { snapshot: stage({ stage: { type } }) });
     expect(document.body).toHaveFocus();
   });
 
-  test("can be cancelled, also while something is under way", async () => {
-    const { registration, user } = renderWithRun(parts, {
+  test("can be cancelled, also while a request is in flight", async () => {
+    const { registration, user } = renderWithRegistration(parts, {
       snapshot: stage({ activity: "sending", stage: { type } }),
     });
     await user.click(screen.getByRole("button", { name: "Cancel" }));
@@ -45,7 +45,9 @@ describe.each([
 });
 
 test("tells how far it is where there is more than one", () => {
-  const { show } = renderWithRun(parts, { snapshot: stage({ stage: { number: 2, count: 3 } }) });
+  const { show } = renderWithRegistration(parts, {
+    snapshot: stage({ stage: { number: 2, count: 3 } }),
+  });
   expect(screen.getByText("Step 2 of 3")).toBeVisible();
   show(stage({ stage: { number: 1, count: 1 } }));
   expect(screen.queryByText(/^Step/)).toBeNull();
@@ -55,7 +57,9 @@ describe("terms", () => {
   const terms = { type: "m.login.terms", policies: policies() };
 
   test("are sent when all are accepted", async () => {
-    const { registration, user } = renderWithRun(parts, { snapshot: stage({ stage: terms }) });
+    const { registration, user } = renderWithRegistration(parts, {
+      snapshot: stage({ stage: terms }),
+    });
     await user.click(screen.getByRole("checkbox", { name: /Terms of Service/ }));
     await user.click(screen.getByRole("button", { name: "Continue" }));
     expect(registration.calls).toEqual([]);
@@ -74,20 +78,20 @@ describe("terms", () => {
   });
 
   test("are a group with a name", () => {
-    renderWithRun(parts, { snapshot: stage({ stage: terms }) });
+    renderWithRegistration(parts, { snapshot: stage({ stage: terms }) });
     const group = screen.getByRole("group", { name: "Terms of example.org" });
     expect(within(group).getAllByRole("checkbox")).toHaveLength(2);
   });
 
   test("that are refused though all are accepted are told at the first", async () => {
-    const { show, user } = renderWithRun(parts, { snapshot: stage({ stage: terms }) });
+    const { show, user } = renderWithRegistration(parts, { snapshot: stage({ stage: terms }) });
     for (const box of screen.getAllByRole("checkbox")) await user.click(box);
     show(stage({ stage: terms, problem: { code: "stageRefused" } }));
     expect(screen.getByRole("checkbox", { name: /Terms of Service/ })).toHaveFocus();
   });
 
   test("that changed lose their tick, and why is said", async () => {
-    const { show, user } = renderWithRun(parts, { snapshot: stage({ stage: terms }) });
+    const { show, user } = renderWithRegistration(parts, { snapshot: stage({ stage: terms }) });
     await user.click(screen.getByRole("checkbox", { name: /Terms of Service/ }));
     await user.click(screen.getByRole("checkbox", { name: /Privacy/ }));
     show(
@@ -109,7 +113,9 @@ describe("a registration token", () => {
   const input = () => screen.getByRole("textbox", { name: "Registration token" });
 
   test("is sent as typed", async () => {
-    const { registration, user } = renderWithRun(parts, { snapshot: stage({ stage: token }) });
+    const { registration, user } = renderWithRegistration(parts, {
+      snapshot: stage({ stage: token }),
+    });
     await user.type(input(), "{Enter}");
     expect(registration.calls).toEqual([]);
     expect(input()).toBeInvalid();
@@ -120,7 +126,7 @@ describe("a registration token", () => {
   });
 
   test("that was refused stays to be corrected, and why is said", async () => {
-    const { show, user } = renderWithRun(parts, { snapshot: stage({ stage: token }) });
+    const { show, user } = renderWithRegistration(parts, { snapshot: stage({ stage: token }) });
     await user.type(input(), "wrong{Enter}");
     show(stage({ stage: token, activity: "sending" }));
     expect(screen.getByRole("button", { name: "Continue" })).toHaveAttribute("aria-busy", "true");
@@ -131,7 +137,7 @@ describe("a registration token", () => {
   });
 
   test("is not sent twice", async () => {
-    const { registration, user } = renderWithRun(parts, {
+    const { registration, user } = renderWithRegistration(parts, {
       snapshot: stage({ stage: token, activity: "sending" }),
     });
     await user.type(input(), "invite-me{Enter}");
@@ -139,12 +145,12 @@ describe("a registration token", () => {
   });
 });
 
-describe("a stage of the host", () => {
+describe("a stage of the app", () => {
   const dance = (Renderer: (props: StageProps) => React.ReactNode, type = "org.example.dance") =>
     defineStage({ type, label: () => "Dance", Renderer });
 
   test("is rendered and answers", async () => {
-    const { registration, user } = renderWithRun(parts, {
+    const { registration, user } = renderWithRegistration(parts, {
       snapshot: stage({ stage: { type: "org.example.dance" } }),
       stages: [
         dance(({ submit }) => (
@@ -158,8 +164,8 @@ describe("a stage of the host", () => {
     expect(registration.calls).toEqual([["submitStage", { steps: 3 }]]);
   });
 
-  test("can ask for the run", () => {
-    renderWithRun(parts, {
+  test("can ask for the registration", () => {
+    renderWithRegistration(parts, {
       snapshot: stage({ stage: { type: "org.example.dance" } }),
       stages: [dance(() => `Dancing on ${useRegistrationContext().homeserver.serverName ?? ""}`)],
     });
@@ -167,17 +173,17 @@ describe("a stage of the host", () => {
   });
 
   test("takes the place of the kit's own", () => {
-    renderWithRun(parts, {
+    renderWithRegistration(parts, {
       snapshot: stage({ stage: { type: "m.login.terms" } }),
       stages: [dance(() => "Our own terms", "m.login.terms")],
     });
     expect(screen.getByText("Our own terms")).toBeVisible();
   });
 
-  test("that throws leaves the way back", async () => {
+  test("that throws leaves *Cancel*", async () => {
     // React tells of it on the console, as it should.
     vi.spyOn(console, "error").mockImplementation(() => undefined);
-    const { registration, user } = renderWithRun(parts, {
+    const { registration, user } = renderWithRegistration(parts, {
       snapshot: stage({ stage: { type: "org.example.dance" } }),
       stages: [
         dance(() => {
@@ -192,9 +198,9 @@ describe("a stage of the host", () => {
 });
 
 test.each(["m.login.terms", "m.login.registration_token"])(
-  "at %s the person can go another way",
+  "at %s the user can choose another flow",
   async (type) => {
-    const { registration, user } = renderWithRun(parts, {
+    const { registration, user } = renderWithRegistration(parts, {
       snapshot: stage({ stage: { type }, otherFlows: [["m.login.dummy"]] }),
     });
     await user.click(screen.getByRole("button", { name: "Continue without it" }));

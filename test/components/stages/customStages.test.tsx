@@ -6,20 +6,20 @@ import { RegisterCard } from "../../../src/card/RegisterCard.js";
 import * as Register from "../../../src/components/parts.js";
 import { defineStage } from "../../../src/components/stages/defineStage.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
-import { renderWithRun } from "../renderWithRun.js";
+import { renderWithRegistration } from "../renderWithRegistration.js";
 import { account, failed, stage, validating } from "../scriptedRegistration.js";
 import { renderStage } from "./renderStage.js";
 
 const quiz = { type: "org.example.quiz", params: { question: "What has four legs?" } };
 
-test("a stage of the host's own is answered with its own keys", async () => {
+test("a stage of the app's own is answered with its own keys", async () => {
   const { calls, user } = renderStage(stage({ stage: quiz }), { stages: [quizStage] });
   expect(screen.getByRole("heading", { name: "One question first" })).toBeVisible();
   await user.type(screen.getByRole("textbox", { name: "What has four legs?" }), "A table{Enter}");
   expect(calls).toEqual([["submitStage", { answer: "A table" }]]);
 });
 
-test("a stage of the host's own is told why its answer was refused", () => {
+test("a stage of the app's own is told why its answer was refused", () => {
   renderStage(stage({ stage: quiz, problem: { code: "stageRefused" } }), {
     stages: [quizStage],
   });
@@ -27,13 +27,13 @@ test("a stage of the host's own is told why its answer was refused", () => {
   expect(screen.getByRole("alert")).toHaveTextContent("That is not it.");
 });
 
-test("a stage of the host's takes the place of the kit's", () => {
+test("a stage of the app's replaces the kit's", () => {
   const type = "m.login.email.identity";
   renderStage(stage({ stage: { ...quiz, type } }), { stages: [{ ...quizStage, type }] });
   expect(screen.getByRole("textbox", { name: "What has four legs?" })).toBeVisible();
 });
 
-test("a stage of the host's that cannot be done here is done on the homeserver's page", async () => {
+test("a stage of the app's that cannot be done here is done on the homeserver's page", async () => {
   renderStage(stage({ stage: { ...quiz, supported: false } }), { stages: [quizStage] });
   expect(await screen.findByRole("button", { name: "I have finished" })).toBeVisible();
 });
@@ -44,7 +44,7 @@ describe("a stage that throws", () => {
       ...quizStage,
       type,
       Renderer: (props) => {
-        if (isBroken()) throw new Error("A stage of the host went wrong.");
+        if (isBroken()) throw new Error("A stage of the app went wrong.");
         return <quizStage.Renderer {...props} />;
       },
     });
@@ -58,7 +58,7 @@ describe("a stage that throws", () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
   });
 
-  test("leaves words and a way back", async () => {
+  test("leaves a text and *Cancel*", async () => {
     const { calls, user, container, pass } = renderStage(stage({ stage: quiz }), {
       stages: [crashing(() => isBroken)],
     });
@@ -97,7 +97,7 @@ describe("a stage that throws", () => {
   test.each([
     ["there is no session", stage({ stage: quiz }), false],
     ["an address is checked", validating({ step: "address" }), true],
-  ])("is not where %s; another way is", (_, snapshot, hasSession) => {
+  ])("is not offered where %s; another flow is", (_, snapshot, hasSession) => {
     renderStage(
       { ...snapshot, otherFlows: [["m.login.dummy"]] },
       { stages: [crashing(() => isBroken, snapshot.stage.type)], hasSession },
@@ -108,8 +108,8 @@ describe("a stage that throws", () => {
   });
 });
 
-describe("a stage of the host's is named as it says", () => {
-  test("among the other ways", () => {
+describe("a stage of the app's is named as it says", () => {
+  test("among the other flows", () => {
     const { stage: asked, ...rest } = stage({ stage: { type: "m.login.terms" } });
     renderStage(
       { ...rest, stage: asked, otherFlows: [["m.login.registration_token", quiz.type]] },
@@ -124,8 +124,8 @@ describe("a stage of the host's is named as it says", () => {
     expect(await screen.findByText(/a step called “One question first”/)).toBeVisible();
   });
 
-  test("where it is the reason that there is no way", () => {
-    renderWithRun(<Register.Outcome />, {
+  test("where it is the reason that there is no flow", () => {
+    renderWithRegistration(<Register.Outcome />, {
       snapshot: failed({ problem: { code: "noSupportedFlow", stages: [quiz.type] } }),
       stages: [quizStage],
     });
@@ -183,10 +183,11 @@ const answerBox = () => screen.getByRole("textbox", { name: "What has four legs?
 const submit = () => screen.getByRole("button", { name: "Create account" });
 
 test("a stage with fields of its own is answered in the account form", async () => {
-  const { registration, user } = renderWithRun(form, {
+  const { registration, user } = renderWithRegistration(form, {
     snapshot: asked(),
     stages: [quizInForm],
   });
+  await user.type(screen.getByLabelText("Password"), "secret");
   await user.type(answerBox(), "A table");
   await user.click(submit());
   expect(registration.calls[0]?.[1]).toMatchObject({
@@ -195,22 +196,21 @@ test("a stage with fields of its own is answered in the account form", async () 
 });
 
 test("a stage that is not answered is told so, and takes the focus", async () => {
-  const { registration, user, show } = renderWithRun(form, {
+  const { registration, user } = renderWithRegistration(form, {
     snapshot: asked(),
     stages: [quizInForm],
   });
+  await user.type(screen.getByLabelText("Password"), "secret");
   await user.click(submit());
-  expect(registration.calls[0]?.[1]).toMatchObject({ stages: {} });
-  const stages = [quiz.type];
-  show(asked({ problems: [{ code: "stageNotAnswered", field: "stages", stages }] }));
-  expect(answerBox()).toHaveFocus();
+  await waitFor(() => expect(answerBox()).toHaveFocus());
+  expect(registration.calls).toEqual([]);
   expect(answerBox()).toHaveAccessibleDescription("Give an answer.");
   await user.type(answerBox(), "A");
-  expect(answerBox()).toBeValid();
+  await waitFor(() => expect(answerBox()).toBeValid());
 });
 
 test("a guest is asked nothing of a stage", async () => {
-  const { registration, user } = renderWithRun(form, {
+  const { registration, user } = renderWithRegistration(form, {
     snapshot: asked(),
     stages: [quizInForm],
     guests: true,
@@ -224,13 +224,14 @@ test("a guest is asked nothing of a stage", async () => {
 test("fields that throw leave the stage to its own screen", async () => {
   const logged = vi.spyOn(console, "error").mockImplementation(() => {});
   const Renderer = () => {
-    throw new Error("Fields of the host went wrong.");
+    throw new Error("Fields of the app went wrong.");
   };
   const broken = defineStage({ ...quizInForm, fields: { Renderer, answer: () => undefined } });
-  const { registration, user } = renderWithRun(form, {
+  const { registration, user } = renderWithRegistration(form, {
     snapshot: asked(),
     stages: [broken],
   });
+  await user.type(screen.getByLabelText("Password"), "secret");
   await user.click(submit());
   expect(registration.calls[0]?.[1]).not.toHaveProperty("stages");
   expect(logged).toHaveBeenCalledOnce();
@@ -258,7 +259,7 @@ test("a quiz in the account form, on a homeserver that asks one", async () => {
   expect(await screen.findByText("@alice:example.org")).toBeVisible();
 });
 
-test("what was typed into fields of the host's goes along to another homeserver that asks for it", async () => {
+test("the values of the app's fields go along to another homeserver that asks for them", async () => {
   const quizAt = (serverName: string) =>
     createFakeHomeserver({
       ...scenarios.quiz.options,

@@ -9,16 +9,16 @@ import { type ScriptedOptions, scriptedRegistration } from "../scriptedRegistrat
 
 interface Options extends Partial<RootOptions>, ScriptedOptions {}
 
-/** The stage of a run that stands where it is told to, on a clock that goes when it is told to. */
+/** Renders the stage of a scripted registration, on a clock that the test moves. */
 export function renderStage(
   first: Snapshot,
   { hasSession = true, opensFallback = "followLink", ...options }: Options = {},
 ) {
-  const run = scriptedRegistration(first, { hasSession, opensFallback });
+  const registration = scriptedRegistration(first, { hasSession, opensFallback });
   const time = createTestClock(0);
   const rendered = render(
     <StrictMode>
-      <Register.Root registration={run} clock={time.clock} {...options}>
+      <Register.Root registration={registration} clock={time.clock} {...options}>
         <Register.Announcer />
         <Register.Stage />
       </Register.Root>
@@ -26,11 +26,11 @@ export function renderStage(
   );
   return {
     ...rendered,
-    calls: run.calls,
+    calls: registration.calls,
     user: userEvent.setup(),
     show: (next: Snapshot) => {
       act(() => {
-        run.show(next);
+        registration.show(next);
       });
     },
     pass: (ms: number) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Register } from "../../../src/index.js";
 import { problemCodes } from "../../../src/uia/machine/problem.js";
-import { renderWithRun } from "../renderWithRun.js";
+import { renderWithRegistration } from "../renderWithRegistration.js";
 import { failed } from "../scriptedRegistration.js";
 
 const detail = { status: 418, errcode: "M_TEAPOT", text: "Short and <b>stout</b>" };
@@ -11,7 +11,7 @@ describe.each(problemCodes)("%s", (code) => {
     "is told in words of ours; the homeserver's are quoted at most (%s)",
     (trust) => {
       const snapshot = failed({ problem: { code, detail } });
-      const { container } = renderWithRun(<Register.Outcome />, { snapshot, trust });
+      const { container } = renderWithRegistration(<Register.Outcome />, { snapshot, trust });
       const headline = container.querySelector('[data-part="problem-text"]');
       expect(headline).toHaveTextContent(/\S/);
       expect(headline).not.toHaveTextContent(detail.text);

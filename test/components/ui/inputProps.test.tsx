@@ -2,7 +2,7 @@ import { fireEvent, screen } from "@testing-library/react";
 import type { ComponentPropsWithoutRef } from "react";
 import { expect, test, vi } from "vitest";
 import { Register } from "../../../src/index.js";
-import { renderWithRun } from "../renderWithRun.js";
+import { renderWithRegistration } from "../renderWithRegistration.js";
 import { account } from "../scriptedRegistration.js";
 
 const fields = [
@@ -19,7 +19,7 @@ function renderField(
   Field: (typeof fields)[number][1],
   inputProps: Omit<ComponentPropsWithoutRef<"input">, "defaultValue" | "defaultChecked">,
 ) {
-  return renderWithRun(
+  return renderWithRegistration(
     <Register.AccountForm>
       <Register.PasswordField />
       <Field inputProps={inputProps} />
@@ -32,7 +32,7 @@ function renderField(
 /** The input of the field that was rendered last. */
 const inputNamed = (label: string) => screen.getAllByLabelText<HTMLInputElement>(label).at(-1)!;
 
-test.each(fields)("%s: the host's handlers are called", (_, Field, label) => {
+test.each(fields)("%s: the app's handlers are called", (_, Field, label) => {
   const handlers = {
     onFocus: vi.fn(),
     onKeyDown: vi.fn(),
@@ -53,7 +53,7 @@ test.each(fields)("%s: the host's handlers are called", (_, Field, label) => {
   }
 });
 
-test.each(fields)("%s: the host's attributes are on its input", (_, Field, label) => {
+test.each(fields)("%s: the app's attributes are on its input", (_, Field, label) => {
   renderField(Field, {
     className: "theirs",
     title: "A title",

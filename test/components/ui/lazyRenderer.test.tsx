@@ -67,7 +67,7 @@ test("that cannot be loaded can be tried again", async () => {
   expect(screen.getByRole("heading", { name: "Dance" })).toHaveFocus();
 });
 
-test("leaves the focus to whoever went on meanwhile", async () => {
+test("leaves the focus alone when the user went on meanwhile", async () => {
   const { loads, options } = loadedByHand();
   const { user } = renderStage(dance(), options);
   loads[0]?.reject(new Error("404"));

@@ -7,12 +7,12 @@ import { type ScriptedRegistration, scriptedRegistration } from "./scriptedRegis
 export interface Rendered extends RenderResult {
   readonly registration: ScriptedRegistration;
   readonly user: UserEvent;
-  /** Puts the run into another snapshot and lets React follow. */
+  /** Sets another snapshot and lets React render it. */
   readonly show: (snapshot: Snapshot) => void;
 }
 
-/** Parts on a run that stands where it is told to, in StrictMode. */
-export function renderWithRun(
+/** Renders parts on a registration with the given snapshot, in StrictMode. */
+export function renderWithRegistration(
   parts: ReactNode,
   { snapshot, ...options }: RootOptions & { readonly snapshot?: Snapshot } = {},
 ): Rendered {
@@ -36,11 +36,11 @@ export function renderWithRun(
   };
 }
 
-/** A homeserver that knows no answer. */
+/** A homeserver that answers 404 to everything. */
 export const nothingAnswers = (): Promise<Response> =>
   Promise.resolve(Response.json({ errcode: "M_UNRECOGNIZED", error: "" }, { status: 404 }));
 
-/** Time that goes on when it is told to. */
+/** A clock that the test moves. */
 export function manualClock() {
   let now = 0;
   const waiting = new Set<{ at: number; callback: () => void }>();
@@ -51,7 +51,7 @@ export function manualClock() {
       waiting.add(entry);
       return () => void waiting.delete(entry);
     },
-    /** Lets time pass, second by second where somebody waits. */
+    /** Lets time pass, timer by timer. */
     pass: (ms: number) => {
       const end = now + ms;
       act(() => {
@@ -65,7 +65,7 @@ export function manualClock() {
         now = end;
       });
     },
-    /** How many wait. */
+    /** The number of timers. */
     get waiting() {
       return waiting.size;
     },
