@@ -47,7 +47,8 @@ export default defineConfig({
         "components/parts": "src/components/parts.ts",
         "redirect/oauth/index": "src/redirect/oauth/index.ts",
         ...locales,
-        "components/form/password/estimateStrength": "src/components/form/password/estimateStrength.ts",
+        "components/form/password/estimateStrength":
+          "src/components/form/password/estimateStrength.ts",
         "testing/index": "src/testing/index.ts",
       },
       formats: ["es"],

@@ -32,14 +32,14 @@ const code = page.filter(({ type }) => type === "chunk");
 const others = page.filter(({ type }) => type === "asset");
 
 const weights = [
-  { what: "/core, with valibot", bytes: weigh(atOnce(core)), goal: 12_000, limit: 27_000 },
+  { what: "/core, with valibot", bytes: weigh(atOnce(core)), goal: 12_000, limit: 28_500 },
   { what: "useRegister alone, beyond the peers", bytes: weigh(hook) },
   { what: "one part of the built package", bytes: weigh(atOnce(part)), limit: 10_000 },
   {
     what: "the page's code at first, beyond the peers",
     bytes: weigh(code),
     goal: 25_000,
-    limit: 68_500,
+    limit: 66_500,
   },
   { what: "the page's document and style", bytes: weigh(others) },
 ];
@@ -75,6 +75,15 @@ async function bundle(entry) {
           name: "entry",
           resolveId: (source) => (source === id ? id : undefined),
           load: (loaded) => (loaded === id ? entry : undefined),
+        },
+        {
+          // The bundler's own helper for imports that come later is none of the kit's weight.
+          name: "no-preload-helper",
+          enforce: "pre",
+          load: (loaded) =>
+            loaded.includes("vite/preload-helper")
+              ? "export const __vitePreload = (load) => load();"
+              : undefined,
         },
       ],
       build: {

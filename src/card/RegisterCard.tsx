@@ -1,7 +1,7 @@
 "use client";
 import { forwardRef, type ReactElement, type ReactNode } from "react";
-import * as Register from "../components/parts.js";
 import type { RootProps } from "../components/context/appTypes.js";
+import * as Register from "../components/parts.js";
 import type { CardSlots } from "./CardSlots.js";
 import { cardIcons } from "./cardIcons.js";
 

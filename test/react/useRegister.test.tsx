@@ -194,7 +194,8 @@ test.each([
   ["trust", { trust: "own" }],
   ["kind", { kind: "guest" }],
 ] as const)("options of another %s begin another registration", async (_, change) => {
-  const { baseUrl, serverName, fetch, requests } = createFakeHomeserver();
+  const server = createFakeHomeserver();
+  const { baseUrl, serverName, fetch } = server;
   const first: RegistrationOptions = { homeserver: { baseUrl, serverName }, fetch };
   const second: RegistrationOptions = {
     ...first,
@@ -208,5 +209,5 @@ test.each([
   screen.getByRole("button", { name: "Create account" }).click();
   await waitFor(() => expect(events).toContain("second"));
   expect(events).not.toContain("first");
-  await waitFor(() => expect(requests.length).toBeGreaterThan(0));
+  await waitFor(() => expect(server.requests.length).toBeGreaterThan(0));
 });

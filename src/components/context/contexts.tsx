@@ -27,7 +27,10 @@ import type { MethodChoice } from "./useMethodChoice.js";
 
 /** The app's options, and what lasts as long as the root. It changes when the app renders with others. */
 export interface AppValue
-  extends Pick<RootOptions, "methods" | "onHomeserverChange" | "oauth" | "onSignIn" | "returnUrl" | "sso">,
+  extends Pick<
+      RootOptions,
+      "methods" | "onHomeserverChange" | "oauth" | "onSignIn" | "returnUrl" | "sso"
+    >,
     Pick<RegistrationSettings, "device" | "inhibitLogin" | "refreshToken"> {
   readonly trust: Trust;
   readonly fetch: Fetch | undefined;

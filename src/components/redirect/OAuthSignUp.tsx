@@ -5,10 +5,10 @@ import type { OAuthMethod } from "../../discovery/methods.js";
 import { isOAuthDeviceId } from "../../protocol/guards/identifiers.js";
 import { useOAuthSignUp } from "../../react/useOAuthSignUp.js";
 import { thisPage } from "../../redirect/origin.js";
+import type { RegistrationSettings } from "../context/appTypes.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { wishedUsername } from "../context/formHandle.js";
 import { homeserverKey } from "../context/homeserverKey.js";
-import type { RegistrationSettings } from "../context/appTypes.js";
 import { useMethod } from "../context/useMethod.js";
 import { ProblemText, ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
@@ -26,7 +26,13 @@ export const OAuthSignUp = forwardRef<HTMLDivElement, OAuthSignUpProps>(
     const { found } = useHomeserverContext("Register.OAuthSignUp");
     if (method === null || found === null) return null;
     return (
-      <SignUp {...props} key={homeserverKey(found)} elementRef={ref} method={method} homeserver={found} />
+      <SignUp
+        {...props}
+        key={homeserverKey(found)}
+        elementRef={ref}
+        method={method}
+        homeserver={found}
+      />
     );
   },
 );

@@ -27,7 +27,11 @@ export const OtherMethods = forwardRef<HTMLDivElement, OtherMethodsProps>(
     }, [type, isThere, element]);
 
     if (otherMethods.length === 0) return null;
-    if (registration !== null && (registration.status !== "account" || registration.activity !== "idle")) return null;
+    if (
+      registration !== null &&
+      (registration.status !== "account" || registration.activity !== "idle")
+    )
+      return null;
     return (
       <div ref={ref} data-part="other-methods" {...props}>
         <p>{translator.text("methods.others")}</p>

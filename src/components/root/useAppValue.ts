@@ -78,7 +78,8 @@ export function splitRootOptions<Props extends RootOptions>(props: Props) {
   const { trust, fetch, clock, onSignIn, signInUrl, locale, messages, translate, ...more } = props;
   const { stages, captcha, guests, defaultValues, headingLevel, estimateStrength, ...most } = more;
   const { elements, icons, callback, onStartAgain, returnUrl, oauth, sso, ...others } = most;
-  const { methods, providerIcons, homeservers, allowAnyHomeserver, onHomeserverChange, ...rest } = others;
+  const { methods, providerIcons, homeservers, allowAnyHomeserver, onHomeserverChange, ...rest } =
+    others;
   const options: RootOptions = {
     ...{ trust, fetch, clock, onSignIn, signInUrl, locale, messages, translate },
     ...{ stages, captcha, guests, defaultValues, headingLevel, estimateStrength },

@@ -56,7 +56,7 @@ function AddressForm({
           label={translator.text("email.label")}
           hint={translator.text("email.hint")}
           problem={problem}
- texts={[]}
+          texts={[]}
           isRequired
           control={(control) => (
             <TextInput {...control} ref={input} type="email" name="email" autoComplete="email" />

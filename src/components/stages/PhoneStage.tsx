@@ -80,7 +80,7 @@ function CodeForm(props: StageProps): ReactElement {
         <Field
           data-part="code-field"
           label={translator.text("code.label")}
- texts={[]}
+          texts={[]}
           hint={translator.text("code.hint")}
           problem={problem}
           isRequired

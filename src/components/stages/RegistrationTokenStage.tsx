@@ -27,7 +27,7 @@ export function RegistrationTokenStage(props: StageProps): ReactElement {
             label={translator.text("registrationToken.label")}
             hint={translator.text("registrationToken.hint")}
             problem={problem}
- texts={[]}
+            texts={[]}
             isRequired
             control={(control) => (
               <TextInput

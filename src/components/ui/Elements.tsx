@@ -11,7 +11,7 @@ function useElements(): Elements {
 }
 
 /** An `input`, or the app's. */
-export const Input = forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>(
+const Input = forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>(
   function Input(props, ref) {
     const { Input: Element = "input" } = useElements();
     return <Element {...props} ref={ref} />;

@@ -92,19 +92,19 @@ export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(
         />
       )}
       <div data-part="said">
-      {typeof problem === "string" && <ProblemText id={problemId}>{problem}</ProblemText>}
-      {problem !== null && typeof problem !== "string" && (
-        <>
-          <ProblemMessage problem={problem} id={problemId} />
-          <Countdown until={problem.retryAt} />
-        </>
-      )}
-      {hint !== undefined && (
-        <p data-part="hint" id={hintId}>
-          {hint}
-        </p>
-      )}
-      {children}
+        {typeof problem === "string" && <ProblemText id={problemId}>{problem}</ProblemText>}
+        {problem !== null && typeof problem !== "string" && (
+          <>
+            <ProblemMessage problem={problem} id={problemId} />
+            <Countdown until={problem.retryAt} />
+          </>
+        )}
+        {hint !== undefined && (
+          <p data-part="hint" id={hintId}>
+            {hint}
+          </p>
+        )}
+        {children}
       </div>
       {below}
     </div>
