@@ -3,18 +3,15 @@ import {
   type ComponentPropsWithoutRef,
   forwardRef,
   type SubmitEvent,
-  useCallback,
   useImperativeHandle,
   useMemo,
-  useRef,
   useState,
 } from "react";
-import { FormProvider, useForm } from "react-hook-form";
+import { FormProvider, useForm, useFormState } from "react-hook-form";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import type { UseRegister } from "../../react/useRegister.js";
-import type { AccountField } from "../../uia/machine/problem.js";
 import type { AccountFields, AccountInput } from "../../uia/machine/types.js";
-import { isFormProblem, validateAccount } from "../../uia/machine/validateAccount.js";
+import { validateAccount } from "../../uia/machine/validateAccount.js";
 import { AccountFormProvider, type AccountValues } from "../context/AccountFormContext.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import {
@@ -22,10 +19,10 @@ import {
   allProblems,
   errorsOf,
   noProblems,
-  problemsIn,
+  useReview,
   useToldProblems,
 } from "./accountProblems.js";
-import { accountInput, passwordIn, textOf, useAnswers } from "./useAnswers.js";
+import { accountInput, passwordIn, textOf, useAddedAnswers, useAnswers } from "./useAnswers.js";
 import { useFormFocus } from "./useFormFocus.js";
 
 export type AccountFormProps = Omit<ComponentPropsWithoutRef<"form">, "method" | "noValidate">;
@@ -89,38 +86,17 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
   const keepTyped = useAnswers(registration, form, element, defaultValues.registrationToken);
 
   const told = problemsOf(registration);
-  const shown = useToldProblems(told, form, element);
+  useToldProblems(told, form, element);
   const [refused, setRefused] = useState({ told, problems: noProblems });
+  const { errors } = useFormState({ control: form.control });
   const focusField = useFormFocus({
     element,
-    shown: refused.told === told && refused.problems.length > 0 ? refused.problems : shown,
+    refusal: refused.told === told && refused.problems.length > 0 ? refused.problems : told,
+    shown: allProblems(errors),
     hasProblems: told.length > 0,
     status: registration?.status,
   });
-
-  const isEdited = useRef(false);
-  const markEdited = useCallback(
-    (field: AccountField) => {
-      isEdited.current = true;
-      const problems = problemsIn(form.getFieldState(field).error);
-      // Only the homeserver can judge its own refusals.
-      if (problems.some(isFormProblem)) void form.trigger(field);
-      else if (problems.length > 0) form.clearErrors(field);
-      keepTyped();
-    },
-    [form, keepTyped],
-  );
-  useImperativeHandle(
-    handle,
-    () => ({
-      submit: () => {
-        if (isEdited.current) element?.requestSubmit();
-        return isEdited.current;
-      },
-      username: () => form.getValues("username"),
-    }),
-    [element, form],
-  );
+  const { markEdited, markSent } = useReview({ form, element, handle, keepTyped });
 
   const value = useMemo(
     () =>
@@ -144,7 +120,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm
     await form.handleSubmit(
       (values) => {
         if (registration?.status !== "account") return;
-        isEdited.current = false;
+        markSent();
         void registration.submitAccount(readInput(values));
       },
       (errors) => {
@@ -217,22 +193,4 @@ function useLastAsked(registration: UseRegister | null): {
   const [fields, setFields] = useState(asked);
   if (asked !== null && asked !== fields) setFields(asked);
   return { last: registration ?? last, fields: asked ?? fields };
-}
-
-/** The answers that parts of the form read by themselves, since react-hook-form does not hold them. */
-function useAddedAnswers() {
-  const readers = useRef(new Set<() => Partial<AccountInput>>());
-  const addAnswer = useCallback((read: () => Partial<AccountInput>) => {
-    const { current } = readers;
-    current.add(read);
-    return () => {
-      current.delete(read);
-    };
-  }, []);
-  const readAnswers = useCallback(() => {
-    const answers: Partial<AccountInput> = {};
-    for (const read of readers.current) Object.assign(answers, read());
-    return answers;
-  }, []);
-  return { readAnswers, addAnswer };
 }

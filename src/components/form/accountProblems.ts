@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from "react";
 import {
   type FieldError,
   type FieldErrors,
@@ -7,7 +7,9 @@ import {
   useFormState,
 } from "react-hook-form";
 import type { AccountField, Problem } from "../../uia/machine/problem.js";
+import { isFormProblem } from "../../uia/machine/validateAccount.js";
 import type { AccountValues } from "../context/AccountFormContext.js";
+import type { FormHandle } from "../context/formHandle.js";
 import { inputsOf } from "./useFormFocus.js";
 
 /** The fields of the account form, in the order of their problems. */
@@ -65,16 +67,12 @@ export function useFieldProblems(field: AccountField): readonly Problem[] {
   return problemsIn(errors[field]);
 }
 
-/**
- * Shows the registration's problems as errors of the form, in place of all before. Returns them once
- * they are shown.
- */
+/** Shows the registration's problems as errors of the form, in place of all before. */
 export function useToldProblems(
   told: readonly Problem[],
   form: UseFormReturn<AccountValues>,
   element: HTMLFormElement | null,
-): readonly Problem[] {
-  const [shown, setShown] = useState(noProblems);
+): void {
   useEffect(() => {
     if (element === null) return;
     form.clearErrors();
@@ -83,7 +81,47 @@ export function useToldProblems(
       const error = errors[name];
       if (error !== undefined) form.setError(name, error);
     }
-    setShown(told);
   }, [told, form, element]);
-  return shown;
+}
+
+/** Reviews the problem of a field after each change of it, and provides the handle of the form. */
+export function useReview({
+  form,
+  element,
+  handle,
+  keepTyped,
+}: {
+  readonly form: UseFormReturn<AccountValues>;
+  readonly element: HTMLFormElement | null;
+  readonly handle: Ref<FormHandle>;
+  /** Keeps the answers after a change. */
+  readonly keepTyped: () => void;
+}): { readonly markEdited: (field: AccountField) => void; readonly markSent: () => void } {
+  const isEdited = useRef(false);
+  const markEdited = useCallback(
+    (field: AccountField) => {
+      isEdited.current = true;
+      const problems = problemsIn(form.getFieldState(field).error);
+      // Only the homeserver can judge its own refusals.
+      if (problems.some(isFormProblem)) void form.trigger(field);
+      else if (problems.length > 0) form.clearErrors(field);
+      keepTyped();
+    },
+    [form, keepTyped],
+  );
+  const markSent = useCallback(() => {
+    isEdited.current = false;
+  }, []);
+  useImperativeHandle(
+    handle,
+    () => ({
+      submit: () => {
+        if (isEdited.current) element?.requestSubmit();
+        return isEdited.current;
+      },
+      username: () => form.getValues("username"),
+    }),
+    [element, form],
+  );
+  return { markEdited, markSent };
 }

@@ -93,3 +93,21 @@ function useKnownAnswers(answers: AccountAnswers | undefined, form: UseFormRetur
     if (values.acceptedPolicies.length === 0) form.setValue("acceptedPolicies", acceptedPolicies);
   }, [answers, form]);
 }
+
+/** The answers that parts of the form read by themselves, since react-hook-form does not hold them. */
+export function useAddedAnswers() {
+  const readers = useRef(new Set<() => Partial<AccountInput>>());
+  const addAnswer = useCallback((read: () => Partial<AccountInput>) => {
+    const { current } = readers;
+    current.add(read);
+    return () => {
+      current.delete(read);
+    };
+  }, []);
+  const readAnswers = useCallback(() => {
+    const answers: Partial<AccountInput> = {};
+    for (const read of readers.current) Object.assign(answers, read());
+    return answers;
+  }, []);
+  return { readAnswers, addAnswer };
+}

@@ -18,16 +18,19 @@ export function inputsOf(
 }
 
 /**
- * Moves the focus in the account form: to the shown problems after a refusal, and to the first input
+ * Moves the focus in the account form: to the problems of a refusal, and to the first input
  * after a stage. The returned function moves it into a field.
  */
 export function useFormFocus({
   element,
+  refusal,
   shown,
   hasProblems,
   status,
 }: {
   readonly element: HTMLFormElement | null;
+  /** The problems of the latest refusal. Each array takes the focus once, when it is shown. */
+  readonly refusal: readonly Problem[];
   readonly shown: readonly Problem[];
   /** Whether problems are shown, or will be after this render. */
   readonly hasProblems: boolean;
@@ -41,22 +44,26 @@ export function useFormFocus({
     },
     [element],
   );
-  useFocusOnProblems(shown, element, focusField);
+  useFocusOnProblems(refusal, shown, element, focusField);
   useFocusOnReturn(status, hasProblems, element);
   return focusField;
 }
 
 function useFocusOnProblems(
+  refusal: readonly Problem[],
   shown: readonly Problem[],
   element: HTMLFormElement | null,
   focusField: (field: AccountField) => void,
 ) {
+  const focused = useRef<readonly Problem[] | null>(null);
   useEffect(() => {
-    if (shown.length === 0) return;
+    const [first] = refusal;
+    if (first === undefined || focused.current === refusal || !shown.includes(first)) return;
+    focused.current = refusal;
     const summary = element?.querySelector('[data-part="error-summary"]');
     if (summary instanceof HTMLElement) summary.focus();
-    else if (shown[0]?.field !== undefined) focusField(shown[0].field);
-  }, [shown, element, focusField]);
+    else if (first.field !== undefined) focusField(first.field);
+  }, [refusal, shown, element, focusField]);
 }
 
 /** Focuses the first input after a stage, whose elements are gone. */
