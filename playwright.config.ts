@@ -22,6 +22,12 @@ const stages = [
  */
 const dependsOnBrowser = /@firefox/;
 
+/**
+ * The mark of a test in a file of the real homeserver's that shows nothing of it: of what the page does
+ * with the form or while it waits, or of what account pages of our own say. The fake one is enough.
+ */
+const concernsPageAlone = /@page/;
+
 /** Every scenario is written once, and run on the fake homeserver and on a real Synapse. */
 export default defineConfig<TestOptions>({
   testDir: "test/e2e",
@@ -57,13 +63,13 @@ export default defineConfig<TestOptions>({
             launchOptions: firefoxLaunch,
           },
         },
-        // What concerns the page alone is the same on any homeserver.
         {
           name: "synapse",
           use: { on: "synapse" },
           // A file's tests share a worker, and with it the homeservers of their set-ups.
           fullyParallel: false,
           testMatch: ["registration.e2e.ts", ...stages, "signOn.e2e.ts", "oauth.e2e.ts"],
+          grepInvert: concernsPageAlone,
           timeout: 120_000,
         },
       ],

@@ -1,6 +1,8 @@
 import react from "@vitejs/plugin-react";
+
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicyPlugin } from "./src/page/build/contentSecurityPolicyPlugin.ts";
+
 import { homeserverConfigPlugin } from "./src/page/dev/homeserverConfigPlugin.ts";
 import { fakeHomeserverPlugin } from "./src/testing/dev/fakeHomeserverPlugin.ts";
 

@@ -147,7 +147,7 @@ test.describe("a captcha, the terms and an e-mail address", () => {
     expect(await homeserver.mailLinks(address)).toHaveLength(1);
   });
 
-  test("on a homeserver that takes its time for each", async ({
+  test("on a homeserver that takes its time for each @page", async ({
     startHomeserver,
     open,
     username,

@@ -200,7 +200,7 @@ test.describe("an e-mail address", () => {
     expect(await homeserver.mailLinks(address)).toHaveLength(1);
   });
 
-  test("slow to be asked for: Cancel leads back, and the corrected address is the one that counts", async ({
+  test("slow to be asked for: Cancel leads back, and the corrected address is the one that counts @page", async ({
     startHomeserver,
     open,
     username,
@@ -227,7 +227,7 @@ test.describe("an e-mail address", () => {
     await registration.expectAccount({ username, password });
   });
 
-  test("slow to be looked for: it is told, and Cancel waits for that answer alone", async ({
+  test("slow to be looked for: it is told, and Cancel waits for that answer alone @page", async ({
     startHomeserver,
     open,
     username,

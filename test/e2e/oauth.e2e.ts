@@ -152,7 +152,7 @@ test.describe("on the homeserver's account page", () => {
     }
   });
 
-  test("where no new account can be asked for, one is looked for", async ({
+  test("where no new account can be asked for, one is looked for @page", async ({
     page,
     open,
     delegated: { homeserver, accounts },
@@ -172,7 +172,7 @@ test.describe("on the homeserver's account page", () => {
   });
 
   for (const status of [400, 403] as const) {
-    test(`clients may not register (${status}): words, and a client that is known goes on`, async ({
+    test(`clients may not register (${status}): words, and a client that is known goes on @page`, async ({
       page,
       open,
       delegated: { homeserver, accounts },
@@ -194,7 +194,7 @@ test.describe("on the homeserver's account page", () => {
     });
   }
 
-  test("no is an answer, and one can start again", async ({
+  test("no is an answer, and one can start again @page", async ({
     page,
     open,
     delegated: { homeserver },
@@ -209,7 +209,7 @@ test.describe("on the homeserver's account page", () => {
     await expect(continueThere(page)).toBeVisible();
   });
 
-  test("the way back cannot be gone twice, nor in another tab @firefox", async ({
+  test("the way back cannot be gone twice, nor in another tab @page @firefox", async ({
     page,
     open,
     context,

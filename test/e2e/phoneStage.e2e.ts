@@ -83,7 +83,7 @@ test.describe("a phone number", () => {
     await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
   });
 
-  test("on a homeserver that takes its time for the message, and for the code", async ({
+  test("on a homeserver that takes its time for the message, and for the code @page", async ({
     startHomeserver,
     open,
     username,

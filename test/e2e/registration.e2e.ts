@@ -21,7 +21,7 @@ test("open registration @firefox", async ({ startHomeserver, open, username, pas
   expect(await registration.placesOf({ password })).toEqual([]);
 });
 
-test("a double click sends the form once @firefox", async ({
+test("a double click sends the form once @page @firefox", async ({
   startHomeserver,
   open,
   username,
@@ -209,7 +209,13 @@ test("approval", async ({ startHomeserver, open, username, password, page }) => 
   await expect(loginByApi(homeserver, username, password)).rejects.toThrow(/APPROVAL/);
 });
 
-test("by keyboard alone @firefox", async ({ startHomeserver, open, username, password, page }) => {
+test("by keyboard alone @page @firefox", async ({
+  startHomeserver,
+  open,
+  username,
+  password,
+  page,
+}) => {
   const homeserver = await startHomeserver("terms");
   const registration = await open(homeserver);
   await expect(registration.username).toBeVisible();
@@ -225,7 +231,7 @@ test("by keyboard alone @firefox", async ({ startHomeserver, open, username, pas
   await tabTo(registration.button("Copy"));
 });
 
-test("a reload in the middle keeps nothing secret @firefox", async ({
+test("a reload in the middle keeps nothing secret @page @firefox", async ({
   startHomeserver,
   open,
   username,

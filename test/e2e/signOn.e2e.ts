@@ -102,7 +102,7 @@ test("a reload on the way, and after it, does no harm @firefox", async ({
   await expect(registration.button(provider)).toBeVisible();
 });
 
-test("a strange way back is told, and nothing is asked", async ({
+test("a strange way back is told, and nothing is asked @page", async ({
   startHomeserver,
   open,
   page,

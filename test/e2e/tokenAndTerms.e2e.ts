@@ -49,7 +49,7 @@ test("a registration token that has expired", async ({
   await registration.expectRegistered(`@${username}:${homeserver.serverName}`);
 });
 
-test("a registration token on a homeserver that takes its time to check it, and to take it", async ({
+test("a registration token on a homeserver that takes its time to check it, and to take it @page", async ({
   startHomeserver,
   open,
   username,
