@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { builtPage, devPage } from "./addresses.js";
+import { findViolations } from "./axe.js";
 import { fakeHomeservers } from "./homeservers.js";
 import { RegistrationPage } from "./registrationPage.js";
 import { expect, routeConfig, test } from "./test.js";
@@ -390,10 +390,10 @@ test.describe("nothing that axe finds", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`in ${colorScheme}`, async ({ startHomeserver, open, page, username, password }) => {
       await page.emulateMedia({ colorScheme });
+      // All but the contrast is the same in the dark.
+      const options = colorScheme === "dark" ? { rules: ["color-contrast"] } : {};
       const find = async (state: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const told = violations.map(({ id, nodes }) => `${state}: ${id} ${nodes[0]?.html ?? ""}`);
-        expect(told).toEqual([]);
+        expect(await findViolations(page, options), state).toEqual([]);
       };
       const registration = await open(await startHomeserver("terms"), {
         config: { clients: [{ name: "A Client", url: "https://client.example.org/" }] },

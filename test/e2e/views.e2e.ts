@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import {
   findClipped,
@@ -9,6 +8,7 @@ import {
   standStill,
 } from "../gallery/inPage.js";
 import { builtPage, devPage } from "./addresses.js";
+import { findViolations } from "./axe.js";
 import { fakeHomeservers } from "./homeservers.js";
 import { expect, test } from "./test.js";
 
@@ -95,9 +95,7 @@ test("the page as it is built knows no pseudo-language", async ({ open, page }) 
 async function expectGood(page: Page, language: string): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("lang", language);
   await page.evaluate(standStill);
-  const { violations } = await new AxeBuilder({ page }).include("main").analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")}`);
-  expect.soft(told).toEqual([]);
+  expect.soft(await findViolations(page, { within: "main" })).toEqual([]);
   expect.soft(await page.evaluate(findClipped)).toEqual([]);
   expect.soft(await page.evaluate(findSilent)).toEqual([]);
   expect.soft(await page.evaluate(findSmall)).toEqual([]);
