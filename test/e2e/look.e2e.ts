@@ -1,12 +1,14 @@
 import type { Page } from "@playwright/test";
 import { bringFonts } from "../fonts.js";
 import { inEveryLook } from "../looks.js";
-import { builtPage } from "./addresses.js";
+import { builtPage, devPage } from "./addresses.js";
 import { fakeHomeservers } from "./homeservers.js";
 import type { RegistrationPage } from "./registrationPage.js";
 import { expect, test } from "./test.js";
 
 const homeservers = fakeHomeservers(builtPage);
+// The policy of the built page lets no style in; en-XA is for development alone.
+const inDevelopment = fakeHomeservers(devPage);
 const config = { brand: { name: "Example Club" }, signInUrl: "https://client.example.org/" };
 const phone = { width: 360, height: 740 };
 const card = '[data-part="root"]';
@@ -35,10 +37,10 @@ const forms = [
 for (const [setUp, language] of forms) {
   test(`nothing moves while one types, is refused and sends: ${setUp}, ${language}`, async ({
     open,
-    fakes,
   }) => {
     const search = `?lang=${language}`;
-    await expectStill(await open(await fakes.start(setUp), { config, search }));
+    const homeserver = await inDevelopment.start(setUp);
+    await expectStill(await open(homeserver, { at: devPage, config, search }));
   });
 }
 
@@ -114,11 +116,11 @@ function placeOf(part: string): number {
 for (const language of languages) {
   test(`the choice of a homeserver stays where it is while one is looked for: ${language}`, async ({
     open,
-    fakes,
     page,
   }) => {
     const answer = await hold(page, "**/register");
-    const { root } = await open(await fakes.start("open"), {
+    const { root } = await open(await inDevelopment.start("open"), {
+      at: devPage,
       config: { ...config, allowAnyHomeserver: true },
       search: `?lang=${language}`,
     });

@@ -1,6 +1,7 @@
 import { dataParts } from "../../src/components/context/dataAttributes.js";
 import { inEveryLook } from "../looks.js";
 import { expect, test } from "./gallery.js";
+import { listStories } from "./storybook.js";
 
 /*
  * Nothing is wider than what it is in, whatever the font, the size of text and the width; nor is anything
@@ -17,29 +18,28 @@ const modes = [
 ] as const;
 
 const stories = [
-  "card-account-form--many-problems",
-  "card-account-form--problem-of-the-whole-form",
-  "card-account-form--guest-answer-lost",
-  "card-account-form--stage-of-the-host",
-  "card-homeserver--with-a-choice",
-  "card-homeserver--by-sso",
-  "card-homeserver--in-several-ways",
-  "card-homeserver--closed-but-for-guests",
-  "card-signing-up--password-rules",
-  "card-signing-up--name-and-password",
-  "card-signing-up--full",
-  "stages-phone-number--code-refused",
-  "stages-captcha--blocked",
-  "outcomes-uncertain--checking-limited",
-  "parts-homeserverfield--open-elsewhere",
-  "parts-passwordfield--weak",
-  "parts-registrationtokenfield--invitation-spent",
-  "parts-ssosignup--two-providers",
-  "parts-usernamefield--upper-case",
+  "Card/Account form: Many Problems",
+  "Card/Account form: Problem Of The Whole Form",
+  "Card/Signing up: Full",
+  "Card/Signing up: Password Rules",
+  "Outcomes/Uncertain: Checking Limited",
+  "Parts/GuestToggle: On And Off",
+  "Parts/HomeserverField: Checking",
+  "Parts/HomeserverField: List Open",
+  "Parts/HomeserverStatus: Closed",
+  "Parts/OtherWays: Two Others",
+  "Parts/Outcome: Registered",
+  "Parts/PasswordField: Weak",
+  "Parts/RegistrationTokenField: Invitation Spent",
+  "Parts/SsoSignUp: Two Providers",
+  "Parts/StageFields: Quiz",
+  "Parts/UsernameField: Upper Case",
+  "Stages/Captcha: Blocked",
+  "Stages/Phone number: Code Refused",
 ];
 
 /** Parts in the style sheet of an app, which has the fewest rules. */
-const unstyled = ["parts-phonefield--refused", "recipes-parts-alone--parts-alone"];
+const unstyled = ["Parts/PhoneField: Refused", "Recipes/Parts alone: Parts Alone"];
 
 test("nothing is wider than what it is in, and nothing is cut off", async ({ gallery }) => {
   test.setTimeout(300_000);
@@ -47,8 +47,8 @@ test("nothing is wider than what it is in, and nothing is cut off", async ({ gal
   await page.setViewportSize({ width: 1100, height: 740 });
   const seen = new Set<string>();
   for (const story of [...stories, ...unstyled]) {
-    await gallery.show(story);
-    if (story === "parts-usernamefield--upper-case") await page.getByRole("textbox").fill("Alice");
+    await gallery.show(idOf(story));
+    if (story === "Parts/UsernameField: Upper Case") await page.getByRole("textbox").fill("Alice");
     const wearsCard = !unstyled.includes(story);
     for (const part of await page.evaluate(findParts, wearsCard)) seen.add(part);
     for (const mode of modes) {
@@ -63,6 +63,12 @@ test("nothing is wider than what it is in, and nothing is cut off", async ({ gal
   expect(Object.keys(dataParts).filter((part) => !seen.has(part))).toEqual([]);
 });
 
+function idOf(story: string): string {
+  const found = listStories().find(({ title, name }) => `${title}: ${name}` === story);
+  if (found === undefined) throw new Error(`There is no story: ${story}`);
+  return found.id;
+}
+
 /** In the page: the parts that are there. A part alone is to wear the card's look, too. */
 function findParts(wearsCard: boolean): readonly string[] {
   document.querySelector('[data-part="root"]')?.classList.toggle("mrk-card", wearsCard);
@@ -76,19 +82,24 @@ function findGrown(): readonly string[] {
   const card = document.querySelector('[data-part="root"]');
   const room = card?.parentElement?.getBoundingClientRect();
   if (!card || !room) return ["There is no card."];
-  return [card, ...card.querySelectorAll("*")].flatMap((element) => {
-    const { left, right, width, height } = element.getBoundingClientRect();
-    // What is hidden from sight alone is one pixel; a foreign widget is as wide as it is.
-    if (width <= 1 || height <= 1 || element.parentElement?.closest('[data-part="captcha-widget"]'))
-      return [];
-    const { display, overflowX, overflowY } = getComputedStyle(element);
+  // What is hidden from sight alone is one pixel; a foreign widget is as wide as it is.
+  const isSeen = (element: Element | null) => (element?.getBoundingClientRect().width ?? 0) > 1;
+  const elements = card.querySelectorAll(":not([hidden] *, [data-part=captcha-widget] *)");
+  return [card, ...elements].flatMap((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    const sticksOut = left < room.left - 1 || right > room.right + 1;
+    const isWider = element.scrollWidth > element.clientWidth + 1;
+    const isHigher = element.scrollHeight > element.clientHeight + 1;
+    if (!sticksOut && !isWider && !isHigher) return [];
+    const { display, overflowX, overflowY, fontSize } = getComputedStyle(element);
     const isField = ["input", "select", "option"].includes(element.localName);
     const isBox = display !== "inline" && !isField;
-    const sticksOut = left < room.left - 1 || right > room.right + 1;
-    const isGrown = isBox && overflowX !== "auto" && element.scrollWidth > element.clientWidth + 1;
-    const isCut =
-      isBox && overflowY === "hidden" && element.scrollHeight > element.clientHeight + 1;
+    const isGrown = isBox && isWider && overflowX !== "auto";
+    // Letters may be higher than their line.
+    const cut = element.scrollHeight - element.clientHeight;
+    const isCut = isBox && overflowY === "hidden" && cut > Number.parseFloat(fontSize) / 2;
     if (!sticksOut && !isGrown && !isCut) return [];
+    if (!isSeen(element) || !isSeen(element.parentElement)) return [];
     const part = element.closest("[data-part]")?.getAttribute("data-part") ?? "";
     return [`<${element.localName}> in ${part}: ${element.textContent.trim().slice(0, 40)}`];
   });

@@ -67,6 +67,8 @@ async function systemFonts(page: Page): Promise<readonly string[]> {
     nodeIds.map((nodeId) => session.send("CSS.getPlatformFontsForNode", { nodeId })),
   );
   await session.detach();
-  const ofMachine = drawn.flatMap(({ fonts }) => fonts.filter(({ isCustomFont }) => !isCustomFont));
+  const all = drawn.flatMap(({ fonts }) => fonts);
+  if (all.length === 0) throw new Error("Nothing is drawn.");
+  const ofMachine = all.filter(({ isCustomFont }) => !isCustomFont);
   return [...new Set(ofMachine.map(({ familyName }) => familyName))];
 }
