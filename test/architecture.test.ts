@@ -279,6 +279,7 @@ const pureGlobals = [
   "Object",
   "Set",
   "String",
+  "WeakMap",
 ];
 
 describe("the machine is pure", () => {

@@ -2,7 +2,7 @@ import type { Account } from "../discovery/account.js";
 import type { Homeserver } from "../discovery/homeserver.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import { systemClock } from "../uia/browser/clock.js";
-import { limitWait } from "../uia/machine/problemOf.js";
+import { limitWait } from "../uia/machine/waits.js";
 import type { Clock, Handover, Result } from "../uia/machine/types.js";
 import { createEnding } from "../uia/run/createEnding.js";
 import type { Callback } from "./callback.js";

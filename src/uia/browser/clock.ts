@@ -1,10 +1,13 @@
 import type { Clock } from "../machine/types.js";
 
-/** The time of the machine it runs on. */
+/** The longest time in ms that a timer holds. A longer one would call back at once. */
+const longestTimer = 2 ** 31 - 1;
+
+/** The time since the page was opened, added to the time then: it goes on when the clock is set back. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.round(performance.timeOrigin + performance.now()),
   wait: (ms, callback) => {
-    const timer = setTimeout(callback, ms);
+    const timer = setTimeout(callback, Math.min(ms, longestTimer));
     return () => {
       clearTimeout(timer);
     };

@@ -18,7 +18,10 @@ export function holdAlone(name: string, onHeld: () => void): () => void {
       onHeld();
       return held;
     })
-    .catch(() => undefined);
+    // A browser that refuses locks cannot tell of other tabs.
+    .catch(() => {
+      if (!waiting.signal.aborted) onHeld();
+    });
   return () => {
     waiting.abort();
     release();

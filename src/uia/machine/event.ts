@@ -92,6 +92,8 @@ export type Command =
   | { readonly type: "wait"; readonly ms: number }
   | { readonly type: "stopWaiting" }
   | { readonly type: "dropSession" }
+  /** Ends the session of an account that is refused. */
+  | { readonly type: "endSession" }
   | { readonly type: "finish" };
 
 export type Step = readonly [State, readonly Command[]];

@@ -1,4 +1,5 @@
 import { decodePolicies, type Policy } from "../../protocol/endpoints/policies.js";
+import type { Trust } from "../../protocol/guards/safeUrl.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import type { Challenge, Medium, Settings, State, SubmittedAccount } from "./state.js";
 import type { AcceptedPolicy, AccountFields, FieldNeed, Flow, FormStage } from "./types.js";
@@ -96,7 +97,7 @@ export function isAnswered(
   account: SubmittedAccount | null,
 ): boolean {
   const answered = account?.answeredStages.find((each) => each.type === type);
-  return answered?.asked === JSON.stringify(challenge.params[type] ?? {});
+  return answered !== undefined && answered.asked === JSON.stringify(challenge.params[type] ?? {});
 }
 
 /** The policies to accept; `undefined` when the homeserver's params cannot be read. */
@@ -104,8 +105,23 @@ export function policiesOf(
   challenge: Challenge,
   settings: Settings,
 ): readonly Policy[] | undefined {
-  return decodePolicies(challenge.params[authTypes.terms], settings.trust);
+  const params = challenge.params[authTypes.terms];
+  if (params === undefined) return undefined;
+  const known = decoded[settings.trust].get(params) ?? {
+    policies: decodePolicies(params, settings.trust),
+  };
+  decoded[settings.trust].set(params, known);
+  return known.policies;
 }
+
+/** Policies by the params they were decoded from: once for a challenge. */
+const decoded: Readonly<
+  Record<Trust, WeakMap<object, { readonly policies: readonly Policy[] | undefined }>>
+> = {
+  any: new WeakMap(),
+  listed: new WeakMap(),
+  own: new WeakMap(),
+};
 
 /** What was shown must be what the homeserver names now: same version, same address. */
 export function allAccepted(

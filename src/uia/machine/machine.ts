@@ -7,6 +7,7 @@ import { message } from "./handlers/message.js";
 import { page, stage } from "./handlers/stage.js";
 import type { Challenge, Settings, State } from "./state.js";
 import { automaticBudget, doneWithoutAccount, idle, initialView, stay } from "./steps.js";
+import { remaining } from "./waits.js";
 
 /**
  * The state before anything was sent.
@@ -25,7 +26,8 @@ export function initialState(settings: Settings, challenge: Challenge | null): S
     flowChosenByUser: false,
     flowChanges: 0,
     validations: { email: null, phone: null },
-    polls: { times: [], notBefore: 0 },
+    polls: [],
+    notBefore: 0,
     automaticLeft: automaticBudget,
     restarted: false,
     possiblyCreated: null,
@@ -75,7 +77,9 @@ function phaseOf(state: State): Phase {
   if (task.type === "polling") {
     return task.next === "wait" || task.next === "tell" ? "polling" : "queued";
   }
-  if (task.type === "paused") return (task.problem.retryAt ?? 0) > now ? "limited" : "paused";
+  if (task.type === "paused") {
+    return remaining(task.problem.retryAt ?? 0, now) > 0 ? "limited" : "paused";
+  }
   return task.type;
 }
 

@@ -4,6 +4,7 @@ import { hasSession } from "./session.js";
 import type { AddressCheck, AfterPoll, Auth, State } from "./state.js";
 import { bySession, stay } from "./steps.js";
 import type { Polling } from "./types.js";
+import { remaining } from "./waits.js";
 
 /** The most polls after an act of the user, and the most in half an hour. */
 const mostPolls = 70;
@@ -57,27 +58,24 @@ function pollAuth(state: State): Auth {
  * back-off. Schedules none while a request is in flight, or after the most polls.
  */
 export function schedulePoll(state: State, when: "soon" | "ifSeen" | "later", afterMs = 0): Step {
-  const { view, task, now, polls } = state;
+  const { view, task, now, polls, notBefore } = state;
   if (view.status !== "stage" || task.type !== "idle") return stay(state);
   if (!isWaiting(state)) return waitForCode(state);
   if (view.isOffline || hasEnded(state)) return stay(state);
-  const { times, notBefore } = polls;
-  const at = Math.max(
-    now + (when === "later" ? pollWait(view.polls) : afterMs),
-    notBefore,
-    (times.at(-1) ?? -Infinity) + leastWait,
-    (times.at(-mostPolls) ?? -Infinity) + halfAnHour,
+  const ms = Math.max(
+    when === "later" ? pollWait(view.polls) : afterMs,
+    remaining(notBefore, now),
+    remaining((polls.at(-1) ?? -Infinity) + leastWait, now, leastWait),
+    remaining((polls.at(-mostPolls) ?? -Infinity) + halfAnHour, now, halfAnHour),
   );
-  return at > now || when === "ifSeen"
-    ? [state, [{ type: "wait", ms: at - now }]]
-    : poll(state, "wait");
+  return ms > 0 || when === "ifSeen" ? [state, [{ type: "wait", ms }]] : poll(state, "wait");
 }
 
 /** Waits until a code counts as late. */
 function waitForCode(state: State): Step {
   const message = messageHere(state);
   if (message === undefined) return stay(state);
-  const ms = message.sentAt + lateAfter - state.now;
+  const ms = remaining(message.sentAt + lateAfter, state.now);
   return ms > 0 ? [state, [{ type: "wait", ms }]] : [{ ...state }, []];
 }
 
@@ -116,11 +114,11 @@ export function poll(state: State, next: AfterPoll): Step {
   const { view, polls, now } = state;
   if (view.status !== "stage") return stay(state);
   const auth = pollAuth(state);
-  const times = [...polls.times.filter((time) => time > now - halfAnHour), now];
+  const recent = polls.filter((time) => time > now - halfAnHour && time <= now);
   return [
     {
       ...state,
-      polls: { ...polls, times },
+      polls: [...recent, now],
       view: { ...view, polls: view.polls + 1, isOffline: false },
       task: { type: "polling", auth, next },
     },

@@ -103,6 +103,8 @@ export interface Problem {
   readonly retryAt?: number;
   /** For `usernameUpperCase`: the name in lower case, to be offered. */
   readonly suggestion?: string;
+  /** For `wrongServerName`: the account that was made, and not used. */
+  readonly userId?: string;
   /** Whom to ask (`admin_contact`) or where to read more (`info_uri`), checked to be a safe link. */
   readonly contact?: SafeUrl;
   /** What the homeserver said, cleaned and cut: to be quoted, never to be the headline. */

@@ -1,6 +1,7 @@
 import type { Fault, Refusal } from "./event.js";
 import type { AccountField, Problem, ProblemCode } from "./problem.js";
 import type { Medium, SubmittedAccount } from "./state.js";
+import { limitWait } from "./waits.js";
 
 /** What the homeserver said, to be quoted. */
 function detailOf(refusal: Refusal): NonNullable<Problem["detail"]> {
@@ -115,21 +116,6 @@ export function limitProblem(refusal: Refusal, inARow: number, now: number): Lim
   const { ms, forLong } = limitWait(refusal.retryAfterMs, inARow);
   const code = forLong ? "limitedForLong" : "limited";
   return { ...refusedProblem(code, refusal), retryAt: now + ms };
-}
-
-/** How long a homeserver may make a person wait by a countdown: 1 s to 15 min. */
-const longestWait = 15 * 60_000;
-/** Our own waits when the homeserver names none, by number of refusals in a row. */
-const ownWaits = [5_000, 10_000, 20_000, 40_000, 60_000];
-
-/** The wait in ms, and whether the homeserver wants longer than a person should watch. */
-export function limitWait(
-  retryAfterMs: number | undefined,
-  inARow: number,
-): { ms: number; forLong: boolean } {
-  const own = ownWaits[Math.min(Math.max(inARow, 1), ownWaits.length) - 1] ?? 60_000;
-  const wanted = retryAfterMs ?? own;
-  return { ms: Math.min(Math.max(wanted, 1_000), longestWait), forLong: wanted > longestWait };
 }
 
 /** Why a message was not sent, or may not have been; with its field where it is about the address. */

@@ -7,6 +7,7 @@ const newSession: SessionFacts = {
   seen: [],
   interacted: false,
   autoSent: [],
+  inDoubt: false,
 };
 
 /** The facts of the session; those of a new one before the first answer in it. */
@@ -17,6 +18,11 @@ export function factsOf({ session }: Pick<State, "session">): SessionFacts {
 /** Changes facts of the session. */
 export function withFacts(state: State, change: Partial<SessionFacts>): State {
   return { ...state, session: { ...factsOf(state), ...change } };
+}
+
+/** Whether the account may exist: only a 401 with flows, or an account, ends the doubt. */
+export function isInDoubt({ session, task }: Pick<State, "session" | "task">): boolean {
+  return session?.inDoubt === true || task.type === "checking";
 }
 
 /** Whether there is a session that the homeserver can be asked about. */

@@ -157,14 +157,6 @@ export interface AddressCheck {
   readonly spent: boolean;
 }
 
-/** The polls of a registration, to limit their number. */
-export interface Polls {
-  /** Times of the polls of the last half-hour. */
-  readonly times: readonly number[];
-  /** The earliest time that the homeserver allows for the next. */
-  readonly notBefore: number;
-}
-
 /** Facts of one UIA session. The session's ID is a secret, and not in here. */
 export interface SessionFacts {
   /** Whether the homeserver gave the session an ID. */
@@ -179,6 +171,8 @@ export interface SessionFacts {
   readonly interacted: boolean;
   /** Automatic stages ("" for the session alone) sent since the user last acted. */
   readonly autoSent: readonly string[];
+  /** Whether an answer was lost, and no 401 with flows came since: the account may exist. */
+  readonly inDoubt: boolean;
 }
 
 export interface State {
@@ -195,7 +189,10 @@ export interface State {
   readonly flowChosenByUser: boolean;
   readonly flowChanges: number;
   readonly validations: Readonly<Record<Medium, ValidationState | null>>;
-  readonly polls: Polls;
+  /** Times of the polls of the last half-hour, to limit their number. */
+  readonly polls: readonly number[];
+  /** The earliest time that the homeserver allows for the next request to /register. */
+  readonly notBefore: number;
   /** Requests that may still be sent without an act of the user. */
   readonly automaticLeft: number;
   /** Whether this submission has already begun a new session unseen. It may do so once. */

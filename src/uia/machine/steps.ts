@@ -2,7 +2,7 @@ import { authTypes } from "../../protocol/wire/authTypes.js";
 import type { Step } from "./event.js";
 import { missingStages, policiesOf, supportedFlows } from "./flows.js";
 import type { Problem } from "./problem.js";
-import { factsOf, withFacts } from "./session.js";
+import { factsOf, isInDoubt, withFacts } from "./session.js";
 import type { Auth, Challenge, State, Task, UncertainReason } from "./state.js";
 
 /** Requests sent without an act of the user, at most, until the user acts again. */
@@ -18,7 +18,9 @@ export function stay(state: State): Step {
   return [state, []];
 }
 
+/** Shows the form. While the account may exist, no problem of the form is known. */
 export function atAccount(state: State, problems: readonly Problem[]): Step {
+  if (problems.length > 0 && isInDoubt(state)) return uncertain(state, "noAnswer");
   return [
     { ...state, task: idle, cancelling: false, view: { status: "account", problems } },
     [{ type: "stopWaiting" }],
@@ -65,7 +67,9 @@ export function doneWithoutAccount(
   ];
 }
 
+/** Ends without an account. While the account may exist, no failure is known. */
 export function failed(state: State, problem: Problem): Step {
+  if (isInDoubt(state)) return uncertain(state, "noAnswer");
   return [
     { ...state, task: idle, cancelling: false, view: { status: "failed", problem } },
     [{ type: "stopWaiting" }],

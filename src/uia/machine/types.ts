@@ -237,6 +237,9 @@ export interface Registration extends RegistrationActions {
    * does not settle where the account was made in another tab.
    */
   readonly result: Promise<Result>;
-  /** Forgets everything. A request on its way is let finish, its end is not reported. */
+  /**
+   * Forgets everything. A request in flight is finished first, and an account it makes is handed over
+   * by `onDone` and `result`.
+   */
   dispose(): void;
 }

@@ -3,6 +3,7 @@ import { mediumOf } from "./flows.js";
 import { factsOf, withFacts } from "./session.js";
 import type { Medium, State, ValidationState } from "./state.js";
 import type { Phone } from "./types.js";
+import { remaining } from "./waits.js";
 
 const media = ["email", "phone"] as const;
 
@@ -86,9 +87,9 @@ function shownPhone({ country, number }: Phone): string {
   return `${country} ${number}`;
 }
 
-/** The time from which another message may be asked for. A first address is corrected without a wait. */
-export function mayAskAt(validation: ValidationState, address: string): number {
+/** The wait in ms until another message may be asked for. A first address is corrected without one. */
+export function waitToAsk(validation: ValidationState, address: string, now: number): number {
   const { messages, checks, resendAt, limitedUntil } = validation;
   const isCorrection = messages <= 1 && checks[address] === undefined;
-  return isCorrection ? limitedUntil : Math.max(resendAt, limitedUntil);
+  return Math.max(remaining(limitedUntil, now), isCorrection ? 0 : remaining(resendAt, now));
 }

@@ -1,14 +1,18 @@
 /**
- * Calls a callback of the app. An error that it throws is reported to the page, and the registration
- * goes on with `undefined`.
+ * Calls a callback of the app. An error that it throws is reported, and the registration goes on with
+ * `undefined`.
  */
 export function callApp<T>(callback: () => T): T | undefined {
   try {
     return callback();
   } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
+    reportToApp(error);
     return undefined;
   }
+}
+
+function reportToApp(error: unknown): void {
+  const { reportError } = globalThis as { reportError?: (error: unknown) => void };
+  if (reportError === undefined) console.error(error);
+  else reportError(error);
 }

@@ -30,6 +30,7 @@ export function createMachine(options: RegistrationOptions) {
   let secrets: Secrets = { ...noSecrets(), ...kept.secrets };
   /** The account from the answer that brought it until it is handed over. */
   let account: Account | null = null;
+  let token: string | undefined;
   let disposal: "none" | "wanted" | "done" = "none";
 
   const timer = createTimer(clock);
@@ -103,6 +104,9 @@ export function createMachine(options: RegistrationOptions) {
       case "dropSession":
         secrets.session = undefined;
         return;
+      case "endSession":
+        endSession();
+        return;
       case "finish":
         finish();
         return;
@@ -127,13 +131,24 @@ export function createMachine(options: RegistrationOptions) {
   }
 
   function made(response: RegisterResponse): void {
+    token = response.accessToken;
     account = accountOf(response, state, clock.now());
+    if (options.inhibitLogin === true) {
+      account = { ...account, session: null };
+      endSession();
+    }
     dispatch({
       type: "registered",
       userId: account.userId,
       hasSession: account.session !== null,
     });
     account = null;
+    token = undefined;
+  }
+
+  /** Ends a session that the app is not handed. Nothing depends on the answer. */
+  function endSession(): void {
+    if (token !== undefined) requests.endSession(token);
   }
 
   function finish(): void {

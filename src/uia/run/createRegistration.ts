@@ -1,5 +1,6 @@
 import { fallbackUrl } from "../../protocol/guards/fallbackUrl.js";
 import { isLongerThan, maxDeviceDisplayNameCodePoints } from "../../protocol/guards/identifiers.js";
+import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
 import { accountFields } from "../machine/flows.js";
 import type { AccountInput, Registration, StageInput, SubmitOutcome } from "../machine/types.js";
 import { validateAccount } from "../machine/validateAccount.js";
@@ -11,6 +12,7 @@ import { submittedForm } from "./submittedForm.js";
 /**
  * Creates the registration of one account. It alone holds the secrets. Nothing is sent before
  * `submitAccount`.
+ * @throws TypeError when the trust does not allow the homeserver's base URL
  * @throws RangeError when the device's display name has over 100 characters
  */
 export function createRegistration(givenOptions: RegistrationOptions): Registration {
@@ -20,7 +22,12 @@ export function createRegistration(givenOptions: RegistrationOptions): Registrat
       "The device's display name has over 100 characters; homeservers refuse it after they made the account. Shorten it.",
     );
   }
-  const { homeserver } = options;
+  const { homeserver, trust = "any" } = options;
+  if (parseServerUrl(homeserver.baseUrl, trust) === undefined) {
+    throw new TypeError(
+      `The homeserver's base URL is not allowed under trust "${trust}": it must be an https: URL of a public host.`,
+    );
+  }
   const machine = createMachine(options);
   const { dispatch, kept, ending } = machine;
   let submission: Promise<SubmitOutcome> | null = null;
@@ -107,7 +114,7 @@ export function createRegistration(givenOptions: RegistrationOptions): Registrat
       const url = pageOfStage();
       if (url === undefined) return "followLink";
       dispatch({ type: "wentElsewhere" });
-      const { fallbackWindow: wanted = "noopener", trust = "any" } = options;
+      const { fallbackWindow: wanted = "noopener" } = options;
       if (by === "link" || wanted === "noopener" || trust === "any") return "followLink";
       return machine.fallbackWindow.open(url) ? "opened" : "blocked";
     },

@@ -1,3 +1,4 @@
+import { logout } from "../../protocol/endpoints/logout.js";
 import { type RegisterResponse, register } from "../../protocol/endpoints/register.js";
 import { registrationTokenValid } from "../../protocol/endpoints/registrationToken.js";
 import { MatrixError } from "../../protocol/wire/errors.js";
@@ -108,9 +109,11 @@ export function createRequests({
     }
     const { response: requested } = answer;
     const kept = secrets();
-    kept.messagesSent += 1;
+    // A message of before a failure was asked for with another secret.
+    const isOurs = kept.clientSecret === clientSecret;
+    if (isOurs) kept.messagesSent += 1;
     // An older answer says nothing about the newest request.
-    if (state().validations[medium]?.request === request) {
+    if (isOurs && state().validations[medium]?.request === request) {
       kept.requested = new Map(kept.requested).set(requestedFor(medium, address), requested);
     }
     const byCode = requested.submitUrl === undefined ? "either" : "code";
@@ -146,6 +149,10 @@ export function createRequests({
     }
   }
 
+  function endSession(accessToken: string): void {
+    logout(accessToken, transport).catch(() => undefined);
+  }
+
   function tellAnswered(error: unknown): void {
     const known = error instanceof MatrixError;
     tell({
@@ -155,7 +162,7 @@ export function createRequests({
     });
   }
 
-  return { ask, checkToken, requestMessage, submitCode };
+  return { ask, checkToken, requestMessage, submitCode, endSession };
 }
 
 function purposeOf({ task }: State): "register" | "check" | "poll" {

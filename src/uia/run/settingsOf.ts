@@ -2,6 +2,7 @@ import { parseUserId } from "../../protocol/guards/identifiers.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import { hasFieldAnyway } from "../machine/flows.js";
 import type { Settings } from "../machine/state.js";
+import { callApp } from "./callApp.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 
 /** Auth types that this kit has screens or automatic answers for. */
@@ -17,7 +18,7 @@ export const builtInStages: readonly string[] = [
 
 /** The options that the machine decides by, with their defaults. */
 export function settingsOf(options: RegistrationOptions): Settings {
-  const { homeserver, guest } = options;
+  const { homeserver, guest, chooseFlow } = options;
   return {
     homeserver,
     kind: options.kind ?? "user",
@@ -26,6 +27,6 @@ export function settingsOf(options: RegistrationOptions): Settings {
     formStages: new Set(options.formStages?.filter((type) => !hasFieldAnyway(type))),
     fallback: options.fallback ?? true,
     trust: options.trust ?? "any",
-    chooseFlow: options.chooseFlow,
+    chooseFlow: chooseFlow && ((flows) => callApp(() => chooseFlow(flows))),
   };
 }

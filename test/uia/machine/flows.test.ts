@@ -4,6 +4,7 @@ import {
   allAccepted,
   chooseFlow,
   nextStage,
+  policiesOf,
 } from "../../../src/uia/machine/flows.js";
 import { initialState } from "../../../src/uia/machine/machine.js";
 import type { Challenge, Settings, SubmittedAccount } from "../../../src/uia/machine/state.js";
@@ -123,4 +124,12 @@ describe("accepted policies", () => {
   ])("%j do not", (...accepted) => {
     expect(allAccepted(policies, accepted)).toBe(false);
   });
+});
+
+it("policies are decoded once for a challenge, and anew for another trust", () => {
+  const asked = offer([terms]);
+  const first = policiesOf(asked, settings);
+  expect(first).toHaveLength(1);
+  expect(policiesOf(asked, settings)).toBe(first);
+  expect(policiesOf(asked, { ...settings, trust: "own" })).not.toBe(first);
 });

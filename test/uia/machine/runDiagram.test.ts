@@ -41,7 +41,6 @@ const statuses: Layout<Status> = {
     "account done": { x: 340, y: 345 },
     "stage done": { x: 550, y: 190 },
     "uncertain done": { x: 740, y: 345 },
-    "uncertain failed": { x: 770, y: 600 },
   },
 };
 

@@ -1,8 +1,9 @@
 import type { EventOf, Step } from "../event.js";
 import { hasSession } from "../session.js";
-import type { Beginning, State } from "../state.js";
-import { acted, atAccount, send, sendFresh } from "../steps.js";
+import type { Auth, Beginning, State } from "../state.js";
+import { acted, atAccount, bySession, paused, send, sendFresh } from "../steps.js";
 import { anotherValidated } from "../validation.js";
+import { remaining } from "../waits.js";
 import { choosing, everywhere } from "./common.js";
 import type { Handlers, StateIn } from "./handlers.js";
 import { proceed } from "./proceed.js";
@@ -31,10 +32,21 @@ function submit(state: State, event: EventOf<"accountSubmitted">): Step {
   });
   const isGuest = submitted.guest || state.settings.kind === "guest";
   const next = isGuest ? "fresh" : beginning(state, begun, passwordChanged);
+  const { notBefore, now } = state;
+  if (remaining(notBefore, now) > 0) {
+    return paused(begun, { code: "limited", retryAt: notBefore }, beginningAuths[next]);
+  }
   return !isGuest && submitted.hasRegistrationToken && tokenChanged
     ? [{ ...begun, task: { type: "checkingToken", next } }, [{ type: "checkToken" }]]
     : begin(begun, next);
 }
+
+/** The request that a submission begins with. */
+const beginningAuths: Readonly<Record<Beginning, Auth>> = {
+  fresh: { by: "none" },
+  corrected: { by: "session", corrected: true },
+  proceed: bySession,
+};
 
 /** Keeps the new answers for the end of the pause. A changed password begins a new session. */
 function submitLater(
@@ -63,7 +75,7 @@ function begin(state: State, how: Beginning): Step {
     case "fresh":
       return sendFresh(state);
     case "corrected":
-      return send(state, { by: "session", corrected: true });
+      return send(state, beginningAuths.corrected);
     case "proceed":
       return proceed(state);
   }

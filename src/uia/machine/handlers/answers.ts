@@ -1,14 +1,14 @@
 import { serverNameOf } from "../../../protocol/guards/identifiers.js";
 import type { EventOf, Step } from "../event.js";
 import { withFacts } from "../session.js";
-import type { Auth, State } from "../state.js";
+import type { Auth, Challenge, State } from "../state.js";
 import { atAccount, failed, idle } from "../steps.js";
 import { anotherValidated, spendChecks } from "../validation.js";
 import type { Handlers, Screen } from "./handlers.js";
 import { type InFlight, onOffline, onUnanswered } from "./lost.js";
 import { notReceived, onPolled, proceed, restart } from "./proceed.js";
 import { onRefused, onRefusedAfterCancel } from "./refusals.js";
-import { stageRefused } from "./stageRefused.js";
+import { isOneRequest, stageRefused } from "./stageRefused.js";
 
 /** The answers to a request to /register. */
 export const answers = {
@@ -43,20 +43,34 @@ function inFlight<E>(handler: (state: InFlight, event: E) => Step) {
 
 /** Learns from a 401 with flows, the only answer that moves between stages. */
 export function learn(state: InFlight, event: EventOf<"challenged">): State {
-  const { challenge, completed, hasParams } = event;
+  const { completed } = event;
   const { task } = state;
   const auth = task.type === "checking" ? task.lost : task.auth;
   const learned = withFacts(
     {
       ...state,
-      challenge: hasParams
-        ? challenge
-        : { flows: challenge.flows, params: state.challenge?.params ?? {} },
+      task: idle,
+      challenge: { flows: event.challenge.flows, params: learnParams(state, event, auth) },
       limitsInARow: 0,
     },
-    { hasId: event.hasSession, completed },
+    { hasId: event.hasSession, completed, inDoubt: false },
   );
   return spendChecks(learned, auth.by === "stage" ? auth.address : undefined);
+}
+
+/** The newest params. Those of before are kept where an answer lacks them, or those of its own stage. */
+function learnParams(
+  { challenge: before }: State,
+  { challenge, completed, hasParams }: EventOf<"challenged">,
+  auth: Auth,
+): Challenge["params"] {
+  if (!hasParams) return before?.params ?? {};
+  const { params } = challenge;
+  const isOpen = auth.by === "stage" && !isOneRequest(auth.type) && !completed.includes(auth.type);
+  const own = isOpen ? before?.params[auth.type] : undefined;
+  return own === undefined || !isOpen || Object.hasOwn(params, auth.type)
+    ? params
+    : { ...params, [auth.type]: own };
 }
 
 function onward(learned: State, next: (learned: State) => Step): Step {
@@ -82,8 +96,13 @@ function afterCheck(lost: Auth) {
 function onRegistered(state: InFlight, { userId, hasSession }: EventOf<"registered">): Step {
   if (serverNameOf(userId, state.settings.homeserver.serverName) === undefined) {
     return [
-      { ...state, task: idle, view: { status: "failed", problem: { code: "wrongServerName" } } },
-      [{ type: "dropSession" }],
+      {
+        ...state,
+        task: idle,
+        cancelling: false,
+        view: { status: "failed", problem: { code: "wrongServerName", userId } },
+      },
+      [{ type: "dropSession" }, { type: "endSession" }],
     ];
   }
   return [

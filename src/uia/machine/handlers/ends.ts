@@ -1,15 +1,17 @@
 import type { Step } from "../event.js";
 import { hasSession } from "../session.js";
-import type { State } from "../state.js";
+import type { State, ValidationState } from "../state.js";
 import {
   atAccount,
   bySession,
   check,
   checkWaits,
   uncertain as doubt,
+  paused,
   startOver,
   stay,
 } from "../steps.js";
+import { remaining } from "../waits.js";
 import { learn } from "./answers.js";
 import { everywhere } from "./common.js";
 import type { Handlers } from "./handlers.js";
@@ -36,14 +38,27 @@ export const failed: Handlers<"failed"> = {
   startedAgain: { idle: forgetChecks },
 };
 
-/** Checks once: the user asked for it, and is told at once. */
+/** Checks once: the user asked for it, and is told at once. A limit of the homeserver is kept to. */
 function checkOnce(state: State): Step {
-  return hasSession(state)
-    ? check(state, { lost: bySession, tries: checkWaits.length - 1 })
-    : stay(state);
+  const { notBefore, now } = state;
+  if (!hasSession(state)) return stay(state);
+  return remaining(notBefore, now) > 0
+    ? paused(state, { code: "limited", retryAt: notBefore }, "check")
+    : check(state, { lost: bySession, tries: checkWaits.length - 1 });
 }
 
-/** Begins anew. The secrets that prove the check of an address are gone. */
+/**
+ * Begins anew. The secrets that prove the check of an address are gone. Requests are numbered on, so
+ * that a late answer is not taken for one to the next request.
+ */
 function forgetChecks(state: State): Step {
-  return startOver({ ...state, validations: { email: null, phone: null } });
+  const { email, phone } = state.validations;
+  return startOver({
+    ...state,
+    validations: { email: withoutChecks(email), phone: withoutChecks(phone) },
+  });
+}
+
+function withoutChecks(validation: ValidationState | null): ValidationState | null {
+  return validation && { ...validation, step: "address", address: "", messages: 0, checks: {} };
 }

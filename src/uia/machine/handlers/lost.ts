@@ -1,6 +1,6 @@
 import type { EventOf, Step } from "../event.js";
 import type { Problem } from "../problem.js";
-import { hasSession } from "../session.js";
+import { hasSession, isInDoubt, withFacts } from "../session.js";
 import type { Auth, State } from "../state.js";
 import { atAccount, bySession, checkWaits, failed, paused, uncertain } from "../steps.js";
 import type { StateIn } from "./handlers.js";
@@ -19,7 +19,7 @@ export function isGuest({ account, settings }: State): boolean {
 
 /** No answer came, or an unreadable one: the account may have been made all the same. */
 export function onUnanswered(state: InFlight, { reason }: EventOf<"unanswered">): Step {
-  // An unreadable 401 makes no account.
+  // An unreadable 401 makes no account. It says nothing about an account made before.
   return reason === "malformed"
     ? failed(state, { code: "malformedAnswer" })
     : lost(state, { code: reason });
@@ -42,7 +42,7 @@ function withoutPoll(state: State): State {
     ? state
     : {
         ...state,
-        polls: { ...polls, times: polls.times.slice(0, -1) },
+        polls: polls.slice(0, -1),
         view: { ...view, polls: view.polls - 1, isOffline: true },
       };
 }
@@ -51,7 +51,8 @@ function withoutPoll(state: State): State {
 export function lost(state: InFlight, problem: Problem): Step {
   if (isGuest(state)) return atAccount(state, [{ ...problem, code: "guestAnswerLost" }]);
   const { task, cancelling } = state;
-  const doubted: State = { ...state, possiblyCreated: state.account?.username ?? "" };
+  const possiblyCreated = state.account?.username ?? "";
+  const doubted = withFacts({ ...state, possiblyCreated }, { inDoubt: hasSession(state) });
   if (task.type === "checking")
     return cancelling ? uncertain(doubted, "noAnswer") : checkLater(doubted, task);
   // The next poll asks for the same, and learns what became of this one.
@@ -80,7 +81,7 @@ function checkLater(
 
 /** The end of a cancelled request: the form, or the doubt. */
 export function afterCancel(state: InFlight, mayBeMade: boolean): Step {
-  return (mayBeMade && hasSession(state)) || state.task.type === "checking"
+  return (mayBeMade && hasSession(state)) || isInDoubt(state)
     ? uncertain(state, "noAnswer")
     : atAccount(state, []);
 }

@@ -6,7 +6,8 @@ import { withFacts } from "../session.js";
 import type { Medium, State } from "../state.js";
 import { atAccount, idle, send, stay, withProblem } from "../steps.js";
 import { emailProblem, phoneProblem } from "../validateAccount.js";
-import { addressOf, mayAskAt, validationOf, withValidation } from "../validation.js";
+import { addressOf, validationOf, waitToAsk, withValidation } from "../validation.js";
+import { remaining } from "../waits.js";
 import { cancelLater, toForm } from "./common.js";
 import type { Handlers, StateAt } from "./handlers.js";
 import { anyStage } from "./stage.js";
@@ -61,7 +62,7 @@ function onAddressGiven(state: MessageState, { address }: EventOf<"addressGiven"
   const shown = addressOf(given, medium);
   const validation = validationOf(given, medium);
   const isSent = validation.checks[shown]?.spent === false;
-  return isSent && mayAskAt(validation, shown) > state.now
+  return isSent && waitToAsk(validation, shown, state.now) > 0
     ? schedulePoll(
         withValidation(withProblem(given, null), medium, { step: "sent", address: shown }),
         "soon",
@@ -73,7 +74,7 @@ function resend(state: MessageState): Step {
   const medium = mediumHere(state);
   const validation = validationOf(state, medium);
   const mayAsk =
-    validation.step === "sent" && mayAskAt(validation, validation.address) <= state.now;
+    validation.step === "sent" && waitToAsk(validation, validation.address, state.now) === 0;
   return mayAsk ? requestMessage(state, medium, validation.address) : stay(state);
 }
 
@@ -83,7 +84,7 @@ function checked(take: (state: MessageState) => Step) {
     const reply = messageHere(state)?.reply;
     const { codeLimitedUntil } = validationOf(state, mediumHere(state));
     if (reply === undefined || reply === "link") return stay(state);
-    return codeLimitedUntil > state.now
+    return remaining(codeLimitedUntil, state.now) > 0
       ? [withProblem(state, { code: "limited", retryAt: codeLimitedUntil }), []]
       : take(state);
   };

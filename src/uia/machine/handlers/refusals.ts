@@ -8,7 +8,7 @@ import {
   type Verdict,
   verdictOf,
 } from "../problemOf.js";
-import { factsOf } from "../session.js";
+import { factsOf, isInDoubt } from "../session.js";
 import type { Auth, State } from "../state.js";
 import { atAccount, checkWaits, doneWithoutAccount, failed, paused, uncertain } from "../steps.js";
 
@@ -26,6 +26,7 @@ export function onRefused(state: InFlight, { refusal }: EventOf<"refused">): Ste
   }
   const counted: InFlight = { ...state, limitsInARow: 0 };
   const atField = fieldProblem(refusal, state.account);
+  if (isInDoubt(state)) return refusedInDoubt(counted, refusal, verdict, atField);
   return atField === undefined
     ? byVerdict[verdict](counted, refusal)
     : fieldRefused(counted, atField);
@@ -35,8 +36,12 @@ export function onRefused(state: InFlight, { refusal }: EventOf<"refused">): Ste
 export function onRefusedAfterCancel(state: InFlight, { refusal }: EventOf<"refused">): Step {
   const verdict = verdictOf(refusal);
   if (verdict === "pendingApproval") return doneWithoutAccount(state, "pendingApproval");
-  const limitsInARow = verdict === "limited" ? state.limitsInARow + 1 : 0;
-  return afterCancel({ ...state, limitsInARow }, verdict === "unknown");
+  if (verdict === "limited") {
+    const limitsInARow = state.limitsInARow + 1;
+    const { retryAt } = limitProblem(refusal, limitsInARow, state.now);
+    return afterCancel({ ...state, limitsInARow, notBefore: retryAt }, false);
+  }
+  return afterCancel({ ...state, limitsInARow: 0 }, verdict === "unknown");
 }
 
 const byVerdict: Readonly<
@@ -63,6 +68,19 @@ const byVerdict: Readonly<
   unknown: unknownRefusal,
 };
 
+/** A refusal while the account may exist. It cannot say that there is none. */
+function refusedInDoubt(
+  state: InFlight,
+  refusal: Refusal,
+  verdict: Verdict,
+  atField: Problem | undefined,
+): Step {
+  if (verdict === "otherAccount") return uncertain(state, "otherAccount");
+  if (atField?.code === "usernameTaken") return uncertain(state, "nameTaken");
+  if (refusal.status >= 500) return lost(state, refusedProblem("serverFailed", refusal));
+  return uncertain(verdict === "sessionLost" ? { ...state, session: null } : state, "noAnswer");
+}
+
 /** A refusal that is about one field. An address that has a stage is asked for there. */
 function fieldRefused(state: InFlight, problem: Problem): Step {
   const { field } = problem;
@@ -71,14 +89,18 @@ function fieldRefused(state: InFlight, problem: Problem): Step {
   }
   const mayBeOurs =
     problem.code === "usernameTaken" &&
-    (state.task.type === "checking" ||
-      (state.possiblyCreated !== null && state.possiblyCreated === state.account?.username));
+    state.possiblyCreated !== null &&
+    state.possiblyCreated === state.account?.username;
   return mayBeOurs ? uncertain(state, "nameTaken") : atAccount(state, [problem]);
 }
 
 function limited(state: InFlight, problem: LimitProblem): Step {
-  const counted: State = { ...state, limitsInARow: state.limitsInARow + 1 };
-  const { task } = state;
+  const { task, limitsInARow } = state;
+  const counted: State = {
+    ...state,
+    limitsInARow: limitsInARow + 1,
+    notBefore: problem.retryAt,
+  };
   switch (task.type) {
     case "checking": {
       const tries = task.tries + 1;
@@ -89,10 +111,8 @@ function limited(state: InFlight, problem: LimitProblem): Step {
             [{ type: "wait", ms: problem.retryAt - state.now }],
           ];
     }
-    case "polling": {
-      const polls = { ...state.polls, notBefore: problem.retryAt };
-      return onPolled({ ...counted, polls }, task.next, problem);
-    }
+    case "polling":
+      return onPolled(counted, task.next, problem);
     case "registering":
       return paused(counted, problem, task.auth);
   }
@@ -100,7 +120,6 @@ function limited(state: InFlight, problem: LimitProblem): Step {
 
 /** The homeserver forgot the session: begun again unseen where that costs the user nothing. */
 function sessionLost(state: InFlight, refusal: Refusal): Step {
-  if (state.task.type === "checking") return uncertain({ ...state, session: null }, "noAnswer");
   const corrected = isCorrected(sentAuth(state));
   const { interacted } = factsOf(state);
   if ((corrected || !interacted) && !state.restarted && state.automaticLeft > 0) {

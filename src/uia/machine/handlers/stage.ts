@@ -10,6 +10,7 @@ import {
 import { hasSession, withFacts } from "../session.js";
 import type { AfterPoll, State } from "../state.js";
 import { acted, send, stay, withProblem } from "../steps.js";
+import { remaining } from "../waits.js";
 import { cancelLater, choosing, everywhere, toForm } from "./common.js";
 import type { Handlers, StateAt } from "./handlers.js";
 import { proceed } from "./proceed.js";
@@ -90,9 +91,9 @@ function doneElsewhere(then: (asked: State, before: State) => Step) {
 }
 
 function pollNow(asked: State, before: State): Step {
-  const { polls, now } = asked;
-  return polls.notBefore > now
-    ? [withProblem(before, { code: "limited", retryAt: polls.notBefore }), []]
+  const { notBefore, now } = asked;
+  return remaining(notBefore, now) > 0
+    ? [withProblem(before, { code: "limited", retryAt: notBefore }), []]
     : poll(withFacts(acted(withProblem(asked, null)), { interacted: true }), "tell");
 }
 

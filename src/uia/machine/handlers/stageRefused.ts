@@ -6,6 +6,11 @@ import type { State } from "../state.js";
 import { atAccount, atStage, failed } from "../steps.js";
 import { atPolledStage } from "./proceed.js";
 
+/** Whether a stage takes one request, so that an answer that does not complete it refuses it. */
+export function isOneRequest(type: string): boolean {
+  return Object.values<string>(authTypes).includes(type);
+}
+
 /** The homeserver refused the answer to a stage. */
 export function stageRefused(state: State, type: string, refusal: Refusal | undefined): Step {
   if (isRegistrationToken(type) && state.account !== null) {
@@ -26,6 +31,10 @@ export function stageRefused(state: State, type: string, refusal: Refusal | unde
     return atAccount(next, [
       refusedProblem("stageRefused", refusal, { field: "stages", stages: [type] }),
     ]);
+  }
+  if (refusal === undefined && !isOneRequest(type)) {
+    // A stage of several requests goes on.
+    return atPolledStage(state, type, null);
   }
   if (type === authTypes.dummy) {
     const code = refusal === undefined ? "noProgress" : "stageRefused";

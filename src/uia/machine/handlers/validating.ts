@@ -6,10 +6,10 @@ import type { Medium, State } from "../state.js";
 import { atStage, stay, withProblem } from "../steps.js";
 import {
   addressOf,
-  mayAskAt,
   mediumHere,
   validatingStage,
   validationOf,
+  waitToAsk,
   withValidation,
 } from "../validation.js";
 
@@ -96,12 +96,12 @@ export function backToAddress(state: State, medium: Medium, problem: Problem): S
 /** Asks for a message to the address, or says how long the user has to wait. */
 export function requestMessage(state: State, medium: Medium, address: string): Step {
   const validation = validationOf(state, medium);
-  const retryAt = mayAskAt(validation, address);
-  if (retryAt > state.now) {
+  const ms = waitToAsk(validation, address, state.now);
+  if (ms > 0) {
     return toAddress(withValidation(state, medium, { address }), medium, {
       code: "limited",
       field: medium,
-      retryAt,
+      retryAt: state.now + ms,
     });
   }
   const number = validation.request + 1;
