@@ -7,8 +7,8 @@ import type { OAuthErrorCode, RedirectError, RedirectErrorDetail } from "../redi
 import type { BeginOAuthOptions } from "../redirect/oauth/oauthOptions.js";
 import { keepOrigin } from "../redirect/origin.js";
 import { systemClock } from "../uia/browser/clock.js";
-import { limitWait } from "../uia/machine/waits.js";
 import type { Clock } from "../uia/machine/types.js";
+import { limitWait } from "../uia/machine/waits.js";
 import { useDisposable } from "./useDisposable.js";
 import { useReturnDetection } from "./useReturnDetection.js";
 

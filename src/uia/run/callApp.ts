@@ -11,6 +11,7 @@ export function callApp<T>(callback: () => T): T | undefined {
   }
 }
 
+/** Reports an error as an uncaught one; without a browser, on the console. */
 function reportToApp(error: unknown): void {
   const { reportError } = globalThis as { reportError?: (error: unknown) => void };
   if (reportError === undefined) console.error(error);
