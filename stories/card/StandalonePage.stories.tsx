@@ -107,7 +107,7 @@ export const Invitation: Story = {
   args: { view: (words) => <InviteView words={words} config={config} /> },
   play: async ({ canvas, userEvent }) => {
     const token = canvas.getByRole("textbox", { name: "Registration token" });
-    await userEvent.type(token, "invite me{Enter}");
+    await userEvent.type(token, " {Enter}");
     await expect(token).toBeInvalid();
     await userEvent.clear(token);
     await userEvent.type(token, "invite-me{Enter}");

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect } from "storybook/test";
+import { expect, waitFor } from "storybook/test";
 import { elements } from "../../examples/designSystem.js";
 import source from "../../examples/designSystem.tsx?raw";
 import { account, validating } from "../../test/components/scriptedRegistration.js";
@@ -35,7 +35,7 @@ export const InTheForm: Story = {
     await expect(password).toHaveAttribute("type", "text");
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
     // The form reaches the system's inputs by their `ref`.
-    await expect(password).toBeInvalid();
+    await waitFor(() => expect(password).toBeInvalid());
     const native = canvasElement.querySelectorAll("input:not(.ds-tick, .ds-text-box-input)");
     await expect([...native]).toEqual([]);
     const [policy] = canvas.getAllByRole("checkbox");

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect } from "storybook/test";
+import { expect, waitFor } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { onRun } from "../../onRun.js";
 
@@ -26,6 +26,6 @@ export const WithFields: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(canvas.getByRole("textbox", { name: "Username" }), "alice");
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
-    await expect(canvas.getByLabelText("Password")).toBeInvalid();
+    await waitFor(() => expect(canvas.getByLabelText("Password")).toBeInvalid());
   },
 };

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect } from "storybook/test";
+import { expect, waitFor } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { account } from "../../../test/components/scriptedRegistration.js";
 import { inForm, onRun } from "../../onRun.js";
@@ -37,6 +37,7 @@ export const Refused: Story = {
     ),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("textbox", { name: "Phone number" })).toBeInvalid();
+    const number = await canvas.findByRole("textbox", { name: "Phone number" });
+    await waitFor(() => expect(number).toBeInvalid());
   },
 };

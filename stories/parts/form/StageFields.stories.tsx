@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect } from "storybook/test";
+import { expect, waitFor } from "storybook/test";
 import { quizInForm } from "../../../examples/quizStage.js";
 import { Register } from "../../../src/index.js";
 import { account } from "../../../test/components/scriptedRegistration.js";
@@ -33,6 +33,6 @@ export const Refused: Story = {
     ),
   ],
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole("textbox", { name: question })).toBeInvalid();
+    await waitFor(() => expect(canvas.getByRole("textbox", { name: question })).toBeInvalid());
   },
 };
