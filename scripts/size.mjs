@@ -39,7 +39,7 @@ const weights = [
     what: "the page's code at first, beyond the peers",
     bytes: weigh(code),
     goal: 25_000,
-    limit: 66_500,
+    limit: 67_500,
   },
   { what: "the page's document and style", bytes: weigh(others) },
 ];

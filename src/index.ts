@@ -38,7 +38,7 @@ export type { PauseProps } from "./components/outcome/Pause.js";
 export type { SignInProps } from "./components/outcome/SignIn.js";
 export * as Register from "./components/parts.js";
 export type { OAuthSignUpProps } from "./components/redirect/OAuthSignUp.js";
-export type { OtherMethodsProps as OtherWaysProps } from "./components/redirect/OtherMethods.js";
+export type { OtherMethodsProps } from "./components/redirect/OtherMethods.js";
 export type { SsoSignUpProps } from "./components/redirect/SsoSignUp.js";
 export type { AnnouncerProps } from "./components/root/Announcer.js";
 export type { HeadingProps } from "./components/root/Heading.js";

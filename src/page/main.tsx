@@ -20,32 +20,37 @@ const isEmbedded = import.meta.env.DEV && new URLSearchParams(location.search).h
 if (callback !== null) finishReturn(callback, { inhibitLogin: !isEmbedded });
 
 const address = takePageAddress(location, history);
-const loaded = await loadPageConfig();
-const config = "config" in loaded ? loaded.config : undefined;
+void show();
 
-const wanted = [address.lang, config?.lang, ...navigator.languages];
-const words = await loadPageWords(wanted.filter((tag) => tag !== undefined));
-document.documentElement.lang = words.tag;
-document.documentElement.dir = directionOf(words.tag);
-if (config?.brand.accent !== undefined) wearAccent(config.brand.accent);
+/** Shows the page. No module waits for it: what is loaded later may need this one. */
+async function show(): Promise<void> {
+  const loaded = await loadPageConfig();
+  const config = "config" in loaded ? loaded.config : undefined;
 
-const container = document.querySelector("#page");
-if (container === null) throw new Error("index.html has no element #page to show the page in.");
+  const wanted = [address.lang, config?.lang, ...navigator.languages];
+  const words = await loadPageWords(wanted.filter((tag) => tag !== undefined));
+  document.documentElement.lang = words.tag;
+  document.documentElement.dir = directionOf(words.tag);
+  if (config?.brand.accent !== undefined) wearAccent(config.brand.accent);
 
-const isInviting = new URLSearchParams(location.search).has("invite");
-const problems = "problems" in loaded ? loaded.problems : [];
-const page =
-  config === undefined ? (
-    <ConfigProblems words={words} problems={problems} />
-  ) : isInviting ? (
-    await import("./invitation/InviteView.js").then(({ InviteView }) => (
-      <InviteView config={config} words={words} />
-    ))
-  ) : import.meta.env.DEV ? (
-    await import("./dev/DevPage.js").then(({ DevPage }) => (
-      <DevPage config={config} address={address} words={words} callback={callback} />
-    ))
-  ) : (
-    <Page config={config} address={address} words={words} callback={callback} />
-  );
-createRoot(container).render(<StrictMode>{page}</StrictMode>);
+  const container = document.querySelector("#page");
+  if (container === null) throw new Error("index.html has no element #page to show the page in.");
+
+  const isInviting = new URLSearchParams(location.search).has("invite");
+  const problems = "problems" in loaded ? loaded.problems : [];
+  const page =
+    config === undefined ? (
+      <ConfigProblems words={words} problems={problems} />
+    ) : isInviting ? (
+      await import("./invitation/InviteView.js").then(({ InviteView }) => (
+        <InviteView config={config} words={words} />
+      ))
+    ) : import.meta.env.DEV ? (
+      await import("./dev/DevPage.js").then(({ DevPage }) => (
+        <DevPage config={config} address={address} words={words} callback={callback} />
+      ))
+    ) : (
+      <Page config={config} address={address} words={words} callback={callback} />
+    );
+  createRoot(container).render(<StrictMode>{page}</StrictMode>);
+}

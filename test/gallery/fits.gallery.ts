@@ -27,7 +27,7 @@ const stories = [
   "Parts/HomeserverField: Checking",
   "Parts/HomeserverField: List Open",
   "Parts/HomeserverStatus: Closed",
-  "Parts/OtherWays: Two Others",
+  "Parts/OtherMethods: Two Others",
   "Parts/Outcome: Registered",
   "Parts/PasswordField: Weak",
   "Parts/RegistrationTokenField: Invitation Spent",
