@@ -1,5 +1,5 @@
 /** The longest wait in ms that a user is asked to watch. */
-export const longestWait = 15 * 60_000;
+const longestWait = 15 * 60_000;
 /** Waits in ms where the homeserver names none, by number of refusals in a row. */
 const ownWaits = [5_000, 10_000, 20_000, 40_000, 60_000];
 
