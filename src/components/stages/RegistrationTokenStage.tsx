@@ -1,5 +1,6 @@
 "use client";
 import { type ReactElement, useRef } from "react";
+import { readRegistrationToken } from "../../protocol/guards/registrationToken.js";
 import type { StageProps } from "../context/stageTypes.js";
 import { notRecorded, TextInput } from "../ui/Elements.js";
 import { Field } from "../ui/Field.js";
@@ -15,7 +16,7 @@ export function RegistrationTokenStage(props: StageProps): ReactElement {
       <StageForm
         {...props}
         read={() => {
-          const token = input.current?.value ?? "";
+          const token = readRegistrationToken(input.current?.value ?? "");
           return token === ""
             ? { problem: { code: "registrationTokenMissing", field: "registrationToken" } }
             : { answer: { token } };
