@@ -30,9 +30,10 @@ export default defineConfig({
         { name: "sheets", testMatch: "sheets.pictures.ts" },
       ]
     : [
-        { name: "chromium" },
         {
           name: "firefox",
+          // It takes long to start, and leaves the other worker to Chromium.
+          workers: 1,
           grep: /@every-browser/,
           use: {
             browserName: "firefox",
@@ -47,5 +48,6 @@ export default defineConfig({
             },
           },
         },
+        { name: "chromium" },
       ],
 });

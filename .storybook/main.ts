@@ -21,6 +21,11 @@ const config: StorybookConfig = {
       disabledAddons: [],
     },
   },
+  // These tools for people measure the page at each change of it.
+  features: (features, { test }) =>
+    test
+      ? { ...features, backgrounds: false, highlight: false, measure: false, outline: false }
+      : features,
   typescript: { reactDocgen: "react-docgen-typescript" },
 };
 export default config;
