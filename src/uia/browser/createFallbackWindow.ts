@@ -1,22 +1,21 @@
 /**
- * A window of our own with the homeserver's page in it, which may say that it is finished. Such a
- * message is worth one question to the homeserver and nothing more: it is heard once for a window,
- * from that very window and from the homeserver's origin.
+ * Opens the homeserver's page in a window that can tell when it is finished. Such a message only leads
+ * to one poll. It is taken once a window, from that window and from the homeserver's origin.
  */
 export function createFallbackWindow(onFinished: () => void) {
   let stop = (): void => undefined;
   return {
-    /** Opens the page. Without success where the browser blocks it. To be called by a click. */
+    /** Opens the page, in the handler of a click. Returns false where the browser blocks it. */
     open(url: string): boolean {
       stop();
-      // Without a hold on ours, the page could not tell.
+      // The page needs its opener to tell.
       const opened = globalThis.open(url, "_blank");
       if (opened === null) return false;
       const { origin } = new URL(url);
       const hear = (event: MessageEvent): void => {
         if (event.source !== opened || event.origin !== origin || event.data !== "authDone") return;
         stop();
-        // The browser may not let us: then the person does.
+        // Where the browser forbids it, the user closes the window.
         opened.close();
         globalThis.focus();
         onFinished();
@@ -27,7 +26,7 @@ export function createFallbackWindow(onFinished: () => void) {
       };
       return true;
     },
-    /** Hears nothing any more. A window that is not finished stays: it is the person's. */
+    /** Stops listening. A window that is not finished stays open for the user. */
     forget(): void {
       stop();
     },

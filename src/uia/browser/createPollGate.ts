@@ -1,15 +1,15 @@
 import { holdAlone } from "./holdAlone.js";
 import { isHidden, isOffline, type Presence, watchPresence } from "./watchPresence.js";
 
-/** Not everybody looks in the same moment when a connection is back: each within these ms. */
+/** The longest random wait in ms after a connection is back, so that not all clients poll at once. */
 const jitter = 2_000;
 
 /**
- * Knows whether it is time to look if a stage was done elsewhere: not while nobody is at this tab, and
- * of several tabs that wait for the same thing only in one of those that are seen.
+ * Decides whether this tab may poll: while it is visible, and of several tabs that wait for the same
+ * message or page only one of the visible ones.
  */
 export function createPollGate(tell: {
-  /** Somebody is back, or a look that was put off need not be any longer. */
+  /** The user is back, or a delayed poll may be sent now. */
   readonly returned: (afterMs: number) => void;
   readonly connectionLost: () => void;
 }) {
@@ -20,9 +20,9 @@ export function createPollGate(tell: {
   let putOff = false;
 
   function hold(wanted: string): void {
-    // Asked for already; it may be another tab's turn.
+    // The lock is asked for already. Another tab may hold it.
     if (letGo !== null) return;
-    // A browser that knows no locks calls back at once.
+    // A browser without locks calls back at once.
     letGo = () => undefined;
     letGo = holdAlone(wanted, () => {
       isAlone = true;
@@ -59,7 +59,7 @@ export function createPollGate(tell: {
   }
 
   return {
-    /** Looks out for this thing; for `null` no more. */
+    /** Begins to watch for this name, or ends it for `null`. */
     keep(wanted: string | null): void {
       if (wanted === name) return;
       stop();
@@ -69,7 +69,7 @@ export function createPollGate(tell: {
       stop = wanted === null ? () => undefined : watchPresence(onPresence);
       if (wanted !== null && !isHidden()) hold(wanted);
     },
-    /** Whether now is a time to look. If not, somebody's return will be. */
+    /** Whether this tab may poll now. If not, `returned` is called later. */
     mayPoll(): boolean {
       const may = isAlone && !isHidden() && !isOffline();
       if (isOffline()) tell.connectionLost();

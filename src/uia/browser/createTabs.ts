@@ -1,14 +1,14 @@
 /**
- * The tabs of one browser that have the same attempt at an account, as a duplicated tab does: the one
- * that comes to the end tells the others. Nothing but the username is told.
+ * Connects the tabs of one browser that have the same registration, as a duplicated tab has. The tab in
+ * which it ends tells the others. Only the username is told.
  */
-export function createTabs(attempt: string, onFinished: (username: string) => void) {
+export function createTabs(registration: string, onFinished: (username: string) => void) {
   let channel: BroadcastChannel | undefined;
 
   return {
     listen(): void {
       if (channel !== undefined) return;
-      channel = openChannel(attempt);
+      channel = openChannel(registration);
       channel?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
         if (typeof data === "string") onFinished(data);
       });
@@ -18,17 +18,17 @@ export function createTabs(attempt: string, onFinished: (username: string) => vo
       channel = undefined;
     },
     tellFinished(username: string): void {
-      const own = openChannel(attempt);
+      const own = openChannel(registration);
       own?.postMessage(username);
       own?.close();
     },
   };
 }
 
-/** Not every place that runs scripts has channels. */
-function openChannel(attempt: string): BroadcastChannel | undefined {
+/** The channel of a registration, where the browser has channels. */
+function openChannel(registration: string): BroadcastChannel | undefined {
   const { BroadcastChannel: Channel } = globalThis as {
     BroadcastChannel?: typeof BroadcastChannel;
   };
-  return Channel === undefined ? undefined : new Channel(`matrix-register-kit ${attempt}`);
+  return Channel === undefined ? undefined : new Channel(`matrix-register-kit ${registration}`);
 }

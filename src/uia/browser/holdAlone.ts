@@ -1,6 +1,6 @@
 /**
- * Calls back once this tab is the only one that holds the name; at once where the browser cannot
- * tell. The returned function lets go of it.
+ * Calls back once this tab is the only one that holds the name. Where the browser cannot tell, it calls
+ * back at once. The returned function lets go of the name.
  */
 export function holdAlone(name: string, onHeld: () => void): () => void {
   const locks = (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;

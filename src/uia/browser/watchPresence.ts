@@ -1,7 +1,7 @@
-/** What became of the person at this tab, and of the connection. */
+/** A change of the tab, or of the connection. */
 export type Presence = "left" | "back" | "offline" | "online";
 
-/** Tells when it changes, or may have; the returned function ends it. */
+/** Calls back when the presence changes, or may have. The returned function ends it. */
 export function watchPresence(onChange: (presence: Presence) => void): () => void {
   if (typeof document === "undefined") return () => undefined;
   const onVisibility = (): void => onChange(isHidden() ? "left" : "back");
@@ -19,12 +19,12 @@ export function watchPresence(onChange: (presence: Presence) => void): () => voi
 
 const windowEvents = ["focus", "pageshow", "online", "offline"];
 
-/** Nobody looks at this tab. */
+/** Whether the tab is hidden. */
 export function isHidden(): boolean {
   return typeof document !== "undefined" && document.visibilityState === "hidden";
 }
 
-/** Only the browser's own "no" is believed: there is no way to be sure of a yes. */
+/** Whether the browser says that there is no connection. Its "yes" cannot be relied on. */
 export function isOffline(): boolean {
   return typeof navigator !== "undefined" && (navigator as { onLine?: boolean }).onLine === false;
 }

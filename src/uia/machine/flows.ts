@@ -45,8 +45,8 @@ export function sameFlow(a: Flow, b: Flow): boolean {
 }
 
 /**
- * The flow with the fewest screens among those that use every answer given. What has to be done on
- * the homeserver's own page counts most, then an answer left unused, then a screen, then a stage.
+ * The flow with the fewest screens among those that use every answer given. A stage
+ * on the homeserver's own page counts most, then an answer left unused, then a screen, then a stage.
  */
 export function chooseFlow(
   challenge: Challenge,
@@ -54,8 +54,8 @@ export function chooseFlow(
   settings: Settings,
 ): Flow | null {
   const usable = supportedFlows(challenge.flows, settings);
-  const byHost = settings.chooseFlow?.(usable);
-  if (byHost !== undefined && usable.some((flow) => sameFlow(flow, byHost))) return byHost;
+  const byApp = settings.chooseFlow?.(usable);
+  if (byApp !== undefined && usable.some((flow) => sameFlow(flow, byApp))) return byApp;
   const score = (flow: Flow): number => {
     const unused = givenStages(account).filter((given) => !flow.some((stage) => given(stage)));
     const elsewhere = flow.filter((stage) => !isDoneHere(stage, { settings, challenge }));
@@ -75,7 +75,7 @@ export function nextStage(flow: Flow, completed: readonly string[]): string | un
   return flow.find((stage) => !completed.includes(stage));
 }
 
-/** Whether a stage needs nobody: nothing to give, or given in the account form. */
+/** Whether a stage needs no screen: it asks for nothing, or for an answer of the account form. */
 export function isAutomatic(
   type: string,
   challenge: Challenge,
@@ -90,7 +90,7 @@ export function isAutomatic(
   return policies !== undefined && allAccepted(policies, account?.acceptedPolicies ?? []);
 }
 
-/** Whether the account form holds an answer to what a stage asks now. */
+/** Whether the account form holds an answer to the newest params of a stage. */
 export function isAnswered(
   type: string,
   challenge: Challenge,
@@ -123,7 +123,7 @@ const decoded: Readonly<
   own: new WeakMap(),
 };
 
-/** What was shown must be what the homeserver names now: same version, same address. */
+/** Whether the accepted policies are those the homeserver names now: same version, same address. */
 export function allAccepted(
   policies: readonly Policy[],
   accepted: readonly AcceptedPolicy[],
@@ -139,7 +139,7 @@ export function allAccepted(
   );
 }
 
-/** What to ask for in the account form, so that as few screens as possible follow. */
+/** The fields of the account form, so that as few screens as possible follow. */
 export function accountFields(state: State): AccountFields {
   const { challenge, settings, flow, flowChosenByUser } = state;
   const flows =
@@ -188,7 +188,7 @@ function need(flows: readonly Flow[], isIt: (type: string) => boolean): FieldNee
   return having === flows.length ? "required" : "optional";
 }
 
-/** One test per answer the person gave: is this the stage that uses it? */
+/** For each answer of the user, a test whether a stage uses it. */
 function givenStages(account: SubmittedAccount | null): readonly ((type: string) => boolean)[] {
   if (account === null) return [];
   return [

@@ -1,14 +1,14 @@
 import type { AcceptedPolicy } from "../../discovery/account.js";
 import type { Policy } from "../../protocol/endpoints/policies.js";
 
-/** A number as the person gives it. */
+/** A phone number as the user gives it. */
 export interface Phone {
   /** ISO 3166-1 alpha-2, upper case: the country it is dialled from. Empty: this cannot be a number. */
   readonly country: string;
   readonly number: string;
 }
 
-/** What the account form holds. The password goes to the homeserver exactly as typed. */
+/** The values of the account form. The password goes to the homeserver exactly as typed. */
 export interface AccountInput {
   /** Left out or empty: the homeserver chooses one. */
   readonly username?: string;
@@ -33,7 +33,7 @@ export type AccountAnswers = Pick<
   "username" | "email" | "phone" | "acceptedPolicies"
 >;
 
-/** What to ask for in the account form, by the flows the homeserver offers. */
+/** The fields of the account form, by the flows the homeserver offers. */
 export interface AccountFields {
   readonly username: "optional" | "locked";
   readonly password: "required";
@@ -51,12 +51,12 @@ export type FieldNeed = "required" | "optional" | "absent";
 export interface FormStage {
   readonly type: string;
   readonly need: "required" | "optional";
-  /** What the homeserver says a client must know for it (UIA `params[type]`). */
+  /** The homeserver's parameters for it (UIA `params[type]`). */
   readonly params: Readonly<Record<string, unknown>>;
 }
 
 /**
- * What a stage was answered with. For the stages of this kit: the accepted policies; `{ token }`;
+ * The answer to a stage. For the stages of this kit: the accepted policies; `{ token }`;
  * `{ response }` of a captcha; `{ address }` or `{ phone }`, then `{ code }`. For other stages: the
  * keys of the auth dict besides `type` and `session`, and `{}` for one that has none.
  */

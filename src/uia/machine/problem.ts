@@ -11,7 +11,7 @@ export type AccountField =
   /** A stage that is answered in the form; the problem's `stages` says which. */
   | "stages";
 
-/** What the form finds out by itself, and when it is there no more. */
+/** Problems that the form finds and clears without the homeserver. */
 export const formProblemCodes = [
   "usernameInvalid",
   "usernameUpperCase",
@@ -30,12 +30,12 @@ export const formProblemCodes = [
 ] as const;
 
 /**
- * Every reason a person is ever told. Each code has a text `problem.<code>` in the locales; what the
- * homeserver wrote is only ever a quoted detail.
+ * All problems that the user may be told. Each code has a text `problem.<code>` in the locales. The
+ * words of the homeserver are only a quoted detail.
  */
 export const problemCodes = [
   ...formProblemCodes,
-  // What the homeserver refuses, and the person can correct.
+  // Refusals that the user can correct.
   "usernameTaken",
   "usernameRefused",
   "usernameReserved",
@@ -64,7 +64,7 @@ export const problemCodes = [
   "captchaRefused",
   "validationSpent",
   "policiesChanged",
-  // What went wrong on the way.
+  // Faults of the connection, and limits.
   "limited",
   "limitedForLong",
   "offline",
@@ -73,7 +73,7 @@ export const problemCodes = [
   "notReceived",
   "guestAnswerLost",
   "sessionExpired",
-  // What ends a run.
+  // Ends of a registration.
   "closed",
   "guestsRefused",
   "forbidden",
@@ -92,14 +92,14 @@ export const problemCodes = [
 
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** An error as data, for a person. */
+/** An error as data, to be told to the user. */
 export interface Problem {
   readonly code: ProblemCode;
-  /** The field it belongs to; absent when it is about the whole form or run. */
+  /** The field it belongs to; absent when it is about the whole form or registration. */
   readonly field?: AccountField;
   /** The auth type it belongs to, or those that are missing for `noSupportedFlow`. */
   readonly stages?: readonly string[];
-  /** When it is worth trying again: ms since the epoch, by the run's clock. */
+  /** When it is worth trying again: ms since the epoch, by the registration's clock. */
   readonly retryAt?: number;
   /** For `usernameUpperCase`: the name in lower case, to be offered. */
   readonly suggestion?: string;
@@ -107,6 +107,6 @@ export interface Problem {
   readonly userId?: string;
   /** Whom to ask (`admin_contact`) or where to read more (`info_uri`), checked to be a safe link. */
   readonly contact?: SafeUrl;
-  /** What the homeserver said, cleaned and cut: to be quoted, never to be the headline. */
+  /** The words of the homeserver, cleaned and cut: to be quoted, never to be the headline. */
   readonly detail?: { readonly errcode?: string; readonly status?: number; readonly text?: string };
 }

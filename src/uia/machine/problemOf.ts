@@ -3,7 +3,7 @@ import type { AccountField, Problem, ProblemCode } from "./problem.js";
 import type { Medium, SubmittedAccount } from "./state.js";
 import { limitWait } from "./waits.js";
 
-/** What the homeserver said, to be quoted. */
+/** The words of the homeserver, to be quoted. */
 function detailOf(refusal: Refusal): NonNullable<Problem["detail"]> {
   const { status, errcode, text } = refusal;
   return {
@@ -28,10 +28,7 @@ export function refusedProblem(
   };
 }
 
-/**
- * Refusals that a person can answer by correcting one field, by `errcode`. All of them are known to
- * come before the account is made.
- */
+/** Refusals about one field, by `errcode`. All of them come before the account is made. */
 const fieldProblems: Readonly<Record<string, readonly [ProblemCode, AccountField]>> = {
   M_USER_IN_USE: ["usernameTaken", "username"],
   M_INVALID_USERNAME: ["usernameRefused", "username"],
@@ -69,8 +66,8 @@ export function fieldProblem(
 }
 
 /**
- * What a refusal says about the account, beside the fields: everything named here is known to come
- * before the account is made, or to speak for itself. Anything else counts as a lost answer.
+ * The meaning of a refusal for the account. Every named one comes before the account is made, or says
+ * itself that it was. `unknown` counts as a lost answer.
  */
 export type Verdict =
   | "pendingApproval"

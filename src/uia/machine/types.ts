@@ -33,13 +33,13 @@ export type {
 export type Flow = readonly string[];
 
 /**
- * What goes on beside the status. `paused` waits for `retry()`; before `retryAt` it does nothing.
+ * The request or wait beside the status. `paused` waits for `retry()`; before `retryAt` it does nothing.
  */
 export type Activity = "idle" | "sending" | "checking" | "paused";
 
 interface SnapshotBase {
   readonly activity: Activity;
-  /** Why the run is paused. */
+  /** The reason of the pause. */
   readonly pause: Problem | null;
   readonly homeserver: Homeserver;
   readonly kind: AccountKind;
@@ -51,7 +51,7 @@ interface SnapshotBase {
 
 /**
  * How far the check of an address is: `address`: to be given, or corrected by what `problem` says;
- * `sending`: the message is being asked for; `sent`: the person opens the link, or types the code.
+ * `sending`: the message is being asked for; `sent`: the user opens the link, or types the code.
  */
 export interface Validation {
   readonly medium: "email" | "phone";
@@ -62,23 +62,23 @@ export interface Validation {
   readonly resendAt: number;
   /** A code is to be typed, and sent with `submitStage({ code })`. */
   readonly asksCode: boolean;
-  /** There may be a link to open, after which `look()` asks the homeserver at once. */
+  /** There may be a link to open, after which `checkNow()` asks the homeserver at once. */
   readonly opensLink: boolean;
-  /** The message is long in coming: it is time to say what may be the reason. */
+  /** Whether the message is late, so that possible reasons are worth telling. */
   readonly isLate: boolean;
 }
 
 /**
- * Whether it is looked for by itself whether the person did a stage elsewhere: `none` where there is
- * nothing to look for; `offline` and `ended`: not now, so that `look()` is the way.
+ * Whether the homeserver is polled for a stage that is done elsewhere. `none`: there is nothing to poll
+ * for. `offline` and `ended`: not now, so that the user needs `checkNow()`.
  */
 export type Polling = "none" | "active" | "offline" | "ended";
 
-/** The stage the person stands before. */
+/** The stage that the user is at. */
 export interface StageView {
   /** The auth type, spelled as the homeserver spells it. */
   readonly type: string;
-  /** What the homeserver says a client must know for it (UIA `params[type]`), decoded to plain own keys. */
+  /** The homeserver's parameters for it (UIA `params[type]`), decoded to plain own keys. */
   readonly params: Readonly<Record<string, unknown>>;
   /** For `m.login.terms`. */
   readonly policies: readonly Policy[];
@@ -87,22 +87,22 @@ export interface StageView {
   /** Whether it can be done here. If not, it is done on the homeserver's own page. */
   readonly supported: boolean;
   readonly polling: Polling;
-  /** Position among the stages of the chosen flow that need a person, from 1. */
+  /** Position among the stages of the chosen flow that need the user, from 1. */
   readonly number: number;
   readonly count: number;
 }
 
 export type Snapshot =
   | (SnapshotBase & {
-      /** The person fills in the account form. */
+      /** The user fills in the account form. */
       readonly status: "account";
       readonly fields: AccountFields;
-      /** What was submitted last, or restored after a reload: for a form that begins anew. */
+      /** The answers submitted last, or restored after a reload. */
       readonly answers: AccountAnswers;
       readonly problems: readonly Problem[];
     })
   | (SnapshotBase & {
-      /** The person does what the stage wants. */
+      /** The user does a stage. */
       readonly status: "stage";
       readonly stage: StageView;
       readonly problem: Problem | null;
@@ -128,20 +128,20 @@ export type Snapshot =
   | (SnapshotBase & {
       /** The account may exist. */
       readonly status: "uncertain";
-      /** What made it uncertain: nothing came back, or the name is now taken. */
+      /** The reason of the doubt: no answer came, or the name is now taken. */
       readonly reason: "noAnswer" | "nameTaken" | "otherAccount";
       /** Whether `checkAgain()` can ask the homeserver. */
       readonly canCheck: boolean;
     })
   | (SnapshotBase & {
-      /** Nothing more can be done in this run. */
+      /** Nothing more can be done in this registration. */
       readonly status: "failed";
       readonly problem: Problem;
     });
 
 export type Status = Snapshot["status"];
 
-/** `none`: nobody asked for it; `failed`: the host's `onDone` threw, `retryHandover()` repeats it. */
+/** `none`: there is no `onDone`; `failed`: the app's `onDone` threw, `retryHandover()` repeats it. */
 export type Handover = "none" | "running" | "done" | "failed";
 
 /**
@@ -153,12 +153,12 @@ export type Result =
   | { readonly outcome: "signedIn"; readonly account: Account }
   | { readonly outcome: "pendingApproval"; readonly username?: string };
 
-/** What happened, without personal data or secrets: for a host's log. */
+/** An event without personal data or secrets, for the app's log. */
 export type RegistrationEvent =
   | { readonly type: "status"; readonly status: Status; readonly activity: Activity }
   | {
       readonly type: "sent";
-      /** What went under `auth`: nothing, the session alone, or an auth type. */
+      /** The `auth` of the request: nothing, the session alone, or an auth type. */
       readonly auth: string;
       readonly purpose: "register" | "check" | "poll" | "tokenValidity" | "message" | "code";
     }
@@ -178,22 +178,22 @@ export type SubmitOutcome =
 
 export interface RegistrationActions {
   /**
-   * With option `resume`: what is being typed into the account form, to be there after a reload. What is
-   * left out stays what it was; empty is empty. To be called whenever something changes.
+   * With option `resume`: keeps the answers being typed, for a reload. Answers left out stay as they
+   * were. The app calls it whenever an answer changes.
    */
   keep(answers: AccountAnswers): void;
   /**
-   * Sends the account form. `ok: false` with the problems that put the person back to it; `ok: true`
-   * when the run went on (to a stage, the end, or a pause).
+   * Sends the account form. `ok: false` with the problems that put the user back to it; `ok: true`
+   * when the registration went on (to a stage, the end, or a pause).
    */
   submitAccount(input: AccountInput): Promise<SubmitOutcome>;
   /**
-   * Sends what the current stage asked for: the keys of the auth dict besides `type` and `session`.
+   * Sends the answer to the current stage: the keys of the auth dict besides `type` and `session`.
    * A stage that cannot be done here takes no answer.
    */
   submitStage(input: StageInput): void;
   /**
-   * The person says that the stage was done elsewhere, by the link in the mail or on the homeserver's
+   * The user says that the stage was done elsewhere, by the link in the mail or on the homeserver's
    * own page: the homeserver is asked at once.
    */
   checkNow(): void;
@@ -205,7 +205,7 @@ export interface RegistrationActions {
    */
   fallbackUrl(): string | undefined;
   /**
-   * The person goes to that page: from now on it is asked whether they have finished there.
+   * The user goes to that page. From now on the homeserver is polled for it.
    * @param by `link`: as they like, for a link that is followed some other way. `click`: by a click
    *   on it, where option `fallbackWindow` may have a window opened in its stead
    * @returns `followLink`: the link is to be followed; `opened`: in a window; `blocked`: the browser
@@ -214,7 +214,7 @@ export interface RegistrationActions {
   openFallback(by: "click" | "link"): "followLink" | "opened" | "blocked";
   /** Goes on from a pause. Before `retryAt` it does nothing. */
   retry(): void;
-  /** Asks the homeserver once more what became of the account. */
+  /** Asks the homeserver once more whether the account was made. */
   checkAgain(): void;
   /** Takes another of the flows on offer. */
   chooseFlow(flow: Flow): void;
@@ -222,18 +222,18 @@ export interface RegistrationActions {
   changeAnswer(field: AccountField): void;
   /** Back to the account form. A request on its way is not abandoned: its end is learned first. */
   cancel(): void;
-  /** A new attempt with everything typed kept. */
+  /** Begins anew. Everything typed is kept. */
   startAgain(): void;
   retryHandover(): void;
 }
 
-/** One attempt at one account on one homeserver. */
+/** The registration of one account on one homeserver. */
 export interface Registration extends RegistrationActions {
   subscribe(listener: () => void): () => void;
   /** Never holds a password, a token or a UIA session. */
   getSnapshot(): Snapshot;
   /**
-   * Settles when the account is made or waits for approval; rejects when the run is disposed before. It
+   * Settles when the account is made or waits for approval; rejects when the registration is disposed before. It
    * does not settle where the account was made in another tab.
    */
   readonly result: Promise<Result>;

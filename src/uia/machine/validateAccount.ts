@@ -14,10 +14,7 @@ import { allAccepted } from "./flows.js";
 import { formProblemCodes, type Problem } from "./problem.js";
 import type { AccountFields, AccountInput, Homeserver, Phone } from "./types.js";
 
-/**
- * What the form can find out by itself, before anything is sent: only the hard rules. What a
- * homeserver may refuse beyond them is its own word.
- */
+/** Finds the problems that break the hard rules, before anything is sent. A homeserver may refuse more. */
 export function validateAccount(
   input: AccountInput,
   fields: AccountFields,
@@ -37,7 +34,7 @@ export function validateAccount(
   ].filter((problem) => problem !== undefined);
 }
 
-/** What {@link validateAccount} finds. */
+/** A problem that {@link validateAccount} finds. */
 type FormProblem = Problem & { readonly code: (typeof formProblemCodes)[number] };
 
 /** Whether the form can find out by itself when a problem is there no more. */

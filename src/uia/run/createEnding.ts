@@ -1,8 +1,8 @@
 import type { Handover, Result } from "../machine/types.js";
 
 /**
- * How a run ends for the host: the promise, and the callback, which is called once and again only
- * when it failed. The tokens in the result are let go as soon as the host has them.
+ * Hands the result over to the app, by the promise and the callback. The callback is called once, and
+ * again only after it failed. The tokens are forgotten as soon as the app has them.
  */
 export function createEnding(
   onDone: ((result: Result) => void | Promise<void>) | undefined,
@@ -13,7 +13,7 @@ export function createEnding(
   const result = new Promise<Result>((resolve, reject) => {
     settle = { resolve, reject };
   });
-  // Nobody need await it.
+  // The app need not await it.
   result.catch(() => undefined);
 
   async function handOver(): Promise<void> {

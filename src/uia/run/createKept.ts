@@ -5,28 +5,28 @@ import type { RegistrationOptions, ResumeStorage } from "./registrationOptions.j
 import type { Secrets } from "./requestBody.js";
 import { readRecord, recordOf, resumed, resumedSecrets, writeRecord } from "./resume.js";
 
-/** What of an attempt is kept over a reload, where that is wanted, and what is typed meanwhile. */
+/** Keeps the harmless part of a registration over a reload, with option `resume`. */
 export function createKept(options: RegistrationOptions, clock: Clock) {
   const { baseUrl } = options.homeserver;
   const storage = options.resume === true ? (options.storage ?? tabStorage()) : undefined;
   const record = storage && readRecord(storage, baseUrl, clock.now());
   /** The same before and after a reload, and in a tab that was copied. */
   const attempt = record?.attempt ?? randomClientSecret();
-  /** What was typed since the form was last sent. */
+  /** Answers typed since the form was last sent. */
   let typed: AccountAnswers | null = null;
 
   return {
     isWanted: storage !== undefined,
     attempt,
-    /** The secrets that the attempt goes on with. */
+    /** The secrets that the registration goes on with. */
     secrets: record && resumedSecrets(record),
-    /** The state where the attempt was left. */
+    /** The state that the record holds. */
     resumed: (state: State): State => (record === undefined ? state : resumed(state, record)),
     typed: () => typed,
     type(answers: AccountInput): void {
       typed = { ...typed, ...withoutSecrets(answers) };
     },
-    /** The form was sent: what was typed is the run's now. */
+    /** Forgets the typed answers, since the form was sent. */
     forgetTyped(): void {
       typed = null;
     },
@@ -44,7 +44,7 @@ function tabStorage(): ResumeStorage | undefined {
       (Reflect.get(globalThis, "sessionStorage") as ResumeStorage | null | undefined) ?? undefined
     );
   } catch {
-    // Forbidden by the browser's settings.
+    // The browser's settings forbid it.
     return undefined;
   }
 }

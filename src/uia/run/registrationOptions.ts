@@ -11,13 +11,13 @@ import type {
   Result,
 } from "../machine/types.js";
 
-/** Where a run is remembered: the part of `Storage` that is used. */
+/** The part of `Storage` in which a registration is kept. */
 export type ResumeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export interface RegistrationOptions {
   /** From `discoverHomeserver()`, or written down. */
   readonly homeserver: Homeserver;
-  /** What discovery's probe was answered, so that the form can ask for what is needed. Its session is not used. */
+  /** The answer to discovery's probe, so that the form asks for all that is needed. Its session is not used. */
   readonly flows?: Pick<Challenge, "flows" | "params">;
   /** `guest`: every submission makes a guest account. Default `user`. */
   readonly kind?: AccountKind;
@@ -27,7 +27,7 @@ export interface RegistrationOptions {
    */
   readonly guest?: { readonly userId: string; readonly accessToken: string };
   /**
-   * The device to be made. The default ID is random for each run. With an ID of your own, the
+   * The device to be made. The default ID is random for each registration. With an ID of your own, the
    * homeserver may end that device's other sessions. Display name: 100 characters at most.
    */
   readonly device?: { readonly id?: string; readonly displayName?: string };
@@ -48,15 +48,15 @@ export interface RegistrationOptions {
    */
   readonly fallback?: boolean;
   /**
-   * How the homeserver's own page is opened. `noopener`: by a plain link, which gives it no hold on
+   * How the homeserver's own page is opened. `noopener`: by a plain link, which gives it no access to
    * our page. `opener`: in a window that can tell when it is finished, and could send our page
    * elsewhere; never under trust `any`. Default `noopener`.
    */
   readonly fallbackWindow?: "noopener" | "opener";
-  /** Where the person comes after opening the link in the mail; the homeserver adds `sid`. */
+  /** The page that the link in the mail leads to. The homeserver adds `sid`. */
   readonly nextLink?: string;
   /**
-   * After a reload begin with what was typed but the password (the form tells it with `keep()`), and let
+   * After a reload begin with the answers but the password (the form tells them with `keep()`), and let
    * a mail that was sent count: kept for 30 minutes in `storage`. Never kept: password, tokens, UIA session. Default false.
    */
   readonly resume?: boolean;
@@ -70,7 +70,7 @@ export interface RegistrationOptions {
   readonly clock?: Clock;
   /** Called once with the result. If it throws or rejects, `handover` is `failed` and can be repeated. */
   readonly onDone?: (result: Result) => void | Promise<void>;
-  /** Told what happens, without personal data or secrets. */
+  /** Called for each event, without personal data or secrets. */
   readonly onEvent?: (event: RegistrationEvent) => void;
 }
 

@@ -10,7 +10,7 @@ import type { Auth, Medium, State } from "../machine/state.js";
 import type { Account, Session, StageAnswer } from "../machine/types.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 
-/** What no state, event or cache ever holds. */
+/** The secrets. No state, event or cache ever holds them. */
 export interface Secrets {
   password: string;
   registrationToken: string;
@@ -20,7 +20,7 @@ export interface Secrets {
   session: string | undefined;
   /** By auth type: an answer goes with its stage and with no other. */
   stageAnswers: ReadonlyMap<string, StageAnswer>;
-  /** What proves the check of an address, and how many messages were sent for it. */
+  /** The proof of the check of an address, and the number of messages sent for it. */
   readonly clientSecret: string;
   messagesSent: number;
   /** By medium and address, as `requestedFor` names them. */
@@ -46,7 +46,7 @@ export function isGuestRequest({ account, settings }: State): boolean {
   return account?.guest === true || settings.kind === "guest";
 }
 
-/** The same keys and values for every request of a session; what is undefined is not sent. */
+/** The body: the same keys and values for every request of a session. Undefined ones are not sent. */
 export function requestBody(
   auth: Auth,
   state: State,
@@ -94,12 +94,12 @@ function stageKeys(
   return { threepid_creds: { sid, client_secret: secrets.clientSecret } };
 }
 
-/** What was requested for one address, by name. */
+/** Names the message to one address. */
 export function requestedFor(medium: Medium, address: string): string {
   return `${medium} ${address}`;
 }
 
-/** The account that an answer brought, for the host. */
+/** The account that an answer brought, for the app. */
 export function accountOf(response: RegisterResponse, state: State, now: number): Account {
   const { userId } = response;
   return {

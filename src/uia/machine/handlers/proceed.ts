@@ -30,8 +30,8 @@ import {
 import { atValidation, sendCode } from "./validating.js";
 
 /**
- * A poll made no account. The user's act during the poll has its turn, or polling goes on. Only a user
- * who asked is told.
+ * A poll made no account. The user's act during the poll has its turn, or polling goes on. The user is
+ * told only after asking.
  */
 export function onPolled(before: State, next: AfterPoll, problem?: Problem): Step {
   const { view, challenge } = before;
