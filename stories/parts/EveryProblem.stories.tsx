@@ -14,7 +14,7 @@ function Problems({ place }: { readonly place: ProblemPlace }): ReactElement {
   );
 }
 
-/** All that a person is ever told went wrong, by where it is met. */
+/** Every problem that the user can meet, by its place. */
 const meta = {
   title: "Parts/Every problem",
   component: Problems,

@@ -28,7 +28,7 @@ export const ShownAndHidden: Story = {
   },
 };
 
-/** With the root's `estimateStrength`: once typing rests. */
+/** With the root's `estimateStrength`, after a pause in typing. */
 const estimated = (as: Strength): { decorators: Decorator[]; play: ReturnType<typeof after> } => ({
   decorators: [
     inForm,

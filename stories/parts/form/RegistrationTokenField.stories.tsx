@@ -21,7 +21,7 @@ export const Required: Story = {
   decorators: [inForm, onRun(account({ fields: { registrationToken: "required" } }))],
 };
 
-/** What an invitation brings is checked at once. */
+/** The token of an invitation is checked at once. */
 const invitedWith = (registrationToken: string): Story => ({
   render: (_, { globals }) => (
     <CardOnFake scenario="token" defaultValues={{ registrationToken }} locale={localeOf(globals)} />

@@ -14,7 +14,7 @@ export default meta;
 
 type Story = StoryObj<typeof meta>;
 
-/** Types a name, and waits for what the homeserver knows of it. */
+/** Types a name, and waits for its availability. */
 const typed = (name: string, availability: string): Pick<Story, "play"> => ({
   play: after(
     async ({ canvas, userEvent }) => {
@@ -28,10 +28,10 @@ export const Empty: Story = { play: shows(username("idle")) };
 export const Checking: Story = typed("checking", "checking");
 export const Available: Story = typed("available", "available");
 export const Taken: Story = typed("taken", "taken");
-/** Not by the grammar of usernames. */
+/** The grammar of usernames forbids it. */
 export const Invalid: Story = typed("álice", "invalid");
 export const Reserved: Story = typed("reserved", "reserved");
-/** The homeserver did not say. */
+/** The homeserver did not answer the question. */
 export const Unknown: Story = typed("unknown", "unknown");
 export const UpperCase: Story = {
   play: async ({ canvas, userEvent }) => {

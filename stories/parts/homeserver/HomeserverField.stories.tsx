@@ -31,7 +31,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story["play"]>;
 
-/** Types a homeserver in place of the one that is there. */
+/** Types another homeserver. */
 const types =
   (name: string): Play =>
   async ({ canvas, userEvent }) => {
@@ -54,7 +54,7 @@ export const ListOpen: Story = {
   },
 };
 
-/** What is known of the one that is typed, before it is taken. */
+/** The check of the typed homeserver, before the user chooses it. */
 export const Checking: Story = {
   play: after(
     types("finding.example"),
@@ -67,7 +67,7 @@ export const Open: Story = {
     showsText("homeserver.isOpen", { serverName: "uia.example:8448" }),
   ),
 };
-/** Its name is one thing, and the host it is on is somebody else's. */
+/** Its server name and its host belong to different owners. */
 export const OpenElsewhere: Story = {
   play: after(
     types("elsewhere.example"),
@@ -117,7 +117,7 @@ export const Taken: Story = {
     await expect(onHomeserverChange).toHaveBeenLastCalledWith("sso.example");
   },
 };
-/** In letters of other scripts: what is asked is a name that looks otherwise. */
+/** In letters of other scripts: the ASCII name looks different. */
 export const OtherSpelling: Story = {
   play: after(
     async (context) => {

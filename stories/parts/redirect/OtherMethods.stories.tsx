@@ -35,7 +35,7 @@ export const TwoOthers: Story = {
     await expect(buttons.map(({ dataset }) => dataset["way"])).toEqual(["uia", "sso"]);
   },
 };
-/** The focus goes on to the way's own part. */
+/** The focus goes to the method's own part. */
 export const AnotherOne: Story = {
   play: async (context) => {
     const { canvas, canvasElement, userEvent } = context;
