@@ -32,7 +32,7 @@ const code = page.filter(({ type }) => type === "chunk");
 const others = page.filter(({ type }) => type === "asset");
 
 const weights = [
-  { what: "/core, with valibot", bytes: weigh(atOnce(core)), goal: 12_000, limit: 28_500 },
+  { what: "/core, with valibot", bytes: weigh(atOnce(core)), goal: 12_000, limit: 29_000 },
   { what: "useRegister alone, beyond the peers", bytes: weigh(hook) },
   { what: "one part of the built package", bytes: weigh(atOnce(part)), limit: 10_000 },
   {

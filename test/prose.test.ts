@@ -4,7 +4,18 @@ import { describe, expect, test } from "vitest";
 import { commentsIn, faultsOf, mostWords, sentencesOf, wordsOf } from "./prose.js";
 
 /** Folders of `src` whose comments are held to the rules of CONTRIBUTING. */
-const folders = ["protocol", "discovery", "redirect", "locales", "card", "page", "testing"];
+const folders = [
+  "protocol",
+  "discovery",
+  "uia",
+  "redirect",
+  "locales",
+  "react",
+  "components",
+  "card",
+  "page",
+  "testing",
+];
 
 const documents = [
   "README.md",

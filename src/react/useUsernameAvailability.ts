@@ -28,8 +28,8 @@ export interface UseUsernameAvailabilityOptions {
 }
 
 /**
- * The availability of a username. It is advice: a name that is available now may be taken when the form
- * is sent, and `unknown` does not keep the form from being sent.
+ * The availability of a username. It is advice only: a free name may be taken before the form is
+ * sent. `unknown` does not keep the form from being sent.
  */
 export type UsernameAvailability =
   | { readonly status: "idle" }

@@ -71,8 +71,8 @@ export interface RootOptions {
   /** The target of *Sign in*, if there is no `onSignIn`. */
   readonly signInUrl?: string | undefined;
   /**
-   * The language: a locale, or a BCP 47 tag or several in order of preference (`navigator.languages`),
-   * for which the best of the kit's languages is loaded. Default English.
+   * The language: a locale, or BCP 47 tags in order of preference (`navigator.languages`). Of tags
+   * the kit loads its best language. Default English.
    */
   readonly locale?: Locale | string | readonly string[] | undefined;
   /** Single texts in place of the locale's. */

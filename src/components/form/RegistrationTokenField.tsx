@@ -16,8 +16,9 @@ export interface RegistrationTokenFieldProps
 }
 
 /**
- * The registration token, where the homeserver asks for one. An initial token, as of an invitation, is
- * checked at once, so that the user does not fill in the form in vain.
+ * The registration token, where the homeserver asks for one.
+ *
+ * The token of an invitation is checked at once, so that no form is filled in in vain.
  */
 export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTokenFieldProps>(
   function RegistrationTokenField({ inputProps, ...rest }, ref) {

@@ -16,8 +16,10 @@ import { SignInAction } from "./SignIn.js";
 export type OutcomeProps = ComponentPropsWithoutRef<"div">;
 
 /**
- * The outcome: the account with its user ID, one that waits for approval, one that may exist, or the
- * reason why there is none. It offers the next steps. `children` come below a new account.
+ * The outcome of the registration: an account, an account in doubt, or the reason why there is
+ * none.
+ *
+ * It offers the next steps. `children` come below a new account.
  */
 export const Outcome = forwardRef<HTMLDivElement, OutcomeProps>(function Outcome(
   { children, ...rest },

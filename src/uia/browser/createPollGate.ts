@@ -5,8 +5,8 @@ import { isHidden, isOffline, type Presence, watchPresence } from "./watchPresen
 const jitter = 2_000;
 
 /**
- * Decides whether this tab may poll: while it is visible, and of several tabs that wait for the same
- * message or page only one of the visible ones.
+ * Decides whether this tab may poll: only while it is visible. Of several visible tabs that wait
+ * for the same message or page, one polls.
  */
 export function createPollGate(tell: {
   /** The user is back, or a delayed poll may be sent now. */

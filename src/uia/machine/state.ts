@@ -10,7 +10,7 @@ import type {
   Validation,
 } from "./types.js";
 
-/** What the registration was made for. It never changes. */
+/** The purpose of the registration. It never changes. */
 export interface Settings {
   readonly homeserver: Homeserver;
   readonly kind: AccountKind;
@@ -151,7 +151,7 @@ export interface ValidationState {
 
 export interface AddressCheck {
   readonly sentAt: number;
-  /** What the user does with the message; `either` where the homeserver does not say. */
+  /** The user's reply to the message; `either` if the homeserver does not say. */
   readonly reply: "link" | "code" | "either";
   /** Whether it completed a stage already. A homeserver accepts each check once. */
   readonly spent: boolean;

@@ -145,8 +145,10 @@ export type Status = Snapshot["status"];
 export type Handover = "none" | "running" | "done" | "failed";
 
 /**
- * How it ended. `signedIn`: by the homeserver's own pages (`oauth`, `sso`), from which an account that
- * was there before may come back as well as a new one.
+ * The end of a registration.
+ *
+ * `signedIn` comes from the homeserver's own pages (`oauth`, `sso`). The account may be new, or may
+ * have existed before.
  */
 export type Result =
   | { readonly outcome: "registered"; readonly account: Account }
@@ -193,8 +195,8 @@ export interface RegistrationActions {
    */
   submitStage(input: StageInput): void;
   /**
-   * The user says that the stage was done elsewhere, by the link in the mail or on the homeserver's
-   * own page: the homeserver is asked at once.
+   * Asks the homeserver at once. Call it when the user says that the stage was done by a link or on
+   * another page.
    */
   checkNow(): void;
   /** Asks for another message. Before the validation's `resendAt` it does nothing. */

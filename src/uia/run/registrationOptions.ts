@@ -56,8 +56,10 @@ export interface RegistrationOptions {
   /** The page that the link in the mail leads to. The homeserver adds `sid`. */
   readonly nextLink?: string;
   /**
-   * After a reload begin with the answers but the password (the form tells them with `keep()`), and let
-   * a mail that was sent count: kept for 30 minutes in `storage`. Never kept: password, tokens, UIA session. Default false.
+   * Whether a reload restores the answers, except the password. A mail that was sent still counts.
+   *
+   * The form tells the answers with `keep()`. They are kept for 30 minutes in `storage`. Never
+   * kept: password, tokens, UIA session. Default false.
    */
   readonly resume?: boolean;
   /** Default: the tab's `sessionStorage`. */

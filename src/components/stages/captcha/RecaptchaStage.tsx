@@ -12,8 +12,10 @@ import { StageAlert } from "../StageForm.js";
 import { useCaptcha } from "./useCaptcha.js";
 
 /**
- * `m.login.recaptcha`. The homeserver's own page is always offered, since no script can find out that
- * a site key belongs to another domain. Where the widget is not allowed, that page is the only way.
+ * `m.login.recaptcha`. The homeserver's own page is always offered: no script can find out that a
+ * site key belongs to another domain.
+ *
+ * Where the widget is not allowed, that page is the only way.
  */
 export function RecaptchaStage(props: StageProps): ReactElement {
   const { trust } = useApp("Register.Stage");
