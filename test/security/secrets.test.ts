@@ -72,6 +72,11 @@ const world = fc.record({
   redirect: rarely(fc.constantFrom(...homeserverHosts)),
 });
 
+/** A secret that names its maker, in letters that no encoding changes. */
+const secretOf = (kind: "access" | "refresh" | "code" | "login", maker: string) =>
+  `${kind}.of.${maker}.end`;
+const secrets = /(?:access|refresh|code|login)\.of\.([a-z.]+)\.end/g;
+
 interface Sent {
   readonly host: string;
   readonly text: string;
@@ -96,8 +101,8 @@ function lyingServers({ metadata, ownWords, wellKnown, redirect, ...given }: Wor
       "/.well-known/openid-configuration": ownWords,
       "/register": { client_id: "client" },
       "/token": {
-        access_token: `access(${host})`,
-        refresh_token: `refresh(${host})`,
+        access_token: secretOf("access", host),
+        refresh_token: secretOf("refresh", host),
         token_type: "Bearer",
       },
       "/revoke": {},
@@ -107,7 +112,7 @@ function lyingServers({ metadata, ownWords, wellKnown, redirect, ...given }: Wor
           ? {
               user_id: `@you:${userName}`,
               device_id: "D",
-              access_token: `access(${host})`,
+              access_token: secretOf("access", host),
               ...(wellKnown !== undefined && {
                 well_known: { "m.homeserver": { base_url: `https://${wellKnown}` } },
               }),
@@ -142,7 +147,7 @@ function isBound(maker: string, receiver: string, { trust, issuers, ...given }: 
 /** The secrets in what was sent to a host that is not bound to their maker. */
 function leaksIn(sent: readonly Sent[], given: World): string[] {
   return sent.flatMap(({ host, text }) =>
-    [...text.matchAll(/(?:access|refresh|code|login)\(([^)]+)\)/g)]
+    [...text.matchAll(secrets)]
       .filter(([, maker]) => !isBound(maker ?? "", host, given))
       .map(([secret]) => `${secret} to ${host}`),
   );
@@ -151,6 +156,18 @@ function leaksIn(sent: readonly Sent[], given: World): string[] {
 const homeserverOf = ({ homeserver, serverName }: World): Homeserver => ({
   baseUrl: `https://${homeserver}`,
   ...(serverName !== undefined && { serverName }),
+});
+
+test("a secret is found wherever a request carries it", () => {
+  const code = secretOf("code", "account.example.org");
+  const carried = [
+    `https://evil.example/?a=${encodeURIComponent(code)}`,
+    String(new URLSearchParams({ code })),
+    JSON.stringify({ token: code }),
+    JSON.stringify([...new Headers({ Authorization: `Bearer ${code}` })]),
+  ];
+  for (const text of carried)
+    expect([...text.matchAll(secrets)][0]?.[1]).toBe("account.example.org");
 });
 
 test("no secret of an account server goes to a server that is not bound to it", async () => {
@@ -178,14 +195,14 @@ test("no secret of an account server goes to a server that is not bound to it", 
         names || given.metadata.authorization_response_iss_parameter_supported
           ? `&iss=${encodeURIComponent(`https://${from}/`)}`
           : "";
-      const back = `${redirectUri}#state=${state}&code=code(${from})${iss}`;
+      const back = `${redirectUri}#state=${state}&code=${secretOf("code", from)}${iss}`;
       const outcome = await finishOAuth(back, { fetch, storage, inhibitLogin }).catch(() => null);
       if (outcome !== null) finished += 1;
       expect(leaksIn(sent, given)).toEqual([]);
       // The session that the app gets is refreshed where it was made.
       const refresh = outcome?.session?.refresh;
       if (refresh?.via === "oauth") {
-        const maker = /\(([^)]+)\)/.exec(refresh.token)?.[1] ?? "";
+        const maker = [...refresh.token.matchAll(secrets)][0]?.[1] ?? "";
         expect(isSameSite(maker, new URL(refresh.issuer).hostname)).toBe(true);
         expect(outcome?.baseUrl).toBe(homeserver.baseUrl);
       }
@@ -211,7 +228,7 @@ test("no secret of a homeserver's sign-on goes anywhere else", async () => {
         storage,
       });
       const back = new URL(new URL(to).searchParams.get("redirectUrl") ?? "");
-      back.searchParams.append("loginToken", `login(${given.homeserver})`);
+      back.searchParams.append("loginToken", secretOf("login", given.homeserver));
       const account = await finishSso(back.href, { fetch, storage, inhibitLogin }).catch(
         () => null,
       );
