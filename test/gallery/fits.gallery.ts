@@ -32,6 +32,7 @@ const stories = [
   "Parts/PasswordField: Weak",
   "Parts/RegistrationTokenField: Invitation Spent",
   "Parts/SsoSignUp: Two Providers",
+  "Parts/SsoSignUp: Warning",
   "Parts/StageFields: Quiz",
   "Parts/UsernameField: Upper Case",
   "Stages/Captcha: Blocked",
@@ -69,8 +70,12 @@ function idOf(story: string): string {
   return found.id;
 }
 
-/** In the page: the parts that are there. A part alone is to wear the card's look, too. */
+/**
+ * In the page: the parts that are there. A part alone is to wear the card's look, too. What is folded is
+ * unfolded, since no browser lays out the rest.
+ */
 function findParts(wearsCard: boolean): readonly string[] {
+  for (const details of document.querySelectorAll("details")) details.open = true;
   document.querySelector('[data-part="root"]')?.classList.toggle("mrk-card", wearsCard);
   return [...document.querySelectorAll<HTMLElement>("[data-part]")].flatMap(
     ({ dataset }) => dataset["part"] ?? [],
