@@ -35,6 +35,10 @@ export const TwoProviders: Story = {
 /** A homeserver that the user may have typed: it could lead on to the sign-on of another one. */
 export const Warning: Story = {
   decorators: [onHomeserver(homeserversThat.sso, { trust: "any" })],
+  play: offers("I trust example.org"),
+};
+export const WarningConfirmed: Story = {
+  ...Warning,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole("button", { name: "I trust example.org" }));
     await expect(canvas.getByRole("button", { name: "Continue with Example ID" })).toHaveFocus();
