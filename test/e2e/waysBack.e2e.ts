@@ -200,7 +200,7 @@ test.describe("back from the account page", () => {
     ["refused", { back: { error: "unauthorized_client", error_description: "Not from here." } }],
     ["wrongIssuer", { back: { code: "code-1", iss: "https://evil.test" } }],
     ["malformedCallback", { back: { code: "code-1", error: "access_denied" } }],
-    ["lostState", { back: { code: "code-1", state: "A".repeat(43) } }],
+    ["lostState", { back: { code: "code-1", state: `mrk-${"A".repeat(43)}` } }],
     ["expired", { answers: { "/token": { status: 400, json: { error: "invalid_grant" } } } }],
     ["interrupted", { answers: { "/token": "nothing" } }],
     ["malformed", { answers: { "/token": { json: {} } } }],

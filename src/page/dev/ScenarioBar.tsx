@@ -33,7 +33,7 @@ export function ScenarioBar({ scenario, homeserver, isEmbedded }: ScenarioBarPro
         {words.scenario}
         <select
           value={shown}
-          onChange={({ target }) => go({ scenario: `${target.value}.${dialect}` })}
+          onChange={({ target }) => go({ scenario: scenarioId(target.value, dialect) })}
         >
           {scenario === null && <option value="">{words.configured}</option>}
           {known.map(([name]) => (
@@ -46,7 +46,7 @@ export function ScenarioBar({ scenario, homeserver, isEmbedded }: ScenarioBarPro
           {words.dialect}
           <select
             value={dialect}
-            onChange={({ target }) => go({ scenario: `${shown}.${target.value}` })}
+            onChange={({ target }) => go({ scenario: scenarioId(shown, target.value) })}
           >
             {dialectNames.map((name) => (
               <option key={name}>{name}</option>
@@ -70,6 +70,11 @@ export function ScenarioBar({ scenario, homeserver, isEmbedded }: ScenarioBarPro
       <span>{title}</span>
     </nav>
   );
+}
+
+/** The name of a scenario, with its dialect if that is not the usual one. */
+function scenarioId(name: string, dialect: string): string {
+  return dialect === "synapse" ? name : `${name}.${dialect}`;
 }
 
 function go(changes: Readonly<Record<string, string | null>>): void {
