@@ -141,7 +141,10 @@ function isBound(maker: string, receiver: string, { trust, issuers, ...given }: 
   if (isSameSite(maker, receiver)) return true;
   if (!isHomeserver) return false;
   if (names.some((name) => isSameSite(name, maker))) return true;
-  return trust === "listed" && issuers.includes(`https://${maker}/`);
+  // An issuer that the app names has its endpoints at hosts of its site.
+  return (
+    trust === "listed" && issuers.some((issuer) => isSameSite(new URL(issuer).hostname, maker))
+  );
 }
 
 /** The secrets in what was sent to a host that is not bound to their maker. */
