@@ -26,7 +26,9 @@ export const NameAndPassword: Story = {
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
     await canvas.findByRole("heading", { name: "Your account is ready" });
     await expect(canvas.getByText("@alice:example.org")).toBeVisible();
-    await expect(canvas.getByRole("heading", { name: "Your account is ready" })).toHaveFocus();
+    await waitFor(() =>
+      expect(canvas.getByRole("heading", { name: "Your account is ready" })).toHaveFocus(),
+    );
     await expect(onDone).toHaveBeenCalledOnce();
   },
 };
@@ -43,7 +45,7 @@ export const HandedOverAtTheSecondTry: Story = {
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
     const heading = await canvas.findByRole("heading", { name: "Your account is ready" });
     await userEvent.click(await canvas.findByRole("button", { name: "Try again" }));
-    await expect(heading).toHaveFocus();
+    await waitFor(() => expect(heading).toHaveFocus());
     await waitFor(() => expect(canvas.queryByRole("button", { name: "Try again" })).toBeNull());
     const [[first], [second]] = noRoomAtFirst.mock.calls as [[Result], [Result]];
     await expect(second).toEqual(first);
@@ -67,7 +69,7 @@ export const UsernameTaken: Story = {
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
     await canvas.findByText("This username is taken. Choose another one.");
     await expect(username).toBeInvalid();
-    await expect(username).toHaveFocus();
+    await waitFor(() => expect(username).toHaveFocus());
     await expect(username).toHaveAccessibleDescription(/This username is taken/);
   },
 };
@@ -78,7 +80,7 @@ export const SeveralThingsToCorrect: Story = {
     await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "álice");
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
     const summary = await canvas.findByRole("region", { name: "There are 4 things to correct" });
-    await expect(summary).toHaveFocus();
+    await waitFor(() => expect(summary).toHaveFocus());
   },
 };
 
@@ -88,7 +90,7 @@ export const UpperCaseOfferedInLowerCase: Story = {
     await userEvent.type(username, "Alice");
     await userEvent.click(canvas.getByRole("button", { name: "Use “alice”" }));
     await expect(username).toHaveValue("alice");
-    await expect(username).toHaveFocus();
+    await waitFor(() => expect(username).toHaveFocus());
     await expect(await canvas.findByText("This username is free.")).toBeVisible();
   },
 };
@@ -112,7 +114,7 @@ export const RegistrationToken: Story = {
     const token = canvas.getByRole("textbox", { name: "Registration token" });
     await userEvent.type(token, "wrong{Enter}");
     await canvas.findByText(/This registration token is not valid/);
-    await expect(token).toHaveFocus();
+    await waitFor(() => expect(token).toHaveFocus());
     await userEvent.clear(token);
     await userEvent.type(token, "invite-me{Enter}");
     await canvas.findByRole("heading", { name: "Your account is ready" });

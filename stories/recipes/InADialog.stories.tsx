@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useState } from "react";
-import { expect } from "storybook/test";
+import { expect, waitFor } from "storybook/test";
 import { SignUpDialog } from "../../examples/SignUpDialog.js";
 import source from "../../examples/SignUpDialog.tsx?raw";
 import style from "../../examples/signUpDialog.css?raw";
@@ -35,7 +35,7 @@ export const InADialog: Story = {
     await userEvent.type(username, "alice");
     await userEvent.click(canvas.getByRole("button", { name: "Close" }));
     await expect(username).not.toBeVisible();
-    await expect(open).toHaveFocus();
+    await waitFor(() => expect(open).toHaveFocus());
     await userEvent.click(open);
     await expect(username).toHaveValue("alice");
     await expect(username).toBeVisible();

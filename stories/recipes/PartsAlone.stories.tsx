@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useState } from "react";
-import { expect } from "storybook/test";
+import { expect, waitFor } from "storybook/test";
 import { OwnForm } from "../../examples/OwnForm.js";
 import source from "../../examples/OwnForm.tsx?raw";
 import style from "../../examples/ownForm.css?raw";
@@ -36,8 +36,7 @@ export const PartsAlone: Story = {
     await userEvent.type(username, "alice");
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery");
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
-    await expect(
-      await canvas.findByRole("region", { name: "There are 2 things to correct" }),
-    ).toHaveFocus();
+    const summary = await canvas.findByRole("region", { name: "There are 2 things to correct" });
+    await waitFor(() => expect(summary).toHaveFocus());
   },
 };

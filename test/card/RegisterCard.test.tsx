@@ -60,7 +60,7 @@ describe("the whole way", () => {
     await user.type(field, "taken");
     await user.type(password(), "correct horse battery{Enter}");
     await screen.findByText("This username is taken. Choose another one.");
-    expect(field).toHaveFocus();
+    await waitFor(() => expect(field).toHaveFocus());
     await user.clear(field);
     await user.type(field, "free{Enter}");
     expect(await madeUserId()).toBe("@free:example.org");

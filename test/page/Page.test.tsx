@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -65,7 +65,7 @@ describe("the homeserver that a visitor names", () => {
     expect(field()).toHaveFocus();
     expect(field()).toHaveValue("own.example");
     expect(await screen.findByRole("textbox", { name: label })).toBeVisible();
-    expect(field()).toHaveFocus();
+    await waitFor(() => expect(field()).toHaveFocus());
   });
 
   test("in letters of other scripts is shown in those of the internet, and taken when pressed again", async () => {

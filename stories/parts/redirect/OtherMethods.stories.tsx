@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect } from "storybook/test";
+import { expect, waitFor } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { openInEveryWay } from "../../answers.js";
 import { onHomeserver } from "../../onRun.js";
@@ -42,6 +42,6 @@ export const AnotherOne: Story = {
     await shows('[data-part="choose-way"][data-way="uia"]')(context);
     await userEvent.click(canvasElement.querySelector('[data-way="uia"]')!);
     await shows(rootOn("uia"))(context);
-    await expect(canvas.getByRole("textbox", { name: "Username" })).toHaveFocus();
+    await waitFor(() => expect(canvas.getByRole("textbox", { name: "Username" })).toHaveFocus());
   },
 };

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect } from "storybook/test";
+import { expect, waitFor } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { homeserversThat, signOnWith } from "../../answers.js";
 import { onHomeserver } from "../../onRun.js";
@@ -41,7 +41,9 @@ export const WarningConfirmed: Story = {
   ...Warning,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole("button", { name: "I trust example.org" }));
-    await expect(canvas.getByRole("button", { name: "Continue with Example ID" })).toHaveFocus();
+    await waitFor(() =>
+      expect(canvas.getByRole("button", { name: "Continue with Example ID" })).toHaveFocus(),
+    );
   },
 };
 /** The homeserver asks by itself. */

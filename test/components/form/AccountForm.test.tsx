@@ -303,7 +303,7 @@ describe("a refusal", () => {
     await user.type(username(), "Alice");
     await user.click(submit());
     const summary = await screen.findByRole("region", { name: "There are 2 things to correct" });
-    expect(summary).toHaveFocus();
+    await waitFor(() => expect(summary).toHaveFocus());
     expect(username()).toBeInvalid();
     await user.type(password(), "secret");
     expect(password()).toBeValid();
@@ -327,7 +327,7 @@ describe("a refusal", () => {
     );
     await user.type(password(), "secret{Enter}");
     const summary = await screen.findByRole("region", { name: /something to correct/ });
-    expect(summary).toHaveFocus();
+    await waitFor(() => expect(summary).toHaveFocus());
     expect(registration.calls).toEqual([]);
   });
 

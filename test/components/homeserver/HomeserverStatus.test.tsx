@@ -135,7 +135,7 @@ test("what comes of another try takes the focus, and is not read twice", async (
   homeserver.homeserver = limited;
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await screen.findByText(/busy just now/);
-  expect(status()).toHaveFocus();
+  await waitFor(() => expect(status()).toHaveFocus());
   expect(screen.queryByRole("alert")).toBeNull();
 });
 

@@ -54,7 +54,8 @@ test("a user who signed on is told the user ID, and the next steps", async () =>
   const fake = homeserver();
   const { root, userId } = renderReturn(fake, { callback: await wayBack(fake) });
   expect(screen.getByText("Signing you in…")).toBeVisible();
-  expect(await screen.findByRole("heading", { name: "You are signed in" })).toHaveFocus();
+  const heading = await screen.findByRole("heading", { name: "You are signed in" });
+  await waitFor(() => expect(heading).toHaveFocus());
   expect(userId()).toHaveTextContent(/^@alice:example\.org$/);
   expect(userId()).toHaveAttribute("dir", "ltr");
   expect(screen.getByText("What comes next.")).toBeVisible();
@@ -66,7 +67,8 @@ test("a user without a session is not told to be signed in, and is offered *Sign
   const fake = homeserver();
   const options = { callback: await wayBack(fake), inhibitLogin: true };
   const { userId } = renderReturn(fake, options);
-  expect(await screen.findByRole("heading", { name: "Your account" })).toHaveFocus();
+  const heading = await screen.findByRole("heading", { name: "Your account" });
+  await waitFor(() => expect(heading).toHaveFocus());
   expect(userId()).toHaveTextContent(/^@alice:example\.org$/);
   expect(screen.queryByText(/signed in/i)).toBeNull();
   expect(screen.getByText("You can sign in with it now.")).toBeVisible();
@@ -132,7 +134,9 @@ test("a hand-over that fails can be repeated", async () => {
   expect(await screen.findByRole("alert")).toHaveTextContent("Your account exists");
   expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", signInUrl);
   await user.click(screen.getByRole("button", { name: "Try again" }));
-  expect(screen.getByRole("heading", { name: "You are signed in" })).toHaveFocus();
+  await waitFor(() =>
+    expect(screen.getByRole("heading", { name: "You are signed in" })).toHaveFocus(),
+  );
   await waitFor(() => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
@@ -169,7 +173,8 @@ describe("code that could not be loaded", () => {
     expect(tryAgain).not.toBeInTheDocument();
     expect(root?.querySelector(":focus")).toHaveTextContent("Signing you in…");
     answer();
-    expect(await screen.findByRole("heading", { name: "You are signed in" })).toHaveFocus();
+    const heading = await screen.findByRole("heading", { name: "You are signed in" });
+    await waitFor(() => expect(heading).toHaveFocus());
   });
 });
 
@@ -177,7 +182,8 @@ test("a user who comes back without an origin is told why, and can begin", async
   const fake = homeserver();
   const callback = callbackOf(`https://app.example.org/?sso_return=${"0".repeat(32)}&loginToken=x`);
   const { root, user } = renderReturn(fake, { callback });
-  expect(await screen.findByRole("heading", { name: "You are not signed in" })).toHaveFocus();
+  const heading = await screen.findByRole("heading", { name: "You are not signed in" });
+  await waitFor(() => expect(heading).toHaveFocus());
   expect(screen.getByRole("alert")).toHaveTextContent(en["returned.lostState"]);
   expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
   expect(root).toHaveAttribute("data-status", "failed");

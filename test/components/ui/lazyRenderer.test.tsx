@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { StageProps } from "../../../src/components/context/stageTypes.js";
 import { defineStage } from "../../../src/components/stages/defineStage.js";
@@ -64,7 +64,7 @@ test("that cannot be loaded can be tried again", async () => {
   expect(await screen.findByText("This is org.example.dance.")).toBeVisible();
   expect(screen.getByRole("button", { name: "Cancel" })).toBeVisible();
   // The button that was pressed has gone.
-  expect(screen.getByRole("heading", { name: "Dance" })).toHaveFocus();
+  await waitFor(() => expect(screen.getByRole("heading", { name: "Dance" })).toHaveFocus());
 });
 
 test("leaves the focus alone when the user went on meanwhile", async () => {
