@@ -29,8 +29,12 @@ export function countVitest(report) {
   };
 }
 
+/** How many tests of one run may pass at their second try. With more, something is wrong with the run. */
+const mostUnsteady = 3;
+
 /**
- * Counts of Playwright's JSON report. A test that passes only now and then has failed.
+ * Counts of Playwright's JSON report. In CI a test in a browser has a second try, since a busy machine can
+ * be too slow for one; few may need it.
  *
  * @param {{
  *   stats: { expected: number, unexpected: number, flaky: number, skipped: number },
@@ -39,9 +43,10 @@ export function countVitest(report) {
  * @returns {Counts}
  */
 export function countPlaywright({ stats, errors }) {
+  const areTooMany = stats.flaky > mostUnsteady;
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + (areTooMany ? 0 : stats.flaky),
+    failed: stats.unexpected + (areTooMany ? stats.flaky : 0) + errors.length,
     skipped: stats.skipped,
   };
 }
@@ -71,7 +76,10 @@ export function failedInVitest({ testResults }) {
  * @typedef {object} PlaywrightSuite
  * @property {string} title
  * @property {readonly PlaywrightSuite[]} [suites]
- * @property {readonly { title: string, ok: boolean, tests: readonly { projectName: string }[] }[]} [specs]
+ * @property {readonly {
+ *   title: string,
+ *   tests: readonly { projectName: string, status: string }[],
+ * }[]} [specs]
  */
 
 /**
@@ -82,26 +90,37 @@ export function failedInVitest({ testResults }) {
  */
 export function failedInPlaywright({ suites, errors }) {
   return [
-    ...suites.flatMap((suite) => failedInSuite(suite, "")),
+    ...testsOf(suites, "unexpected"),
     ...errors.map(({ message = "a fault outside tests" }) => message),
   ];
 }
 
 /**
- * @param {PlaywrightSuite} suite
- * @param {string} above
+ * Which tests passed at their second try, by Playwright's report: a line each.
+ *
+ * @param {{ suites: readonly PlaywrightSuite[] }} report
  * @returns {readonly string[]}
  */
-function failedInSuite({ title, suites = [], specs = [] }, above) {
-  const path = above === "" ? title : `${above}: ${title}`;
-  return [
-    ...specs
-      .filter(({ ok }) => !ok)
-      .map(
-        (spec) => `${path}: ${spec.title} (${spec.tests.map((each) => each.projectName).join()})`,
-      ),
-    ...suites.flatMap((suite) => failedInSuite(suite, path)),
-  ];
+export function unsteadyInPlaywright({ suites }) {
+  return testsOf(suites, "flaky");
+}
+
+/**
+ * @param {readonly PlaywrightSuite[]} suites
+ * @param {"unexpected" | "flaky"} wanted
+ * @param {string} [above]
+ * @returns {readonly string[]}
+ */
+function testsOf(suites, wanted, above = "") {
+  return suites.flatMap(({ title, suites: within = [], specs = [] }) => {
+    const path = `${above}${title}: `;
+    const found = specs.flatMap((spec) =>
+      spec.tests
+        .filter(({ status }) => status === wanted)
+        .map(({ projectName }) => `${path}${spec.title} (${projectName})`),
+    );
+    return [...found, ...testsOf(within, wanted, path)];
+  });
 }
 
 /**

@@ -1,7 +1,13 @@
 /**
  * What is read from the reports and the output of test runners.
  */
-import { countPlaywright, countVitest, failedInPlaywright, failedInVitest } from "./counts.mjs";
+import {
+  countPlaywright,
+  countVitest,
+  failedInPlaywright,
+  failedInVitest,
+  unsteadyInPlaywright,
+} from "./counts.mjs";
 import { playwrightProgress, vitestProgress } from "./progress.mjs";
 import { durationsInPlaywright, durationsInVitest } from "./slowest.mjs";
 
@@ -13,6 +19,7 @@ import { durationsInPlaywright, durationsInVitest } from "./slowest.mjs";
  * @typedef {object} Reader
  * @property {(report: any) => Counts} count
  * @property {(report: any) => readonly string[]} failed names of the tests that failed
+ * @property {(report: any) => readonly string[]} unsteady names of the tests that passed at a second try
  * @property {(report: any) => readonly Duration[]} durations of each test
  * @property {(output: string) => Progress} progress by what it wrote so far
  */
@@ -21,6 +28,7 @@ import { durationsInPlaywright, durationsInVitest } from "./slowest.mjs";
 export const ofVitest = {
   count: countVitest,
   failed: failedInVitest,
+  unsteady: () => [],
   durations: durationsInVitest,
   progress: vitestProgress,
 };
@@ -29,6 +37,7 @@ export const ofVitest = {
 export const ofPlaywright = {
   count: countPlaywright,
   failed: failedInPlaywright,
+  unsteady: unsteadyInPlaywright,
   durations: durationsInPlaywright,
   progress: playwrightProgress,
 };

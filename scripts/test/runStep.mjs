@@ -20,6 +20,7 @@ import { needsOf } from "./needs.mjs";
  * @property {string} output
  * @property {readonly string[]} summaries what it says of itself
  * @property {readonly string[]} failures a line for each test that failed
+ * @property {readonly string[]} unsteady a line for each test that passed at its second try
  * @property {readonly Duration[]} durations of its tests
  */
 
@@ -49,6 +50,8 @@ export async function runStep(step, circumstances) {
   });
   /** @type {readonly string[]} */
   const failed = (reported && step.reader?.failed(reported)) ?? [];
+  /** @type {readonly string[]} */
+  const unsteady = (reported && step.reader?.unsteady(reported)) ?? [];
   const told = failed.length > 0 || counts.failed === 0 ? failed : [reasonIn(output)];
   return {
     step,
@@ -57,6 +60,7 @@ export async function runStep(step, circumstances) {
     output,
     summaries: summariesIn(step.name, output),
     failures: told.map((name) => `${step.name}: ${name}`),
+    unsteady: unsteady.map((name) => `${step.name}: ${name}`),
     durations: (reported && step.reader?.durations(reported)) ?? [],
   };
 }

@@ -110,6 +110,9 @@ function report({ steps, outcomes }, reasons) {
   });
   for (const line of lines) console.log(line);
   for (const reason of reasons) if (reason !== undefined) console.log(`NOT GOT: ${reason}`);
+  for (const name of outcomes.flatMap(({ unsteady }) => unsteady)) {
+    console.log(`UNSTEADY  ${name}`);
+  }
   for (const failure of outcomes.flatMap(({ failures }) => failures)) {
     console.log(`FAILED  ${failure}`);
   }

@@ -8,6 +8,7 @@ import {
   isGood,
   sum,
   summariesIn,
+  unsteadyInPlaywright,
 } from "../../scripts/test/counts.mjs";
 
 const file = (status: string, ...assertions: string[]) => ({
@@ -39,12 +40,20 @@ describe("counts of Vitest's report", () => {
 });
 
 describe("counts of Playwright's report", () => {
-  test("a test that passes now and then, and a fault outside tests, are failures", () => {
+  test("a fault outside tests is a failure", () => {
     const report = {
-      stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 },
+      stats: { expected: 5, unexpected: 1, flaky: 0, skipped: 2 },
       errors: [new Error("the server did not start")],
     };
-    expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3, skipped: 2 });
+    expect(countPlaywright(report)).toEqual({ passed: 5, failed: 2, skipped: 2 });
+  });
+
+  test.each([
+    [3, { passed: 8, failed: 1, skipped: 2 }],
+    [4, { passed: 5, failed: 5, skipped: 2 }],
+  ])("%d tests that passed at their second try", (flaky, counts) => {
+    const stats = { expected: 5, unexpected: 1, flaky, skipped: 2 };
+    expect(countPlaywright({ stats, errors: [] })).toEqual(counts);
   });
 });
 
@@ -64,14 +73,20 @@ describe("which tests failed", () => {
   });
 
   test("is told by suite, name and browser, and faults outside tests by what they say", () => {
-    const spec = (title: string, ok: boolean) => ({ title, ok, tests: [{ projectName: "fake" }] });
+    const spec = (title: string, status: string) => ({
+      title,
+      tests: [{ projectName: "fake", status }],
+    });
     const suites = [
       {
         title: "mail.e2e.ts",
-        specs: [spec("is sent", true), spec("is late", false)],
-        suites: [{ title: "a link", specs: [spec("is old", false)] }],
+        specs: [spec("is sent", "expected"), spec("is late", "unexpected")],
+        suites: [
+          { title: "a link", specs: [spec("is old", "unexpected"), spec("is slow", "flaky")] },
+        ],
       },
     ];
+    expect(unsteadyInPlaywright({ suites })).toEqual(["mail.e2e.ts: a link: is slow (fake)"]);
     expect(failedInPlaywright({ suites, errors: [{ message: "no server" }] })).toEqual([
       "mail.e2e.ts: is late (fake)",
       "mail.e2e.ts: a link: is old (fake)",
