@@ -1,5 +1,6 @@
 /** What the real homeservers of the tests share: folders, ports, and commands that end with us. */
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -33,14 +34,24 @@ function isRunning(processId) {
   }
 }
 
+/**
+ * Finds a port that is free, and that the system gives to no other process meanwhile: it hands out
+ * ports from 32768 on.
+ * @returns {Promise<number>}
+ */
 export async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("No free port");
-  return address.port;
+  for (;;) {
+    const port = randomInt(16_384, 32_768);
+    const server = createServer().listen(port, "127.0.0.1");
+    try {
+      await once(server, "listening");
+    } catch {
+      continue; // Somebody listens there.
+    }
+    server.close();
+    await once(server, "close");
+    return port;
+  }
 }
 
 /**
