@@ -1,11 +1,10 @@
 import type { Page } from "@playwright/test";
 import type { Fonts } from "./fonts.js";
 
-/** The fonts, sizes of text and widths in which a layout is checked. */
+/** The fonts, and the widths by size of text, in which a layout is checked. */
 const looks = {
   fonts: ["system", "narrow", "wide"] satisfies readonly Fonts[],
-  texts: ["100%", "200%"],
-  widths: ["280px", "320px", "360px", "1024px"],
+  widths: { "100%": ["280px", "360px", "1024px"], "200%": ["280px", "360px"] },
 };
 
 /**
@@ -23,7 +22,7 @@ export async function inEveryLook<Measured>(
 ): Promise<Readonly<Record<string, Measured>>> {
   const inPage = await page.evaluateHandle<typeof measure>(`(${measure.toString()})`);
   return page.evaluate(
-    async ({ container, inPage, what, looks: { fonts, texts, widths } }) => {
+    async ({ container, inPage, what, looks: { fonts, widths } }) => {
       const root = document.documentElement;
       const box = document.querySelector<HTMLElement>(container);
       if (box === null) throw new Error(`There is no ${container}.`);
@@ -31,9 +30,9 @@ export async function inEveryLook<Measured>(
       const measured: Record<string, Measured> = {};
       for (const font of fonts) {
         root.dataset["fonts"] = font;
-        for (const text of texts) {
+        for (const [text, each] of Object.entries(widths)) {
           root.style.fontSize = text;
-          for (const width of widths) {
+          for (const width of each) {
             box.style.inlineSize = width;
             // A font is asked for when its letters are laid out.
             box.getBoundingClientRect();
