@@ -1,4 +1,4 @@
-import { Register, type RootProps } from "matrix-register-kit";
+import { Register } from "matrix-register-kit";
 import type { ReactElement } from "react";
 import "./ownForm.css";
 
@@ -6,7 +6,7 @@ import "./ownForm.css";
  * The parts without the card and its style sheet. Each shows itself when it has something to say; what
  * they look like is all in `ownForm.css`, by `data-part`.
  */
-export function OwnForm(props: RootProps): ReactElement {
+export function OwnForm(props: Register.Root.Props): ReactElement {
   return (
     <Register.Root className="own-form" {...props}>
       <Register.Announcer />

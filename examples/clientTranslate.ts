@@ -1,6 +1,6 @@
-import type { RootOptions } from "matrix-register-kit";
+import type { Register } from "matrix-register-kit";
 
-type Translate = NonNullable<RootOptions["translate"]>;
+type Translate = NonNullable<Register.Root.Options["translate"]>;
 
 /** A client's own function: keys with bars between, `%(name)s` for values, forms by `count`. */
 export type ClientTranslate = (

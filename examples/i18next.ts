@@ -1,7 +1,7 @@
 import type { i18n } from "i18next";
-import type { RootOptions } from "matrix-register-kit";
+import type { Register } from "matrix-register-kit";
 
-type Translate = NonNullable<RootOptions["translate"]>;
+type Translate = NonNullable<Register.Root.Options["translate"]>;
 
 /**
  * Sign-up in the words of your i18next. They are in a namespace of their own, by the keys of the kit's

@@ -1,4 +1,8 @@
-import { defineStage, type StageFieldsProps, type StageProps } from "matrix-register-kit";
+import {
+  defineStage,
+  type StageFieldsRendererProps,
+  type StageRendererProps,
+} from "matrix-register-kit";
 import { type ReactElement, type SubmitEvent, useId } from "react";
 
 /** A stage of a homeserver's own: it asks a question, and takes the answer to it. */
@@ -20,7 +24,7 @@ export const quizInForm = defineStage({
   },
 });
 
-function QuizField({ stage, problem }: StageFieldsProps): ReactElement {
+function QuizField({ stage, problem }: StageFieldsRendererProps): ReactElement {
   const id = useId();
   const { question } = stage.params;
   return (
@@ -48,7 +52,7 @@ function QuizField({ stage, problem }: StageFieldsProps): ReactElement {
   );
 }
 
-function Quiz({ stage, problem, activity, submit, translator }: StageProps): ReactElement {
+function Quiz({ stage, problem, activity, submit, translator }: StageRendererProps): ReactElement {
   const id = useId();
   const { question } = stage.params;
   const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {

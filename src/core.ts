@@ -5,14 +5,20 @@ export {
 export type { Homeserver } from "./discovery/homeserver.js";
 export type {
   Discovery,
+  DiscoveryDetail,
   MethodType,
   OAuthMethod,
   SignUpMethod,
   SsoMethod,
   UiaMethod,
   UnavailableReason,
+  WellKnownFault,
 } from "./discovery/methods.js";
-export { type AuthMetadata, authMetadata } from "./protocol/endpoints/authMetadata.js";
+export {
+  type AuthMetadata,
+  type AuthMetadataOptions,
+  authMetadata,
+} from "./protocol/endpoints/authMetadata.js";
 export {
   type IdentityProvider,
   type LoginFlow,
@@ -37,23 +43,25 @@ export {
   type Trust,
 } from "./protocol/guards/safeUrl.js";
 export { authTypes } from "./protocol/wire/authTypes.js";
-export type { UiaResponse } from "./protocol/wire/errors.js";
+export type { ErrorAnswer, UiaResponse } from "./protocol/wire/errors.js";
 export { MatrixError, NetworkError, type NetworkReason } from "./protocol/wire/errors.js";
 export type { Fetch, RequestOptions } from "./protocol/wire/request.js";
 export { type Callback, takeCallback } from "./redirect/callback.js";
 export {
   RedirectError,
+  type RedirectErrorCode,
   type RedirectErrorDetail,
   type SsoErrorCode,
 } from "./redirect/error.js";
 export { type BeginSsoOptions, beginSso } from "./redirect/sso/beginSso.js";
 export { type FinishSsoOptions, finishSso } from "./redirect/sso/finishSso.js";
-export type { TabStorage } from "./redirect/tabStorage.js";
+export type { TabStorage } from "./uia/browser/tabStorage.js";
 export type { AccountField, Problem, ProblemCode } from "./uia/machine/problem.js";
 export { problemCodes } from "./uia/machine/problem.js";
 export type {
   AcceptedPolicy,
   Account,
+  AccountAnswers,
   AccountFields,
   AccountInput,
   AccountKind,
@@ -63,9 +71,11 @@ export type {
   Flow,
   FormStage,
   Handover,
+  Phone,
+  Polling,
   Registration,
   RegistrationActions,
-  RegistrationEvent as RunEvent,
+  RegistrationEvent,
   Result,
   Session,
   Snapshot,
@@ -74,6 +84,7 @@ export type {
   StageView,
   Status,
   SubmitOutcome,
+  Validation,
 } from "./uia/machine/types.js";
 export { createRegistration } from "./uia/run/createRegistration.js";
-export type { RegistrationOptions } from "./uia/run/registrationOptions.js";
+export type { RegistrationOptions, ResumeStorage } from "./uia/run/registrationOptions.js";

@@ -1,13 +1,13 @@
 import { type ReactElement, type ReactNode, useState } from "react";
 import { type CardSlots, RegisterCard } from "../src/card/index.js";
-import type { RootOptions, Snapshot } from "../src/index.js";
+import type { Register, Snapshot } from "../src/index.js";
 import {
   type ScriptedOptions,
   scriptedRegistration,
 } from "../test/components/scriptedRegistration.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
 
-export interface CardInStateProps extends RootOptions, ScriptedOptions {
+export interface CardInStateProps extends Register.Root.Options, ScriptedOptions {
   /** What the person looks at. */
   readonly snapshot: Snapshot;
   readonly slots?: CardSlots;

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from "react";
 import { RegisterCard } from "../src/card/index.js";
-import type { RegistrationRootOptions, RootOptions } from "../src/index.js";
+import type { Register } from "../src/index.js";
 import {
   createFakeHomeserver,
   type DialectName,
@@ -9,8 +9,8 @@ import {
 } from "../src/testing/index.js";
 
 export interface CardOnFakeProps
-  extends Omit<RootOptions, "fetch">,
-    Omit<RegistrationRootOptions, "homeserver"> {
+  extends Omit<Register.Root.Options, "fetch">,
+    Omit<Register.Root.RegistrationOptions, "homeserver"> {
   readonly scenario: ScenarioName;
   /** Default: that of Synapse. */
   readonly dialect?: DialectName | undefined;

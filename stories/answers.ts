@@ -1,4 +1,4 @@
-import type { Fetch, SignUpMethod, UnavailableReason } from "../src/index.js";
+import type { Fetch, SignUpMethod, UnavailableReason } from "../src/core.js";
 import type { IdentityProvider } from "../src/protocol/endpoints/loginFlows.js";
 
 const json = (status: number, body: unknown): Promise<Response> =>

@@ -1,15 +1,12 @@
 import type { CaptchaState } from "../src/components/stages/captcha/useCaptcha.js";
+import type { Handover, SignUpMethod, UnavailableReason, Validation } from "../src/core.js";
 import type {
   Activity,
-  Handover,
-  OAuthSignUp,
-  SignUpMethod,
   Snapshot,
   Status,
   Strength,
-  UnavailableReason,
+  UseOAuthSignUp,
   UsernameAvailability,
-  Validation,
 } from "../src/index.js";
 import type { authTypes } from "../src/protocol/wire/authTypes.js";
 import type { HomeserverCheck } from "../src/react/useHomeserverCheck.js";
@@ -233,7 +230,7 @@ export const everyState: readonly States[] = [
     with: AccountPage.SignedIn,
     without: AccountPage.WithoutSession,
   }),
-  onScreen<OAuthSignUp["status"]>("way to the account page", departureBy, {
+  onScreen<UseOAuthSignUp["status"]>("way to the account page", departureBy, {
     ready: Homeserver.ByAccountPage,
     preparing: AccountPage.Preparing,
     leaving: AccountPage.Leaving,
@@ -464,7 +461,7 @@ function sessionBy(session: "with" | "without"): string {
   return session === "with" ? "returned.heading" : "returned.accountHeading";
 }
 
-function departureBy(status: OAuthSignUp["status"]): string {
+function departureBy(status: UseOAuthSignUp["status"]): string {
   switch (status) {
     case "ready":
       return rootOn("oauth");

@@ -1,18 +1,16 @@
 import type { Decorator } from "@storybook/react-vite";
 import { type ReactElement, type ReactNode, useState } from "react";
-import {
-  type Fetch,
-  Register,
-  type RegistrationRootOptions,
-  type RootOptions,
-  type Snapshot,
-} from "../src/index.js";
+import type { Fetch } from "../src/core.js";
+import { Register, type Snapshot } from "../src/index.js";
 import { account, scriptedRegistration } from "../test/components/scriptedRegistration.js";
 import { localeOf } from "./localeOf.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
 
 /** Around a part: the root, on a run that stands still. Nothing here has a style. */
-export function onRun(snapshot: Snapshot = account(), options: RootOptions = {}): Decorator {
+export function onRun(
+  snapshot: Snapshot = account(),
+  options: Register.Root.Options = {},
+): Decorator {
   return (Story, { globals }) => (
     <RootOnRun snapshot={snapshot} locale={localeOf(globals)} {...options}>
       {Story()}
@@ -23,7 +21,8 @@ export function onRun(snapshot: Snapshot = account(), options: RootOptions = {})
 /** Around a part that is there before a run is: the root, on a homeserver that answers so. */
 export function onHomeserver(
   fetch: Fetch,
-  options: RootOptions & Partial<Pick<RegistrationRootOptions, "homeserver" | "inhibitLogin">> = {},
+  options: Register.Root.Options &
+    Partial<Pick<Register.Root.RegistrationOptions, "homeserver" | "inhibitLogin">> = {},
 ): Decorator {
   return (Story, { globals }) => (
     <Register.Root
@@ -40,7 +39,7 @@ export function onHomeserver(
 /** Around a field: the account form. */
 export const inForm: Decorator = (Story) => <Register.AccountForm>{Story()}</Register.AccountForm>;
 
-interface RootOnRunProps extends RootOptions {
+interface RootOnRunProps extends Register.Root.Options {
   readonly snapshot: Snapshot;
   readonly children: ReactNode;
 }

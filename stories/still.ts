@@ -1,5 +1,5 @@
 import { spyOn } from "storybook/test";
-import type { Clock } from "../src/index.js";
+import type { Clock } from "../src/core.js";
 
 /** A homeserver that knows no answer, for stories that stand still. */
 export const nothingAnswers = (): Promise<Response> =>

@@ -1,27 +1,25 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import packageJson from "../package.json" with { type: "json" };
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-
-/** Where each entry point of the package begins in `src`: `{ "./core": "/…/src/core.ts" }`. */
-const entries = Object.fromEntries(
-  Object.entries(packageJson.exports).flatMap(([name, target]) =>
-    // Each language has one name, which `test/locales` checks.
-    typeof target === "string" || name.includes("*")
-      ? []
-      : [[name, sourceOf(target.default)] as const],
-  ),
-);
+import { entries, exportsOf, originalOf, programOf } from "./entryPoints.js";
 
 // A new name is a promise to hosts: `npx vitest run --project unit test/publicApi.test.ts -u`
 // writes it into the list, where a review sees it.
 test("the names behind each entry point are those of the committed list", async () => {
   const names = JSON.stringify(namesBehind(entries), null, 2);
   await expect(`${names}\n`).toMatchFileSnapshot("publicApi.json");
+}, 60_000);
+
+test("a type has no name of a part, nor that of its props", () => {
+  const names = namesBehind(entries);
+  const parts = names["."]!.flatMap((name) => /^Register\.(\w+)$/.exec(name)?.[1] ?? []);
+  const types = Object.values(names)
+    .flat()
+    .map((name) => name.replace("type ", ""));
+  expect(parts).not.toEqual([]);
+  expect(
+    types.filter((type) => parts.some((part) => [part, `${part}Props`].includes(type))),
+  ).toEqual([]);
 }, 60_000);
 
 test.each(Object.entries(entries))("%s lists its names one by one", (_, file) => {
@@ -40,34 +38,27 @@ test("the core can be imported where there is no DOM", async () => {
 
 /** Every exported name, types marked as such, since a host's code names them too. */
 function namesBehind(files: Readonly<Record<string, string>>): Record<string, string[]> {
-  const config = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
-  // Names are asked for, not types: those of the platform would take most of the time.
-  const program = ts.createProgram(Object.values(files), { ...options, noLib: true, types: [] });
+  const program = programOf(Object.values(files));
   const checker = program.getTypeChecker();
   return Object.fromEntries(
     Object.entries(files).map(([name, file]) => {
-      const source = program.getSourceFile(file);
-      const module = source && checker.getSymbolAtLocation(source);
-      const symbols = module ? checker.getExportsOfModule(module) : [];
-      return [name, symbols.flatMap((symbol) => labels(symbol, checker)).sort()];
+      const symbols = [...exportsOf(program, file)];
+      return [
+        name,
+        symbols.flatMap(([exported, symbol]) => labels(exported, symbol, checker)).sort(),
+      ];
     }),
   );
 }
 
-/** `Register` and `Register.Root` for a namespace; `type Account` for a type; else the name. */
-function labels(symbol: ts.Symbol, checker: ts.TypeChecker): string[] {
-  const aliased = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  if (aliased.flags & ts.SymbolFlags.ValueModule) {
-    const inside = checker.getExportsOfModule(aliased).flatMap((part) => labels(part, checker));
-    return [symbol.name, ...inside.map((name) => `${symbol.name}.${name}`)];
-  }
-  return [aliased.flags & ts.SymbolFlags.Value ? symbol.name : `type ${symbol.name}`];
-}
-
-function sourceOf(built: string): string {
-  const path = join(root, built.replace("./dist/", "src/").replace(/\.js$/, ""));
-  const found = [`${path}.ts`, `${path}.tsx`].find((file) => existsSync(file));
-  if (found === undefined) throw new Error(`No source in src for the entry point ${built}.`);
-  return found;
+/** `type Account` for a type; a name, and those inside it: `Register`, `Register.Root`, `type Register.Root.Props`. */
+function labels(name: string, symbol: ts.Symbol, checker: ts.TypeChecker): string[] {
+  const isValue = (symbol.flags & ts.SymbolFlags.Value) !== 0;
+  const inside =
+    symbol.flags & ts.SymbolFlags.Namespace
+      ? checker
+          .getExportsOfModule(symbol)
+          .flatMap((part) => labels(`${name}.${part.name}`, originalOf(checker, part), checker))
+      : [];
+  return [isValue ? name : `type ${name}`, ...inside];
 }

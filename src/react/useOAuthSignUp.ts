@@ -39,7 +39,7 @@ export interface OAuthSignUpProblem {
   readonly retryAt?: number | undefined;
 }
 
-export interface OAuthSignUp {
+export interface UseOAuthSignUp {
   /**
    * `preparing`: the account page is told of the client. `leaving`: the browser was sent there. Nothing
    * tells whether it goes, so this ends by itself, and the user can go again.
@@ -57,13 +57,13 @@ export interface OAuthSignUp {
   readonly cancel: () => void;
 }
 
-type State = Pick<OAuthSignUp, "status" | "problem">;
+type State = Pick<UseOAuthSignUp, "status" | "problem">;
 
 /**
  * Signs up on a homeserver's account page by OAuth 2.0. `useReturned()` signs in the user who comes back,
  * with the result of `takeCallback()`.
  */
-export function useOAuthSignUp(options: UseOAuthSignUpOptions): OAuthSignUp {
+export function useOAuthSignUp(options: UseOAuthSignUpOptions): UseOAuthSignUp {
   const { metadata, trust, clock = systemClock } = options;
   const [state, setState] = useState<State>(ready);
   const attempts = useDisposable(createAttempts, endAttempts);

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Homeserver } from "../discovery/homeserver.js";
-import { tabStorage } from "./tabStorage.js";
+import { tabStorage } from "../uia/browser/tabStorage.js";
 import { text } from "./transactions.js";
 
 /** Where the user left the page, so that they can start again there. */

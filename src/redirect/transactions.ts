@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { type TabStorage, tabStorage } from "../uia/browser/tabStorage.js";
 import { RedirectError } from "./error.js";
-import { type TabStorage, tabStorage } from "./tabStorage.js";
 
 /** The transaction under an ID. */
 export type FoundTransaction<Transaction> =

@@ -3,6 +3,7 @@
 export { dialectNames } from "./dialects/dialects.js";
 export { createFakeHomeserver, type FakeHomeserver } from "./homeserver/fakeHomeserver.js";
 export type { FakeAccount } from "./model/accounts.js";
+export type { FakeDevice } from "./model/devices.js";
 export type { FakeSms } from "./model/identityServer.js";
 export type { FakeMail } from "./model/mailbox.js";
 export type { FakePasswordPolicy } from "./model/passwordPolicy.js";
@@ -22,4 +23,5 @@ export {
 } from "./scenarios/scenarioServer.js";
 export { type Scenario, type ScenarioName, scenarios } from "./scenarios/scenarios.js";
 export type { FakeClock } from "./server/clock.js";
+export type { FetchLike } from "./server/fetchLike.js";
 export type { LoggedRequest } from "./server/requestLog.js";

@@ -1,14 +1,15 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, fn } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
-import type { Fetch, RootOptions } from "../../src/index.js";
+import type { Fetch } from "../../src/core.js";
+import type { Register } from "../../src/index.js";
 import { homeserversThat, openInEveryWay, serverNamesThat, signOnWith } from "../answers.js";
 import { localeOf } from "../localeOf.js";
 import { rootOn, shows, showsText } from "../shows.js";
 
 interface Args {
   readonly fetch: Fetch;
-  readonly picker?: Pick<RootOptions, "homeservers" | "onHomeserverChange">;
+  readonly picker?: Pick<Register.Root.Options, "homeservers" | "onHomeserverChange">;
   /** A server name that is to be looked up. Else there is a base URL. */
   readonly name?: string;
   readonly guests?: boolean;

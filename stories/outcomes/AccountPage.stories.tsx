@@ -2,7 +2,8 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { type ReactElement, type ReactNode, useState } from "react";
 import { expect, spyOn } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
-import type { Fetch, RegistrationRootOptions, RootOptions } from "../../src/index.js";
+import type { Fetch } from "../../src/core.js";
+import type { Register } from "../../src/index.js";
 import type { Callback } from "../../src/redirect/callback.js";
 import { accountPage, accountPageThat } from "../answers.js";
 import { localeOf } from "../localeOf.js";
@@ -30,7 +31,9 @@ function CardOnAccountPage({
   back,
   transaction = "open",
   ...rest
-}: Args & RootOptions & Pick<RegistrationRootOptions, "inhibitLogin">): ReactElement {
+}: Args &
+  Register.Root.Options &
+  Pick<Register.Root.RegistrationOptions, "inhibitLogin">): ReactElement {
   const [callback] = useState((): Callback | null => {
     sessionStorage.clear();
     if (back === undefined) return null;

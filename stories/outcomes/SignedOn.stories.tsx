@@ -2,7 +2,8 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { type ReactElement, type ReactNode, useState } from "react";
 import { expect, fn, spyOn, waitFor } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
-import type { Fetch, RegistrationRootOptions, RootOptions } from "../../src/index.js";
+import type { Fetch } from "../../src/core.js";
+import type { Register } from "../../src/index.js";
 import { takeCallback } from "../../src/redirect/callback.js";
 import { signOnWith } from "../answers.js";
 import { localeOf } from "../localeOf.js";
@@ -30,7 +31,9 @@ function CardAfterSignOn({
   baseUrl = homeserver.baseUrl,
   loginToken = "syl_1",
   ...rest
-}: SignedOnProps & RootOptions & Pick<RegistrationRootOptions, "onDone">): ReactElement {
+}: SignedOnProps &
+  Register.Root.Options &
+  Pick<Register.Root.RegistrationOptions, "onDone">): ReactElement {
   const [callback] = useState(() => {
     sessionStorage.clear();
     if (answer === undefined) return null;

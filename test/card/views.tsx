@@ -2,7 +2,8 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { expect } from "vitest";
 import { RegisterCard, type RegisterCardProps } from "../../src/card/RegisterCard.js";
-import { defineStage, type Fetch, type Snapshot } from "../../src/index.js";
+import type { Fetch } from "../../src/core.js";
+import { defineStage, type Snapshot } from "../../src/index.js";
 import { parseContactUrl } from "../../src/protocol/guards/safeUrl.js";
 import {
   createFakeHomeserver,

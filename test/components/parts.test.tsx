@@ -1,7 +1,7 @@
 import { render, waitFor } from "@testing-library/react";
 import { createRef, type ElementType, type ReactElement, type ReactNode } from "react";
 import { expect, test } from "vitest";
-import { defineStage, Register, type RootOptions, type Snapshot } from "../../src/index.js";
+import { defineStage, Register, type Snapshot } from "../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import { servers } from "../redirect/oauth/servers.js";
 import { policies } from "./policies.js";
@@ -17,7 +17,7 @@ interface Place {
 
 function onRun(
   snapshot: Snapshot,
-  options: RootOptions = {},
+  options: Register.Root.Options = {},
   around: (part: ReactElement) => ReactNode = (part) => part,
 ): Place["in"] {
   return (part) => (
@@ -31,13 +31,13 @@ function onRun(
   );
 }
 
-function inForm(changes: Parameters<typeof account>[0] = {}, options: RootOptions = {}) {
+function inForm(changes: Parameters<typeof account>[0] = {}, options: Register.Root.Options = {}) {
   return onRun(account(changes), options, (part) => (
     <Register.AccountForm>{part}</Register.AccountForm>
   ));
 }
 
-function onHomeserver(fetch: RootOptions["fetch"], beside?: ReactElement): Place["in"] {
+function onHomeserver(fetch: Register.Root.Options["fetch"], beside?: ReactElement): Place["in"] {
   return (part) => (
     <Register.Root
       homeserver={{ baseUrl: "https://matrix.example.org", serverName: "example.org" }}

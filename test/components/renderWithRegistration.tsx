@@ -1,7 +1,7 @@
 import { act, type RenderResult, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { type ReactNode, StrictMode } from "react";
-import { Register, type RootOptions, type Snapshot } from "../../src/index.js";
+import { Register, type Snapshot } from "../../src/index.js";
 import { type ScriptedRegistration, scriptedRegistration } from "./scriptedRegistration.js";
 
 export interface Rendered extends RenderResult {
@@ -14,7 +14,7 @@ export interface Rendered extends RenderResult {
 /** Renders parts on a registration with the given snapshot, in StrictMode. */
 export function renderWithRegistration(
   parts: ReactNode,
-  { snapshot, ...options }: RootOptions & { readonly snapshot?: Snapshot } = {},
+  { snapshot, ...options }: Register.Root.Options & { readonly snapshot?: Snapshot } = {},
 ): Rendered {
   const registration = scriptedRegistration(snapshot);
   const rendered = render(

@@ -1,5 +1,5 @@
 import type { Page, Route } from "@playwright/test";
-import type { UnavailableReason } from "../../src/index.js";
+import type { UnavailableReason } from "../../src/core.js";
 import { devPage } from "./addresses.js";
 import { scripted } from "./scriptedWays.js";
 import { expect, test } from "./test.js";

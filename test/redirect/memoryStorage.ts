@@ -1,4 +1,4 @@
-import type { TabStorage } from "../../src/redirect/tabStorage.js";
+import type { TabStorage } from "../../src/uia/browser/tabStorage.js";
 
 /** A `Storage` of a test's own; `entries` are those it has. */
 export function memoryStorage(): TabStorage & { readonly entries: Map<string, string> } {

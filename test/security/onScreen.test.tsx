@@ -2,7 +2,7 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { RegisterCard } from "../../src/card/index.js";
-import type { RootOptions } from "../../src/index.js";
+import type { Register } from "../../src/index.js";
 import type { Fetch } from "../../src/protocol/wire/boundedFetch.js";
 import { useUsernameAvailability } from "../../src/react/useUsernameAvailability.js";
 import { createFakeHomeserver } from "../../src/testing/index.js";
@@ -19,7 +19,7 @@ function renderCard(
   {
     homeserver = "evil.example",
     ...options
-  }: RootOptions & { homeserver?: string; inhibitLogin?: boolean } = {},
+  }: Register.Root.Options & { homeserver?: string; inhibitLogin?: boolean } = {},
 ) {
   const { container } = render(<RegisterCard homeserver={homeserver} fetch={fetch} {...options} />);
   const state = () =>

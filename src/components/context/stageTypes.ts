@@ -11,7 +11,7 @@ import type {
 } from "../../uia/machine/types.js";
 
 /** The props of a stage's renderer. */
-export interface StageProps {
+export interface StageRendererProps {
   readonly stage: StageView;
   /** Why the homeserver refused the last answer. */
   readonly problem: Problem | null;
@@ -39,7 +39,7 @@ export interface StageProps {
 }
 
 /** The props of a stage's fields in the account form. */
-export interface StageFieldsProps {
+export interface StageFieldsRendererProps {
   /** The auth type, whether every flow asks for it, and its params. */
   readonly stage: FormStage;
   /** Why the answer is missing or was refused; to be tied to the inputs. */
@@ -48,9 +48,9 @@ export interface StageFieldsProps {
 }
 
 /** How the user answers a stage in the account form, so that it needs no view of its own. */
-export interface StageFields {
+export interface StageFieldsDefinition {
   /** The inputs, each with a `name` unique in the form. If it throws, the stage asks for itself. */
-  readonly Renderer: ComponentType<StageFieldsProps>;
+  readonly Renderer: ComponentType<StageFieldsRendererProps>;
   /**
    * The stage's keys of the auth dict, from the inputs by name; `undefined` when they hold no answer.
    * It is read when the form is sent, sent when the stage comes, and kept nowhere else.
@@ -66,10 +66,10 @@ export interface StageDefinition {
    * For the account form. The renderer still comes where the form did not ask, or where the
    * homeserver asks something else by then.
    */
-  readonly fields?: StageFields | undefined;
+  readonly fields?: StageFieldsDefinition | undefined;
   /** The name of the stage in the user's language: its heading, and in texts about it. */
   readonly label: (translator: Translator) => string;
-  readonly Renderer: ComponentType<StageProps>;
+  readonly Renderer: ComponentType<StageRendererProps>;
   /** Loads the renderer's code, once it is certain that the stage will come. */
   readonly preload?: (() => Promise<unknown>) | undefined;
 }

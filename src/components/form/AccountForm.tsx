@@ -25,7 +25,9 @@ import {
 import { accountInput, passwordIn, textOf, useAddedAnswers, useAnswers } from "./useAnswers.js";
 import { useFormFocus } from "./useFormFocus.js";
 
-export type AccountFormProps = Omit<ComponentPropsWithoutRef<"form">, "method" | "noValidate">;
+export declare namespace AccountForm {
+  type Props = Omit<ComponentPropsWithoutRef<"form">, "method" | "noValidate">;
+}
 
 /**
  * The account form. It stays mounted, hidden, during the stages, so that nothing typed is lost and
@@ -33,7 +35,7 @@ export type AccountFormProps = Omit<ComponentPropsWithoutRef<"form">, "method" |
  *
  * After a refusal the focus goes to the one field with a problem, or else to the `ErrorSummary`.
  */
-export const AccountForm = forwardRef<HTMLFormElement, AccountFormProps>(
+export const AccountForm = forwardRef<HTMLFormElement, AccountForm.Props>(
   function AccountForm(props, ref) {
     const { registration } = useRegistrationView("Register.AccountForm");
     // React keeps the previous state of a mounted component.
@@ -41,7 +43,7 @@ export const AccountForm = forwardRef<HTMLFormElement, AccountFormProps>(
   },
 );
 
-const LiveForm = forwardRef<HTMLFormElement, AccountFormProps>(function LiveForm(
+const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveForm(
   { children, onSubmit, onChange, ...rest },
   ref,
 ) {

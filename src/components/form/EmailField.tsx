@@ -6,13 +6,15 @@ import { TextInput } from "../ui/Elements.js";
 import type { InputProps } from "../ui/Field.js";
 import { FormField, useRegistered } from "./FormField.js";
 
-export interface EmailFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
-  /** For the `input` itself. */
-  readonly inputProps?: InputProps;
+export declare namespace EmailField {
+  interface Props extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
+    /** For the `input` itself. */
+    readonly inputProps?: InputProps;
+  }
 }
 
 /** The email address, where the homeserver takes one. */
-export const EmailField = forwardRef<HTMLDivElement, EmailFieldProps>(function EmailField(
+export const EmailField = forwardRef<HTMLDivElement, EmailField.Props>(function EmailField(
   { inputProps, ...rest },
   ref,
 ) {

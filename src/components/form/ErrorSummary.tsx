@@ -8,13 +8,15 @@ import { ActionButton } from "../ui/ActionButton.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
 import { allProblems, problemsIn } from "./accountProblems.js";
 
-export type ErrorSummaryProps = Omit<ComponentPropsWithoutRef<"section">, "children">;
+export declare namespace ErrorSummary {
+  type Props = Omit<ComponentPropsWithoutRef<"section">, "children">;
+}
 
 /**
  * The problems of the whole form, or links to several fields with problems. It takes the focus after a
  * refusal. A single problem of one field is shown at that field alone.
  */
-export const ErrorSummary = forwardRef<HTMLElement, ErrorSummaryProps>(
+export const ErrorSummary = forwardRef<HTMLElement, ErrorSummary.Props>(
   function ErrorSummary(props, ref) {
     const { translator, headingLevel } = useApp("Register.ErrorSummary");
     const { focusField } = useAccountForm("Register.ErrorSummary");

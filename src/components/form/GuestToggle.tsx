@@ -5,16 +5,18 @@ import { Checkbox } from "../ui/Elements.js";
 import { type InputProps, joinIds } from "../ui/Field.js";
 import { useRegistered } from "./FormField.js";
 
-export interface GuestToggleProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
-  /** For the `input` itself. */
-  readonly inputProps?: InputProps;
+export declare namespace GuestToggle {
+  interface Props extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
+    /** For the `input` itself. */
+    readonly inputProps?: InputProps;
+  }
 }
 
 /**
  * The switch between a user and a guest account, where the app offers guests. A homeserver for guests
  * alone gets the explanation without the switch.
  */
-export const GuestToggle = forwardRef<HTMLDivElement, GuestToggleProps>(function GuestToggle(
+export const GuestToggle = forwardRef<HTMLDivElement, GuestToggle.Props>(function GuestToggle(
   { inputProps, ...rest },
   ref,
 ) {

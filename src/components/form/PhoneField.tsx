@@ -4,13 +4,15 @@ import { useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { useApp } from "../context/contexts.js";
 import { lazyRenderer } from "../ui/lazyRenderer.js";
 
-export type PhoneFieldProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+export declare namespace PhoneField {
+  type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
+}
 
 /**
  * The phone number and its country, where the homeserver takes one. Only then the numbering plans of all
  * countries are loaded.
  */
-export const PhoneField = forwardRef<HTMLDivElement, PhoneFieldProps>(
+export const PhoneField = forwardRef<HTMLDivElement, PhoneField.Props>(
   function PhoneField(props, ref) {
     const { translator } = useApp("Register.PhoneField");
     const { fields } = useAccountForm("Register.PhoneField");

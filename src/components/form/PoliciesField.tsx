@@ -5,16 +5,15 @@ import { type AccountValues, useAccountForm, useIsGuest } from "../context/Accou
 import { PolicyChoices } from "../ui/PolicyChoices.js";
 import { useFieldProblems } from "./accountProblems.js";
 
-export type PoliciesFieldProps = Omit<
-  ComponentPropsWithoutRef<"fieldset">,
-  "children" | "onChange"
->;
+export declare namespace PoliciesField {
+  type Props = Omit<ComponentPropsWithoutRef<"fieldset">, "children" | "onChange">;
+}
 
 /**
  * The policies to accept, where the homeserver has any: a checkbox each. The root's `elements` replace
  * these inputs.
  */
-export const PoliciesField = forwardRef<HTMLFieldSetElement, PoliciesFieldProps>(
+export const PoliciesField = forwardRef<HTMLFieldSetElement, PoliciesField.Props>(
   function PoliciesField(props, ref) {
     const { fields, markEdited } = useAccountForm("Register.PoliciesField");
     const isGuest = useIsGuest("Register.PoliciesField");

@@ -9,10 +9,11 @@ import type { InputProps } from "../ui/Field.js";
 import { useFieldProblems } from "./accountProblems.js";
 import { FormField, useRegistered } from "./FormField.js";
 
-export interface RegistrationTokenFieldProps
-  extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
-  /** For the `input` itself. */
-  readonly inputProps?: InputProps;
+export declare namespace RegistrationTokenField {
+  interface Props extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
+    /** For the `input` itself. */
+    readonly inputProps?: InputProps;
+  }
 }
 
 /**
@@ -20,7 +21,7 @@ export interface RegistrationTokenFieldProps
  *
  * The token of an invitation is checked at once, so that no form is filled in in vain.
  */
-export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTokenFieldProps>(
+export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTokenField.Props>(
   function RegistrationTokenField({ inputProps, ...rest }, ref) {
     const { translator, trust, fetch, defaultValues } = useApp("Register.RegistrationTokenField");
     const { registration } = useRegistrationView("Register.RegistrationTokenField");

@@ -11,14 +11,16 @@ import {
 import type { FormStage, StageAnswer } from "../../uia/machine/types.js";
 import { useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { useApp } from "../context/contexts.js";
-import type { StageFields as Fields } from "../context/stageTypes.js";
+import type { StageFieldsDefinition } from "../context/stageTypes.js";
 import { StageBoundary } from "../stages/StageBoundary.js";
 import { useFieldProblems } from "./accountProblems.js";
 
-export type StageFieldsPartProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+export declare namespace StageFields {
+  type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
+}
 
 /** The fields of the app's own stages in the account form (`fields` of `defineStage()`). */
-export const StageFields = forwardRef<HTMLDivElement, StageFieldsPartProps>(
+export const StageFields = forwardRef<HTMLDivElement, StageFields.Props>(
   function StageFields(props, ref) {
     const { stages } = useApp("Register.StageFields");
     const { fields, addAnswer } = useAccountForm("Register.StageFields");
@@ -62,7 +64,7 @@ function FieldsOfStage({
   onCrash,
 }: {
   readonly stage: FormStage;
-  readonly Renderer: Fields["Renderer"];
+  readonly Renderer: StageFieldsDefinition["Renderer"];
   readonly onCrash: () => void;
 }): ReactElement {
   const { translator } = useApp("Register.StageFields");
@@ -90,7 +92,7 @@ const nothing = () => null;
 
 function answersIn(
   element: HTMLElement | null,
-  asked: readonly { readonly stage: FormStage; readonly ofStage: Fields }[],
+  asked: readonly { readonly stage: FormStage; readonly ofStage: StageFieldsDefinition }[],
 ): Record<string, StageAnswer> {
   const answers = asked.flatMap(({ stage: { type }, ofStage }) => {
     const [own] = Array.from(element?.children ?? []).filter(

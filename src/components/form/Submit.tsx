@@ -4,10 +4,12 @@ import { useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 
-export type SubmitProps = Omit<ComponentPropsWithoutRef<"button">, "type" | "disabled">;
+export declare namespace Submit {
+  type Props = Omit<ComponentPropsWithoutRef<"button">, "type" | "disabled">;
+}
 
 /** Sends the account form. It keeps its name and its focus while a request is in flight. */
-export const Submit = forwardRef<HTMLButtonElement, SubmitProps>(function Submit(
+export const Submit = forwardRef<HTMLButtonElement, Submit.Props>(function Submit(
   { children, ...rest },
   ref,
 ) {

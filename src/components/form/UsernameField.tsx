@@ -17,9 +17,11 @@ import { Text } from "../ui/Text.js";
 import { useFieldProblems } from "./accountProblems.js";
 import { FormField, useRegistered } from "./FormField.js";
 
-export interface UsernameFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
-  /** For the `input` itself. */
-  readonly inputProps?: InputProps;
+export declare namespace UsernameField {
+  interface Props extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
+    /** For the `input` itself. */
+    readonly inputProps?: InputProps;
+  }
 }
 
 /** The example name with which the field reserves room for a user ID. */
@@ -29,7 +31,7 @@ const usualName = "username";
  * The username, and advice while the user types: whether it is free, its right spelling, the user ID.
  * If it is empty, the homeserver chooses one.
  */
-export const UsernameField = forwardRef<HTMLDivElement, UsernameFieldProps>(function UsernameField(
+export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(function UsernameField(
   { inputProps, ...rest },
   ref,
 ) {

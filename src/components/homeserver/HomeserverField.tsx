@@ -21,14 +21,16 @@ import { HomeserverCombobox } from "./HomeserverCombobox.js";
 import { homeserverName, hostElsewhere } from "./homeserverName.js";
 import { unavailableText } from "./unavailableText.js";
 
-export type HomeserverFieldProps = Omit<ComponentPropsWithoutRef<"form">, "children" | "onSubmit">;
+export declare namespace HomeserverField {
+  type Props = Omit<ComponentPropsWithoutRef<"form">, "children" | "onSubmit">;
+}
 
 /**
  * The choice of another homeserver, where the root has `onHomeserverChange`: one of its `homeservers`,
  * or with `allowAnyHomeserver` any. It checks a name while the user types; the result is advice. It is
  * shown until the registration has begun to send.
  */
-export const HomeserverField = forwardRef<HTMLFormElement, HomeserverFieldProps>(
+export const HomeserverField = forwardRef<HTMLFormElement, HomeserverField.Props>(
   function HomeserverField(props, ref) {
     const app = useApp("Register.HomeserverField");
     const { translator, fetch, clock, trust, homeservers, allowAnyHomeserver } = app;

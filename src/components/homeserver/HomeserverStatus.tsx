@@ -7,10 +7,12 @@ import { ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { unavailableText } from "./unavailableText.js";
 
-export type HomeserverStatusProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+export declare namespace HomeserverStatus {
+  type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
+}
 
 /** The search for the homeserver, or the reason why it makes no accounts. */
-export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatusProps>(
+export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatus.Props>(
   function HomeserverStatus(props, ref) {
     const { translator, headingLevel, element } = useApp("Register.HomeserverStatus");
     const { homeserverState, isMethodPlaced, isForGuestsAlone, serverName } = useHomeserverContext(

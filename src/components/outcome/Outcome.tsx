@@ -13,7 +13,9 @@ import { HandoverState } from "./HandoverState.js";
 import { ReturnOutcome } from "./ReturnOutcome.js";
 import { SignInAction } from "./SignIn.js";
 
-export type OutcomeProps = ComponentPropsWithoutRef<"div">;
+export declare namespace Outcome {
+  type Props = ComponentPropsWithoutRef<"div">;
+}
 
 /**
  * The outcome of the registration: an account, an account in doubt, or the reason why there is
@@ -21,7 +23,7 @@ export type OutcomeProps = ComponentPropsWithoutRef<"div">;
  *
  * It offers the next steps. `children` come below a new account.
  */
-export const Outcome = forwardRef<HTMLDivElement, OutcomeProps>(function Outcome(
+export const Outcome = forwardRef<HTMLDivElement, Outcome.Props>(function Outcome(
   { children, ...rest },
   ref,
 ) {

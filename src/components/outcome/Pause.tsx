@@ -8,7 +8,9 @@ import { ProblemMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
 
-export type PauseProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+export declare namespace Pause {
+  type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
+}
 
 /** The time in ms after which a request is shown as slow. */
 const slow = 2_000;
@@ -19,7 +21,7 @@ const nextTargets = ['[data-part="submit"]', '[data-part="continue"]', '[tabinde
  * A delay of the registration: a pause with its reason and *Try again*, a check whether the account was
  * made, or a slow homeserver. With *Cancel*, unless the stage has it.
  */
-export const Pause = forwardRef<HTMLDivElement, PauseProps>(function Pause(props, ref) {
+export const Pause = forwardRef<HTMLDivElement, Pause.Props>(function Pause(props, ref) {
   const { translator, clock, form } = useApp("Register.Pause");
   const { registration } = useRegistrationView("Register.Pause");
   const isSlow = useIsSlow(registration?.activity === "sending", slow, clock);

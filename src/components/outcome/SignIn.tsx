@@ -4,13 +4,15 @@ import { useApp, useHomeserverContext, useRegistrationView } from "../context/co
 import { ActionButton } from "../ui/ActionButton.js";
 import { Link } from "../ui/Elements.js";
 
-export type SignInProps = Omit<ComponentPropsWithoutRef<"p">, "children">;
+export declare namespace SignIn {
+  type Props = Omit<ComponentPropsWithoutRef<"p">, "children">;
+}
 
 /**
  * *Sign in* for users who have an account, by the root's `onSignIn` or `signInUrl`. The `Outcome` offers
  * it itself.
  */
-export const SignIn = forwardRef<HTMLParagraphElement, SignInProps>(function SignIn(props, ref) {
+export const SignIn = forwardRef<HTMLParagraphElement, SignIn.Props>(function SignIn(props, ref) {
   const { translator, onSignIn, signInUrl } = useApp("Register.SignIn");
   const { returned } = useHomeserverContext("Register.SignIn");
   const { registration } = useRegistrationView("Register.SignIn");

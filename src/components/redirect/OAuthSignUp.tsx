@@ -14,13 +14,15 @@ import { ProblemText, ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { Leaving } from "./Leaving.js";
 
-export type OAuthSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+export declare namespace OAuthSignUp {
+  type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
+}
 
 /**
  * For a homeserver that makes accounts on pages of its own: names their host, and brings the user there.
  * The root's `callback` signs in the user who comes back.
  */
-export const OAuthSignUp = forwardRef<HTMLDivElement, OAuthSignUpProps>(
+export const OAuthSignUp = forwardRef<HTMLDivElement, OAuthSignUp.Props>(
   function OAuthSignUp(props, ref) {
     const method = useMethod("oauth", "Register.OAuthSignUp");
     const { found } = useHomeserverContext("Register.OAuthSignUp");
@@ -42,7 +44,7 @@ function SignUp({
   method,
   homeserver,
   ...rest
-}: OAuthSignUpProps & {
+}: OAuthSignUp.Props & {
   readonly elementRef: Ref<HTMLDivElement>;
   readonly method: OAuthMethod;
   readonly homeserver: Homeserver;

@@ -4,13 +4,15 @@ import { useApp, useHomeserverContext, useRegistrationView } from "../context/co
 import { ActionButton } from "../ui/ActionButton.js";
 import { focusWithin } from "../ui/focusWithin.js";
 
-export type OtherMethodsProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+export declare namespace OtherMethods {
+  type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
+}
 
 /**
  * A button for each other method of the homeserver that has a part on the page. The buttons are there
  * until something is sent.
  */
-export const OtherMethods = forwardRef<HTMLDivElement, OtherMethodsProps>(
+export const OtherMethods = forwardRef<HTMLDivElement, OtherMethods.Props>(
   function OtherMethods(props, ref) {
     const { translator, element } = useApp("Register.OtherMethods");
     const { method, otherMethods, chooseMethod, serverName } =

@@ -24,116 +24,120 @@ import { ProblemText } from "../ui/ProblemMessage.js";
 import { Text } from "../ui/Text.js";
 import { Leaving } from "./Leaving.js";
 
-export type SsoSignUpProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
+export declare namespace SsoSignUp {
+  type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
+}
 
 /**
  * For a homeserver that lets users sign on with an account they have elsewhere: a button for each
  * provider. Under trust `any` a warning comes first, which the user has to confirm. A press leaves the
  * page. The root's `callback` signs in the user who comes back.
  */
-export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUpProps>(function SsoSignUp(props, ref) {
-  const method = useMethod("sso", "Register.SsoSignUp");
-  const app = useApp("Register.SsoSignUp");
-  const { translator, headingLevel, trust, clock, element, device, refreshToken } = app;
-  const { found, serverName } = useHomeserverContext("Register.SsoSignUp");
-  const { navigate = (target: string) => location.assign(target) } = app.sso ?? {};
-  const [problem, setProblem] = useState<SsoErrorCode | "misconfigured" | null>(null);
-  const [leavingBy, setLeavingBy] = useState<string | null>(null);
-  const [confirmedFor, setConfirmedFor] = useState<string | null>(null);
-  useEffect(() => {
-    // The button that was pressed is gone. The sign-on buttons stand in its place.
-    if (confirmedFor !== null) focusWithin(element, ['[data-part="sso-provider"]']);
-  }, [confirmedFor, element]);
-  const stay = useCallback(() => setLeavingBy(null), []);
-  // The button can be pressed again, should the browser stay.
-  useReturnDetection(leavingBy !== null, clock, stay);
-  if (method === null || found === null) return null;
-  const asked = homeserverKey(found);
-  const isConfirmed = trust !== "any" || confirmedFor === asked;
+export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUp.Props>(
+  function SsoSignUp(props, ref) {
+    const method = useMethod("sso", "Register.SsoSignUp");
+    const app = useApp("Register.SsoSignUp");
+    const { translator, headingLevel, trust, clock, element, device, refreshToken } = app;
+    const { found, serverName } = useHomeserverContext("Register.SsoSignUp");
+    const { navigate = (target: string) => location.assign(target) } = app.sso ?? {};
+    const [problem, setProblem] = useState<SsoErrorCode | "misconfigured" | null>(null);
+    const [leavingBy, setLeavingBy] = useState<string | null>(null);
+    const [confirmedFor, setConfirmedFor] = useState<string | null>(null);
+    useEffect(() => {
+      // The button that was pressed is gone. The sign-on buttons stand in its place.
+      if (confirmedFor !== null) focusWithin(element, ['[data-part="sso-provider"]']);
+    }, [confirmedFor, element]);
+    const stay = useCallback(() => setLeavingBy(null), []);
+    // The button can be pressed again, should the browser stay.
+    useReturnDetection(leavingBy !== null, clock, stay);
+    if (method === null || found === null) return null;
+    const asked = homeserverKey(found);
+    const isConfirmed = trust !== "any" || confirmedFor === asked;
 
-  const leave = (providerId: string | undefined) => {
-    try {
-      const { url } = beginSso({
-        homeserver: found,
-        redirectUrl: app.returnUrl ?? thisPage(),
-        providerId,
-        device,
-        refreshToken,
-        trust,
-        isConfirmed,
-      });
-      keepOrigin({ homeserver: found, username: wishedUsername(app) });
-      setProblem(null);
-      setLeavingBy(providerId ?? "");
-      navigate(url);
-    } catch (error) {
-      setLeavingBy(null);
-      if (error instanceof RedirectError) {
-        setProblem((error as RedirectError<SsoErrorCode>).code);
-        return;
+    const leave = (providerId: string | undefined) => {
+      try {
+        const { url } = beginSso({
+          homeserver: found,
+          redirectUrl: app.returnUrl ?? thisPage(),
+          providerId,
+          device,
+          refreshToken,
+          trust,
+          isConfirmed,
+        });
+        keepOrigin({ homeserver: found, username: wishedUsername(app) });
+        setProblem(null);
+        setLeavingBy(providerId ?? "");
+        navigate(url);
+      } catch (error) {
+        setLeavingBy(null);
+        if (error instanceof RedirectError) {
+          setProblem((error as RedirectError<SsoErrorCode>).code);
+          return;
+        }
+        // A mistake of the app's.
+        reportError(error);
+        setProblem("misconfigured");
       }
-      // A mistake of the app's.
-      reportError(error);
-      setProblem("misconfigured");
-    }
-  };
-  const cancel = () => {
-    if (app.sso?.navigate === undefined) stop();
-    stay();
-  };
-  const Heading = `h${headingLevel}` as const;
-  return (
-    <div ref={ref} data-part="sso-sign-up" {...props}>
-      <Heading data-part="heading">{translator.text("account.heading", { serverName })}</Heading>
-      <p data-part="hint">
-        {translator.text(method.isOAuthAware ? "sso.textOAuthAware" : "sso.text", { serverName })}
-      </p>
-      {problem !== null && (
-        <div data-part="problem" data-code={problem}>
-          <ProblemText role="alert">{translator.text(`returned.${problem}`)}</ProblemText>
-        </div>
-      )}
-      {!isConfirmed ? (
-        <Warning onConfirm={() => setConfirmedFor(asked)} />
-      ) : method.providers.length === 0 ? (
-        <Button
-          data-part="sso-provider"
-          aria-busy={leavingBy !== null}
-          onClick={() => leave(undefined)}
-        >
-          {translator.text(method.isOAuthAware ? "action.continue" : "methods.sso")}
-        </Button>
-      ) : (
-        <ul data-part="sso-providers">
-          {method.providers.map((provider) => (
-            <li key={provider.id}>
-              <Button
-                data-part="sso-provider"
-                data-brand={brandOf(provider)}
-                aria-busy={leavingBy === provider.id}
-                onClick={() => leave(provider.id)}
-              >
-                <ProviderIcon provider={provider} />
-                <span>
-                  <Text
-                    parts={translator.parts("sso.provider", { name: labelOf(provider) })}
-                    // The homeserver gives the name, in a language that it does not tell.
-                    tags={{ provider: (children) => <bdi lang="">{children}</bdi> }}
-                  />
-                </span>
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <Leaving
-        to={leavingBy === null ? null : new URL(found.baseUrl).host}
-        focusGoesTo='[data-part="sso-provider"][aria-busy="true"]'
-        onCancel={cancel}
-      />
-    </div>
-  );
-});
+    };
+    const cancel = () => {
+      if (app.sso?.navigate === undefined) stop();
+      stay();
+    };
+    const Heading = `h${headingLevel}` as const;
+    return (
+      <div ref={ref} data-part="sso-sign-up" {...props}>
+        <Heading data-part="heading">{translator.text("account.heading", { serverName })}</Heading>
+        <p data-part="hint">
+          {translator.text(method.isOAuthAware ? "sso.textOAuthAware" : "sso.text", { serverName })}
+        </p>
+        {problem !== null && (
+          <div data-part="problem" data-code={problem}>
+            <ProblemText role="alert">{translator.text(`returned.${problem}`)}</ProblemText>
+          </div>
+        )}
+        {!isConfirmed ? (
+          <Warning onConfirm={() => setConfirmedFor(asked)} />
+        ) : method.providers.length === 0 ? (
+          <Button
+            data-part="sso-provider"
+            aria-busy={leavingBy !== null}
+            onClick={() => leave(undefined)}
+          >
+            {translator.text(method.isOAuthAware ? "action.continue" : "methods.sso")}
+          </Button>
+        ) : (
+          <ul data-part="sso-providers">
+            {method.providers.map((provider) => (
+              <li key={provider.id}>
+                <Button
+                  data-part="sso-provider"
+                  data-brand={brandOf(provider)}
+                  aria-busy={leavingBy === provider.id}
+                  onClick={() => leave(provider.id)}
+                >
+                  <ProviderIcon provider={provider} />
+                  <span>
+                    <Text
+                      parts={translator.parts("sso.provider", { name: labelOf(provider) })}
+                      // The homeserver gives the name, in a language that it does not tell.
+                      tags={{ provider: (children) => <bdi lang="">{children}</bdi> }}
+                    />
+                  </span>
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Leaving
+          to={leavingBy === null ? null : new URL(found.baseUrl).host}
+          focusGoesTo='[data-part="sso-provider"][aria-busy="true"]'
+          onCancel={cancel}
+        />
+      </div>
+    );
+  },
+);
 
 /**
  * Names the danger of a homeserver that leads on to another one's sign-on: the login token comes back

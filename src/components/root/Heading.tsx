@@ -2,10 +2,12 @@
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 
-export type HeadingProps = ComponentPropsWithoutRef<"h2">;
+export declare namespace Heading {
+  type Props = ComponentPropsWithoutRef<"h2">;
+}
 
 /** The heading above the account form, with the name of the homeserver. */
-export const Heading = forwardRef<HTMLHeadingElement, HeadingProps>(function Heading(
+export const Heading = forwardRef<HTMLHeadingElement, Heading.Props>(function Heading(
   { children, ...rest },
   ref,
 ) {

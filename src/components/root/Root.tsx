@@ -16,6 +16,7 @@ import type {
   AccountDefaults,
   RegistrationRootOptions,
   RegistrationSettings,
+  RootOptions,
   RootProps,
   SectionProps,
 } from "../context/appTypes.js";
@@ -25,6 +26,14 @@ import { homeserverName } from "../homeserver/homeserverName.js";
 import { stagesByType } from "../stages/stageDefinitions.js";
 import { RootSection } from "./RootSection.js";
 
+export declare namespace Root {
+  type Props = RootProps;
+  /** The root's options besides where to make the account. */
+  type Options = RootOptions;
+  /** Where to make the account, and how. */
+  type RegistrationOptions = RegistrationRootOptions;
+}
+
 /**
  * The root of all other parts: finds the homeserver, owns the registration (or takes yours) and provides
  * both. It needs at least `Announcer`, `HomeserverStatus`, `AccountForm` with its fields and an
@@ -32,7 +41,7 @@ import { RootSection } from "./RootSection.js";
  * has something to say. Renders a `section`; its `data-homeserver`, `data-status`, `data-activity` and
  * `data-stage` tell how far the registration is.
  */
-export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref) {
+export const Root = forwardRef<HTMLElement, Root.Props>(function Root(props, ref) {
   const { callback = null } = props;
   // The callback that the user left by starting again.
   const [left, setLeft] = useState<Callback | null>(null);

@@ -1,6 +1,6 @@
 "use client";
 import type { ReactElement } from "react";
-import type { StageProps } from "../context/stageTypes.js";
+import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { headings } from "../ui/focusWithin.js";
 import { ProblemText } from "../ui/ProblemMessage.js";
@@ -12,7 +12,7 @@ export function CrashedStage({
   wasOwnPage,
   tryAgain,
   ...props
-}: StageProps & {
+}: StageRendererProps & {
   /** Whether the renderer that threw is the one for the homeserver's own page. */
   readonly wasOwnPage: boolean;
   readonly tryAgain: () => void;

@@ -2,14 +2,14 @@
 import { type ReactElement, useEffect, useRef } from "react";
 import { emailProblem } from "../../uia/machine/validateAccount.js";
 import { useHomeserverContext } from "../context/contexts.js";
-import type { StageProps } from "../context/stageTypes.js";
+import type { StageRendererProps } from "../context/stageTypes.js";
 import { TextInput } from "../ui/Elements.js";
 import { Field } from "../ui/Field.js";
 import { StageForm } from "./StageForm.js";
 import { ValidationStage } from "./ValidationStage.js";
 
 /** `m.login.email.identity`: an address, the email sent there, and the link in it. */
-export function EmailStage(props: StageProps): ReactElement {
+export function EmailStage(props: StageRendererProps): ReactElement {
   const { stage, translator } = props;
   const { serverName } = useHomeserverContext("Register.Stage");
   const address = stage.validation?.address ?? "";
@@ -33,7 +33,7 @@ export function EmailStage(props: StageProps): ReactElement {
 function AddressForm({
   address,
   ...props
-}: StageProps & { readonly address: string; readonly takesFocus: boolean }): ReactElement {
+}: StageRendererProps & { readonly address: string; readonly takesFocus: boolean }): ReactElement {
   const { translator } = props;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {

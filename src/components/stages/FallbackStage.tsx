@@ -3,12 +3,12 @@ import type { ReactElement } from "react";
 import { stageName } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
-import type { StageProps } from "../context/stageTypes.js";
+import type { StageRendererProps } from "../context/stageTypes.js";
 import { HomeserverPage } from "./HomeserverPage.js";
 import { OtherFlows } from "./OtherFlows.js";
 
 /** A stage that the user does on the homeserver's own page. Without a page, the other flows alone. */
-export function FallbackStage(props: StageProps): ReactElement {
+export function FallbackStage(props: StageRendererProps): ReactElement {
   const { stage, translator } = props;
   const { labelOfStage } = useApp("Register.Stage");
   const { serverName } = useHomeserverContext("Register.Stage");

@@ -1,6 +1,6 @@
 "use client";
 import { type MouseEvent, type ReactElement, useState } from "react";
-import type { StageProps } from "../context/stageTypes.js";
+import type { StageRendererProps } from "../context/stageTypes.js";
 import { Link } from "../ui/Elements.js";
 import { ProblemText } from "../ui/ProblemMessage.js";
 import { CheckNowButton, PollingText } from "./Polling.js";
@@ -14,7 +14,7 @@ export function HomeserverPage({
   url,
   next,
   ...props
-}: StageProps & {
+}: StageRendererProps & {
   readonly url: string;
   /** The text about the next step. */
   readonly next: string;

@@ -2,7 +2,7 @@
 import { type ReactElement, useMemo, useRef } from "react";
 import { phoneProblem } from "../../uia/machine/validateAccount.js";
 import { useHomeserverContext } from "../context/contexts.js";
-import type { StageProps } from "../context/stageTypes.js";
+import type { StageRendererProps } from "../context/stageTypes.js";
 import { TextInput } from "../ui/Elements.js";
 import { Field } from "../ui/Field.js";
 import { PhoneInputs, type PhoneInputsHandle } from "../ui/PhoneInputs.js";
@@ -11,7 +11,7 @@ import { StageForm } from "./StageForm.js";
 import { ValidationStage } from "./ValidationStage.js";
 
 /** `m.login.msisdn`: a phone number, the text message sent there, and the code or the link in it. */
-export function PhoneStage(props: StageProps): ReactElement {
+export function PhoneStage(props: StageRendererProps): ReactElement {
   const { stage, translator } = props;
   const { serverName } = useHomeserverContext("Register.Stage");
   const { address: given = "", asksCode = false } = stage.validation ?? {};
@@ -38,7 +38,7 @@ export function PhoneStage(props: StageProps): ReactElement {
 function NumberForm({
   given,
   ...props
-}: StageProps & { readonly given: string; readonly takesFocus: boolean }): ReactElement {
+}: StageRendererProps & { readonly given: string; readonly takesFocus: boolean }): ReactElement {
   const { translator } = props;
   const inputs = useRef<PhoneInputsHandle>(null);
   return (
@@ -64,7 +64,7 @@ function NumberForm({
   );
 }
 
-function CodeForm(props: StageProps): ReactElement {
+function CodeForm(props: StageRendererProps): ReactElement {
   const { translator } = props;
   const input = useRef<HTMLInputElement>(null);
   return (

@@ -1,10 +1,10 @@
 "use client";
 import type { ReactElement } from "react";
-import type { StageProps } from "../context/stageTypes.js";
+import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton, sendingState } from "../ui/ActionButton.js";
 
 /** Tells that the homeserver is not polled just now. It is mounted before, so that it is read out. */
-export function PollingText({ stage, translator }: StageProps): ReactElement {
+export function PollingText({ stage, translator }: StageRendererProps): ReactElement {
   const { polling } = stage;
   return (
     <div data-part="polling" aria-live="polite">
@@ -20,7 +20,7 @@ export function CheckNowButton({
   label,
   activity,
   checkNow,
-}: Pick<StageProps, "activity" | "checkNow"> & { readonly label: string }): ReactElement {
+}: Pick<StageRendererProps, "activity" | "checkNow"> & { readonly label: string }): ReactElement {
   return (
     <ActionButton
       data-part="check-now"

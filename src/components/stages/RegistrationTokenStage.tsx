@@ -1,14 +1,14 @@
 "use client";
 import { type ReactElement, useRef } from "react";
 import { readRegistrationToken } from "../../protocol/guards/registrationToken.js";
-import type { StageProps } from "../context/stageTypes.js";
+import type { StageRendererProps } from "../context/stageTypes.js";
 import { notRecorded, TextInput } from "../ui/Elements.js";
 import { Field } from "../ui/Field.js";
 import { OtherFlows } from "./OtherFlows.js";
 import { StageForm } from "./StageForm.js";
 
 /** `m.login.registration_token`, by its stable and its unstable name. */
-export function RegistrationTokenStage(props: StageProps): ReactElement {
+export function RegistrationTokenStage(props: StageRendererProps): ReactElement {
   const { translator } = props;
   const input = useRef<HTMLInputElement>(null);
   return (

@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
-import type { StageProps } from "../context/stageTypes.js";
+import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { focusAnewWithin, headings } from "../ui/focusWithin.js";
 import { ViewHeading } from "../ui/ViewHeading.js";
@@ -10,10 +10,12 @@ import { CrashedStage } from "./CrashedStage.js";
 import { StageBoundary } from "./StageBoundary.js";
 import { fallbackStage } from "./stageDefinitions.js";
 
-export type RegisterStageProps = Omit<ComponentPropsWithoutRef<"section">, "children">;
+export declare namespace Stage {
+  type Props = Omit<ComponentPropsWithoutRef<"section">, "children">;
+}
 
 /** The current stage, by the renderer of its auth type, with *Cancel*. */
-export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(props, ref) {
+export const Stage = forwardRef<HTMLElement, Stage.Props>(function Stage(props, ref) {
   const { stages, translator, announcements, element } = useApp("Register.Stage");
   const { registration, hasMoved } = useRegistrationView("Register.Stage");
   const headingId = useId();
@@ -29,7 +31,7 @@ export const Stage = forwardRef<HTMLElement, RegisterStageProps>(function Stage(
         ? "stage.unsupported.heading"
         : "stage.fallback.heading",
     );
-  const stageProps: StageProps = {
+  const stageProps: StageRendererProps = {
     stage,
     problem,
     activity: registration.activity,

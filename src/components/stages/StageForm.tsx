@@ -9,7 +9,7 @@ import {
 } from "react";
 import type { Problem } from "../../uia/machine/problem.js";
 import type { StageInput } from "../../uia/machine/types.js";
-import type { StageProps } from "../context/stageTypes.js";
+import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton, sendingState } from "../ui/ActionButton.js";
 import { Countdown } from "../ui/Countdown.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
@@ -18,7 +18,7 @@ import { ProblemMessage } from "../ui/ProblemMessage.js";
 export type FieldProblem = Problem | string;
 
 export interface StageFormProps
-  extends Pick<StageProps, "problem" | "activity" | "submit" | "translator"> {
+  extends Pick<StageRendererProps, "problem" | "activity" | "submit" | "translator"> {
   /** Reads the answer, or the problem that keeps it from being sent. */
   readonly read: () => { readonly answer: StageInput } | { readonly problem: FieldProblem };
   /** Whether a problem belongs to the fields. Any other stands above them. Default: all do. */

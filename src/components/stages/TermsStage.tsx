@@ -1,13 +1,13 @@
 "use client";
 import { type ReactElement, useState } from "react";
 import type { AcceptedPolicy } from "../../uia/machine/types.js";
-import type { StageProps } from "../context/stageTypes.js";
+import type { StageRendererProps } from "../context/stageTypes.js";
 import { PolicyChoices, stillShown } from "../ui/PolicyChoices.js";
 import { OtherFlows } from "./OtherFlows.js";
 import { StageForm } from "./StageForm.js";
 
 /** `m.login.terms`: the user accepts every policy as it is shown. */
-export function TermsStage(props: StageProps): ReactElement {
+export function TermsStage(props: StageRendererProps): ReactElement {
   const { stage, translator } = props;
   const { policies } = stage;
   const [ticked, setTicked] = useState<readonly AcceptedPolicy[]>([]);

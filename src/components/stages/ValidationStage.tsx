@@ -4,7 +4,7 @@ import type { Translator } from "../../locales/createTranslator.js";
 import type { TextPart } from "../../locales/format.js";
 import { countdownText } from "../../locales/waitText.js";
 import { useApp } from "../context/contexts.js";
-import type { StageProps } from "../context/stageTypes.js";
+import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { Countdown, useCountdown } from "../ui/Countdown.js";
 import { Text } from "../ui/Text.js";
@@ -12,7 +12,7 @@ import { OtherFlows } from "./OtherFlows.js";
 import { CheckNowButton, PollingText } from "./Polling.js";
 import { StageAlert } from "./StageForm.js";
 
-export interface ValidationStageProps extends StageProps {
+export interface ValidationStageProps extends StageRendererProps {
   readonly texts: {
     readonly sending: readonly TextPart[];
     readonly sent: readonly TextPart[];

@@ -16,9 +16,9 @@ import { isOAuthDeviceId, randomDeviceId } from "../../protocol/guards/identifie
 import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
 import { NetworkError } from "../../protocol/wire/errors.js";
 import type { RequestOptions } from "../../protocol/wire/request.js";
+import { tabStorage } from "../../uia/browser/tabStorage.js";
 import { oauthStatePrefix } from "../callback.js";
 import { RedirectError } from "../error.js";
-import { tabStorage } from "../tabStorage.js";
 import { errorOnTheWay } from "./oauthFetch.js";
 import type { BeginOAuthOptions } from "./oauthOptions.js";
 import { hasOldScopes, oauthTransactions } from "./oauthTransactions.js";

@@ -2,7 +2,7 @@ import type { Homeserver } from "../../discovery/homeserver.js";
 import type { AuthMetadata } from "../../protocol/endpoints/authMetadata.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { Fetch } from "../../protocol/wire/boundedFetch.js";
-import type { TabStorage } from "../tabStorage.js";
+import type { TabStorage } from "../../uia/browser/tabStorage.js";
 
 /** The client as the authorisation server is told of it, and may show it to the user. */
 export interface OAuthClient {

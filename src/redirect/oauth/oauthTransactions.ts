@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { TabStorage } from "../tabStorage.js";
+import type { TabStorage } from "../../uia/browser/tabStorage.js";
 import { createTransactions, text, whole } from "../transactions.js";
 
 /** Everything needed to finish, and nothing else. */

@@ -8,9 +8,9 @@ import {
 } from "../../protocol/guards/identifiers.js";
 import { parseServerUrl, type SafeUrl, type Trust } from "../../protocol/guards/safeUrl.js";
 import { ssoRedirectUrl } from "../../protocol/guards/ssoRedirectUrl.js";
+import { type TabStorage, tabStorage } from "../../uia/browser/tabStorage.js";
 import { ssoReturnParameter } from "../callback.js";
 import { RedirectError } from "../error.js";
-import { type TabStorage, tabStorage } from "../tabStorage.js";
 import { ssoTransactions } from "./ssoTransactions.js";
 
 export interface BeginSsoOptions {

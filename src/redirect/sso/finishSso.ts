@@ -5,9 +5,9 @@ import { logout } from "../../protocol/endpoints/logout.js";
 import { serverNameOf } from "../../protocol/guards/identifiers.js";
 import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
 import type { Fetch, RequestOptions } from "../../protocol/wire/request.js";
+import { type TabStorage, tabStorage } from "../../uia/browser/tabStorage.js";
 import { ssoReturnParameter } from "../callback.js";
 import { RedirectError, type SsoErrorCode } from "../error.js";
-import { type TabStorage, tabStorage } from "../tabStorage.js";
 import { openTransaction } from "../transactions.js";
 import { type SsoTransaction, ssoTransactions } from "./ssoTransactions.js";
 

@@ -1,6 +1,6 @@
 import { refuse } from "../server/answers.js";
 import type { FakeClock } from "../server/clock.js";
-import { createDevices, type Device, type Devices } from "./devices.js";
+import { createDevices, type Devices, type FakeDevice } from "./devices.js";
 import { createThreepids, type Threepid, type Threepids } from "./threepids.js";
 
 export interface FakeAccount {
@@ -8,7 +8,7 @@ export interface FakeAccount {
   readonly kind: "user" | "guest";
   /** Whether it may sign in (MSC3866). */
   readonly approved: boolean;
-  readonly devices: readonly Device[];
+  readonly devices: readonly FakeDevice[];
   /** E-mail addresses and phone numbers that were shown to be the owner's. */
   readonly threepids: readonly Threepid[];
 }

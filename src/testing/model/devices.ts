@@ -32,11 +32,11 @@ export interface Devices {
   /** Replaces a pair of tokens, or refuses. */
   refresh(refreshToken: string): Record<string, unknown>;
   accessToken(token: string): AccessToken | undefined;
-  of(userId: string): readonly Device[];
+  of(userId: string): readonly FakeDevice[];
   remove(userId: string, deviceId: unknown): void;
 }
 
-export interface Device {
+export interface FakeDevice {
   readonly deviceId: unknown;
   readonly displayName?: string;
 }
@@ -52,7 +52,7 @@ export interface SignInOptions {
 
 /** Devices and their tokens. `refreshableLifetimeMs` is how long an access token that can be refreshed lives. */
 export function createDevices(clock: FakeClock, refreshableLifetimeMs: number | null): Devices {
-  const devices = new Map<string, Map<unknown, Device>>();
+  const devices = new Map<string, Map<unknown, FakeDevice>>();
   const accessTokens = new Map<string, AccessToken>();
   const refreshTokens = new Map<string, RefreshToken>();
 
@@ -88,7 +88,7 @@ export function createDevices(clock: FakeClock, refreshableLifetimeMs: number | 
         refuse(400, "M_TOO_LARGE", "Device display name is too long (max 100)");
       }
       const deviceId = wanted ?? randomLetters(10).toUpperCase();
-      const own = devices.get(userId) ?? new Map<unknown, Device>();
+      const own = devices.get(userId) ?? new Map<unknown, FakeDevice>();
       devices.set(userId, own);
       if (!own.has(deviceId)) {
         own.set(deviceId, {

@@ -1,22 +1,23 @@
 import { randomClientSecret } from "../../protocol/guards/identifiers.js";
+import { tabStorage } from "../browser/tabStorage.js";
 import type { State } from "../machine/state.js";
 import type { AccountAnswers, AccountInput, Clock } from "../machine/types.js";
-import type { RegistrationOptions, ResumeStorage } from "./registrationOptions.js";
+import type { RegistrationOptions } from "./registrationOptions.js";
 import type { Secrets } from "./requestBody.js";
 import { readRecord, recordOf, resumed, resumedSecrets, writeRecord } from "./resume.js";
 
 /** Keeps the harmless part of a registration over a reload, with option `resume`. */
 export function createKept(options: RegistrationOptions, clock: Clock) {
   const { baseUrl } = options.homeserver;
-  const storage = options.resume === true ? (options.storage ?? tabStorage()) : undefined;
-  const record = storage && readRecord(storage, baseUrl, clock.now());
+  const storage = options.resume === true ? (options.storage ?? tabStorage()) : null;
+  const record = storage === null ? undefined : readRecord(storage, baseUrl, clock.now());
   /** The same before and after a reload, and in a tab that was copied. */
   const attempt = record?.attempt ?? randomClientSecret();
   /** Answers typed since the form was last sent. */
   let typed: AccountAnswers | null = null;
 
   return {
-    isWanted: storage !== undefined,
+    isWanted: storage !== null,
     attempt,
     /** The secrets that the registration goes on with. */
     secrets: record && resumedSecrets(record),
@@ -31,22 +32,11 @@ export function createKept(options: RegistrationOptions, clock: Clock) {
       typed = null;
     },
     keep(state: State, secrets: Secrets): void {
-      if (storage === undefined) return;
+      if (storage === null) return;
       const now = clock.now();
       writeRecord(storage, recordOf(state, secrets, { typed, attempt, now }), { baseUrl, now });
     },
   };
-}
-
-function tabStorage(): ResumeStorage | undefined {
-  try {
-    return (
-      (Reflect.get(globalThis, "sessionStorage") as ResumeStorage | null | undefined) ?? undefined
-    );
-  } catch {
-    // The browser's settings forbid it.
-    return undefined;
-  }
 }
 
 function withoutSecrets({

@@ -1,7 +1,7 @@
+import type { UiaMethod } from "../../discovery/methods.js";
 import { normalServerName, parseUserId } from "../../protocol/guards/identifiers.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { Fetch } from "../../protocol/wire/request.js";
-import type { Challenge } from "../machine/state.js";
 import type {
   AccountKind,
   Clock,
@@ -18,7 +18,7 @@ export interface RegistrationOptions {
   /** From `discoverHomeserver()`, or written down. */
   readonly homeserver: Homeserver;
   /** The answer to discovery's probe, so that the form asks for all that is needed. Its session is not used. */
-  readonly flows?: Pick<Challenge, "flows" | "params">;
+  readonly flows?: Pick<UiaMethod, "flows" | "params">;
   /** `guest`: every submission makes a guest account. Default `user`. */
   readonly kind?: AccountKind;
   /**

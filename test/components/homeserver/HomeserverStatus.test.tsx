@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { describe, expect, test, vi } from "vitest";
 import type { UnavailableReason } from "../../../src/discovery/methods.js";
-import { Register, type Result, type RootOptions } from "../../../src/index.js";
+import { Register, type Result } from "../../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 
 type Answer = () => Response;
@@ -29,7 +29,9 @@ function network(wellKnown: Answer, homeserver: Answer) {
   return network;
 }
 
-function renderStatus(options: RootOptions & Partial<{ onDone: (result: Result) => void }>) {
+function renderStatus(
+  options: Register.Root.Options & Partial<{ onDone: (result: Result) => void }>,
+) {
   const { container } = render(
     <StrictMode>
       <Register.Root homeserver="example.org" {...options}>

@@ -2,7 +2,7 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { Register, type RegistrationRootOptions, type RootOptions } from "../../../src/index.js";
+import { Register } from "../../../src/index.js";
 import en from "../../../src/locales/catalogues/en.json";
 import { keepOrigin } from "../../../src/redirect/origin.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
@@ -21,7 +21,7 @@ function homeserver() {
 
 function renderReturn(
   fake: ReturnType<typeof homeserver>,
-  options: RootOptions & Partial<RegistrationRootOptions>,
+  options: Register.Root.Options & Partial<Register.Root.RegistrationOptions>,
 ) {
   const { container } = render(
     <StrictMode>
@@ -79,7 +79,7 @@ test("a return that takes long says so, and can be cancelled", async () => {
   const fake = homeserver();
   const clock = manualClock();
   const aborted: unknown[] = [];
-  const fetch: RootOptions["fetch"] = (url, init) =>
+  const fetch: Register.Root.Options["fetch"] = (url, init) =>
     url.endsWith("/login") && init.method === "POST"
       ? new Promise(() => init.signal?.addEventListener("abort", () => aborted.push(url)))
       : fake.fetch(url, init);
@@ -160,7 +160,7 @@ describe("code that could not be loaded", () => {
     const isAnswered = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    const fetch: RootOptions["fetch"] = async (url, init) => {
+    const fetch: Register.Root.Options["fetch"] = async (url, init) => {
       await isAnswered;
       return fake.fetch(url, init);
     };

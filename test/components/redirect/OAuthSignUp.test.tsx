@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { SignUpMethod } from "../../../src/discovery/methods.js";
-import { Register, type RegistrationRootOptions, type RootOptions } from "../../../src/index.js";
+import { Register } from "../../../src/index.js";
 import en from "../../../src/locales/catalogues/en.json";
 import type { AuthMetadata } from "../../../src/protocol/endpoints/authMetadata.js";
 import { accountPages } from "../../discovery/accountPages.js";
@@ -21,7 +21,7 @@ const stages: SignUpMethod = { type: "uia", flows: [["m.login.dummy"]], params: 
 function renderPart(
   given: Partial<AuthMetadata> = {},
   answers: Answers = {},
-  options: RootOptions & Pick<RegistrationRootOptions, "device"> = {},
+  options: Register.Root.Options & Pick<Register.Root.RegistrationOptions, "device"> = {},
   ...otherWays: SignUpMethod[]
 ) {
   const way: SignUpMethod = {

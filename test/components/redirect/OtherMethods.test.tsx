@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { useHomeserverContext } from "../../../src/components/context/contexts.js";
 import { useMethod } from "../../../src/components/context/useMethod.js";
 import type { SignUpMethod } from "../../../src/discovery/methods.js";
-import { Register, type RootOptions } from "../../../src/index.js";
+import { Register } from "../../../src/index.js";
 import { accountPages } from "../../discovery/accountPages.js";
 import { answersOf } from "../../discovery/answersOf.js";
 import { homeserver, servers } from "../../redirect/oauth/servers.js";
@@ -37,7 +37,7 @@ function OAuthPart(): ReactElement | null {
 function renderOn(
   methods: readonly SignUpMethod[],
   extra?: ReactElement,
-  options: Pick<RootOptions, "oauth"> = {},
+  options: Pick<Register.Root.Options, "oauth"> = {},
 ) {
   const { fetch } = servers(answersOf(...methods));
   const { container } = render(

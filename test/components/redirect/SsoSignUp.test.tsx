@@ -2,7 +2,7 @@ import { fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type ComponentPropsWithoutRef, forwardRef, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Register, type RootOptions } from "../../../src/index.js";
+import { Register } from "../../../src/index.js";
 import en from "../../../src/locales/catalogues/en.json";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { manualClock } from "../renderWithRegistration.js";
@@ -28,7 +28,7 @@ type Sso = NonNullable<Parameters<typeof createFakeHomeserver>[0]>["sso"];
 
 const many = scenarios.manyProviders.options.sso;
 
-function renderOn(sso: Sso, options: RootOptions = {}) {
+function renderOn(sso: Sso, options: Register.Root.Options = {}) {
   const fake = createFakeHomeserver({ closed: true, ...(sso && { sso }) });
   const { container } = render(
     <StrictMode>
@@ -79,7 +79,7 @@ describe("whom one can sign on with", () => {
     expect(images()).toEqual([]);
   });
 
-  test.each<RootOptions>([{ trust: "any" }, { providerIcons: false }])(
+  test.each<Register.Root.Options>([{ trust: "any" }, { providerIcons: false }])(
     "no picture is asked for with %j",
     async (options) => {
       const { images, user } = renderOn(many, options);

@@ -2,7 +2,7 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { describe, expect, test, vi } from "vitest";
-import { Register, type Result, type RootProps } from "../../../src/index.js";
+import { Register, type Result } from "../../../src/index.js";
 import de from "../../../src/locales/languages/de.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../../src/testing/index.js";
 import { manualClock, nothingAnswers, renderWithRegistration } from "../renderWithRegistration.js";
@@ -35,8 +35,8 @@ function on({ baseUrl, serverName, fetch }: ReturnType<typeof fakeOf>) {
   return { homeserver: { baseUrl, serverName }, fetch };
 }
 
-function renderRoot(props: RootProps) {
-  const tree = (given: RootProps) => (
+function renderRoot(props: Register.Root.Props) {
+  const tree = (given: Register.Root.Props) => (
     <StrictMode>
       <Register.Root {...given}>{parts}</Register.Root>
     </StrictMode>
@@ -48,7 +48,7 @@ function renderRoot(props: RootProps) {
       if (root === null) throw new Error("There is no root.");
       return root;
     },
-    rerender: (next: RootProps) => {
+    rerender: (next: Register.Root.Props) => {
       rerender(tree(next));
     },
     unmount,

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import {
   defineStage,
   Register,
-  type StageProps,
+  type StageRendererProps,
   useRegistrationContext,
 } from "../../../src/index.js";
 import { policies } from "../policies.js";
@@ -146,8 +146,10 @@ describe("a registration token", () => {
 });
 
 describe("a stage of the app", () => {
-  const dance = (Renderer: (props: StageProps) => React.ReactNode, type = "org.example.dance") =>
-    defineStage({ type, label: () => "Dance", Renderer });
+  const dance = (
+    Renderer: (props: StageRendererProps) => React.ReactNode,
+    type = "org.example.dance",
+  ) => defineStage({ type, label: () => "Dance", Renderer });
 
   test("is rendered and answers", async () => {
     const { registration, user } = renderWithRegistration(parts, {

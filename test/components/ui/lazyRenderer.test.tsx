@@ -1,12 +1,12 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
-import type { StageProps } from "../../../src/components/context/stageTypes.js";
+import type { StageRendererProps } from "../../../src/components/context/stageTypes.js";
 import { defineStage } from "../../../src/components/stages/defineStage.js";
 import { lazyRenderer } from "../../../src/components/ui/lazyRenderer.js";
 import { stage } from "../scriptedRegistration.js";
 import { renderStage } from "../stages/renderStage.js";
 
-function Dance({ stage: { type } }: StageProps) {
+function Dance({ stage: { type } }: StageRendererProps) {
   return <p>{`This is ${type}.`}</p>;
 }
 

@@ -23,9 +23,11 @@ import { PasswordStrength } from "./PasswordStrength.js";
 import { autofillRules, passwordRules } from "./passwordRules.js";
 import { useInputDerived } from "./useInputDerived.js";
 
-export interface PasswordFieldProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
-  /** For the `input` itself. */
-  readonly inputProps?: InputProps;
+export declare namespace PasswordField {
+  interface Props extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
+    /** For the `input` itself. */
+    readonly inputProps?: InputProps;
+  }
 }
 
 /** The time in ms after which a shown password is hidden again: users forget it, and others see it. */
@@ -38,7 +40,7 @@ const shownFor = 30_000;
  * The password stays in the input element: no React state, no attribute and no form library holds it.
  * The form reads it when it is sent. The element is emptied when it is removed for good.
  */
-export const PasswordField = forwardRef<HTMLDivElement, PasswordFieldProps>(function PasswordField(
+export const PasswordField = forwardRef<HTMLDivElement, PasswordField.Props>(function PasswordField(
   { inputProps, ...rest },
   ref,
 ) {

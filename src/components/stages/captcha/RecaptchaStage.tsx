@@ -2,7 +2,7 @@
 import { type ReactElement, useEffect, useRef } from "react";
 import type { Problem } from "../../../uia/machine/problem.js";
 import { useApp, useHomeserverContext } from "../../context/contexts.js";
-import type { StageProps } from "../../context/stageTypes.js";
+import type { StageRendererProps } from "../../context/stageTypes.js";
 import { ActionButton } from "../../ui/ActionButton.js";
 import { ProblemText } from "../../ui/ProblemMessage.js";
 import { FallbackStage } from "../FallbackStage.js";
@@ -17,7 +17,7 @@ import { useCaptcha } from "./useCaptcha.js";
  *
  * Where the widget is not allowed, that page is the only way.
  */
-export function RecaptchaStage(props: StageProps): ReactElement {
+export function RecaptchaStage(props: StageRendererProps): ReactElement {
   const { trust } = useApp("Register.Stage");
   const siteKey = props.stage.params["public_key"];
   return trust !== "any" && typeof siteKey === "string" && /^[\w-]{1,128}$/.test(siteKey) ? (
@@ -27,7 +27,7 @@ export function RecaptchaStage(props: StageProps): ReactElement {
   );
 }
 
-function Widget(props: StageProps & { readonly siteKey: string }): ReactElement {
+function Widget(props: StageRendererProps & { readonly siteKey: string }): ReactElement {
   const { siteKey, problem, activity, submit, translator } = props;
   const isBusy = activity !== "idle";
   const { announcements } = useApp("Register.Stage");
