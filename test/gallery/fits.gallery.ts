@@ -30,6 +30,7 @@ const stories = [
   "Parts/OtherMethods: Two Others",
   "Parts/Outcome: Registered",
   "Parts/PasswordField: Weak",
+  "Parts/PhoneField: Required",
   "Parts/RegistrationTokenField: Invitation Spent",
   "Parts/SsoSignUp: Two Providers",
   "Parts/SsoSignUp: Warning",
