@@ -1,3 +1,6 @@
+import { replaceAddress } from "../uia/browser/replaceAddress.js";
+import { tabStorage } from "../uia/browser/tabStorage.js";
+
 /**
  * The part of the page's address that the user finds again after a redirect, such as the language.
  *
@@ -9,7 +12,7 @@ const key = "matrix-register-kit.page-query";
 /** Remembers it in the tab, while the visitor is here. */
 export function keepQuery({ search }: Pick<Location, "search">): void {
   try {
-    sessionStorage.setItem(key, keptOf(search).toString());
+    tabStorage()?.setItem(key, keptOf(search).toString());
   } catch {
     // Without storage there is no way back either.
   }
@@ -24,12 +27,12 @@ export function restoreQuery(
   for (const [name, value] of keptOf(readKept())) {
     if (!url.searchParams.has(name)) url.searchParams.set(name, value);
   }
-  history.replaceState(history.state, "", url);
+  replaceAddress(history, url);
 }
 
 function readKept(): string {
   try {
-    return sessionStorage.getItem(key) ?? "";
+    return tabStorage()?.getItem(key) ?? "";
   } catch {
     return "";
   }

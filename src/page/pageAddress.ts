@@ -1,4 +1,5 @@
 import { tokenInQuery } from "../protocol/guards/registrationToken.js";
+import { replaceAddress } from "../uia/browser/replaceAddress.js";
 
 /** The values that a link to the page can fill in. Nothing is ever sent because of them. */
 export interface PageAddress {
@@ -39,7 +40,7 @@ export function takePageAddress(
   const address = readPageAddress(url);
   if (url.searchParams.has("token")) {
     url.searchParams.delete("token");
-    history.replaceState(history.state, "", url);
+    replaceAddress(history, url);
   }
   return address;
 }

@@ -1,3 +1,5 @@
+import { replaceAddress } from "../uia/browser/replaceAddress.js";
+
 /**
  * The page's address when the user comes back from an account page or a sign-on. Its secret is given out
  * once, and is no property that a debugger or a log would show.
@@ -27,7 +29,7 @@ export function takeCallback(
   const added = [...(isInQuery ? oauthParameters : []), ...(isSso ? ssoParameters : [])];
   for (const name of added) url.searchParams.delete(name);
   if (isInFragment) url.hash = "";
-  history.replaceState(history.state, "", url);
+  replaceAddress(history, url);
   return { method: isSso ? "sso" : "oauth", take: once(href) };
 }
 

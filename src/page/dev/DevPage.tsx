@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from "react";
+import { tabStorage } from "../../uia/browser/tabStorage.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import { Page, type PageProps } from "../Page.js";
 import type { PageAddress } from "../pageAddress.js";
@@ -47,9 +48,14 @@ export function DevPage({ config, address, words, callback }: PageProps): ReactE
 /** The same after a reload, for which the page keeps what belongs to a homeserver. */
 function homeserverOfTab(): string {
   const key = "matrix-register-kit.dev-homeserver";
-  const id = sessionStorage.getItem(key) ?? crypto.randomUUID().slice(0, 8);
-  sessionStorage.setItem(key, id);
-  return id;
+  const made = crypto.randomUUID().slice(0, 8);
+  try {
+    const id = tabStorage()?.getItem(key) ?? made;
+    tabStorage()?.setItem(key, id);
+    return id;
+  } catch {
+    return made;
+  }
 }
 
 function hasHomeserver({ homeserver, homeservers }: PageConfig, address: PageAddress): boolean {

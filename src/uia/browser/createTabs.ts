@@ -19,16 +19,25 @@ export function createTabs(registration: string, onFinished: (username: string) 
     },
     tellFinished(username: string): void {
       const own = openChannel(registration);
-      own?.postMessage(username);
+      try {
+        own?.postMessage(username);
+      } catch {
+        // The browser refuses: the other tabs ask the homeserver themselves.
+      }
       own?.close();
     },
   };
 }
 
-/** The channel of a registration, where the browser has channels. */
+/** The channel of a registration, where the browser has channels and its settings allow them. */
 function openChannel(registration: string): BroadcastChannel | undefined {
-  const { BroadcastChannel: Channel } = globalThis as {
-    BroadcastChannel?: typeof BroadcastChannel;
-  };
-  return Channel === undefined ? undefined : new Channel(`matrix-register-kit ${registration}`);
+  try {
+    const Channel = Reflect.get(globalThis, "BroadcastChannel") as
+      | typeof BroadcastChannel
+      | null
+      | undefined;
+    return Channel == null ? undefined : new Channel(`matrix-register-kit ${registration}`);
+  } catch {
+    return undefined;
+  }
 }

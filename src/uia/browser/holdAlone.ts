@@ -3,25 +3,25 @@
  * back at once. The returned function lets go of the name.
  */
 export function holdAlone(name: string, onHeld: () => void): () => void {
-  const locks = (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;
-  if (locks === undefined) {
-    onHeld();
-    return () => undefined;
-  }
   const waiting = new AbortController();
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  locks
-    .request(name, { signal: waiting.signal }, () => {
-      onHeld();
-      return held;
-    })
-    // A browser that refuses locks cannot tell of other tabs.
-    .catch(() => {
-      if (!waiting.signal.aborted) onHeld();
-    });
+  const holdWithoutLock = (): void => {
+    if (!waiting.signal.aborted) onHeld();
+  };
+  const hold = (): Promise<void> => {
+    onHeld();
+    return held;
+  };
+  try {
+    const { locks } = navigator as { locks?: LockManager | null };
+    if (locks == null) holdWithoutLock();
+    else locks.request(name, { signal: waiting.signal }, hold).catch(holdWithoutLock);
+  } catch {
+    holdWithoutLock();
+  }
   return () => {
     waiting.abort();
     release();

@@ -1,4 +1,4 @@
-/** The part of `Storage` that is used to remember a redirect. */
+/** The part of `Storage` that is used. */
 export type TabStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
 /** The tab's `sessionStorage`; `null` where the browser has none or its settings forbid it. */
