@@ -7,10 +7,8 @@ function refuse(): never {
   throw new DOMException("The operation is insecure.", "SecurityError");
 }
 
-class RefusedChannel {
-  constructor() {
-    refuse();
-  }
+function RefusedChannel(): void {
+  refuse();
 }
 
 class DeafChannel extends EventTarget {
