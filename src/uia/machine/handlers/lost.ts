@@ -19,10 +19,9 @@ export function isGuest({ account, settings }: State): boolean {
 
 /** No answer came, or an unreadable one: the account may have been made all the same. */
 export function onUnanswered(state: InFlight, { reason }: EventOf<"unanswered">): Step {
+  if (reason !== "malformed") return lost(state, { code: reason });
   // An unreadable 401 makes no account. It says nothing about an account made before.
-  return reason === "malformed"
-    ? failed(state, { code: "malformedAnswer" })
-    : lost(state, { code: reason });
+  return state.cancelling ? afterCancel(state, false) : failed(state, { code: "malformedAnswer" });
 }
 
 /** Nothing was sent, because there is no connection. */

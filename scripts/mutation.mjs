@@ -1,0 +1,36 @@
+/**
+ * `npm run test:mutation [part…]`: changes the source in one place at a time, and counts the changes that
+ * the tests notice. A part is a folder with the tests that are about it. Writes `mutation/<part>.json`,
+ * and fails below 90 %.
+ */
+import { spawnSync } from "node:child_process";
+
+/** @type {Readonly<Record<string, { readonly mutate: string, readonly tests: string }>>} */
+const parts = {
+  machine: { mutate: "src/uia/machine/**/*.ts", tests: "test/uia/**/*.test.ts" },
+  run: {
+    mutate: "src/uia/run/**/*.ts",
+    tests: "test/uia/run/*.test.ts test/security/*.test.ts",
+  },
+  redirect: {
+    mutate: "src/redirect/**/*.ts",
+    tests: "test/redirect/**/*.test.ts test/security/**/*.test.ts",
+  },
+  protocol: {
+    mutate: "src/protocol/**/*.ts",
+    tests: "test/protocol/**/*.test.ts test/discovery/*.test.ts test/security/**/*.test.ts",
+  },
+};
+
+const wanted = process.argv.slice(2);
+const names = wanted.length > 0 ? wanted : Object.keys(parts);
+for (const name of names) {
+  const part = parts[name];
+  if (part === undefined)
+    throw new Error(`No such part: ${name}. ${Object.keys(parts).join(", ")}`);
+  const { status } = spawnSync("npx", ["stryker", "run", "--mutate", part.mutate], {
+    stdio: "inherit",
+    env: { ...process.env, MUTATION_TESTS: part.tests, MUTATION_PART: name },
+  });
+  if (status !== 0) process.exitCode = 1;
+}
