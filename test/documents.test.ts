@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -28,6 +36,13 @@ test("README has at most 150 lines, ARCHITECTURE 120", () => {
     readFileSync(join(root, document), "utf8").split("\n").length - 1;
   expect(lines("README.md")).toBeLessThanOrEqual(150);
   expect(lines("ARCHITECTURE.md")).toBeLessThanOrEqual(120);
+});
+
+test("README shows a picture in light and in dark, each below 100 kB", () => {
+  const text = readFileSync(join(root, "README.md"), "utf8");
+  const pictures = [...text.matchAll(/ (?:src|srcset)="([^"]+)"/g)].map(([, file = ""]) => file);
+  expect(pictures).toEqual(["docs/card-dark.png", "docs/card-light.png"]);
+  for (const file of pictures) expect(statSync(join(root, file)).size).toBeLessThan(100_000);
 });
 
 test("links between documents lead to files that exist", () => {
