@@ -125,8 +125,8 @@ export interface MessageValues {
   readonly "oauth.going": { readonly host: string | number };
   readonly "sso.text": { readonly serverName: string | number };
   readonly "sso.textOAuthAware": { readonly serverName: string | number };
-  readonly "sso.warning": { readonly serverName: string | number };
-  readonly "sso.confirm": { readonly serverName: string | number };
+  readonly "redirect.warning": { readonly serverName: string | number };
+  readonly "redirect.confirm": { readonly serverName: string | number };
   readonly "sso.provider": { readonly name: string | number };
   readonly "returned.finishing": undefined;
   readonly "returned.heading": undefined;
@@ -319,6 +319,7 @@ export interface MessageValues {
   readonly "problem.policiesMalformed": undefined;
   readonly "problem.malformedAnswer": undefined;
   readonly "problem.wrongServerName": undefined;
+  readonly "problem.userId": { readonly userId: string | number };
   readonly "problem.tokenRejected": undefined;
   readonly "problem.refused": undefined;
 }

@@ -49,6 +49,11 @@ export interface UseOAuthSignUp {
   readonly host: string | null;
   /** Whether the account page is asked for a new account. Else the user has to look for that there. */
   readonly asksToCreate: boolean;
+  /**
+   * Whether the user has to confirm a warning before (`isConfirmed`): the homeserver could lead them on to
+   * the account page of another one, and use the account they have there.
+   */
+  readonly needsWarning: boolean;
   /** For `failed`. */
   readonly problem: OAuthSignUpProblem | null;
   /** Goes there: when the user wants to, and not before `retryAt`. */
@@ -64,7 +69,7 @@ type State = Pick<UseOAuthSignUp, "status" | "problem">;
  * with the result of `takeCallback()`.
  */
 export function useOAuthSignUp(options: UseOAuthSignUpOptions): UseOAuthSignUp {
-  const { metadata, trust, clock = systemClock } = options;
+  const { metadata, trust = "any", isConfirmed = false, clock = systemClock } = options;
   const [state, setState] = useState<State>(ready);
   const attempts = useDisposable(createAttempts, endAttempts);
   const latest = useRef(options);
@@ -96,6 +101,7 @@ export function useOAuthSignUp(options: UseOAuthSignUpOptions): UseOAuthSignUp {
     ...state,
     host: url === undefined ? null : new URL(url).host,
     asksToCreate: metadata.promptValuesSupported.includes("create"),
+    needsWarning: trust === "any" && !metadata.namesItself && !isConfirmed,
     go,
     cancel,
   };

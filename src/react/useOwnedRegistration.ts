@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useInsertionEffect } from "react";
+import { identityOf } from "../discovery/identity.js";
 import type { Registration } from "../uia/machine/types.js";
 import { createRegistration } from "../uia/run/createRegistration.js";
 import type { RegistrationOptions } from "../uia/run/registrationOptions.js";
@@ -86,8 +87,4 @@ function withLatest(
     ...(options.onDone && { onDone: (result) => latest().onDone?.(result) }),
     ...(options.onEvent && { onEvent: (event) => latest().onEvent?.(event) }),
   };
-}
-
-function identityOf({ homeserver, trust, kind }: RegistrationOptions): string {
-  return JSON.stringify([homeserver.baseUrl, homeserver.serverName, trust, kind]);
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { Homeserver } from "../discovery/homeserver.js";
+import { identityOf } from "../discovery/identity.js";
 import { assertHomeserver } from "../discovery/parseHomeserverInput.js";
 import { type PasswordPolicy, passwordPolicy } from "../protocol/endpoints/passwordPolicy.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
@@ -28,7 +29,7 @@ export function usePasswordPolicy(
   const { baseUrl } = homeserver;
   const { data } = useQuery(
     {
-      queryKey: ["passwordPolicy", baseUrl],
+      queryKey: ["passwordPolicy", identityOf({ homeserver, trust })],
       queryFn: () => passwordPolicy({ baseUrl, signal, fetch }),
       enabled,
     },

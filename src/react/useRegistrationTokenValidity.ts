@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { Homeserver } from "../discovery/homeserver.js";
+import { identityOf } from "../discovery/identity.js";
 import { assertHomeserver } from "../discovery/parseHomeserverInput.js";
 import { registrationTokenValid } from "../protocol/endpoints/registrationToken.js";
 import {
@@ -36,7 +37,7 @@ export function useRegistrationTokenValidity(
   const isSayable = isRegistrationToken(read);
   const { data } = useQuery(
     {
-      queryKey: ["registrationTokenValidity", baseUrl],
+      queryKey: ["registrationTokenValidity", identityOf({ homeserver, trust })],
       queryFn: () => registrationTokenValid(read, { baseUrl, signal, fetch }),
       enabled: enabled && isSayable,
     },

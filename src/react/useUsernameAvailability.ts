@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Homeserver } from "../discovery/homeserver.js";
+import { identityOf } from "../discovery/identity.js";
 import { assertHomeserver } from "../discovery/parseHomeserverInput.js";
 import { usernameAvailable } from "../protocol/endpoints/usernameAvailability.js";
 import {
@@ -67,7 +68,7 @@ export function useUsernameAvailability(
 
   const { data, isError } = useQuery(
     {
-      queryKey: [key, baseUrl, asked],
+      queryKey: [key, identityOf({ homeserver, trust }), asked],
       queryFn: async ({ signal }) => {
         await turns.next(signal);
         try {

@@ -51,13 +51,15 @@ export type OAuthErrorCode =
 
 export type RedirectErrorCode = SsoErrorCode | OAuthErrorCode;
 
-/** The server's own words about an error, to be quoted. */
+/** The server's answer about an error. Its words are to be quoted. */
 export interface RedirectErrorDetail {
   readonly status?: number | undefined;
   /** `errcode` of Matrix, or `error` of OAuth 2.0. */
   readonly errcode?: string | undefined;
   /** Cleaned, at most 500 code points. */
   readonly text?: string | undefined;
+  /** The account that came, and was refused: its session has ended. */
+  readonly userId?: string | undefined;
 }
 
 /** A sign-up that leaves the page went no further. Holds no code, token, verifier or address. */

@@ -4,6 +4,7 @@ import type { Fetch } from "../protocol/wire/request.js";
 import { systemClock } from "../uia/browser/clock.js";
 import type { Clock, Handover, Result } from "../uia/machine/types.js";
 import { limitWait } from "../uia/machine/waits.js";
+import { callApp } from "../uia/run/callApp.js";
 import { createEnding } from "../uia/run/createEnding.js";
 import type { Callback } from "./callback.js";
 import type { RedirectErrorCode, RedirectErrorDetail } from "./error.js";
@@ -89,7 +90,7 @@ function createReturned(callback: Callback): RedirectReturn {
 
   function tell(next: ReturnSnapshot): void {
     snapshot = next;
-    for (const listener of listeners) listener();
+    for (const listener of [...listeners]) callApp(listener);
   }
 
   async function finish({ clock = systemClock, ...options }: ReturnOptions): Promise<void> {
@@ -105,6 +106,7 @@ function createReturned(callback: Callback): RedirectReturn {
       const url = callback.take();
       if (url === null) throw new Error("Another part took the callback");
       account = await finishAccount(url, { ...options, signal: cancelling.signal });
+      if (cancelling.signal.aborted) throw new Error("The user gave up");
       const { userId, serverName, baseUrl, session } = account;
       tell({
         status: "signedIn",

@@ -45,7 +45,9 @@ export const MalformedAnswer: Story = {
   args: { snapshot: failed({ problem: { code: "malformedAnswer" } }) },
 };
 export const WrongServerName: Story = {
-  args: { snapshot: failed({ problem: { code: "wrongServerName" } }) },
+  args: {
+    snapshot: failed({ problem: { code: "wrongServerName", userId: "@alice:other.example" } }),
+  },
 };
 export const TokenRejected: Story = {
   args: { snapshot: failed({ problem: { code: "tokenRejected", detail: said } }) },

@@ -27,7 +27,11 @@ function signUp(
   const navigate = vi.fn<(url: string) => void>();
   const time = createTestClock();
   const { clock, pending } = time;
-  const given = { homeserver, metadata: accountPages, redirectUri, fetch: both.fetch, navigate };
+  const { fetch } = both;
+  const given = {
+    ...{ homeserver, redirectUri, fetch, navigate, metadata: accountPages },
+    trust: "listed" as const,
+  };
   const hook = renderHook(() => useOAuthSignUp({ ...given, clock, ...options }), {
     reactStrictMode,
   });

@@ -26,7 +26,8 @@ describe("a homeserver that copies the metadata of another one", () => {
   test.each(strict)("is refused at the door under %s, and nothing more is sent", async (trust) => {
     const { fetch, sent } = counterfeit(metadata);
     const storage = memoryStorage();
-    const begun = beginOAuth({ homeserver: evil, redirectUri, fetch, storage, trust });
+    const options = { homeserver: evil, redirectUri, fetch, storage, trust };
+    const begun = beginOAuth({ ...options, isConfirmed: true });
     expect(await codeOf(begun)).toBe("notTrusted");
     expect(sent.map(({ path }) => path)).toEqual(["/_matrix/client/v1/auth_metadata"]);
     expect(storage.length).toBe(0);

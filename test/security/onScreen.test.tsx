@@ -50,6 +50,42 @@ describe("account pages of another site", () => {
   });
 });
 
+describe("account pages of a homeserver that the user may have typed", () => {
+  const own = { issuer: "https://account.evil.example/" };
+  const endpoints = Object.fromEntries(
+    Object.entries({ ...metadata, ...own }).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value.replace("example.org", "evil.example") : value,
+    ]),
+  );
+  const go = () => screen.queryByRole("button", { name: "Continue on account.evil.example" });
+  const trustButton = () => screen.queryByRole("button", { name: "I trust evil.example" });
+
+  test("name the danger first, and take the focus on", async () => {
+    const { settled } = renderCard(counterfeit(endpoints).fetch, { trust: "any" });
+    await settled();
+    expect(screen.getByText(/^Go on only if you trust the people/)).toBeVisible();
+    expect(go()).toBeNull();
+    await userEvent.click(trustButton() as HTMLElement);
+    expect(go()).toHaveFocus();
+    expect(screen.queryByText(/^Go on only if/)).toBeNull();
+  });
+
+  test.each<[string, Register.Root.Options, object]>([
+    ["the app names the homeserver", { trust: "listed" }, endpoints],
+    [
+      "they promise to name themselves",
+      { trust: "any" },
+      { ...endpoints, authorization_response_iss_parameter_supported: true },
+    ],
+  ])("need no warning where %s", async (_, options, told) => {
+    const { settled } = renderCard(counterfeit(told).fetch, options);
+    await settled();
+    expect(go()).toBeVisible();
+    expect(trustButton()).toBeNull();
+  });
+});
+
 test.each([
   [undefined, true, true],
   [undefined, false, false],

@@ -58,12 +58,17 @@ const metadataOf = fc.constantFrom(...accountHosts).chain((host) =>
 const world = fc.record({
   homeserver: fc.constantFrom(...homeserverHosts),
   serverName: fc.option(fc.constantFrom(...homeserverHosts), { nil: undefined }),
-  trust: fc.constantFrom<Trust>("any", "listed"),
+  trust: fc.constantFrom<Trust>("any", "listed", "own"),
+  /** Whether the user has confirmed the warning. */
+  isConfirmed: fc.boolean(),
   issuers: fc.subarray(accountHosts.map((host) => `https://${host}/`)),
   metadata: metadataOf,
   ownWords: rarely(metadataOf),
   /** The server that the account page of the first leads on to, and that sends the user back. */
   ledTo: fc.option(fc.constantFrom(...accountHosts), { nil: undefined }),
+  /** Whether the server that sends the user back names itself, and the name that it gives. */
+  namesItself: fc.boolean(),
+  iss: rarely(url("/")),
   /** The server name of the account that is told of; mostly the homeserver's. */
   userName: rarely(fc.constantFrom(...homeserverHosts)),
   wellKnown: fc.option(fc.constantFrom(...homeserverHosts), { nil: undefined }),
@@ -75,10 +80,11 @@ const world = fc.record({
 /** A secret that names its maker, in letters that no encoding changes. */
 const secretOf = (kind: "access" | "refresh" | "code" | "login", maker: string) =>
   `${kind}.of.${maker}.end`;
-const secrets = /(?:access|refresh|code|login)\.of\.([a-z.]+)\.end/g;
+const secrets = /(access|refresh|code|login)\.of\.([a-z.]+)\.end/g;
 
 interface Sent {
   readonly host: string;
+  readonly path: string;
   readonly text: string;
 }
 
@@ -86,15 +92,24 @@ interface Sent {
 function lyingServers({ metadata, ownWords, wellKnown, redirect, ...given }: World) {
   const userName = given.userName ?? given.serverName ?? given.homeserver;
   const sent: Sent[] = [];
+  const tokensMade: string[] = [];
   let deviceId = "";
   const fetch: Fetch = async (to, init) => {
     const { host, pathname } = new URL(to);
     const headers = JSON.stringify([...new Headers(init.headers)]);
-    sent.push({ host, text: `${to} ${headers} ${await new Response(init.body).text()}` });
+    sent.push({
+      host,
+      path: pathname,
+      text: `${to} ${headers} ${await new Response(init.body).text()}`,
+    });
     if (redirect !== undefined && redirect !== host) {
       // What a browser does: it fails, or repeats the request at the other place.
       if (init.redirect === "error") throw new TypeError("A redirect");
-      sent.push({ host: redirect, text: `${headers} ${await new Response(init.body).text()}` });
+      sent.push({
+        host: redirect,
+        path: pathname,
+        text: `${headers} ${await new Response(init.body).text()}`,
+      });
     }
     const answer = {
       "/_matrix/client/v1/auth_metadata": metadata,
@@ -121,11 +136,13 @@ function lyingServers({ metadata, ownWords, wellKnown, redirect, ...given }: Wor
       "/_matrix/client/v3/logout": {},
     }[pathname];
     if (answer === undefined) return notThere();
+    for (const [token] of JSON.stringify(answer).matchAll(secrets)) tokensMade.push(token);
     return Response.json(answer, { status: pathname === "/register" ? 201 : 200 });
   };
   return {
     fetch,
     sent,
+    tokensMade,
     sendDevice: (id: string) => {
       deviceId = id;
     },
@@ -134,11 +151,31 @@ function lyingServers({ metadata, ownWords, wellKnown, redirect, ...given }: Wor
 
 type World = typeof world extends fc.Arbitrary<infer Value> ? Value : never;
 
+/** The hosts that the homeserver's words name. */
+function namedIn({ metadata, homeserver }: World): readonly string[] {
+  const urls = Object.values(metadata).filter((value) => typeof value === "string");
+  return [homeserver, ...urls.map((each) => new URL(each).hostname)];
+}
+
+/**
+ * Whether the user was told that a code may be made by another server than it goes to, or the app vouches
+ * for the homeserver. A server that promises to name itself is never confused with another one.
+ */
+function mayLeadOn({ trust, isConfirmed, metadata }: World): boolean {
+  if (metadata.authorization_response_iss_parameter_supported) return false;
+  return trust !== "any" || isConfirmed;
+}
+
 /** Whether the kit may know the account server and the homeserver, or two account servers, for one. */
-function isBound(maker: string, receiver: string, { trust, issuers, ...given }: World): boolean {
+function isBound(kind: string, maker: string, receiver: string, given: World): boolean {
+  const { trust, issuers } = given;
   const names = [given.homeserver, ...(given.serverName === undefined ? [] : [given.serverName])];
   const isHomeserver = names.includes(receiver as (typeof names)[number]);
   if (isSameSite(maker, receiver)) return true;
+  const named = namedIn(given);
+  // The word of the app's own homeserver counts.
+  if (trust === "own" && named.includes(maker) && named.includes(receiver)) return true;
+  if (kind === "code" && mayLeadOn(given) && named.includes(receiver)) return true;
   if (!isHomeserver) return false;
   if (names.some((name) => isSameSite(name, maker))) return true;
   // An issuer that the app names has its endpoints at hosts of its site.
@@ -151,7 +188,7 @@ function isBound(maker: string, receiver: string, { trust, issuers, ...given }: 
 function leaksIn(sent: readonly Sent[], given: World): string[] {
   return sent.flatMap(({ host, text }) =>
     [...text.matchAll(secrets)]
-      .filter(([, maker]) => !isBound(maker ?? "", host, given))
+      .filter(([, kind = "", maker = ""]) => !isBound(kind, maker, host, given))
       .map(([secret]) => `${secret} to ${host}`),
   );
 }
@@ -170,34 +207,33 @@ test("a secret is found wherever a request carries it", () => {
     JSON.stringify([...new Headers({ Authorization: `Bearer ${code}` })]),
   ];
   for (const text of carried)
-    expect([...text.matchAll(secrets)][0]?.[1]).toBe("account.example.org");
+    expect([...text.matchAll(secrets)][0]?.[2]).toBe("account.example.org");
 });
 
 test("no secret of an account server goes to a server that is not bound to it", async () => {
   let finished = 0;
   await fc.assert(
     fc.asyncProperty(world, async (given) => {
-      const { trust, issuers, inhibitLogin } = given;
-      const { fetch, sent, sendDevice } = lyingServers(given);
+      const { trust, issuers, inhibitLogin, isConfirmed } = given;
+      const { fetch, sent, sendDevice, tokensMade } = lyingServers(given);
       const storage = memoryStorage();
       const homeserver = homeserverOf(given);
-      const options = { homeserver, redirectUri, trust, issuers, fetch, storage };
+      const options = { homeserver, redirectUri, trust, issuers, isConfirmed, fetch, storage };
       await discoverHomeserver(homeserver, { trust, issuers, fetch });
       const begun = await beginOAuth(options).catch(() => null);
       if (begun === null) {
         expect(leaksIn(sent, given)).toEqual([]);
+        expect(storage).toHaveLength(0);
         return;
       }
       sendDevice(begun.transaction.deviceId);
       const account = new URL(begun.url);
       const state = account.searchParams.get("state") ?? "";
-      // An account page that leads on: the honest server there names itself (RFC 9207).
+      // An account page may lead on, and the server there may name itself (RFC 9207).
       const from = given.ledTo ?? account.hostname;
-      const names = given.ledTo !== undefined && given.ledTo !== account.hostname;
-      const iss =
-        names || given.metadata.authorization_response_iss_parameter_supported
-          ? `&iss=${encodeURIComponent(`https://${from}/`)}`
-          : "";
+      // A server that gives its own code away by a false name harms itself alone.
+      const named = (given.ledTo === undefined ? given.iss : undefined) ?? `https://${from}/`;
+      const iss = given.namesItself ? `&iss=${encodeURIComponent(named)}` : "";
       const back = `${redirectUri}#state=${state}&code=${secretOf("code", from)}${iss}`;
       const outcome = await finishOAuth(back, { fetch, storage, inhibitLogin }).catch(() => null);
       if (outcome !== null) finished += 1;
@@ -205,9 +241,20 @@ test("no secret of an account server goes to a server that is not bound to it", 
       // The session that the app gets is refreshed where it was made.
       const refresh = outcome?.session?.refresh;
       if (refresh?.via === "oauth") {
-        const maker = [...refresh.token.matchAll(secrets)][0]?.[1] ?? "";
-        expect(isSameSite(maker, new URL(refresh.issuer).hostname)).toBe(true);
-        expect(outcome?.baseUrl).toBe(homeserver.baseUrl);
+        const maker = [...refresh.token.matchAll(secrets)][0]?.[2] ?? "";
+        const issuer = new URL(refresh.issuer).hostname;
+        expect(trust === "own" || isSameSite(maker, issuer)).toBe(true);
+      }
+      // The account is where it was asked for, under the name that is known.
+      if (outcome !== null) {
+        expect(outcome.baseUrl).toBe(homeserver.baseUrl);
+        expect(outcome.serverName).toBe(given.serverName ?? outcome.serverName);
+      }
+      // Tokens that the app does not get are given back.
+      const made = [...new Set(tokensMade)];
+      if (outcome?.session == null && given.metadata.revocation_endpoint !== undefined) {
+        const returned = sent.filter(({ path }) => path === "/revoke").map(({ text }) => text);
+        for (const token of made) expect(returned.join()).toContain(token);
       }
     }),
     { numRuns: runs(1_000) },
@@ -219,25 +266,32 @@ test("no secret of an account server goes to a server that is not bound to it", 
 test("no secret of a homeserver's sign-on goes anywhere else", async () => {
   await fc.assert(
     fc.asyncProperty(world, async (given) => {
-      const { trust, inhibitLogin } = given;
+      const { trust, inhibitLogin, isConfirmed } = given;
       const { fetch, sent } = lyingServers(given);
       const storage = memoryStorage();
       const homeserver = homeserverOf(given);
-      const { url: to } = beginSso({
-        homeserver,
-        redirectUrl: redirectUri,
-        trust,
-        isConfirmed: true,
-        storage,
-      });
-      const back = new URL(new URL(to).searchParams.get("redirectUrl") ?? "");
+      const options = { homeserver, redirectUrl: redirectUri, trust, isConfirmed, storage };
+      if (trust === "any" && !isConfirmed) {
+        expect(() => beginSso(options)).toThrow(TypeError);
+        expect(storage).toHaveLength(0);
+        return;
+      }
+      const back = new URL(new URL(beginSso(options).url).searchParams.get("redirectUrl") ?? "");
       back.searchParams.append("loginToken", secretOf("login", given.homeserver));
       const account = await finishSso(back.href, { fetch, storage, inhibitLogin }).catch(
         () => null,
       );
       expect(sent.filter(({ host }) => host !== given.homeserver)).toEqual([]);
-      if (account !== null) expect(account.baseUrl).toBe(`https://${given.homeserver}/`);
+      if (account !== null) {
+        expect(account.baseUrl).toBe(`https://${given.homeserver}/`);
+        expect(account.serverName).toBe(given.serverName ?? account.serverName);
+      }
+      // A session that the app does not get is ended.
+      const ended = sent.filter(({ path }) => path.endsWith("/logout"));
+      const wasMade = given.redirect === undefined || given.redirect === given.homeserver;
+      expect(ended).toHaveLength(wasMade && account?.session == null ? 1 : 0);
+      for (const { text } of ended) expect(text).toContain(secretOf("access", given.homeserver));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

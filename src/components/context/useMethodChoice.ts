@@ -1,8 +1,9 @@
 "use client";
 import { useCallback, useMemo, useState } from "react";
+import { identityOf } from "../../discovery/identity.js";
 import type { MethodType, SignUpMethod } from "../../discovery/methods.js";
+import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { HomeserverState } from "../../react/useHomeserver.js";
-import { homeserverKey } from "./homeserverKey.js";
 
 export interface MethodChoice {
   /** The chosen method; `null` until the homeserver is found, and where it has none. */
@@ -23,7 +24,7 @@ export interface MethodChoice {
  */
 export function useMethodChoice(
   state: HomeserverState | null,
-  { hasClientId = false }: { readonly hasClientId?: boolean } = {},
+  { hasClientId = false, trust }: { readonly hasClientId?: boolean; readonly trust?: Trust } = {},
 ): MethodChoice {
   const [placed, setPlaced] = useState<readonly MethodType[]>([]);
   const addMethod = useCallback((type: MethodType) => {
@@ -34,7 +35,7 @@ export function useMethodChoice(
   }, []);
 
   const found = state?.status === "found" ? state : null;
-  const key = found === null ? null : homeserverKey(found.homeserver);
+  const key = found === null ? null : identityOf({ homeserver: found.homeserver, trust });
   const [choice, setChoice] = useState<{ type: MethodType; key: string | null } | null>(null);
   const chooseMethod = useCallback((type: MethodType) => setChoice({ type, key }), [key]);
   const chosen = choice !== null && choice.key === key ? choice.type : null;

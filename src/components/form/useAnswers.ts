@@ -1,10 +1,11 @@
 "use client";
 import { useCallback, useEffect, useRef } from "react";
 import type { UseFormReturn } from "react-hook-form";
+import { identityOf } from "../../discovery/identity.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import type { AccountAnswers, AccountFields, AccountInput } from "../../uia/machine/types.js";
 import type { AccountValues } from "../context/AccountFormContext.js";
-import { homeserverKey } from "../context/homeserverKey.js";
+import { useApp } from "../context/contexts.js";
 import { stillShown } from "../ui/PolicyChoices.js";
 
 /** The values that the fields ask for, as the registration takes them. */
@@ -64,7 +65,9 @@ export function useAnswers(
     keep?.({ username, email, acceptedPolicies, ...phoneIn(element) });
   }, [keep, form, element]);
 
-  const place = registration === null ? null : homeserverKey(registration.homeserver);
+  const { trust } = useApp("Register.AccountForm");
+  const place =
+    registration === null ? null : identityOf({ homeserver: registration.homeserver, trust });
   const lastPlace = useRef<string | null>(null);
   useEffect(() => {
     if (place === null || place === lastPlace.current) return;

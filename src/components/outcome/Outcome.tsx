@@ -7,7 +7,7 @@ import { ActionButton } from "../ui/ActionButton.js";
 import { focusAnewWithin, headings } from "../ui/focusWithin.js";
 import { Icon } from "../ui/Icon.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
-import { Text } from "../ui/Text.js";
+import { UserIdText } from "../ui/Text.js";
 import { ViewHeading } from "../ui/ViewHeading.js";
 import { HandoverState } from "./HandoverState.js";
 import { ReturnOutcome } from "./ReturnOutcome.js";
@@ -77,16 +77,7 @@ function Registered({
       <Icon name="done" />
       <ViewHeading>{translator.text(isGuest ? "done.guestHeading" : "done.heading")}</ViewHeading>
       <p>
-        <Text
-          parts={translator.parts("done.userId", { userId: registration.userId })}
-          tags={{
-            id: (children) => (
-              <bdi data-part="user-id" dir="ltr">
-                {children}
-              </bdi>
-            ),
-          }}
-        />
+        <UserIdText message="done.userId" userId={registration.userId} />
       </p>
       <HandoverState
         handover={registration.handover}

@@ -4,9 +4,9 @@ import type { ReturnState } from "../../react/useReturned.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { Icon } from "../ui/Icon.js";
-import { ServerMessage } from "../ui/ProblemMessage.js";
+import { RefusedAccount, ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
-import { Text } from "../ui/Text.js";
+import { UserIdText } from "../ui/Text.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
 import { ViewHeading } from "../ui/ViewHeading.js";
 import { HandoverState } from "./HandoverState.js";
@@ -71,16 +71,7 @@ function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
         {translator.text(hasSession ? "returned.heading" : "returned.accountHeading")}
       </ViewHeading>
       <p>
-        <Text
-          parts={translator.parts(hasSession ? "returned.signedIn" : "done.userId", { userId })}
-          tags={{
-            id: (content) => (
-              <bdi data-part="user-id" dir="ltr">
-                {content}
-              </bdi>
-            ),
-          }}
-        />
+        <UserIdText message={hasSession ? "returned.signedIn" : "done.userId"} userId={userId} />
       </p>
       <HandoverState handover={handover} onRetry={() => returned.retryHandover()} />
       {!hasSession && handover !== "failed" && (
@@ -104,6 +95,7 @@ function Failed({ returned }: { returned: In<"failed"> }): ReactElement {
       <div data-part="problem" data-code={code}>
         <p data-part="problem-text" role="alert">
           {translator.text(`returned.${code}`)}
+          <RefusedAccount userId={detail?.userId} />
         </p>
         <ServerMessage text={detail?.text} />
       </div>

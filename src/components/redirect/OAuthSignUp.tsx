@@ -1,6 +1,14 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, type Ref } from "react";
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type ReactElement,
+  type Ref,
+  useEffect,
+  useState,
+} from "react";
 import type { Homeserver } from "../../discovery/homeserver.js";
+import { identityOf } from "../../discovery/identity.js";
 import type { OAuthMethod } from "../../discovery/methods.js";
 import { isOAuthDeviceId } from "../../protocol/guards/identifiers.js";
 import { useOAuthSignUp } from "../../react/useOAuthSignUp.js";
@@ -8,11 +16,12 @@ import { thisPage } from "../../redirect/origin.js";
 import type { RegistrationSettings } from "../context/appTypes.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { wishedUsername } from "../context/formHandle.js";
-import { homeserverKey } from "../context/homeserverKey.js";
 import { useMethod } from "../context/useMethod.js";
+import { focusWithin } from "../ui/focusWithin.js";
 import { ProblemText, ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { Leaving } from "./Leaving.js";
+import { Warning } from "./Warning.js";
 
 export declare namespace OAuthSignUp {
   type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
@@ -20,17 +29,19 @@ export declare namespace OAuthSignUp {
 
 /**
  * For a homeserver that makes accounts on pages of its own: names their host, and brings the user there.
+ * Under trust `any` a warning that the user has to confirm comes first, unless those pages name themselves.
  * The root's `callback` signs in the user who comes back.
  */
 export const OAuthSignUp = forwardRef<HTMLDivElement, OAuthSignUp.Props>(
   function OAuthSignUp(props, ref) {
     const method = useMethod("oauth", "Register.OAuthSignUp");
     const { found } = useHomeserverContext("Register.OAuthSignUp");
+    const { trust } = useApp("Register.OAuthSignUp");
     if (method === null || found === null) return null;
     return (
       <SignUp
         {...props}
-        key={homeserverKey(found)}
+        key={identityOf({ homeserver: found, trust })}
         elementRef={ref}
         method={method}
         homeserver={found}
@@ -50,12 +61,14 @@ function SignUp({
   readonly homeserver: Homeserver;
 }): ReactElement | null {
   const app = useApp("Register.OAuthSignUp");
-  const { translator, headingLevel, isLive, trust, fetch, clock, oauth } = app;
+  const { translator, headingLevel, isLive, trust, fetch, clock, oauth, element } = app;
   const { serverName } = useHomeserverContext("Register.OAuthSignUp");
-  const { status, host, asksToCreate, problem, go, cancel } = useOAuthSignUp({
+  const [isConfirmed, setIsConfirmed] = useState(false);
+  const { status, host, asksToCreate, needsWarning, problem, go, cancel } = useOAuthSignUp({
     homeserver,
     metadata: method.metadata,
     trust,
+    isConfirmed,
     fetch,
     clock,
     redirectUri: app.returnUrl ?? thisPage(),
@@ -64,6 +77,10 @@ function SignUp({
     languages: [translator.tag],
     ...oauth,
   });
+  useEffect(() => {
+    // The button that was pressed is gone. The other one stands in its place.
+    if (isConfirmed) focusWithin(element, [submit]);
+  }, [isConfirmed, element]);
   // `checkServer` offers no such account pages.
   if (host === null) return null;
   const Heading = `h${headingLevel}` as const;
@@ -83,23 +100,25 @@ function SignUp({
           <ServerMessage text={problem.detail?.text} />
         </div>
       )}
-      <RetryButton
-        data-part="submit"
-        retryAt={problem?.retryAt}
-        isIdle={status === "preparing" || !isLive}
-        aria-busy={isGoing ? true : undefined}
-        onRetry={go}
-      >
-        {translator.text("oauth.continue", { host })}
-      </RetryButton>
-      <Leaving
-        to={isGoing ? host : null}
-        focusGoesTo='[data-part="oauth-sign-up"] [data-part="submit"]'
-        onCancel={cancel}
-      />
+      {needsWarning ? (
+        <Warning onConfirm={() => setIsConfirmed(true)} />
+      ) : (
+        <RetryButton
+          data-part="submit"
+          retryAt={problem?.retryAt}
+          isIdle={status === "preparing" || !isLive}
+          aria-busy={isGoing ? true : undefined}
+          onRetry={go}
+        >
+          {translator.text("oauth.continue", { host })}
+        </RetryButton>
+      )}
+      <Leaving to={isGoing ? host : null} focusGoesTo={submit} onCancel={cancel} />
     </div>
   );
 }
+
+const submit = '[data-part="oauth-sign-up"] [data-part="submit"]';
 
 /** The message that tells which site makes the account, and which one gets access to it. */
 function textKey({ isOnOtherSite }: OAuthMethod, asksToCreate: boolean) {

@@ -7,6 +7,7 @@ import {
   useEffect,
   useState,
 } from "react";
+import { identityOf } from "../../discovery/identity.js";
 import type { IdentityProvider } from "../../protocol/endpoints/loginFlows.js";
 import { mediaUrl } from "../../protocol/guards/mediaUrl.js";
 import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
@@ -16,13 +17,13 @@ import { keepOrigin, thisPage } from "../../redirect/origin.js";
 import { beginSso } from "../../redirect/sso/beginSso.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { wishedUsername } from "../context/formHandle.js";
-import { homeserverKey } from "../context/homeserverKey.js";
 import { useMethod } from "../context/useMethod.js";
 import { Button } from "../ui/Elements.js";
 import { focusWithin } from "../ui/focusWithin.js";
 import { ProblemText } from "../ui/ProblemMessage.js";
 import { Text } from "../ui/Text.js";
 import { Leaving } from "./Leaving.js";
+import { Warning } from "./Warning.js";
 
 export declare namespace SsoSignUp {
   type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
@@ -51,7 +52,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUp.Props>(
     // The button can be pressed again, should the browser stay.
     useReturnDetection(leavingBy !== null, clock, stay);
     if (method === null || found === null) return null;
-    const asked = homeserverKey(found);
+    const asked = identityOf({ homeserver: found, trust });
     const isConfirmed = trust !== "any" || confirmedFor === asked;
 
     const leave = (providerId: string | undefined) => {
@@ -138,23 +139,6 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUp.Props>(
     );
   },
 );
-
-/**
- * Names the danger of a homeserver that leads on to another one's sign-on: the login token comes back
- * without a name, so the first homeserver would get it.
- */
-function Warning({ onConfirm }: { readonly onConfirm: () => void }): ReactElement {
-  const { translator } = useApp("Register.SsoSignUp");
-  const { serverName } = useHomeserverContext("Register.SsoSignUp");
-  return (
-    <>
-      <p data-part="warning">{translator.text("sso.warning", { serverName })}</p>
-      <Button type="button" data-part="confirm" onClick={onConfirm}>
-        {translator.text("sso.confirm", { serverName })}
-      </Button>
-    </>
-  );
-}
 
 /** Names of the brands in the registry. https://github.com/matrix-org/matrix-spec/blob/main/informal/idp-brands.md */
 const brandNames = {

@@ -153,7 +153,8 @@ function RootWithHomeserver(
     fetch,
     clock,
   });
-  const choice = useMethodChoice(state, { hasClientId: props.oauth?.client?.id !== undefined });
+  const hasClientId = props.oauth?.client?.id !== undefined;
+  const choice = useMethodChoice(state, { hasClientId, trust });
   const defaultValues = useDefaultsFor(homeserver, props.defaultValues);
   const offersGuests = props.guests === true && props.guest === undefined;
   const target = registrationTarget(state, choice.method, offersGuests);

@@ -6,7 +6,7 @@ import type { Problem, ProblemCode } from "../../uia/machine/problem.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { Link } from "./Elements.js";
 import { Icon } from "./Icon.js";
-import { Text } from "./Text.js";
+import { Text, UserIdText } from "./Text.js";
 
 export interface ProblemMessageProps {
   readonly problem: Problem;
@@ -22,6 +22,7 @@ export function ProblemMessage({ problem, id, role }: ProblemMessageProps): Reac
     <div data-part="problem" data-code={problem.code}>
       <ProblemText id={id} role={role}>
         {problemText(problem, translator, labelOfStage)}
+        <RefusedAccount userId={problem.userId} />
       </ProblemText>
       <ServerMessage text={selfExplanatory.has(problem.code) ? "" : problem.detail?.text} />
       <Contact url={problem.contact} />
@@ -54,6 +55,17 @@ export function ProblemText({
       <Icon name="problem" />
       {children}
     </p>
+  );
+}
+
+/** Names an account that was made, and not used: the user may be able to sign in with it. */
+export function RefusedAccount({ userId }: { userId: string | undefined }): ReactElement | null {
+  if (userId === undefined) return null;
+  return (
+    <>
+      {" "}
+      <UserIdText message="problem.userId" userId={userId} />
+    </>
   );
 }
 

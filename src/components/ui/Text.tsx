@@ -1,6 +1,7 @@
 "use client";
 import { Fragment, type ReactElement, type ReactNode } from "react";
 import type { TextPart } from "../../locales/format.js";
+import { useApp } from "../context/contexts.js";
 
 export interface TextProps {
   readonly parts: readonly TextPart[];
@@ -21,5 +22,28 @@ export function Text({ parts, tags }: TextProps): ReactElement {
         return <Fragment key={key}>{element}</Fragment>;
       })}
     </>
+  );
+}
+
+/** A text with a user ID in it, which reads from left to right in every language. */
+export function UserIdText({
+  message,
+  userId,
+}: {
+  readonly message: "done.userId" | "returned.signedIn" | "problem.userId";
+  readonly userId: string;
+}): ReactElement {
+  const { translator } = useApp("Register.Outcome");
+  return (
+    <Text
+      parts={translator.parts(message, { userId })}
+      tags={{
+        id: (children) => (
+          <bdi data-part="user-id" dir="ltr">
+            {children}
+          </bdi>
+        ),
+      }}
+    />
   );
 }

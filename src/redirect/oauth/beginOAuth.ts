@@ -51,6 +51,7 @@ export interface OAuthTransaction {
  * @throws RedirectError
  * @throws NetworkError `aborted`
  * @throws TypeError for a base URL, a redirect URI or a device ID that cannot be used
+ * @throws TypeError under trust `any` without `isConfirmed`, unless the account server names itself
  */
 export async function beginOAuth(
   options: BeginOAuthOptions,
@@ -136,25 +137,34 @@ async function prepare(options: BeginOAuthOptions) {
   const metadata = options.metadata ?? (await authMetadata({ baseUrl, fetch, signal }));
   const checked = checkServer(metadata, baseUrl, trust);
   if ("fault" in checked) throw new RedirectError(checked.fault);
-  const { server } = checked;
-  const binding = await bindAccountServer(server.issuer, homeserver, trust, issuers);
+  const binding = await bindAccountServer(metadata.issuer, homeserver, trust, issuers);
   if (binding === "none") throw new RedirectError("notTrusted");
-  if (binding !== "own") await assertSelfDescription(metadata, { fetch, signal });
+  const own = binding === "own" ? null : await selfDescription(metadata, { fetch, signal });
+  const namesItself = checked.server.namesItself || own?.namesItself === true;
+  const server = { ...checked.server, namesItself };
+  if (trust === "any" && !namesItself && options.isConfirmed !== true) {
+    throw new TypeError(
+      "This account server does not name itself when the user comes back: the homeserver could use the account they have at another one. Tell them, and pass isConfirmed once they want to go on.",
+    );
+  }
   const clientId = await registerClient(server, options, { fetch, signal });
   return { server, clientId, isStable: metadata.isStable };
 }
 
 /**
  * Compares the homeserver's words with the issuer's own, where those can be had (RFC 8414, 3.3). A
- * homeserver must not give one account server the endpoints of another.
+ * homeserver must not give one account server the endpoints of another. `null` where they cannot.
  * @throws RedirectError `notTrusted`
  */
-async function assertSelfDescription(told: AuthMetadata, options: RequestOptions): Promise<void> {
+async function selfDescription(
+  told: AuthMetadata,
+  options: RequestOptions,
+): Promise<AuthMetadata | null> {
   const own = await issuerMetadata(told.issuer, options).catch((error: unknown) => {
     if (error instanceof NetworkError && error.reason === "aborted") throw error;
     return null;
   });
-  if (own === null) return;
+  if (own === null) return null;
   const compared = [
     "authorizationEndpoint",
     "tokenEndpoint",
@@ -165,6 +175,7 @@ async function assertSelfDescription(told: AuthMetadata, options: RequestOptions
     own.issuer === told.issuer &&
     compared.every((name) => told[name] === undefined || told[name] === own[name]);
   if (!isSame) throw new RedirectError("notTrusted");
+  return own;
 }
 
 function scopeOf({ isOpenId }: AuthServer, deviceId: string, isStable: boolean): string {

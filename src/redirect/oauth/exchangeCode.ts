@@ -15,6 +15,7 @@ import { ownCopy } from "../../protocol/wire/ownCopy.js";
 import { RedirectError } from "../error.js";
 import { detailOf, oauthFetch, type SendOptions } from "./oauthFetch.js";
 import type { OAuthTransactionRecord } from "./oauthTransactions.js";
+import { type RevocableTokens, revokeTokens } from "./revokeTokens.js";
 
 export interface Tokens {
   readonly accessToken: string;
@@ -67,6 +68,7 @@ export async function exchangeCode(
     throw errorOfExchange(error);
   }
   const { status } = response;
+  const unread = response.clone();
   try {
     const answer = await processAuthorizationCodeResponse(as, client, response, {
       ...(nonce !== undefined && { expectedNonce: nonce }),
@@ -94,8 +96,20 @@ export async function exchangeCode(
         detailOf(said, error_description, code),
       );
     }
+    // Tokens that the app does not get are not left behind.
+    await revokeTokens(record, await tokensIn(unread), send);
     throw error instanceof RedirectError ? error : new RedirectError("malformed", { status });
   }
+}
+
+/** The tokens in an answer that is refused. */
+async function tokensIn(answer: Response): Promise<RevocableTokens> {
+  const body = (await answer.json().catch(() => null)) as Record<string, unknown> | null;
+  const token = (name: string) => {
+    const value = body?.[name];
+    return typeof value === "string" && isToken(value) ? value : undefined;
+  };
+  return { accessToken: token("access_token"), refreshToken: token("refresh_token") };
 }
 
 /** The error of an exchange without an answer: the code may have arrived or not. */

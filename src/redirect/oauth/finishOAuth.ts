@@ -21,7 +21,8 @@ import { revokeTokens } from "./revokeTokens.js";
  * Finishes what `beginOAuth()` began, with the address that the user came back to. Take that out of the
  * address bar first (`takeCallback()`), and call this once: the code in it is good for one attempt.
  *
- * The account may be a new one or an older one. Nothing tells which.
+ * The account may be a new one or an older one. Nothing tells which. Once the code is sent, giving up by
+ * the signal waits for its answer, and gives the tokens back.
  * https://spec.matrix.org/v1.18/client-server-api/#login-flow
  * @throws RedirectError
  * @throws NetworkError `aborted`
@@ -46,7 +47,9 @@ export async function finishOAuth(
   }
 
   const send: SendOptions = { fetch, signal };
-  const tokens = await exchangeCode(record, state, parameters, send, now);
+  if (signal?.aborted === true) throw new NetworkError("aborted");
+  // The code makes tokens once it is sent. A user who gives up meanwhile must not leave them alive.
+  const tokens = await exchangeCode(record, state, parameters, { fetch }, now);
   try {
     const owner = await askOwner(record, tokens, send);
     const account = accountOf(record, owner);
@@ -114,8 +117,8 @@ async function askOwner(
 
 function accountOf(record: OAuthTransactionRecord, { userId, deviceId }: TokenOwner): Account {
   const serverName = serverNameOf(userId, record.serverName);
-  if (deviceId !== record.deviceId) throw new RedirectError("wrongDevice");
-  if (serverName === undefined) throw new RedirectError("wrongServerName");
+  if (deviceId !== record.deviceId) throw new RedirectError("wrongDevice", { userId });
+  if (serverName === undefined) throw new RedirectError("wrongServerName", { userId });
   return {
     userId,
     serverName,

@@ -45,6 +45,11 @@ export interface BeginOAuthOptions extends OAuthOptions {
   readonly metadata?: AuthMetadata | undefined;
   /** How far the homeserver is trusted. Default `any`. */
   readonly trust?: Trust | undefined;
+  /**
+   * Whether the user has confirmed a warning: this homeserver could use the account they have at another
+   * one. Required under trust `any`, unless the account server promises to name itself (RFC 9207).
+   */
+  readonly isConfirmed?: boolean | undefined;
   readonly fetch?: Fetch | undefined;
   readonly signal?: AbortSignal | undefined;
   /** The device to sign in: 10 or more of `A-Z a-z 0-9 . _ ~ -`. Default: a random one. */

@@ -1,7 +1,11 @@
 import { allowInsecureRequests, customFetch, None, revocationRequest } from "oauth4webapi";
-import type { Tokens } from "./exchangeCode.js";
 import { oauthFetch, type SendOptions } from "./oauthFetch.js";
 import type { OAuthTransactionRecord } from "./oauthTransactions.js";
+
+export interface RevocableTokens {
+  readonly accessToken: string | undefined;
+  readonly refreshToken: string | undefined;
+}
 
 /**
  * Gives the tokens back, the refresh token first, which ends the session as a whole. Never throws: the
@@ -9,7 +13,7 @@ import type { OAuthTransactionRecord } from "./oauthTransactions.js";
  */
 export async function revokeTokens(
   { issuer, revocationEndpoint, clientId }: OAuthTransactionRecord,
-  { accessToken, refreshToken }: Tokens,
+  { accessToken, refreshToken }: RevocableTokens,
   send: SendOptions,
 ): Promise<void> {
   if (revocationEndpoint === undefined) return;

@@ -23,7 +23,8 @@ export interface FinishSsoOptions {
 /**
  * Finishes what `beginSso()` began, with the address that the user came back to. Take that out of the
  * address bar first, and call this at once and only once: the login token in it is good for one attempt,
- * and for seconds. The account may be a new one or an older one. Nothing tells which.
+ * and for seconds. The account may be a new one or an older one. Nothing tells which. Once the token is
+ * sent, giving up by the signal waits for its answer, and ends the session.
  * https://spec.matrix.org/v1.18/client-server-api/#client-login-via-sso
  * @throws RedirectError
  * @throws NetworkError `aborted`
@@ -39,14 +40,19 @@ export async function finishSso(
 
   const baseUrl = parseBaseUrl(transaction.baseUrl, transaction.trust);
   if (baseUrl === undefined) throw new RedirectError("notTrusted");
-  const send = { baseUrl, fetch, signal };
+  if (signal?.aborted === true) throw new NetworkError("aborted");
   const askedAt = now();
-  const answer = await exchange(token, transaction, send);
+  // The login token makes a session once it is sent. It is ended if the user gives up meanwhile.
+  const answer = await exchange(token, transaction, { baseUrl, fetch });
   const serverName = serverNameOf(answer.userId, transaction.serverName);
-  if (serverName === undefined || options.inhibitLogin === true) {
+  const isLeft = (signal as AbortSignal | undefined)?.aborted === true;
+  if (serverName === undefined || options.inhibitLogin === true || isLeft) {
     await endSession(answer, { baseUrl, fetch });
   }
-  if (serverName === undefined) throw new RedirectError("wrongServerName");
+  if (isLeft) throw new NetworkError("aborted");
+  if (serverName === undefined) {
+    throw new RedirectError("wrongServerName", { userId: answer.userId });
+  }
   return {
     userId: answer.userId,
     serverName,

@@ -1,3 +1,4 @@
+import { identityOf } from "../../discovery/identity.js";
 import { randomClientSecret } from "../../protocol/guards/identifiers.js";
 import { tabStorage } from "../browser/tabStorage.js";
 import type { State } from "../machine/state.js";
@@ -8,9 +9,9 @@ import { readRecord, recordOf, resumed, resumedSecrets, writeRecord } from "./re
 
 /** Keeps the harmless part of a registration over a reload, with option `resume`. */
 export function createKept(options: RegistrationOptions, clock: Clock) {
-  const { baseUrl } = options.homeserver;
+  const identity = identityOf(options);
   const storage = options.resume === true ? (options.storage ?? tabStorage()) : null;
-  const record = storage === null ? undefined : readRecord(storage, baseUrl, clock.now());
+  const record = storage === null ? undefined : readRecord(storage, identity, clock.now());
   /** The same before and after a reload, and in a tab that was copied. */
   const attempt = record?.attempt ?? randomClientSecret();
   /** Answers typed since the form was last sent. */
@@ -34,7 +35,7 @@ export function createKept(options: RegistrationOptions, clock: Clock) {
     keep(state: State, secrets: Secrets): void {
       if (storage === null) return;
       const now = clock.now();
-      writeRecord(storage, recordOf(state, secrets, { typed, attempt, now }), { baseUrl, now });
+      writeRecord(storage, recordOf(state, secrets, { typed, attempt, now }), { identity, now });
     },
   };
 }

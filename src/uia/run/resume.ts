@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { identityOf } from "../../discovery/identity.js";
 import { hasSession } from "../machine/session.js";
 import type { State, ValidationState } from "../machine/state.js";
 import type { AcceptedPolicy, AccountAnswers, Phone } from "../machine/types.js";
@@ -8,7 +9,8 @@ import { requestedFor, type Secrets } from "./requestBody.js";
 
 /** The part of a registration that survives a reload: the form without the password, and the mail. */
 export interface ResumeRecord {
-  readonly baseUrl: string;
+  /** The identity of the registration: nothing of it is for another one. */
+  readonly identity: string;
   /** Names the registration among the tabs that have it. A duplicated tab has the same. */
   readonly attempt: string;
   /** When it was written: ms since the epoch. */
@@ -35,34 +37,47 @@ const key = "matrix-register-kit";
 /** Lifetime of a record in ms. */
 const lifetime = 30 * 60_000;
 
-/** The record of a registration on this homeserver, if a usable one exists. */
+/** The record of the registration with this identity, if a usable one exists. Removes an expired one. */
 export function readRecord(
   storage: ResumeStorage,
-  baseUrl: string,
+  identity: string,
   now: number,
 ): ResumeRecord | undefined {
   try {
     const parsed = v.safeParse(schema, JSON.parse(storage.getItem(key) ?? "null"));
     if (!parsed.success) return undefined;
-    const { at } = parsed.output;
-    return parsed.output.baseUrl === baseUrl && at <= now && now - at <= lifetime
-      ? parsed.output
-      : undefined;
+    const record = parsed.output;
+    if (Math.abs(now - record.at) > lifetime) {
+      storage.removeItem(key);
+      return undefined;
+    }
+    return record.identity === identity ? byClock(record, now) : undefined;
   } catch {
     // There is no storage, or the entry is not ours.
     return undefined;
   }
 }
 
-/** Keeps the record, or removes it. A record of another homeserver stays. */
+/** The record with times that have passed, although the clock was set back since it was written. */
+function byClock(record: ResumeRecord, now: number): ResumeRecord {
+  const ahead = Math.max(0, record.at - now);
+  const { mail } = record;
+  return {
+    ...record,
+    at: record.at - ahead,
+    mail: mail && { ...mail, resendAt: mail.resendAt - ahead },
+  };
+}
+
+/** Keeps the record, or removes it. A record of another identity stays. */
 export function writeRecord(
   storage: ResumeStorage,
   record: ResumeRecord | undefined,
-  { baseUrl, now }: { readonly baseUrl: string; readonly now: number },
+  { identity, now }: { readonly identity: string; readonly now: number },
 ): void {
   try {
     if (record !== undefined) storage.setItem(key, JSON.stringify(record));
-    else if (readRecord(storage, baseUrl, now) !== undefined) storage.removeItem(key);
+    else if (readRecord(storage, identity, now) !== undefined) storage.removeItem(key);
   } catch {
     // The storage is full or forbidden: the registration goes on without it.
   }
@@ -91,7 +106,7 @@ export function recordOf(
   const isEmpty = Object.values(answers).every((each) => each === undefined);
   if (isEmpty && acceptedPolicies.length === 0) return undefined;
   return {
-    baseUrl: settings.homeserver.baseUrl,
+    identity: identityOf(settings),
     attempt,
     at: now,
     acceptedPolicies,
@@ -167,7 +182,7 @@ export function resumedSecrets({ mail }: ResumeRecord): Partial<Secrets> {
 const text = v.pipe(v.string(), v.maxLength(512));
 const whole = v.pipe(v.number(), v.safeInteger());
 const schema = v.object({
-  baseUrl: v.string(),
+  identity: v.string(),
   attempt: text,
   at: whole,
   username: v.optional(text),

@@ -45,6 +45,20 @@ export const OnOtherSite: Story = {
     await expect(canvas.getByText(/does not let this page sign out again/)).toBeVisible();
   },
 };
+/** A homeserver that the user may have typed, with an account page that does not name itself. */
+export const Warning: Story = {
+  decorators: [onHomeserver(homeserversThat.oauth, { trust: "any" })],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole("button", { name: "I trust example.org" })).toBeVisible();
+  },
+};
+export const WarningConfirmed: Story = {
+  ...Warning,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole("button", { name: "I trust example.org" }));
+    await expect(await canvas.findByRole("button", button)).toHaveFocus();
+  },
+};
 /** A press, until the browser is elsewhere. */
 export const Leaving: Story = {
   decorators: [

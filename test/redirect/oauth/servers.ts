@@ -110,7 +110,10 @@ export async function begin(
   { fetch, sendDevice }: ReturnType<typeof servers>,
   options: Partial<BeginOAuthOptions> = {},
 ) {
-  const { url, transaction } = await beginOAuth({ homeserver, redirectUri, fetch, ...options });
+  const { url, transaction } = await beginOAuth({
+    ...{ homeserver, redirectUri, fetch, isConfirmed: true },
+    ...options,
+  });
   sendDevice(transaction.deviceId);
   const { searchParams } = new URL(url);
   return { url, transaction, parameters: searchParams, state: searchParams.get("state") ?? "" };

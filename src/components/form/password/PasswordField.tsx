@@ -8,11 +8,11 @@ import {
   useRef,
   useState,
 } from "react";
+import { identityOf } from "../../../discovery/identity.js";
 import { usePasswordPolicy } from "../../../react/usePasswordPolicy.js";
 import { useAccountForm, useIsGuest } from "../../context/AccountFormContext.js";
 import { strengths } from "../../context/appTypes.js";
 import { useApp, useRegistrationView } from "../../context/contexts.js";
-import { homeserverKey } from "../../context/homeserverKey.js";
 import { ActionButton } from "../../ui/ActionButton.js";
 import { notRecorded, TextInput } from "../../ui/Elements.js";
 import { type InputProps, joinIds } from "../../ui/Field.js";
@@ -57,7 +57,7 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordField.Props>(fun
   const hasUnusual = useInputDerived(input, isUnusual);
   const rules = passwordRules(usePasswordPolicy(homeserver, { trust, fetch, enabled: !isGuest }));
 
-  const place = registration === null ? null : homeserverKey(homeserver);
+  const place = registration === null ? null : identityOf({ homeserver, trust });
   const typedFor = useRef(place);
   useEffect(() => {
     // The password goes to no other homeserver, and to no other method.

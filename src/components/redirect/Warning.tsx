@@ -1,0 +1,21 @@
+"use client";
+import type { ReactElement } from "react";
+import { useApp, useHomeserverContext } from "../context/contexts.js";
+import { Button } from "../ui/Elements.js";
+
+/**
+ * Names the danger of a homeserver that leads on to the sign-in of another one. If that one does not
+ * name itself on the return, its login token or code goes to the first.
+ */
+export function Warning({ onConfirm }: { readonly onConfirm: () => void }): ReactElement {
+  const { translator } = useApp("Register.Root");
+  const { serverName } = useHomeserverContext("Register.Root");
+  return (
+    <>
+      <p data-part="warning">{translator.text("redirect.warning", { serverName })}</p>
+      <Button type="button" data-part="confirm" onClick={onConfirm}>
+        {translator.text("redirect.confirm", { serverName })}
+      </Button>
+    </>
+  );
+}

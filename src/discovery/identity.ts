@@ -1,0 +1,19 @@
+import type { Trust } from "../protocol/guards/safeUrl.js";
+import type { AccountKind } from "./account.js";
+import type { Homeserver } from "./homeserver.js";
+
+/**
+ * The identity of a registration. One base URL may serve several server names, and the trust decides
+ * what may be sent. What belongs to one identity never goes to another.
+ */
+export function identityOf({
+  homeserver: { baseUrl, serverName },
+  trust = "any",
+  kind = "user",
+}: {
+  readonly homeserver: Homeserver;
+  readonly trust?: Trust | undefined;
+  readonly kind?: AccountKind | undefined;
+}): string {
+  return JSON.stringify([baseUrl, serverName, trust, kind]);
+}
