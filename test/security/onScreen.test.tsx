@@ -59,14 +59,14 @@ describe("account pages of a homeserver that the user may have typed", () => {
     ]),
   );
   const go = () => screen.queryByRole("button", { name: "Continue on account.evil.example" });
-  const trustButton = () => screen.queryByRole("button", { name: "I trust evil.example" });
+  const trustIt = { name: "I trust evil.example" };
 
   test("name the danger first, and take the focus on", async () => {
     const { settled } = renderCard(counterfeit(endpoints).fetch, { trust: "any" });
     await settled();
     expect(screen.getByText(/^Go on only if you trust the people/)).toBeVisible();
     expect(go()).toBeNull();
-    await userEvent.click(trustButton() as HTMLElement);
+    await userEvent.click(screen.getByRole("button", trustIt));
     expect(go()).toHaveFocus();
     expect(screen.queryByText(/^Go on only if/)).toBeNull();
   });
@@ -82,7 +82,7 @@ describe("account pages of a homeserver that the user may have typed", () => {
     const { settled } = renderCard(counterfeit(told).fetch, options);
     await settled();
     expect(go()).toBeVisible();
-    expect(trustButton()).toBeNull();
+    expect(screen.queryByRole("button", trustIt)).toBeNull();
   });
 });
 

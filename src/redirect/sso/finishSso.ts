@@ -40,16 +40,16 @@ export async function finishSso(
 
   const baseUrl = parseBaseUrl(transaction.baseUrl, transaction.trust);
   if (baseUrl === undefined) throw new RedirectError("notTrusted");
-  if (signal?.aborted === true) throw new NetworkError("aborted");
+  const isGivenUp = () => signal?.aborted === true;
+  if (isGivenUp()) throw new NetworkError("aborted");
   const askedAt = now();
   // The login token makes a session once it is sent. It is ended if the user gives up meanwhile.
   const answer = await exchange(token, transaction, { baseUrl, fetch });
   const serverName = serverNameOf(answer.userId, transaction.serverName);
-  const isLeft = (signal as AbortSignal | undefined)?.aborted === true;
-  if (serverName === undefined || options.inhibitLogin === true || isLeft) {
+  if (serverName === undefined || options.inhibitLogin === true || isGivenUp()) {
     await endSession(answer, { baseUrl, fetch });
   }
-  if (isLeft) throw new NetworkError("aborted");
+  if (isGivenUp()) throw new NetworkError("aborted");
   if (serverName === undefined) {
     throw new RedirectError("wrongServerName", { userId: answer.userId });
   }
