@@ -78,7 +78,7 @@ export const problems = {
   },
   usernameRefused: {
     cause:
-      "`M_INVALID_USERNAME` for a name whose signs are all allowed: a rule of this homeserver.",
+      "`M_INVALID_USERNAME` for a name whose signs are all allowed: a rule of this homeserver. `M_FORBIDDEN` where the same request without a name is let in.",
     cure: "Choose another name.",
   },
   usernameReserved: {
@@ -187,6 +187,11 @@ export const problems = {
     cause: "The same, for more than 15 minutes.",
     cure: "Come back later.",
   },
+  notLetThrough: {
+    cause:
+      "Status 403, 429 or 503 without an errcode, mostly a page: a proxy or a firewall in front of the homeserver answered.",
+    cure: "Open the homeserver's address, which may ask for something, then try again.",
+  },
   offline: { cause: "The browser says that it is offline.", cure: "Connect, then try again." },
   unreachable: {
     cause:
@@ -207,14 +212,15 @@ export const problems = {
     cure: "Try again for another guest account.",
   },
   sessionExpired: {
-    cause: "The homeserver no longer knows the session of the stages.",
+    cause:
+      "A request with a session was refused for a reason that concerns no field and no stage: the session is gone, whatever the words. Where nothing was done by hand a new one was tried.",
     cure: "Go through the steps again.",
   },
 
   // What ends a run.
   closed: {
     cause:
-      "`M_FORBIDDEN` or status 403 to the first request, or no flow at all: registration is off.",
+      "Status 403 to the first request and to an empty one, or no flow at all: registration is off.",
     cure: "Look for another homeserver, or ask for an invitation.",
   },
   guestsRefused: {
@@ -223,7 +229,7 @@ export const problems = {
   },
   forbidden: {
     cause:
-      "`M_FORBIDDEN` later in the run: a rule of the homeserver, such as a ban of the address.",
+      "`M_FORBIDDEN` where neither the session nor the name is the reason: a rule of the homeserver, such as a ban of the address.",
     cure: "Ask the people who run it, or look for another homeserver.",
   },
   homeserverFull: {

@@ -85,6 +85,7 @@ export const everyState: readonly States[] = [
     limitedForLong: Account.LimitedForLong,
     offline: Account.Offline,
     unreachable: Account.Unreachable,
+    notLetThrough: Account.NotLetThrough,
     serverFailed: Account.ServerFailed,
     notReceived: Account.NotReceived,
   }),

@@ -50,6 +50,7 @@ export const problemPlaces = {
   policiesChanged: "stage",
   limited: "pause",
   limitedForLong: "pause",
+  notLetThrough: "pause",
   offline: "pause",
   unreachable: "pause",
   serverFailed: "pause",

@@ -301,6 +301,7 @@ export interface MessageValues {
   readonly "problem.policiesChanged": undefined;
   readonly "problem.limited": undefined;
   readonly "problem.limitedForLong": undefined;
+  readonly "problem.notLetThrough": undefined;
   readonly "problem.offline": undefined;
   readonly "problem.unreachable": undefined;
   readonly "problem.serverFailed": undefined;

@@ -113,6 +113,8 @@ const refusals = new Map<string | undefined, UsernameAvailability>([
   ["M_USER_IN_USE", statuses.taken],
   ["M_INVALID_USERNAME", statuses.invalid],
   ["M_EXCLUSIVE", statuses.reserved],
+  // A name that the owner forbids.
+  ["M_FORBIDDEN", statuses.invalid],
 ]);
 
 /** Spaces the requests of one field: none while the user types, none sooner than allowed. */

@@ -87,6 +87,9 @@ export const ServerFailed: Story = {
     snapshot: account({ activity: "paused", pause: { code: "serverFailed", detail: said } }),
   },
 };
+export const NotLetThrough: Story = {
+  args: { snapshot: account({ activity: "paused", pause: { code: "notLetThrough" } }) },
+};
 export const NotReceived: Story = {
   args: { snapshot: account({ activity: "paused", pause: { code: "notReceived" } }) },
 };

@@ -152,7 +152,7 @@ test.each<[string, Answer, string]>([
   ["in use", () => json(400, { errcode: "M_USER_IN_USE" }), "taken"],
   ["refused", () => json(400, { errcode: "M_INVALID_USERNAME" }), "invalid"],
   ["reserved", () => json(400, { errcode: "M_EXCLUSIVE" }), "reserved"],
-  ["closed", () => json(403, { errcode: "M_FORBIDDEN" }), "unknown"],
+  ["forbidden by the owner", () => json(403, { errcode: "M_FORBIDDEN" }), "invalid"],
   ["not known here", () => json(404, { errcode: "M_UNRECOGNIZED" }), "unknown"],
   ["an odd errcode", () => json(400, { errcode: "constructor" }), "unknown"],
   ["limited", () => json(429, { errcode: "M_LIMIT_EXCEEDED" }), "unknown"],

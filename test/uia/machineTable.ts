@@ -116,6 +116,21 @@ export const states = {
     session: null,
     task: { type: "registering", auth: { by: "none" } },
   },
+  "first request refused": {
+    ...running,
+    session: null,
+    task: { type: "probing", refused: { code: "closed" } },
+  },
+  "name being asked about": {
+    ...running,
+    task: { type: "checkingName", next: { type: "tell", refused: { code: "sessionExpired" } } },
+  },
+  "name being asked about in doubt": {
+    ...withFacts(running, { inDoubt: true }),
+    possiblyCreated: "alice",
+    task: { type: "checkingName", next: { type: "doubt" } },
+  },
+  "before its turn": { ...running, task: { type: "awaitingTurn", auth: byDummy } },
   "first request on its way, cancelled": {
     ...running,
     session: null,
@@ -293,6 +308,8 @@ export const events = {
     tokenChanged: false,
   },
   tokenChecked: { type: "tokenChecked", valid: true },
+  nameChecked: { type: "nameChecked", answer: refusal(400, "M_USER_IN_USE") },
+  probed: { type: "probed", isClosed: true },
   stageSubmitted: {
     type: "stageSubmitted",
     acceptedPolicies: undefined,

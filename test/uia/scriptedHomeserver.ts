@@ -16,11 +16,16 @@ type Script = readonly (Answer | ((request: SeenRequest) => Answer))[];
 
 export const baseUrl = "https://hs.test";
 
-/** Answers in the order given, and remembers what it was asked. Beyond the script it fails the test. */
+/**
+ * Answers in the order given, and remembers what it was asked. Beyond the script it fails the test.
+ * Questions about a name are no part of the script: there is no such endpoint, or an answer of its own.
+ */
 export function scriptedHomeserver(...script: Script) {
   const requests: SeenRequest[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
+  const names: (string | null)[] = [];
+  let answerToName = refusal(404, "M_UNRECOGNIZED");
   const fetch: Fetch = async (input, init) => {
     const url = new URL(input);
     const request: SeenRequest = {
@@ -28,6 +33,10 @@ export function scriptedHomeserver(...script: Script) {
       path: url.pathname + url.search,
       body: typeof init.body === "string" ? (JSON.parse(init.body) as SeenRequest["body"]) : {},
     };
+    if (url.pathname.endsWith("/register/available")) {
+      names.push(url.searchParams.get("username"));
+      return respond(answerToName);
+    }
     requests.push(request);
     inFlight += 1;
     mostInFlight = Math.max(mostInFlight, inFlight);
@@ -43,6 +52,11 @@ export function scriptedHomeserver(...script: Script) {
     requests,
     registrations: () => requests.filter(({ path }) => path.includes("/v3/register")),
     mostInFlight: () => mostInFlight,
+    /** Names that it was asked about. */
+    names,
+    answerNames(answer: Answer): void {
+      answerToName = answer;
+    },
   };
 }
 

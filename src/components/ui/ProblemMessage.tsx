@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from "react";
 import { problemText } from "../../locales/problemText.js";
 import type { SafeUrl } from "../../protocol/guards/safeUrl.js";
 import type { Problem, ProblemCode } from "../../uia/machine/problem.js";
-import { useApp, useHomeserverContext } from "../context/contexts.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { Link } from "./Elements.js";
 import { Icon } from "./Icon.js";
 import { Text, UserIdText } from "./Text.js";
@@ -26,6 +26,7 @@ export function ProblemMessage({ problem, id, role }: ProblemMessageProps): Reac
       </ProblemText>
       <ServerMessage text={selfExplanatory.has(problem.code) ? "" : problem.detail?.text} />
       <Contact url={problem.contact} />
+      {problem.code === "notLetThrough" && <HomeserverLink />}
     </div>
   );
 }
@@ -89,6 +90,21 @@ export function ServerMessage({ text }: { text: string | undefined }): ReactElem
       <summary>{translator.text("problem.details")}</summary>
       {quotation}
     </details>
+  );
+}
+
+/** A link to the homeserver's address, where something in front of it may ask for the user. */
+function HomeserverLink(): ReactElement | null {
+  const { translator } = useApp("Register.ProblemMessage");
+  const { registration } = useRegistrationView("Register.ProblemMessage");
+  if (registration === null) return null;
+  const { href, host } = new URL(registration.homeserver.baseUrl);
+  return (
+    <p data-part="homeserver-link">
+      <Link href={href} target="_blank" rel="noopener noreferrer">
+        {translator.text("stage.fallback.open", { host })}
+      </Link>
+    </p>
   );
 }
 

@@ -16,12 +16,18 @@ export function errorAnswer(
   if (hasFlows && uia === undefined) return new NetworkError("unreadable", status);
   return new MatrixError(status, {
     errcode: decodeErrcode(body["errcode"]),
-    text: cleanText(body["error"], 500),
+    text: wordsOf(cleanText(body["error"], 500)),
     // Browsers keep the header from us unless the homeserver exposes it, which few do.
     retryAfterMs: duration(body["retry_after_ms"]) ?? decodeRetryAfter(retryAfter),
     contact: parseContactUrl(body["admin_contact"]) ?? parseServerUrl(body["info_uri"]),
     uia,
   });
+}
+
+/** The words without the errcode that some homeservers put before them. */
+function wordsOf(text: string | undefined): string | undefined {
+  const words = text?.replace(/^(?:[A-Z][A-Z0-9.]*_[A-Z0-9._]+:\s*)+/, "");
+  return words === "" ? undefined : words;
 }
 
 function decodeErrcode(value: unknown): string | undefined {

@@ -12,6 +12,9 @@ export type Event =
       readonly tokenChanged: boolean;
     }
   | { readonly type: "tokenChecked"; readonly valid: boolean | "unknown" }
+  /** The refusal of the username, `free`, or `unknown` where the homeserver does not say. */
+  | { readonly type: "nameChecked"; readonly answer: Refusal | "free" | "unknown" }
+  | { readonly type: "probed"; readonly isClosed: boolean }
   | {
       readonly type: "stageSubmitted";
       readonly acceptedPolicies: readonly AcceptedPolicy[] | undefined;
@@ -82,6 +85,9 @@ export interface Refusal {
 export type Command =
   | { readonly type: "register"; readonly auth: Auth }
   | { readonly type: "checkToken" }
+  | { readonly type: "checkName" }
+  /** Sends an empty request to /register. The session in its answer is not used. */
+  | { readonly type: "probe" }
   | {
       readonly type: "requestMessage";
       readonly medium: Medium;

@@ -5,7 +5,7 @@ import { done, failed, uncertain } from "./handlers/ends.js";
 import type { Handlers, Phase, Screen } from "./handlers/handlers.js";
 import { message } from "./handlers/message.js";
 import { page, stage } from "./handlers/stage.js";
-import type { Challenge, Settings, State } from "./state.js";
+import type { Challenge, Settings, State, Task } from "./state.js";
 import { automaticBudget, doneWithoutAccount, idle, initialView, stay } from "./steps.js";
 import { remaining } from "./waits.js";
 
@@ -31,6 +31,7 @@ export function initialState(settings: Settings, challenge: Challenge | null): S
     automaticLeft: automaticBudget,
     restarted: false,
     possiblyCreated: null,
+    checkedName: null,
     limitsInARow: 0,
     cancelling: false,
     finishedElsewhere: false,
@@ -90,9 +91,20 @@ export function awaitsAnswer({ task }: State): boolean {
 
 /** Whether a request is in flight. Its end is learned first: it may be that very account. */
 function isAsking(state: State): boolean {
-  return (
-    awaitsAnswer(state) || state.task.type === "checkingToken" || state.task.type === "sendingCode"
-  );
+  return awaitsAnswer(state) || besideRegister.has(state.task.type);
+}
+
+const besideRegister: ReadonlySet<Task["type"]> = new Set([
+  "checkingToken",
+  "checkingName",
+  "probing",
+  "sendingCode",
+]);
+
+/** Whether a request is in flight, or waits for its time by itself. */
+export function isBusy(state: State): boolean {
+  const { type } = state.task;
+  return isAsking(state) || type === "awaitingCheck" || type === "awaitingTurn";
 }
 
 /** Whether the registration has come to its end. */

@@ -67,6 +67,7 @@ export const problemCodes = [
   // Faults of the connection, and limits.
   "limited",
   "limitedForLong",
+  "notLetThrough",
   "offline",
   "unreachable",
   "serverFailed",

@@ -65,40 +65,61 @@ export function fieldProblem(
   return undefined;
 }
 
+/** The problem of a username that the homeserver refused when it was asked about it. */
+export function nameProblem(
+  refusal: Refusal,
+  account: SubmittedAccount | null,
+): Problem | undefined {
+  const field = "username";
+  const problem = fieldProblem(refusal, account);
+  if (problem?.field === field) return problem;
+  return refusal.errcode === "M_FORBIDDEN"
+    ? refusedProblem("usernameRefused", refusal, { field })
+    : undefined;
+}
+
 /**
- * The meaning of a refusal for the account. Every named one comes before the account is made, or says
- * itself that it was. `unknown` counts as a lost answer.
+ * The meaning of a refusal for the account. `refused` concerns no field. After `failed` the account may
+ * exist.
  */
 export type Verdict =
   | "pendingApproval"
   | "limited"
+  | "notLetThrough"
   | "full"
-  | "sessionLost"
   | "otherAccount"
   | "tokenRejected"
-  | "stageRefused"
-  | "forbidden"
-  | "badRequest"
-  | "unknown";
+  | "unauthorised"
+  | "refused"
+  | "failed";
 
 export function verdictOf(refusal: Refusal): Verdict {
   const { status, errcode, text } = refusal;
   if (errcode === "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL") return "pendingApproval";
   if (errcode === "M_RESOURCE_LIMIT_EXCEEDED" || errcode === "M_USER_LIMIT_EXCEEDED") return "full";
   if (isLimit(refusal)) return "limited";
+  if (isByProxy(refusal)) return "notLetThrough";
   if (status === 401) {
     return errcode === "M_UNKNOWN_TOKEN" || errcode === "M_MISSING_TOKEN"
       ? "tokenRejected"
-      : "stageRefused";
+      : "unauthorised";
   }
-  // Two answers that the errcode does not tell apart from others; Synapse's words, stable since 2016.
-  if (errcode === "M_UNKNOWN" && /unknown session|session .*expired/i.test(text ?? "")) {
-    return "sessionLost";
-  }
+  // The errcode does not tell this from others; Synapse's words, stable since 2016.
   if (/different user id has already been registered/i.test(text ?? "")) return "otherAccount";
-  if (errcode === "M_FORBIDDEN") return "forbidden";
-  if (errcode === "M_MISSING_PARAM") return "badRequest";
-  return "unknown";
+  return status >= 400 && status < 500 ? "refused" : "failed";
+}
+
+/**
+ * Whether a refusal is known to come before the account is made. The words are Synapse's, and spare a
+ * request: without them the session is asked about.
+ */
+export function comesBefore({ status, errcode, text }: Refusal): boolean {
+  return (
+    status === 401 ||
+    errcode === "M_FORBIDDEN" ||
+    errcode === "M_MISSING_PARAM" ||
+    (errcode === "M_UNKNOWN" && /unknown session|session .*expired/i.test(text ?? ""))
+  );
 }
 
 /** Whether the homeserver wants to be asked later. */
@@ -106,12 +127,18 @@ export function isLimit({ status, errcode }: Refusal): boolean {
   return status === 429 || errcode === "M_LIMIT_EXCEEDED";
 }
 
+/** Whether something in front of the homeserver answered: a homeserver names an errcode. */
+function isByProxy({ status, errcode }: Refusal): boolean {
+  return errcode === undefined && (status === 403 || status === 429 || status === 503);
+}
+
 export type LimitProblem = Problem & { readonly retryAt: number };
 
 /** @param inARow Number of such answers, this one included, without another one between them. */
 export function limitProblem(refusal: Refusal, inARow: number, now: number): LimitProblem {
   const { ms, forLong } = limitWait(refusal.retryAfterMs, inARow);
-  const code = forLong ? "limitedForLong" : "limited";
+  const told = isByProxy(refusal) ? "notLetThrough" : "limited";
+  const code = forLong ? "limitedForLong" : told;
   return { ...refusedProblem(code, refusal), retryAt: now + ms };
 }
 

@@ -25,6 +25,11 @@ export function isInDoubt({ session, task }: Pick<State, "session" | "task">): b
   return session?.inDoubt === true || task.type === "checking";
 }
 
+/** Whether a session before this one, which was begun anew unseen, may have made the account. */
+export function isAfterDoubt({ restarted, possiblyCreated, account }: State): boolean {
+  return restarted && possiblyCreated === (account?.username ?? "");
+}
+
 /** Whether there is a session that the homeserver can be asked about. */
 export function hasSession({ session }: Pick<State, "session">): boolean {
   return session?.hasId === true;

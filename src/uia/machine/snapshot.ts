@@ -54,7 +54,10 @@ export function snapshotOf(state: State): Snapshot {
 const activities: Readonly<Record<Exclude<Task["type"], "polling">, Activity>> = {
   idle: "idle",
   checkingToken: "sending",
+  checkingName: "sending",
+  probing: "sending",
   registering: "sending",
+  awaitingTurn: "sending",
   sendingCode: "sending",
   awaitingCheck: "checking",
   checking: "checking",

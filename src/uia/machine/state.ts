@@ -74,8 +74,14 @@ export type Task =
   | { readonly type: "idle" }
   /** The homeserver is asked whether the registration token is valid. */
   | { readonly type: "checkingToken"; readonly next: Beginning }
+  /** The homeserver is asked whether the username can be had. */
+  | { readonly type: "checkingName"; readonly next: AfterName }
+  /** A request without the form's answers asks whether the refusal was about them. */
+  | { readonly type: "probing"; readonly refused: Problem }
   /** A request to /register is in flight. */
   | { readonly type: "registering"; readonly auth: Auth }
+  /** The request waits for a limit that ends so soon that the user is not told. */
+  | { readonly type: "awaitingTurn"; readonly auth: Auth }
   /** The code of a text message is on its way to the homeserver. */
   | { readonly type: "sendingCode" }
   /** A request asks whether a stage was done elsewhere. Only its own answer ends it. */
@@ -86,12 +92,23 @@ export type Task =
   | ({ readonly type: "checking" } & LostAnswer)
   | { readonly type: "paused"; readonly problem: Problem; readonly again: Auth | "check" };
 
-interface LostAnswer {
+export interface LostAnswer {
   /** The request whose answer was lost. */
   readonly lost: Auth;
   /** Checks that brought nothing so far. */
   readonly tries: number;
+  /** The refusal that came in place of an answer, where one came. */
+  readonly refused?: Problem;
 }
+
+/**
+ * The step after the homeserver was asked about the username: `send` a stage whose answer counts once;
+ * `tell` that the session is gone; or the `doubt`, which a taken name can explain.
+ */
+export type AfterName =
+  | { readonly type: "send"; readonly auth: Auth }
+  | { readonly type: "tell"; readonly refused: Problem }
+  | { readonly type: "doubt" };
 
 /**
  * The step after a poll that found nothing: `wait` for the next poll; `tell` the user, who asked;
@@ -199,6 +216,8 @@ export interface State {
   readonly restarted: boolean;
   /** The username of a request whose answer was lost ("" when the homeserver chooses the name). */
   readonly possiblyCreated: string | null;
+  /** The username that the homeserver was last asked about, and did not refuse. */
+  readonly checkedName: string | null;
   /** Answers "too many requests" in a row. */
   readonly limitsInARow: number;
   /** Whether the user cancelled while a request was in flight, whose end is learned first. */

@@ -2,8 +2,9 @@ import { authTypes } from "../../protocol/wire/authTypes.js";
 import type { Step } from "./event.js";
 import { missingStages, policiesOf, supportedFlows } from "./flows.js";
 import type { Problem } from "./problem.js";
-import { factsOf, isInDoubt, withFacts } from "./session.js";
-import type { Auth, Challenge, State, Task, UncertainReason } from "./state.js";
+import type { LimitProblem } from "./problemOf.js";
+import { factsOf, isAfterDoubt, isInDoubt, withFacts } from "./session.js";
+import type { Auth, Challenge, LostAnswer, State, Task, UncertainReason } from "./state.js";
 
 /** Requests sent without an act of the user, at most, until the user acts again. */
 export const automaticBudget = 12;
@@ -69,7 +70,7 @@ export function doneWithoutAccount(
 
 /** Ends without an account. While the account may exist, no failure is known. */
 export function failed(state: State, problem: Problem): Step {
-  if (isInDoubt(state)) return uncertain(state, "noAnswer");
+  if (isInDoubt(state) || isAfterDoubt(state)) return uncertain(state, "noAnswer");
   return [
     { ...state, task: idle, cancelling: false, view: { status: "failed", problem } },
     [{ type: "stopWaiting" }],
@@ -94,6 +95,30 @@ export function paused(
   ];
 }
 
+/**
+ * Waits for a limit of the homeserver before a request. The user is not told of one that ends soon,
+ * unless it comes again and again.
+ */
+export function waitOrPause(state: State, problem: LimitProblem, auth: Auth): Step {
+  const ms = problem.retryAt - state.now;
+  if (ms >= shortestTold || state.limitsInARow > mostUnseenWaits || state.automaticLeft <= 0) {
+    return paused(state, problem, auth);
+  }
+  return [
+    {
+      ...state,
+      automaticLeft: state.automaticLeft - 1,
+      task: { type: "awaitingTurn", auth },
+    },
+    [{ type: "wait", ms }],
+  ];
+}
+
+/** The shortest wait in ms that the user is told of. */
+const shortestTold = 2_000;
+/** Limits in a row that the user is not told of. */
+const mostUnseenWaits = 3;
+
 /** Sends one request to /register. */
 export function send(state: State, auth: Auth): Step {
   return [{ ...state, task: { type: "registering", auth } }, [{ type: "register", auth }]];
@@ -106,12 +131,9 @@ export function sendFresh(state: State): Step {
 }
 
 /** Asks what became of a lost request: the same body, with the session alone as `auth`. */
-export function check(
-  state: State,
-  { lost, tries }: { readonly lost: Auth; readonly tries: number },
-): Step {
+export function check(state: State, request: LostAnswer): Step {
   return [
-    { ...state, task: { type: "checking", lost, tries } },
+    { ...state, task: { ...request, type: "checking" } },
     [{ type: "register", auth: bySession }],
   ];
 }

@@ -162,7 +162,15 @@ export type RegistrationEvent =
       readonly type: "sent";
       /** The `auth` of the request: nothing, the session alone, or an auth type. */
       readonly auth: string;
-      readonly purpose: "register" | "check" | "poll" | "tokenValidity" | "message" | "code";
+      readonly purpose:
+        | "register"
+        | "probe"
+        | "check"
+        | "poll"
+        | "tokenValidity"
+        | "username"
+        | "message"
+        | "code";
     }
   | { readonly type: "answered"; readonly status: number | "none"; readonly errcode?: string };
 

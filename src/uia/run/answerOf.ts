@@ -26,10 +26,14 @@ export function answerOf(error: unknown, hasSession: boolean): Answer {
   // An answer that broke off has a status too, but it was not read to its end.
   const wasRead = reason === "unreadable" || reason === "tooLarge";
   if (status === 401 && wasRead) return { type: "unanswered", reason: "malformed" };
-  // A proxy in front of the homeserver limits too, in its own words.
-  if (status === 429) return { type: "refused", refusal: wordless(status) };
+  if (status !== undefined && wasRead && ofProxies.has(status)) {
+    return { type: "refused", refusal: wordless(status) };
+  }
   return { type: "unanswered", reason: wasRead ? "serverFailed" : "unreachable" };
 }
+
+/** Statuses with which something in front of the homeserver keeps a request back, by a page of its own. */
+const ofProxies: ReadonlySet<number> = new Set([403, 429, 503]);
 
 /** The reason why a message was not sent, or a code not checked. */
 export function faultOf(error: unknown): Fault {
@@ -38,11 +42,13 @@ export function faultOf(error: unknown): Fault {
   const { status, reason } = error;
   if (reason === "offline") return reason;
   if (reason !== "unreadable" && reason !== "tooLarge") return "unreachable";
-  // A proxy in front of the homeserver limits, or knows no such endpoint, in its own words.
-  return status === 429 || status === 404 || status === 405 ? wordless(status) : "serverFailed";
+  // A proxy in front of the homeserver refuses, limits, or knows no such endpoint, in its own words.
+  return status === 403 || status === 429 || status === 404 || status === 405
+    ? wordless(status)
+    : "serverFailed";
 }
 
-function refusalOf({ status, errcode, text, retryAfterMs, contact }: MatrixError): Refusal {
+export function refusalOf({ status, errcode, text, retryAfterMs, contact }: MatrixError): Refusal {
   return { status, errcode, text, retryAfterMs, contact };
 }
 

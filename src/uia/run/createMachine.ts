@@ -5,7 +5,7 @@ import { createFallbackWindow } from "../browser/createFallbackWindow.js";
 import { createPollGate } from "../browser/createPollGate.js";
 import { createTabs } from "../browser/createTabs.js";
 import type { Command, Event } from "../machine/event.js";
-import { awaitsAnswer, initialState, isOver, transition } from "../machine/machine.js";
+import { initialState, isBusy, isOver, transition } from "../machine/machine.js";
 import { isWaiting } from "../machine/polling.js";
 import { snapshotOf } from "../machine/snapshot.js";
 import type { State } from "../machine/state.js";
@@ -88,6 +88,12 @@ export function createMachine(options: RegistrationOptions) {
         return;
       case "checkToken":
         void requests.checkToken();
+        return;
+      case "checkName":
+        void requests.checkName();
+        return;
+      case "probe":
+        void requests.probe();
         return;
       case "wait":
         timer.wait(command.ms, onTime);
@@ -219,14 +225,6 @@ export function createMachine(options: RegistrationOptions) {
 /** Whether the same request is still in flight after the event, or is being checked. */
 function isBeingLearned(before: State, after: State): boolean {
   return isBusy(after) && (after.task === before.task || isChecking(after));
-}
-
-/** Whether a request is in flight, or the check of one waits for its time. */
-export function isBusy(state: State): boolean {
-  const { type } = state.task;
-  return (
-    awaitsAnswer(state) || isChecking(state) || type === "checkingToken" || type === "sendingCode"
-  );
 }
 
 function isChecking({ task }: State): boolean {

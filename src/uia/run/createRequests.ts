@@ -1,13 +1,15 @@
 import { logout } from "../../protocol/endpoints/logout.js";
 import { type RegisterResponse, register } from "../../protocol/endpoints/register.js";
 import { registrationTokenValid } from "../../protocol/endpoints/registrationToken.js";
+import { usernameAvailable } from "../../protocol/endpoints/usernameAvailability.js";
+import { asciiLowerCase } from "../../protocol/guards/identifiers.js";
 import { MatrixError } from "../../protocol/wire/errors.js";
 import { isOffline } from "../browser/watchPresence.js";
-import type { Command, Event, Fault } from "../machine/event.js";
+import type { Command, Event, EventOf, Fault } from "../machine/event.js";
 import { mediumOf } from "../machine/flows.js";
 import type { Auth, State } from "../machine/state.js";
 import type { RegistrationEvent } from "../machine/types.js";
-import { answerOf, faultOf } from "./answerOf.js";
+import { answerOf, faultOf, refusalOf } from "./answerOf.js";
 import { askAboutCode, askForMessage } from "./askForMessage.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import { isGuestRequest, requestBody, requestedFor, type Secrets } from "./requestBody.js";
@@ -92,6 +94,31 @@ export function createRequests({
     dispatch({ type: "tokenChecked", valid });
   }
 
+  async function checkName(): Promise<void> {
+    const username = state().account?.username ?? "";
+    tell({ type: "sent", auth: "none", purpose: "username" });
+    let answer: EventOf<"nameChecked">["answer"] = "unknown";
+    try {
+      const isFree = await usernameAvailable(asciiLowerCase(username), transport);
+      answer = isFree ? "free" : refusalOf(new MatrixError(400, { errcode: "M_USER_IN_USE" }));
+      tell({ type: "answered", status: 200 });
+    } catch (error) {
+      if (error instanceof MatrixError) answer = refusalOf(error);
+      tellAnswered(error);
+    }
+    dispatch({ type: "nameChecked", answer });
+  }
+
+  async function probe(): Promise<void> {
+    tell({ type: "sent", auth: "none", purpose: "probe" });
+    const error: unknown = await register({}, transport).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    tellAnswered(error);
+    dispatch({ type: "probed", isClosed: error instanceof MatrixError && error.status === 403 });
+  }
+
   async function requestMessage({
     medium,
     request,
@@ -162,7 +189,7 @@ export function createRequests({
     });
   }
 
-  return { ask, checkToken, requestMessage, submitCode, endSession };
+  return { ask, checkToken, checkName, probe, requestMessage, submitCode, endSession };
 }
 
 function purposeOf({ task }: State): "register" | "check" | "poll" {

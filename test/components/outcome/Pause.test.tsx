@@ -15,6 +15,21 @@ const limited = (retryAt: number) =>
   account({ activity: "paused", pause: { code: "limited", retryAt } });
 const tryAgain = () => screen.getByRole("button", { name: "Try again" });
 
+describe("something in front of the homeserver", () => {
+  test("can be looked at by a link to the homeserver's address, and then tried again", async () => {
+    const { registration, user } = renderWithRegistration(parts, {
+      snapshot: account({ activity: "paused", pause: { code: "notLetThrough" } }),
+    });
+    expect(screen.getByRole("alert")).toHaveTextContent("does not let this request through");
+    const { host } = new URL(registration.getSnapshot().homeserver.baseUrl);
+    const link = screen.getByRole("link", { name: new RegExp(host) });
+    expect(link).toHaveAttribute("href", `https://${host}/`);
+    expect(link).toHaveAttribute("rel", "noopener noreferrer");
+    await user.click(tryAgain());
+    expect(registration.calls).toEqual([["retry"]]);
+  });
+});
+
 describe("a limit", () => {
   test("is told, counts down to the second, and ends in trying again", async () => {
     const clock = manualClock();

@@ -1,7 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { register } from "../../../src/protocol/endpoints/register.js";
+import { errorAnswer } from "../../../src/protocol/wire/errorAnswer.js";
 import { MatrixError, NetworkError } from "../../../src/protocol/wire/errors.js";
+import type { OwnKeys } from "../../../src/protocol/wire/ownCopy.js";
 import { rejection, server } from "../answers.js";
 
 /** Everything a log or a report may make of an error. */
@@ -26,6 +28,19 @@ describe("errors", () => {
     expect(new MatrixError(403)).toMatchObject({ name: "MatrixError", status: 403 });
     expect(new NetworkError("offline")).toMatchObject({ name: "NetworkError", reason: "offline" });
     expect(new MatrixError(400)).toBeInstanceOf(Error);
+  });
+
+  it.each([
+    ["M_FORBIDDEN: Registration is off", "Registration is off"],
+    ["M_FORBIDDEN: M_FORBIDDEN:  off", "off"],
+    ["ORG.EXAMPLE_ODD: no", "no"],
+    ["Not a code: no", "Not a code: no"],
+    ["HTTP: no", "HTTP: no"],
+    ["M_FORBIDDEN: ", undefined],
+    [undefined, undefined],
+  ])("quote the words without the errcode before them: %s", (error, text) => {
+    const refused = errorAnswer(403, { errcode: "M_FORBIDDEN", error } as OwnKeys, null);
+    expect(refused).toMatchObject({ text });
   });
 
   const secrets = {

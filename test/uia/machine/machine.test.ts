@@ -41,6 +41,26 @@ const moves: { readonly [S in StateName]: { readonly [T in Event["type"]]?: stri
     finishedElsewhere: "account registering",
     cancelled: "account registering cancelling",
   },
+  "first request refused": {
+    probed: "failed idle: stopWaiting",
+    finishedElsewhere: "account probing",
+    cancelled: "account probing cancelling",
+  },
+  "name being asked about": {
+    nameChecked: "account idle: stopWaiting, dropSession",
+    finishedElsewhere: "account checkingName",
+    cancelled: "account checkingName cancelling",
+  },
+  "name being asked about in doubt": {
+    nameChecked: "uncertain idle: stopWaiting, dropSession",
+    finishedElsewhere: "account checkingName",
+    cancelled: "account checkingName cancelling",
+  },
+  "before its turn": {
+    timeCame: "account registering: register m.login.dummy",
+    finishedElsewhere: "done idle: stopWaiting, finish",
+    cancelled: "account idle: stopWaiting",
+  },
   "first request on its way, cancelled": {
     challenged: "account idle: stopWaiting",
     registered: "done idle: finish",

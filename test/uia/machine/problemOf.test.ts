@@ -18,19 +18,19 @@ describe("the verdict on a refusal", () => {
     [refusal(429, "M_RESOURCE_LIMIT_EXCEEDED"), "full"],
     [refusal(403, "M_USER_LIMIT_EXCEEDED"), "full"],
     [refusal(403, "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL"), "pendingApproval"],
-    [refusal(400, "M_UNKNOWN", "Unknown session ID: abc"), "sessionLost"],
-    [refusal(400, "M_UNKNOWN", "Invalid username"), "unknown"],
+    [refusal(400, "M_UNKNOWN", "Unknown session ID: abc"), "refused"],
+    [refusal(400, "M_UNKNOWN", "Invalid username"), "refused"],
     [
       refusal(400, "M_UNKNOWN", "A different user ID has already been registered for this session"),
       "otherAccount",
     ],
     [refusal(401, "M_UNKNOWN_TOKEN"), "tokenRejected"],
     [refusal(401, "M_MISSING_TOKEN"), "tokenRejected"],
-    [refusal(401, "M_BAD_JSON"), "stageRefused"],
-    [refusal(403, "M_FORBIDDEN"), "forbidden"],
-    [refusal(403, "M_UNKNOWN"), "unknown"],
-    [refusal(500, "M_UNKNOWN"), "unknown"],
-    [refusal(400, "M_SOMETHING_NEW"), "unknown"],
+    [refusal(401, "M_BAD_JSON"), "unauthorised"],
+    [refusal(403, "M_FORBIDDEN"), "refused"],
+    [refusal(403, "M_UNKNOWN"), "refused"],
+    [refusal(500, "M_UNKNOWN"), "failed"],
+    [refusal(400, "M_SOMETHING_NEW"), "refused"],
   ])("%j is %s", (given, verdict) => {
     expect(verdictOf(given)).toBe(verdict);
   });

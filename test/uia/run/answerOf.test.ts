@@ -11,7 +11,10 @@ it.each([
   [new NetworkError("unreadable", 401), { type: "unanswered", reason: "malformed" }],
   // Broken off in the middle: nobody knows what it said.
   [new NetworkError("unreachable", 401), { type: "unanswered", reason: "unreachable" }],
+  // Something in front of the homeserver refuses, in its own words.
+  [new NetworkError("unreadable", 403), { type: "refused", refusal: { status: 403 } }],
   [new NetworkError("unreadable", 429), { type: "refused", refusal: { status: 429 } }],
+  [new NetworkError("unreadable", 503), { type: "refused", refusal: { status: 503 } }],
   [new TypeError("our own fault"), { type: "unanswered", reason: "unreachable" }],
   [new MatrixError(400, { errcode: "M_X" }), { type: "refused", refusal: { errcode: "M_X" } }],
 ])("%s", (error, answer) => {

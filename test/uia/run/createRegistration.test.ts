@@ -226,7 +226,6 @@ describe("refusals", () => {
   });
 
   it.each([
-    [refusal(403, "M_FORBIDDEN"), "closed"],
     [refusal(404, "M_UNRECOGNIZED"), "unsupportedByServer"],
     [refusal(400, "M_BAD_JSON"), "refused"],
     [refusal(401, "M_UNKNOWN_TOKEN"), "tokenRejected"],
@@ -547,13 +546,51 @@ describe("limits", () => {
   });
 
   it.each([
-    [{ retry_after_ms: 10 }, 1_000, "limited"],
+    [{ retry_after_ms: 2_000 }, 2_000, "limited"],
     [{ retry_after_ms: 3_600_000 }, 900_000, "limitedForLong"],
     [{}, 5_000, "limited"],
   ] as const)("%j waits %d ms: %s", async (body, ms, code) => {
     const { run, time, now } = runOn(scriptedHomeserver(refusal(429, "M_LIMIT_EXCEEDED", body)));
     await run.submitAccount(alice);
     expect(now().pause).toMatchObject({ code, retryAt: time.clock.now() + ms });
+  });
+
+  const soon = refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 500 });
+
+  it("is waited for unseen where it ends in less than two seconds", async () => {
+    const server = scriptedHomeserver(soon, challenge([[dummy]]), soon, success);
+    const { run, time, now, snapshots } = runOn(server);
+    void run.submitAccount(alice);
+    for (const requests of [1, 3]) {
+      await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
+      expect(now()).toMatchObject({ status: "account", activity: "sending" });
+      expect(server.requests).toHaveLength(requests);
+      time.pass(1_000);
+    }
+    await vi.waitFor(() => is(now(), "done"));
+    expect(server.requests[3]).toEqual(server.requests[2]);
+    expect(snapshots.map(({ pause }) => pause).filter(Boolean)).toEqual([]);
+  });
+
+  it("is told where it comes again and again", async () => {
+    const { run, time, now } = runOn(scriptedHomeserver(soon, soon, soon, soon));
+    void run.submitAccount(alice);
+    for (let wait = 0; wait < 3; wait += 1) {
+      await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
+      time.pass(1_000);
+    }
+    await vi.waitFor(() => expect(now().pause).toMatchObject({ code: "limited" }));
+  });
+
+  it("that is waited for unseen can be cancelled", async () => {
+    const server = scriptedHomeserver(soon);
+    const { run, time, now } = runOn(server);
+    const submitted = run.submitAccount(alice);
+    await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
+    run.cancel();
+    expect(await submitted).toEqual({ ok: false, problems: [] });
+    expect(now()).toMatchObject({ status: "account", activity: "idle", username: "alice" });
+    expect(time.pending()).toEqual([]);
   });
 
   it("waits longer by itself when limits come in a row, and takes the header when that can be read", async () => {
@@ -690,11 +727,9 @@ describe("answers that do not come", () => {
 
   it.each([
     refusal(429, "M_LIMIT_EXCEEDED"),
-    refusal(403, "M_FORBIDDEN"),
     refusal(400, "M_USER_IN_USE"),
     refusal(400, "M_INVALID_USERNAME"),
     refusal(403, "M_THREEPID_DENIED"),
-    refusal(400, "M_MISSING_PARAM"),
   ])("%j after the dummy stage is known: exactly one request", async (answer) => {
     const server = scriptedHomeserver(challenge([[dummy]]), answer);
     const { run, time, now } = runOn(server);
@@ -825,13 +860,13 @@ describe("cancel, and the end", () => {
 it("what is submitted while a repeated request is on its way changes nothing of it", async () => {
   const flow = [dummy];
   const server = scriptedHomeserver(
-    refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 1_000 }),
+    refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 2_000 }),
     challenge([flow]),
     success,
   );
   const { run, time, now } = runOn(server);
   await run.submitAccount(alice);
-  time.pass(1_000);
+  time.pass(2_000);
   run.retry();
   expect(await run.submitAccount({ ...alice, password: "another" })).toEqual({
     ok: false,

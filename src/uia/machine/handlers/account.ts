@@ -1,7 +1,7 @@
 import type { EventOf, Step } from "../event.js";
 import { hasSession } from "../session.js";
 import type { Auth, Beginning, State } from "../state.js";
-import { acted, atAccount, bySession, paused, send, sendFresh } from "../steps.js";
+import { acted, atAccount, bySession, send, sendFresh, waitOrPause } from "../steps.js";
 import { anotherValidated } from "../validation.js";
 import { remaining } from "../waits.js";
 import { choosing, everywhere } from "./common.js";
@@ -34,7 +34,7 @@ function submit(state: State, event: EventOf<"accountSubmitted">): Step {
   const next = isGuest ? "fresh" : beginning(state, begun, passwordChanged);
   const { notBefore, now } = state;
   if (remaining(notBefore, now) > 0) {
-    return paused(begun, { code: "limited", retryAt: notBefore }, beginningAuths[next]);
+    return waitOrPause(begun, { code: "limited", retryAt: notBefore }, beginningAuths[next]);
   }
   return !isGuest && submitted.hasRegistrationToken && tokenChanged
     ? [{ ...begun, task: { type: "checkingToken", next } }, [{ type: "checkToken" }]]

@@ -1,6 +1,6 @@
 import type { EventOf, Step } from "../event.js";
 import { sameFlow } from "../flows.js";
-import type { State } from "../state.js";
+import type { Auth, State } from "../state.js";
 import {
   acted,
   atAccount,
@@ -13,7 +13,9 @@ import {
   uncertain,
 } from "../steps.js";
 import { answers } from "./answers.js";
+import { onProbed } from "./firstRefused.js";
 import type { Handlers, StateIn } from "./handlers.js";
+import { onNameChecked } from "./sessionRefused.js";
 import { messageRefused, messageSent } from "./validating.js";
 
 /** The account form. Everything typed is kept. */
@@ -25,7 +27,12 @@ export const cancelLater = (state: State): Step => [{ ...state, cancelling: true
 function retry(state: StateIn<"paused">): Step {
   const { again } = state.task;
   if (again === "check") return check(state, { lost: bySession, tries: 0 });
-  return again.by === "none" ? sendFresh(acted(state)) : send(acted(state), again);
+  return sendAgain(acted(state), again);
+}
+
+/** Sends a request that had to wait. */
+function sendAgain(state: State, auth: Auth): Step {
+  return auth.by === "none" ? sendFresh(state) : send(state, auth);
 }
 
 function leavePause(state: StateIn<"paused">): Step {
@@ -45,11 +52,19 @@ export const everywhere = {
   ...answers,
   messageSent,
   messageRefused,
-  timeCame: { awaitingCheck: (state) => check(state, state.task) },
+  timeCame: {
+    awaitingCheck: (state) => check(state, state.task),
+    awaitingTurn: (state) => sendAgain(state, state.task.auth),
+  },
+  nameChecked: { checkingName: onNameChecked },
+  probed: { probing: onProbed },
   retried: { paused: retry },
   cancelled: {
     checkingToken: cancelLater,
+    checkingName: cancelLater,
+    probing: cancelLater,
     registering: cancelLater,
+    awaitingTurn: toForm,
     sendingCode: cancelLater,
     polling: cancelLater,
     queued: cancelLater,

@@ -1,7 +1,7 @@
 import type { EventOf, Step } from "../event.js";
 import type { Problem } from "../problem.js";
 import { hasSession, isInDoubt, withFacts } from "../session.js";
-import type { Auth, State } from "../state.js";
+import type { Auth, LostAnswer, State } from "../state.js";
 import { atAccount, bySession, checkWaits, failed, paused, uncertain } from "../steps.js";
 import type { StateIn } from "./handlers.js";
 import { onPolled } from "./proceed.js";
@@ -65,17 +65,12 @@ export function lost(state: InFlight, problem: Problem): Step {
 }
 
 /** Waits for the next check, until there were enough. */
-function checkLater(
-  state: State,
-  { lost: request, tries }: { readonly lost: Auth; readonly tries: number },
-): Step {
-  const ms = checkWaits[tries + 1];
+function checkLater(state: State, request: LostAnswer): Step {
+  const tries = request.tries + 1;
+  const ms = checkWaits[tries];
   return ms === undefined
     ? uncertain(state, "noAnswer")
-    : [
-        { ...state, task: { type: "awaitingCheck", lost: request, tries: tries + 1 } },
-        [{ type: "wait", ms }],
-      ];
+    : [{ ...state, task: { ...request, type: "awaitingCheck", tries } }, [{ type: "wait", ms }]];
 }
 
 /** The end of a cancelled request: the form, or the doubt. */

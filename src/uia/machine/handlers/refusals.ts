@@ -1,6 +1,8 @@
+import { authTypes } from "../../../protocol/wire/authTypes.js";
 import type { EventOf, Refusal, Step } from "../event.js";
 import type { Problem } from "../problem.js";
 import {
+  comesBefore,
   fieldProblem,
   type LimitProblem,
   limitProblem,
@@ -8,12 +10,13 @@ import {
   type Verdict,
   verdictOf,
 } from "../problemOf.js";
-import { factsOf, isInDoubt } from "../session.js";
-import type { Auth, State } from "../state.js";
-import { atAccount, checkWaits, doneWithoutAccount, failed, paused, uncertain } from "../steps.js";
-
-import { afterCancel, type InFlight, isGuest, lost, sentAuth } from "./lost.js";
-import { onPolled, restart } from "./proceed.js";
+import { isInDoubt } from "../session.js";
+import type { State } from "../state.js";
+import { checkWaits, doneWithoutAccount, failed, paused, uncertain, waitOrPause } from "../steps.js";
+import { firstRefused } from "./firstRefused.js";
+import { afterCancel, type InFlight, lost, sentAuth } from "./lost.js";
+import { onPolled } from "./proceed.js";
+import { checkName, nameRefused, sessionGone, sessionRefused } from "./sessionRefused.js";
 import { stageRefused } from "./stageRefused.js";
 import { backToAddress } from "./validating.js";
 
@@ -41,9 +44,11 @@ export function onRefusedAfterCancel(state: InFlight, { refusal }: EventOf<"refu
     const { retryAt } = limitProblem(refusal, limitsInARow, state.now);
     return afterCancel({ ...state, limitsInARow, notBefore: retryAt }, false);
   }
-  return afterCancel({ ...state, limitsInARow: 0 }, verdict === "unknown");
+  const mayBeMade = refusal.status >= 500 || (verdict === "refused" && !comesBefore(refusal));
+  return afterCancel({ ...state, limitsInARow: 0 }, mayBeMade);
 }
 
+/** By verdict, the handler of a refusal. A guest has no session. */
 const byVerdict: Readonly<
   Record<
     Exclude<Verdict, "pendingApproval" | "limited">,
@@ -54,21 +59,34 @@ const byVerdict: Readonly<
     const code = refusal.errcode === "M_USER_LIMIT_EXCEEDED" ? "userLimit" : "homeserverFull";
     return failed(state, refusedProblem(code, refusal));
   },
-  sessionLost,
+  notLetThrough,
   otherAccount: (state) => uncertain(state, "otherAccount"),
-  tokenRejected: (state, refusal) => failed(state, refusedProblem("tokenRejected", refusal)),
-  stageRefused: (state, refusal) => {
+  tokenRejected: (state, refusal) =>
+    sentAuth(state).by === "none" || state.settings.lockedUsername !== undefined
+      ? failed(state, refusedProblem("tokenRejected", refusal))
+      : byVerdict.unauthorised(state, refusal),
+  unauthorised: (state, refusal) => {
     const auth = sentAuth(state);
-    return auth.by === "stage"
+    return auth.by === "stage" && auth.type !== authTypes.dummy
       ? stageRefused(state, auth.type, refusal)
-      : failed(state, refusedProblem("refused", refusal));
+      : byVerdict.refused(state, refusal);
   },
-  forbidden,
-  badRequest: (state, refusal) => failed(state, refusedProblem("refused", refusal)),
-  unknown: unknownRefusal,
+  refused: (state, refusal) =>
+    sentAuth(state).by === "none" ? firstRefused(state, refusal) : sessionRefused(state, refusal),
+  failed: (state, refusal) => lost(state, refusedProblem("serverFailed", refusal)),
 };
 
-/** A refusal while the account may exist. It cannot say that there is none. */
+/** A homeserver that fails may have got the request before; a request that was refused never came to it. */
+function notLetThrough(state: InFlight, refusal: Refusal): Step {
+  const problem = refusedProblem("notLetThrough", refusal);
+  const { task } = state;
+  if (refusal.status >= 500 || task.type === "checking") return lost(state, problem);
+  return task.type === "polling"
+    ? onPolled(state, task.next, problem)
+    : paused(state, problem, task.auth);
+}
+
+/** A refusal while the account may exist. It cannot say that there is none, but the name may. */
 function refusedInDoubt(
   state: InFlight,
   refusal: Refusal,
@@ -77,21 +95,22 @@ function refusedInDoubt(
 ): Step {
   if (verdict === "otherAccount") return uncertain(state, "otherAccount");
   if (atField?.code === "usernameTaken") return uncertain(state, "nameTaken");
-  if (refusal.status >= 500) return lost(state, refusedProblem("serverFailed", refusal));
-  return uncertain(verdict === "sessionLost" ? { ...state, session: null } : state, "noAnswer");
+  if (verdict === "failed" || verdict === "notLetThrough") return byVerdict[verdict](state, refusal);
+  if (atField !== undefined || (verdict !== "refused" && verdict !== "unauthorised")) {
+    return uncertain(state, "noAnswer");
+  }
+  const { task } = state;
+  return task.type === "checking" && task.refused !== undefined
+    ? sessionGone({ ...state, possiblyCreated: state.account?.username ?? "" }, task.refused)
+    : checkName(state, { type: "doubt" });
 }
 
 /** A refusal that is about one field. An address that has a stage is asked for there. */
 function fieldRefused(state: InFlight, problem: Problem): Step {
   const { field } = problem;
-  if ((field === "email" || field === "phone") && state.validations[field] !== null) {
-    return backToAddress(state, field, problem);
-  }
-  const mayBeOurs =
-    problem.code === "usernameTaken" &&
-    state.possiblyCreated !== null &&
-    state.possiblyCreated === state.account?.username;
-  return mayBeOurs ? uncertain(state, "nameTaken") : atAccount(state, [problem]);
+  return (field === "email" || field === "phone") && state.validations[field] !== null
+    ? backToAddress(state, field, problem)
+    : nameRefused(state, problem);
 }
 
 function limited(state: InFlight, problem: LimitProblem): Step {
@@ -114,45 +133,6 @@ function limited(state: InFlight, problem: LimitProblem): Step {
     case "polling":
       return onPolled(counted, task.next, problem);
     case "registering":
-      return paused(counted, problem, task.auth);
+      return waitOrPause(counted, problem, task.auth);
   }
-}
-
-/** The homeserver forgot the session: begun again unseen where that costs the user nothing. */
-function sessionLost(state: InFlight, refusal: Refusal): Step {
-  const corrected = isCorrected(sentAuth(state));
-  const { interacted } = factsOf(state);
-  if ((corrected || !interacted) && !state.restarted && state.automaticLeft > 0) {
-    return restart(state);
-  }
-  const [next, commands] = atAccount({ ...state, session: null }, [
-    refusedProblem("sessionExpired", refusal),
-  ]);
-  return [next, [...commands, { type: "dropSession" }]];
-}
-
-function isCorrected(auth: Auth): boolean {
-  return auth.by === "session" && auth.corrected;
-}
-
-function forbidden(state: InFlight, refusal: Refusal): Step {
-  if (isGuest(state)) return atAccount(state, [refusedProblem("guestsRefused", refusal)]);
-  const code = sentAuth(state).by === "none" ? "closed" : "forbidden";
-  return failed(state, refusedProblem(code, refusal));
-}
-
-/** An error that says nothing sure about the account. */
-function unknownRefusal(state: InFlight, refusal: Refusal): Step {
-  const { status } = refusal;
-  if (status === 403 && isGuest(state)) return forbidden(state, refusal);
-  const auth = sentAuth(state);
-  const clientError = status >= 400 && status < 500;
-  if (isCorrected(auth) && clientError && !state.restarted) return restart(state);
-  if (auth.by === "none" && clientError) {
-    // The first request of a session never makes an account, and a 4xx will not change by itself.
-    if (status === 403) return failed(state, refusedProblem("closed", refusal));
-    const absent = status === 404 || status === 405;
-    return failed(state, refusedProblem(absent ? "unsupportedByServer" : "refused", refusal));
-  }
-  return lost(state, refusedProblem("serverFailed", refusal));
 }
