@@ -91,20 +91,23 @@ describe("a 403 once the stages are done", () => {
 describe("a page of something in front of the homeserver", () => {
   const page = (status: number): Answer => ({ status, body: "a page" });
 
-  it.each([403, 429, 503])("with status %d is told, and the request can be repeated", async (status) => {
-    const server = scriptedHomeserver(page(status), open, success);
-    const { run, time, now } = runOn(server);
-    expect(await run.submitAccount(alice)).toEqual({ ok: true });
-    expect(now()).toMatchObject({
-      status: "account",
-      activity: "paused",
-      pause: { code: "notLetThrough" },
-    });
-    time.pass(5_000);
-    run.retry();
-    await expect.poll(() => now().status).toBe("done");
-    expect(server.requests[1]).toEqual(server.requests[0]);
-  });
+  it.each([403, 429, 503])(
+    "with status %d is told, and the request can be repeated",
+    async (status) => {
+      const server = scriptedHomeserver(page(status), open, success);
+      const { run, time, now } = runOn(server);
+      expect(await run.submitAccount(alice)).toEqual({ ok: true });
+      expect(now()).toMatchObject({
+        status: "account",
+        activity: "paused",
+        pause: { code: "notLetThrough" },
+      });
+      time.pass(5_000);
+      run.retry();
+      await expect.poll(() => now().status).toBe("done");
+      expect(server.requests[1]).toEqual(server.requests[0]);
+    },
+  );
 
   it("keeps the answer to a stage from the homeserver: it is repeated, and nothing is in doubt", async () => {
     const server = scriptedHomeserver(open, page(403), success);

@@ -46,7 +46,8 @@ function forgetfulHomeserver({
       return challenge([flow], { session: id });
     }
     const id = auth.session ?? "";
-    if (auth.type !== undefined && forgets((stages += 1))) sessions.delete(id);
+    if (auth.type !== undefined) stages += 1;
+    if (auth.type !== undefined && forgets(stages)) sessions.delete(id);
     const completed = sessions.get(id);
     if (completed === undefined) return gone;
     if (auth.type !== undefined) completed.add(auth.type);

@@ -12,7 +12,14 @@ import {
 } from "../problemOf.js";
 import { isInDoubt } from "../session.js";
 import type { State } from "../state.js";
-import { checkWaits, doneWithoutAccount, failed, paused, uncertain, waitOrPause } from "../steps.js";
+import {
+  checkWaits,
+  doneWithoutAccount,
+  failed,
+  paused,
+  uncertain,
+  waitOrPause,
+} from "../steps.js";
 import { firstRefused } from "./firstRefused.js";
 import { afterCancel, type InFlight, lost, sentAuth } from "./lost.js";
 import { onPolled } from "./proceed.js";
@@ -95,7 +102,8 @@ function refusedInDoubt(
 ): Step {
   if (verdict === "otherAccount") return uncertain(state, "otherAccount");
   if (atField?.code === "usernameTaken") return uncertain(state, "nameTaken");
-  if (verdict === "failed" || verdict === "notLetThrough") return byVerdict[verdict](state, refusal);
+  if (verdict === "failed" || verdict === "notLetThrough")
+    return byVerdict[verdict](state, refusal);
   if (atField !== undefined || (verdict !== "refused" && verdict !== "unauthorised")) {
     return uncertain(state, "noAnswer");
   }

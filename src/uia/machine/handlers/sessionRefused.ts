@@ -61,7 +61,8 @@ export function onNameChecked(
   { answer }: EventOf<"nameChecked">,
 ): Step {
   const { next } = state.task;
-  if (state.cancelling) return next.type === "doubt" ? doubt(state, "noAnswer") : atAccount(state, []);
+  if (state.cancelling)
+    return next.type === "doubt" ? doubt(state, "noAnswer") : atAccount(state, []);
   if (typeof answer === "string") return afterName(state, next, answer);
   const problem = nameProblem(answer, state.account);
   if (problem === undefined) return afterName(state, next, "unknown");
