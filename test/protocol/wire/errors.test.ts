@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { register } from "../../../src/protocol/endpoints/register.js";
 import { errorAnswer } from "../../../src/protocol/wire/errorAnswer.js";
 import { MatrixError, NetworkError } from "../../../src/protocol/wire/errors.js";
-import type { OwnKeys } from "../../../src/protocol/wire/ownCopy.js";
 import { rejection, server } from "../answers.js";
 
 /** Everything a log or a report may make of an error. */
@@ -39,7 +38,7 @@ describe("errors", () => {
     ["M_FORBIDDEN: ", undefined],
     [undefined, undefined],
   ])("quote the words without the errcode before them: %s", (error, text) => {
-    const refused = errorAnswer(403, { errcode: "M_FORBIDDEN", error } as OwnKeys, null);
+    const refused = errorAnswer(403, { errcode: "M_FORBIDDEN", error }, null);
     expect(refused).toMatchObject({ text });
   });
 

@@ -95,7 +95,7 @@ const anyGone: fc.Arbitrary<Gone> = fc
       !/^M_(?:USER_IN_USE|INVALID_USERNAME|EXCLUSIVE|WEAK_PASSWORD|PASSWORD_.*|THREEPID_.*)$/.test(
         errcode,
       ) &&
-      !/LIMIT_EXCEEDED$/.test(errcode) &&
+      !errcode.endsWith("LIMIT_EXCEEDED") &&
       !/different user id/i.test(error),
   )
   .map(({ status, ...body }) => ({ status, body }));
