@@ -30,7 +30,7 @@ export function sessionGone(state: InFlight, refused: Problem): Step {
     : checkName(state, { type: "tell", refused });
 }
 
-export function isCorrected(auth: Auth): boolean {
+function isCorrected(auth: Auth): boolean {
   return auth.by === "session" && auth.corrected;
 }
 
