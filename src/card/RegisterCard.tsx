@@ -49,9 +49,9 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
         <Register.Submit />
       </Register.AccountForm>
       <Slot name="after-form">{slots.afterForm}</Slot>
-      <Register.OtherMethods />
       <Register.Stage />
       <Register.Outcome>{children}</Register.Outcome>
+      <Register.OtherMethods />
       <Register.Pause />
       <Register.SignIn />
       <Slot name="help">{slots.help}</Slot>

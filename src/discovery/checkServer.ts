@@ -1,4 +1,4 @@
-import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
+import { type AuthMetadata, offersToCreate } from "../protocol/endpoints/authMetadata.js";
 import { parseServerUrl, type SafeUrl, type Trust } from "../protocol/guards/safeUrl.js";
 
 /** An authorisation server whose addresses passed the guard. */
@@ -81,7 +81,7 @@ export function checkServer(
     revocationEndpoint,
     // A fragment reaches no server and no log.
     responseMode,
-    asksToCreate: metadata.promptValuesSupported.includes("create"),
+    asksToCreate: offersToCreate(metadata) === true,
     isOpenId: metadata.scopesSupported.includes("openid"),
     issuesRefreshTokens: !lacks(grantTypesSupported, "refresh_token"),
     idTokenSigningAlgorithms: metadata.idTokenSigningAlgorithms,

@@ -1,4 +1,4 @@
-import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
+import { type AuthMetadata, offersToCreate } from "../protocol/endpoints/authMetadata.js";
 import type { LoginFlow } from "../protocol/endpoints/loginFlows.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { NetworkReason } from "../protocol/wire/errors.js";
@@ -41,7 +41,7 @@ export type RegisterAnswer =
     }
   /** A 2xx: an account was made for nothing. */
   | { readonly answer: "made" }
-  /** The homeserver wants it not to be asked (`oauth_aware_preferred`). */
+  /** The account pages make accounts, and are preferred (`oauth_aware_preferred`). */
   | { readonly answer: "notAsked" }
   | NoAnswer;
 
@@ -81,6 +81,7 @@ type NoMethod = Extract<MethodsDecision, { reason: UnavailableReason }>;
  * The account pages come first where they say that they make accounts; then the homeserver's own
  * stages; then account pages that do not say so; then single sign-on. "Closed" is said only when
  * nothing was left in doubt: on many homeservers `/register` is closed and the account pages are open.
+ * Where it is closed, account pages that do not offer to make accounts are no method.
  * @param allowed methods that the app wants; default all
  */
 export function decideMethods(
@@ -89,19 +90,43 @@ export function decideMethods(
   trust: Trust,
   allowed?: readonly MethodType[],
 ): MethodsDecision {
-  const oauth = oauthMethod(answers.metadata, baseUrl, trust);
-  const sso = ssoMethod(answers.login);
-  const uia = sso?.isOAuthAware === true ? undefined : uiaMethod(answers.register);
-  const makesAccounts = oauth?.metadata.promptValuesSupported.includes("create") === true;
-  const inOrder = makesAccounts ? [oauth, uia, sso] : [uia, oauth, sso];
+  const { register, login, metadata } = answers;
+  const makesAccounts = makesAccountsOf(metadata);
+  const isClosed = makesAccounts === false && isRefused(register);
+  const oauth = isClosed ? undefined : oauthMethod(metadata, baseUrl, trust);
+  const anySso = ssoMethod(login);
+  const isAware = anySso?.isOAuthAware === true;
+  const sso = isAware && isClosed ? undefined : anySso;
+  const uia = isAware ? undefined : uiaMethod(register);
+  const inOrder = makesAccounts === true ? [oauth, uia, sso] : [uia, oauth, sso];
   const existing = inOrder.filter((method) => method !== undefined);
   if (existing.length === 0) return whyThereIsNone(answers);
-  const methods = existing.filter(({ type }) => allowed?.includes(type) ?? true);
+  const methods = withoutSecondDoor(existing.filter(({ type }) => allowed?.includes(type) ?? true));
   const [preferred] = methods;
   return preferred === undefined ? { reason: "unsupported" } : { methods, preferred };
 }
 
-/** Whether `/register` must be left alone: the homeserver has pages of its own for it. */
+/** Leaves out a sign-on that leads to the account pages, which go by OAuth 2.0 as well. */
+function withoutSecondDoor(methods: readonly SignUpMethod[]): readonly SignUpMethod[] {
+  const door = methods.find((method) => method.type === "sso" && method.isOAuthAware);
+  if (door?.type !== "sso" || methods.every(({ type }) => type !== "oauth")) return methods;
+  return methods
+    .filter((method) => method !== door)
+    .map((method) => (method.type === "oauth" ? { ...method, sso: door } : method));
+}
+
+/** Whether account pages say that they make accounts; `undefined` where that is not known. */
+export function makesAccountsOf(answer: MetadataAnswer): boolean | undefined {
+  return answer.answer === "metadata" ? offersToCreate(answer.metadata) : undefined;
+}
+
+/** Whether the homeserver's own registration is off. */
+function isRefused(register: RegisterAnswer): boolean {
+  const hasFlows = register.answer === "challenge" && register.flows.length > 0;
+  return !hasFlows && whyNotByStages(register).reason === "closed";
+}
+
+/** Whether the homeserver wants apps to use its account pages, and not to ask for stages. */
 export function wantsOAuthAware(login: LoginAnswer): boolean {
   return ssoMethod(login)?.isOAuthAware === true;
 }
@@ -145,7 +170,9 @@ function whyThereIsNone({ register, login, metadata }: Answers): NoMethod {
   }
   if (why.reason !== "closed" && why.reason !== "unsupported") return why;
   // Account pages that cannot be gone to.
-  if (metadata.answer === "metadata") return { reason: "unsupported" };
+  if (metadata.answer === "metadata" && makesAccountsOf(metadata) !== false) {
+    return { reason: "unsupported" };
+  }
   const doubt = doubtOf(login) ?? (isHidden(metadata, login) ? undefined : doubtOf(metadata));
   return doubt ?? why;
 }

@@ -13,6 +13,7 @@ import {
   decideMethods,
   type LoginAnswer,
   type MetadataAnswer,
+  makesAccountsOf,
   type NoAnswer,
   type RegisterAnswer,
   wantsOAuthAware,
@@ -112,13 +113,22 @@ async function askWellKnown(serverName: string, options: AskOptions): Promise<We
 
 /**
  * Asks for everything that tells the methods. A client of OAuth 2.0 may not ask `/register` where `/login`
- * prefers that, so the probe waits for `/login`. The unstable path is asked only where there would be no
- * method otherwise: the homeservers that have it have no stages.
+ * prefers that, so the probe waits for `/login`. It is sent all the same where the account pages do not
+ * offer to make accounts: its answer tells whether that is so for good. The unstable path is asked only
+ * where there would be no method otherwise: the homeservers that have it have no stages.
  */
 async function askForMethods(homeserver: Homeserver, options: AskOptions): Promise<Answers> {
-  const [{ login, register }, stable] = await Promise.all([
-    askLoginAndRegister(homeserver.baseUrl, options),
-    askMetadata(homeserver, "stable", options),
+  const { baseUrl } = homeserver;
+  const askingLogin = askLogin(baseUrl, options);
+  const askingMetadata = askMetadata(homeserver, "stable", options);
+  const askingRegister = askingLogin.then(async (answer): Promise<RegisterAnswer> => {
+    const isLeftAlone = wantsOAuthAware(answer) && makesAccountsOf(await askingMetadata) === true;
+    return isLeftAlone ? { answer: "notAsked" } : askRegister(baseUrl, options);
+  });
+  const [login, stable, register] = await Promise.all([
+    askingLogin,
+    askingMetadata,
+    askingRegister,
   ]);
   const isUnknown = "status" in stable && [400, 404, 405].includes(stable.status ?? 0);
   const metadata =
@@ -128,20 +138,13 @@ async function askForMethods(homeserver: Homeserver, options: AskOptions): Promi
   return { login, register, metadata };
 }
 
-async function askLoginAndRegister(
-  baseUrl: string,
-  options: AskOptions,
-): Promise<Pick<Answers, "login" | "register">> {
-  const login = await ask<LoginAnswer>(options, async () => {
+function askLogin(baseUrl: string, options: AskOptions): Promise<LoginAnswer> {
+  return ask<LoginAnswer>(options, async () => {
     return {
       answer: "flows",
       flows: await loginFlows({ ...within(options, earlyTimeLimit), baseUrl }),
     };
   });
-  const register: RegisterAnswer = wantsOAuthAware(login)
-    ? { answer: "notAsked" }
-    : await askRegister(baseUrl, options);
-  return { login, register };
 }
 
 function askMetadata(

@@ -21,6 +21,8 @@ export interface OAuthMethod {
   readonly metadata: AuthMetadata;
   /** Whether the account pages are on another site than the homeserver. Then the app named their issuer. */
   readonly isOnOtherSite: boolean;
+  /** The single sign-on that leads to the same pages. It needs no client to be registered. */
+  readonly sso?: SsoMethod;
 }
 
 /** Single sign-on: the first sign-in makes an account. */

@@ -123,6 +123,7 @@ export interface MessageValues {
   readonly "oauth.staysSignedIn": { readonly host: string | number };
   readonly "oauth.continue": { readonly host: string | number };
   readonly "oauth.going": { readonly host: string | number };
+  readonly "oauth.otherWay": undefined;
   readonly "sso.text": { readonly serverName: string | number };
   readonly "sso.textOAuthAware": { readonly serverName: string | number };
   readonly "redirect.warning": { readonly serverName: string | number };

@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
+import { type AuthMetadata, offersToCreate } from "../protocol/endpoints/authMetadata.js";
 import { isLocalpart } from "../protocol/guards/identifiers.js";
 import { parseServerUrl } from "../protocol/guards/safeUrl.js";
 import type { OAuthErrorCode, RedirectError, RedirectErrorDetail } from "../redirect/error.js";
@@ -100,7 +100,7 @@ export function useOAuthSignUp(options: UseOAuthSignUpOptions): UseOAuthSignUp {
   return {
     ...state,
     host: url === undefined ? null : new URL(url).host,
-    asksToCreate: metadata.promptValuesSupported.includes("create"),
+    asksToCreate: offersToCreate(metadata) === true,
     needsWarning: trust === "any" && !metadata.namesItself && !isConfirmed,
     go,
     cancel,

@@ -1,4 +1,5 @@
 import { replaceAddress } from "../uia/browser/replaceAddress.js";
+import { takeFinishing } from "./finishing.js";
 
 /**
  * The page's address when the user comes back from an account page or a sign-on. Its secret is given out
@@ -13,7 +14,8 @@ export interface Callback {
 /**
  * Takes the parameters of a return out of the address and the history. A reload would use them again. The
  * app calls it first of all, before anything renders or is sent. `null` when the user
- * did not come back from a redirect that the kit began: the app's own parameters stay.
+ * did not come back from a redirect that the kit began: the app's own parameters stay. After a reload in
+ * the midst of finishing, the callback is one whose secret is gone.
  */
 export function takeCallback(
   location: Pick<Location, "href">,
@@ -25,7 +27,10 @@ export function takeCallback(
   const isSso = url.searchParams.has(ssoReturnParameter);
   // Beside a sign-on, parameters with the names of OAuth 2.0 are the app's own.
   const isInQuery = !isSso && isOAuth(url.searchParams);
-  if (!isInFragment && !isInQuery && !isSso) return null;
+  if (!isInFragment && !isInQuery && !isSso) {
+    const method = takeFinishing();
+    return method === null ? null : { method, take: () => null };
+  }
   const added = [...(isInQuery ? oauthParameters : []), ...(isSso ? ssoParameters : [])];
   for (const name of added) url.searchParams.delete(name);
   if (isInFragment) url.hash = "";

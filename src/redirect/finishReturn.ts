@@ -8,6 +8,7 @@ import { callApp } from "../uia/run/callApp.js";
 import { createEnding } from "../uia/run/createEnding.js";
 import type { Callback } from "./callback.js";
 import type { RedirectErrorCode, RedirectErrorDetail } from "./error.js";
+import { forgetFinishing, keepFinishing } from "./finishing.js";
 import { type RedirectOrigin, takeOrigin } from "./origin.js";
 
 /** Why the user who came back is not signed in. */
@@ -56,7 +57,7 @@ export interface RedirectReturn {
   handTo(onDone: (result: Result) => void | Promise<void>): void;
   /** Tries again after `notLoaded`: nothing was used yet. */
   retry: () => void;
-  /** Gives up. A session that comes all the same is ended. */
+  /** Leaves the return. A session that comes all the same is ended. */
   cancel: () => void;
   retryHandover: () => void;
 }
@@ -95,7 +96,11 @@ function createReturned(callback: Callback): RedirectReturn {
 
   async function finish({ clock = systemClock, ...options }: ReturnOptions): Promise<void> {
     tell({ status: "finishing", origin: origin });
-    const fail = (problem: ReturnProblem) => tell({ status: "failed", problem, origin });
+    const fail = (problem: ReturnProblem) => {
+      // A reload cuts requests off, and then it has to be told of once more.
+      if (problem.code !== "interrupted") forgetFinishing();
+      tell({ status: "failed", problem, origin });
+    };
     // The secret in the address is good for one attempt, so the code is loaded before.
     const finishAccount = await loaders[callback.method]().catch(() => null);
     if (finishAccount === null) {
@@ -107,6 +112,7 @@ function createReturned(callback: Callback): RedirectReturn {
       if (url === null) throw new Error("Another part took the callback");
       account = await finishAccount(url, { ...options, signal: cancelling.signal });
       if (cancelling.signal.aborted) throw new Error("The user gave up");
+      forgetFinishing();
       const { userId, serverName, baseUrl, session } = account;
       tell({
         status: "signedIn",
@@ -142,6 +148,7 @@ function createReturned(callback: Callback): RedirectReturn {
       if (begun !== undefined) return;
       begun = options;
       origin = takeOrigin();
+      keepFinishing(callback.method, origin);
       void finish(options);
     },
     handTo(onDone) {
@@ -153,7 +160,10 @@ function createReturned(callback: Callback): RedirectReturn {
       if (snapshot.problem.code !== "notLoaded") return;
       void finish(begun);
     },
-    cancel: () => cancelling.abort(),
+    cancel() {
+      cancelling.abort();
+      forgetFinishing();
+    },
     retryHandover() {
       if (snapshot.status === "signedIn" && snapshot.handover === "failed") ending?.repeat();
     },

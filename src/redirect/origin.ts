@@ -25,7 +25,7 @@ export function takeOrigin(): RedirectOrigin | null {
     const storage = tabStorage();
     const json = storage?.getItem(key) ?? "null";
     storage?.removeItem(key);
-    const result = v.safeParse(schema, JSON.parse(json));
+    const result = v.safeParse(originSchema, JSON.parse(json));
     return result.success ? result.output : null;
   } catch {
     return null;
@@ -41,7 +41,7 @@ export function thisPage(): string {
 }
 
 const key = "matrix-register-kit.origin";
-const schema = v.object({
+export const originSchema = v.object({
   homeserver: v.object({ baseUrl: text, serverName: v.exactOptional(text) }),
   username: v.optional(text),
 });

@@ -56,7 +56,9 @@ const pages = (
   binding,
 });
 const creates = pages();
-const silent = pages({ promptValuesSupported: [] });
+const silent = pages({ promptValuesSupported: undefined });
+const offersNothing = pages({ promptValuesSupported: [] });
+const signInOnly = pages({ promptValuesSupported: ["login"] });
 const javascript = pages({ authorizationEndpoint: "javascript:alert(1)" });
 const plain = pages({ tokenEndpoint: "http://account.example.org/token" });
 const atHome = pages({ issuer: "https://192.168.1.1/" });
@@ -89,9 +91,14 @@ describe("the ways, the preferred one first", () => {
     ["all three", open, both, creates, "oauth uia sso"],
     ["all three, the pages silent", open, both, silent, "uia oauth sso"],
     ["stages are not to be used", open, aware, unrecognised, "sso"],
-    ["stages are not to be used, with pages", open, aware, creates, "oauth sso"],
-    ["account pages behind Synapse", notAsked, aware, creates, "oauth sso"],
-    ["account pages that do not say so", notAsked, aware, silent, "oauth sso"],
+    ["stages are not to be used, with pages", open, aware, creates, "oauth"],
+    ["account pages behind Synapse", notAsked, aware, creates, "oauth"],
+    ["account pages that do not say so", notAsked, aware, silent, "oauth"],
+    ["closed, and account pages that do not say so", forbidden, password, silent, "oauth"],
+    ["sign-on, account pages without accounts", forbidden, sso, offersNothing, "sso"],
+    ["open, account pages without accounts", open, password, signInOnly, "uia oauth"],
+    ["account pages without accounts, /register limited", limited, password, signInOnly, "oauth"],
+    ["account pages, and a sign-on of its own", forbidden, sso, creates, "oauth sso"],
     ["pages that say nothing of PKCE", notAsked, aware, challengesUnsaid, "sso"],
     ["sign-on to pages unknown", notAsked, aware, unrecognised, "sso"],
     ["sign-on to pages that fail", notAsked, aware, failed, "sso"],
@@ -137,6 +144,16 @@ describe("the ways, the preferred one first", () => {
       ],
       preferred: { type: "oauth", metadata: accountPages, isOnOtherSite: false },
     });
+  });
+
+  test("the other door of account pages is kept beside them", () => {
+    const answers = { register: notAsked, login: aware, metadata: creates };
+    const door = { type: "sso", providers: [], isOAuthAware: true };
+    const decide = (...wanted: readonly MethodType[]) =>
+      decideMethods(answers, "https://matrix.example.org", "any", wanted);
+    expect(decide("oauth", "sso")).toMatchObject({ methods: [{ type: "oauth", sso: door }] });
+    expect(decide("sso")).toMatchObject({ methods: [door] });
+    expect(decide("oauth")).not.toMatchObject({ methods: [{ sso: door }] });
   });
 
   test("only those that the app wants are offered", () => {
@@ -200,6 +217,9 @@ describe("why there is none", () => {
     ["no flow at all", noFlows, password, unrecognised, "closed"],
     ["closed, no sign-in either", forbidden, noLogins, unrecognised, "closed"],
     ["closed, CAS is no way", forbidden, cas, unrecognised, "closed"],
+    ["closed, and the pages do not offer accounts", forbidden, password, offersNothing, "closed"],
+    ["no flow, and the pages do not offer accounts", noFlows, password, signInOnly, "closed"],
+    ["closed, the pages and their other door", forbidden, aware, signInOnly, "closed"],
     ["closed, the pages' 404 without CORS", forbidden, password, nothing, "closed"],
     ["closed, the pages unreadable", forbidden, password, unread(404), "closed"],
     ["closed by a proxy", unread(403), password, unrecognised, "closed"],

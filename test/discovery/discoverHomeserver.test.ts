@@ -153,13 +153,14 @@ describe("what is asked", () => {
   const base = "https://matrix.example.org/_matrix/client";
   const login = (preferred: boolean) =>
     json(200, { flows: [{ type: "m.login.sso", oauth_aware_preferred: preferred }] });
-  const metadata = json(200, {
+  const metadataBody = {
     issuer: "https://account.example.org/",
     authorization_endpoint: "https://account.example.org/authorize",
     token_endpoint: "https://account.example.org/token",
     prompt_values_supported: ["create"],
     code_challenge_methods_supported: ["S256"],
-  });
+  };
+  const metadata = json(200, metadataBody);
   const unknown = json(404, { errcode: "M_UNRECOGNIZED", error: "Unrecognized request" });
   const closed = json(403, { errcode: "M_FORBIDDEN", error: "Registration has been disabled" });
 
@@ -171,6 +172,18 @@ describe("what is asked", () => {
     const discovery = await discoverHomeserver("https://matrix.example.org", { fetch });
     expect(discovery).toMatchObject({ preferred: { type: "oauth" } });
     expect(asked).toEqual(questions.slice(0, 2));
+  });
+
+  test("for stages all the same where the preferred account pages make no accounts", async () => {
+    const signInOnly = { ...metadataBody, prompt_values_supported: ["login"] };
+    const { asked, fetch } = network({
+      [`${base}/v3/login`]: login(true),
+      [`${base}/v1/auth_metadata`]: json(200, signInOnly),
+      [`${base}/v3/register`]: closed,
+    });
+    const discovery = await discoverHomeserver("https://matrix.example.org", { fetch });
+    expect(discovery).toMatchObject({ status: "unavailable", reason: "closed" });
+    expect(asked).toEqual(questions);
   });
 
   test("for account pages by their old path, where there would be no way", async () => {

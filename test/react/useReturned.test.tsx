@@ -2,8 +2,8 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type UseReturnedOptions, useReturned } from "../../src/react/useReturned.js";
-import type { Callback } from "../../src/redirect/callback.js";
-import { finishReturn } from "../../src/redirect/finishReturn.js";
+import { type Callback, takeCallback } from "../../src/redirect/callback.js";
+import { createReturn, finishReturn } from "../../src/redirect/finishReturn.js";
 import { keepOrigin } from "../../src/redirect/origin.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import type { Result } from "../../src/uia/machine/types.js";
@@ -234,4 +234,66 @@ test("an address that somebody else took is a lost answer", async () => {
   callback.take();
   show(callback, { fetch: fake.fetch });
   await comesTo('"interrupted"');
+});
+
+describe("a reload in the midst of finishing", () => {
+  const place = { href: "https://app.example.org/sign-up" };
+  const reload = () => takeCallback(place, { state: null, replaceState: () => undefined });
+  const origin = {
+    homeserver: { baseUrl: "https://matrix.example.org", serverName: "example.org" },
+    username: "alice",
+  };
+
+  test("is a lost answer, and leads back to where the user left", async () => {
+    const { fake } = homeserver();
+    keepOrigin(origin);
+    const { unmount } = show(await wayBack(fake), { fetch: () => new Promise(() => undefined) });
+    await comesTo('"finishing"');
+    unmount();
+    show(reload());
+    await comesTo('"interrupted"');
+    expect(JSON.parse(shown())).toMatchObject({ status: "failed", origin });
+  });
+
+  test("that cuts the request off is told all the same", async () => {
+    const { fake } = homeserver();
+    const { unmount } = show(await wayBack(fake), {
+      fetch: () => Promise.reject(new TypeError("cut off")),
+    });
+    await comesTo('"interrupted"');
+    unmount();
+    expect(reload()).not.toBeNull();
+  });
+
+  test.each(["signedIn", "failed", "cancelled"] as const)("is none after: %s", async (end) => {
+    const { fake } = homeserver();
+    const callback = await wayBack(fake);
+    if (end === "failed") fake.misbehave({ on: { path: "/login" }, do: { kind: "html" } });
+    const fetch = end === "cancelled" ? () => new Promise<Response>(() => undefined) : fake.fetch;
+    show(callback, { fetch });
+    if (end === "cancelled") act(() => createReturn(callback).cancel());
+    await comesTo(end === "cancelled" ? '"interrupted"' : `"${end}"`);
+    expect(reload()).toBeNull();
+  });
+
+  test("is forgotten when it was told, and after half an hour", async () => {
+    const { fake } = homeserver();
+    show(await wayBack(fake), { fetch: () => new Promise(() => undefined) });
+    await comesTo('"finishing"');
+    const kept = sessionStorage.getItem("matrix-register-kit.finishing") ?? "";
+    expect(reload()).not.toBeNull();
+    expect(reload()).toBeNull();
+    vi.spyOn(Date, "now").mockReturnValue(Date.now() + 31 * 60_000);
+    sessionStorage.setItem("matrix-register-kit.finishing", kept);
+    expect(reload()).toBeNull();
+    vi.restoreAllMocks();
+  });
+
+  test.each(["", "{", "{}", '{"method":"uia","origin":null,"at":0}', "null"])(
+    "may find anything in the tab: %s",
+    (kept) => {
+      sessionStorage.setItem("matrix-register-kit.finishing", kept);
+      expect(reload()).toBeNull();
+    },
+  );
 });

@@ -108,6 +108,19 @@ test.each([
   });
 });
 
+test("mas answers sign-in where that is routed to it", async () => {
+  const { ask } = asking("mas", { loginRouted: true });
+  const login = "/_matrix/client/v3/login";
+  expect((await ask(login)).body).toMatchObject({
+    flows: [
+      { type: "m.login.password" },
+      { type: "m.login.sso", oauth_aware_preferred: true },
+      { type: "m.login.token" },
+    ],
+  });
+  expect(await asking("mas").ask(login)).toMatchObject({ status: 404 });
+});
+
 test("a session of Dendrite is forgotten after five minutes without a request", async () => {
   const clock = manualClock();
   const { ask } = asking("dendrite", { clock, flows: [["m.login.dummy", "m.login.recaptcha"]] });

@@ -21,7 +21,7 @@ export function ReturnOutcome({ children }: { children?: ReactNode }): ReactElem
     case undefined:
       return null;
     case "finishing":
-      return <Finishing returned={returned} />;
+      return <Finishing />;
     case "signedIn":
       return (
         <>
@@ -37,7 +37,7 @@ export function ReturnOutcome({ children }: { children?: ReactNode }): ReactElem
 /** The time in ms after which the user can cancel. */
 const slow = 4_000;
 
-function Finishing({ returned }: { returned: In<"finishing"> }): ReactElement {
+function Finishing(): ReactElement {
   const { translator, clock } = useApp("Register.Outcome");
   const { startAgain } = useHomeserverContext("Register.Outcome");
   const isSlow = useIsSlow(true, slow, clock);
@@ -47,13 +47,7 @@ function Finishing({ returned }: { returned: In<"finishing"> }): ReactElement {
       <p>{translator.text("returned.finishing")}</p>
       <p role="status">{isSlow && translator.text("wait.slow")}</p>
       {isSlow && (
-        <ActionButton
-          data-part="cancel"
-          onClick={() => {
-            returned.cancel();
-            startAgain();
-          }}
-        >
+        <ActionButton data-part="cancel" onClick={startAgain}>
           {translator.text("action.cancel")}
         </ActionButton>
       )}

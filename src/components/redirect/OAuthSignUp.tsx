@@ -62,7 +62,7 @@ function SignUp({
 }): ReactElement | null {
   const app = useApp("Register.OAuthSignUp");
   const { translator, headingLevel, isLive, trust, fetch, clock, oauth, element } = app;
-  const { serverName } = useHomeserverContext("Register.OAuthSignUp");
+  const { serverName, otherMethods, reportFailure } = useHomeserverContext("Register.OAuthSignUp");
   const [isConfirmed, setIsConfirmed] = useState(false);
   const { status, host, asksToCreate, needsWarning, problem, go, cancel } = useOAuthSignUp({
     homeserver,
@@ -81,6 +81,10 @@ function SignUp({
     // The button that was pressed is gone. The other one stands in its place.
     if (isConfirmed) focusWithin(element, [submit]);
   }, [isConfirmed, element]);
+  const hasFailed = problem !== null;
+  useEffect(() => {
+    if (hasFailed) reportFailure("oauth");
+  }, [hasFailed, reportFailure]);
   // `checkServer` offers no such account pages.
   if (host === null) return null;
   const Heading = `h${headingLevel}` as const;
@@ -96,7 +100,10 @@ function SignUp({
       </p>
       {problem !== null && (
         <div data-part="problem" data-code={problem.code}>
-          <ProblemText role="alert">{translator.text(`returned.${problem.code}`)}</ProblemText>
+          <ProblemText role="alert">
+            {translator.text(`returned.${problem.code}`)}
+            {otherMethods.length > 0 && ` ${translator.text("oauth.otherWay")}`}
+          </ProblemText>
           <ServerMessage text={problem.detail?.text} />
         </div>
       )}

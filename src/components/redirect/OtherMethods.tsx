@@ -1,5 +1,6 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useRef } from "react";
+import type { UseRegister } from "../../react/useRegister.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { focusWithin } from "../ui/focusWithin.js";
@@ -10,7 +11,7 @@ export declare namespace OtherMethods {
 
 /**
  * A button for each other method of the homeserver that has a part on the page. The buttons are there
- * until something is sent.
+ * until something is sent, and again where the registration failed.
  */
 export const OtherMethods = forwardRef<HTMLDivElement, OtherMethods.Props>(
   function OtherMethods(props, ref) {
@@ -29,11 +30,7 @@ export const OtherMethods = forwardRef<HTMLDivElement, OtherMethods.Props>(
     }, [type, isThere, element]);
 
     if (otherMethods.length === 0) return null;
-    if (
-      registration !== null &&
-      (registration.status !== "account" || registration.activity !== "idle")
-    )
-      return null;
+    if (registration !== null && !mayLeave(registration)) return null;
     return (
       <div ref={ref} data-part="other-methods" {...props}>
         <p>{translator.text("methods.others")}</p>
@@ -57,6 +54,13 @@ export const OtherMethods = forwardRef<HTMLDivElement, OtherMethods.Props>(
     );
   },
 );
+
+/** Whether no account can come of the registration any more, or nothing was sent yet. */
+function mayLeave(registration: UseRegister): boolean {
+  const { status, activity } = registration;
+  if (status === "failed") return registration.problem.code !== "wrongServerName";
+  return status === "account" && activity === "idle";
+}
 
 /** The part, by its `data-part`, in which each way begins. */
 const partOfMethod = { uia: "account-form", oauth: "oauth-sign-up", sso: "sso-sign-up" } as const;

@@ -107,6 +107,7 @@ function RootWithCallback({
       callback={callback}
       returned={returned}
       startAgain={() => {
+        returned?.cancel();
         startAgain(returned === null || returned.status === "signedIn" ? null : returned.origin);
       }}
     />
@@ -154,7 +155,8 @@ function RootWithHomeserver(
     clock,
   });
   const hasClientId = props.oauth?.client?.id !== undefined;
-  const choice = useMethodChoice(state, { hasClientId, trust });
+  const { resume } = settings;
+  const choice = useMethodChoice(state, { hasClientId, trust, resume });
   const defaultValues = useDefaultsFor(homeserver, props.defaultValues);
   const offersGuests = props.guests === true && props.guest === undefined;
   const target = registrationTarget(state, choice.method, offersGuests);

@@ -13,8 +13,8 @@ export interface AuthMetadata {
   readonly registrationEndpoint?: string | undefined;
   readonly revocationEndpoint?: string | undefined;
   readonly accountManagementUri?: string | undefined;
-  /** May contain `create`: the sign-up page can be asked for. */
-  readonly promptValuesSupported: readonly string[];
+  /** May contain `create`: the sign-up page can be asked for. Absent where the server does not say. */
+  readonly promptValuesSupported?: readonly string[] | undefined;
   readonly responseModesSupported: readonly string[];
   readonly codeChallengeMethodsSupported: readonly string[];
   readonly grantTypesSupported: readonly string[];
@@ -90,7 +90,7 @@ function metadataOf(wire: v.InferOutput<typeof schema>, isStable: boolean): Auth
     registrationEndpoint: wire.registration_endpoint ?? undefined,
     revocationEndpoint: wire.revocation_endpoint ?? undefined,
     accountManagementUri: wire.account_management_uri ?? undefined,
-    promptValuesSupported: wire.prompt_values_supported ?? [],
+    promptValuesSupported: wire.prompt_values_supported ?? undefined,
     responseModesSupported: wire.response_modes_supported ?? [],
     codeChallengeMethodsSupported: wire.code_challenge_methods_supported ?? [],
     grantTypesSupported: wire.grant_types_supported ?? [],
@@ -100,6 +100,11 @@ function metadataOf(wire: v.InferOutput<typeof schema>, isStable: boolean): Auth
     namesItself: wire.authorization_response_iss_parameter_supported ?? false,
     isStable,
   };
+}
+
+/** Whether account pages say that they make accounts; `undefined` where they do not say. */
+export function offersToCreate({ promptValuesSupported }: AuthMetadata): boolean | undefined {
+  return promptValuesSupported?.includes("create");
 }
 
 /** Whether a homeserver said that it does not know the request. */

@@ -6,8 +6,9 @@ import {
   oauthRoutes,
   redirectUris,
 } from "../endpoints/oauth.js";
-import { addedRoutes, changedRoutes, synapseRoutes } from "../endpoints/routes.js";
-import { wellKnownBody } from "../endpoints/signIn.js";
+import { addedRoutes, changedRoutes, type Handler, synapseRoutes } from "../endpoints/routes.js";
+import { login, logout, refresh, wellKnownBody } from "../endpoints/signIn.js";
+import { signOnPage } from "../endpoints/singleSignOn.js";
 import type { Settings } from "../model/settings.js";
 import type { HomeserverState } from "../model/state.js";
 import { ok, refuse } from "../server/answers.js";
@@ -32,13 +33,14 @@ export const mas: Dialect = {
         "/registration/email/submit_token": undefined,
         "/add_threepid/msisdn/submit_token": undefined,
         "/register/m.login.registration_token/validity": undefined,
-        "/login": undefined,
-        "/logout": undefined,
-        "/refresh": undefined,
+        "/login": { GET: routed(() => ok({ flows: loginFlows })), POST: routed(login) },
+        "/logout": { POST: routed(logout) },
+        "/refresh": { POST: routed(refresh) },
       },
       synapseRoutes.fallback,
     ),
     {
+      "/_matrix/client/v3/login/sso/redirect": { GET: routed(accountPage) },
       "/.well-known/matrix/client": { GET: (_call, state) => ok(wellKnown(state)) },
       ...oauthRoutes({ refusal, canCancel: true }, metadata, metadataHeaders),
     },
@@ -52,6 +54,32 @@ export const mas: Dialect = {
     },
   },
 };
+
+const loginFlows = [
+  { type: "m.login.password" },
+  {
+    type: "m.login.sso",
+    identity_providers: [],
+    oauth_aware_preferred: true,
+    "org.matrix.msc3824.delegated_oidc_compatibility": true,
+  },
+  { type: "m.login.token" },
+];
+
+/** Answers where signing in is routed to the service. Else Synapse knows no such request. */
+function routed(handler: Handler): Handler {
+  return (call, state) => {
+    if (!state.settings.loginRouted) refuse(404, "M_UNRECOGNIZED", "Unrecognized request");
+    return handler(call, state);
+  };
+}
+
+/** The service's page for clients that know single sign-on alone. */
+function accountPage(call: Call, { settings }: HomeserverState): Response {
+  const redirectUrl = call.query.get("redirectUrl") ?? "";
+  const base = new URL(settings.baseUrl).pathname.replace(/\/$/, "");
+  return signOnPage("Sign in", redirectUrl, base);
+}
 
 /** A fake on loopback takes clients from there as well: pages are developed so. */
 function refusal(client: JsonObject, { baseUrl }: Settings): OAuthRefusal | undefined {

@@ -31,9 +31,14 @@ export function ssoRedirect(call: Call, { settings }: HomeserverState): Response
   }
   const provider = settings.sso.find((each) => each.id === id);
   if (provider === undefined) refuse(404, "M_NOT_FOUND", "Unknown identity provider");
+  return signOnPage(provider.name, redirectUrl, base);
+}
+
+/** The page on which a user says who they are. */
+export function signOnPage(title: string, redirectUrl: string, base: string): Response {
   return htmlResponse(
     200,
-    provider.name,
+    title,
     `<form method="post" action="${escaped(`${base}/_fake/sso/sign_on`)}">
 <input type="hidden" name="redirectUrl" value="${escaped(redirectUrl)}">
 <p><label>Sign on as <input type="text" name="username" autocapitalize="none" required></label></p>

@@ -53,6 +53,11 @@ export interface FakeHomeserverOptions {
   readonly mailLinkLifetimeMs?: number;
   /** Whom one can sign on with; empty: there is no single sign-on. */
   readonly sso?: readonly FakeIdentityProvider[];
+  /**
+   * Signing in and out is routed to the account service, whose `/login` prefers OAuth 2.0; known to mas
+   * alone.
+   */
+  readonly loginRouted?: boolean;
   readonly passwordPolicy?: FakePasswordPolicy;
   /** Whether guests may come in. */
   readonly guests?: boolean;
@@ -139,6 +144,7 @@ export function settingsFrom(
     threepidsHidden: false,
     mailLinkLifetimeMs: 60 * 60_000,
     sso: [],
+    loginRouted: false,
     passwordPolicy: {},
     guests: false,
     closed: false,

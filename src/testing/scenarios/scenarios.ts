@@ -114,6 +114,7 @@ export const scenarios = {
       { id: "saml", name: "École modèle", icon: "mxc://example.org/school" },
     ],
   }),
+  loginRouted: scenario("In mas: sign-in is routed to the account service", { loginRouted: true }),
   ...stageScenarios,
 } as const satisfies Record<string, Scenario>;
 

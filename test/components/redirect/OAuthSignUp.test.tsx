@@ -37,6 +37,7 @@ function renderPart(
           <Register.UsernameField />
         </Register.AccountForm>
         <Register.OAuthSignUp />
+        <Register.SsoSignUp />
         <Register.OtherMethods />
       </Register.Root>
     </StrictMode>,
@@ -92,6 +93,26 @@ test("a refusal is an alert with what the homeserver said, and the button stays"
   expect(await screen.findByRole("alert")).toHaveTextContent(en["returned.registrationRefused"]);
   expect(screen.getByText("Only known clients.")).toBeVisible();
   expect(await continueThere()).not.toHaveAttribute("aria-busy");
+});
+
+test("a refusal hides no other way, and opens the pages' other door", async () => {
+  const door: SignUpMethod = { type: "sso", providers: [], isOAuthAware: true };
+  const { user } = renderPart(
+    {},
+    { "/oauth2/registration": () => Response.json({ error: "access_denied" }, { status: 403 }) },
+    {},
+    door,
+  );
+  const byDoor = () => screen.queryByRole("button", { name: "Continue with single sign-on" });
+  await continueThere();
+  expect(byDoor()).toBeNull();
+  await user.click(await continueThere());
+  expect(await screen.findByRole("alert")).toHaveTextContent(
+    `${en["returned.registrationRefused"]} ${en["oauth.otherWay"]}`,
+  );
+  await user.click(screen.getByRole("button", { name: "Continue with single sign-on" }));
+  expect(screen.getByText(/on a page of its own/)).toBeVisible();
+  expect(screen.getByRole("button", { name: "Continue" })).toHaveFocus();
 });
 
 test("who is on the way is told so, and cannot go twice", async () => {

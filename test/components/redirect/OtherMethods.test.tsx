@@ -1,14 +1,14 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type ReactElement, StrictMode } from "react";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { useHomeserverContext } from "../../../src/components/context/contexts.js";
 import { useMethod } from "../../../src/components/context/useMethod.js";
 import type { SignUpMethod } from "../../../src/discovery/methods.js";
 import { Register } from "../../../src/index.js";
 import { accountPages } from "../../discovery/accountPages.js";
 import { answersOf } from "../../discovery/answersOf.js";
-import { homeserver, servers } from "../../redirect/oauth/servers.js";
+import { type Answers, homeserver, servers } from "../../redirect/oauth/servers.js";
 
 const uia: SignUpMethod = { type: "uia", flows: [["m.login.dummy"]], params: {} };
 const sso: SignUpMethod = { type: "sso", providers: [], isOAuthAware: false };
@@ -37,10 +37,11 @@ function OAuthPart(): ReactElement | null {
 function renderOn(
   methods: readonly SignUpMethod[],
   extra?: ReactElement,
-  options: Pick<Register.Root.Options, "oauth"> = {},
+  options: Pick<Register.Root.Options, "oauth"> & { readonly resume?: boolean } = {},
+  answers: Answers = {},
 ) {
-  const { fetch } = servers(answersOf(...methods));
-  const { container } = render(
+  const { fetch } = servers({ ...answersOf(...methods), ...answers });
+  const { container, unmount } = render(
     <StrictMode>
       <Register.Root homeserver={homeserver} fetch={fetch} {...options}>
         <Register.HomeserverStatus />
@@ -50,13 +51,18 @@ function renderOn(
           <Register.Submit />
         </Register.AccountForm>
         {extra}
+        <Register.Outcome />
         <Register.OtherMethods />
       </Register.Root>
     </StrictMode>,
   );
   const root = container.querySelector('[data-part="root"]');
-  return { root, user: userEvent.setup() };
+  return { root, unmount, user: userEvent.setup() };
 }
+
+afterEach(() => {
+  sessionStorage.clear();
+});
 
 test("the preferred way is gone, and the others are offered", async () => {
   const { root, user } = renderOn([oauth, uia], <OAuthPart />);
@@ -85,6 +91,62 @@ test("there and back keeps what was typed, and the focus, but no password", asyn
   });
   expect(screen.getByRole("textbox", { name: "Username" })).toHaveValue("alice");
   expect(screen.getByLabelText("Password")).toHaveValue("");
+});
+
+describe("a choice", () => {
+  const choose = async (resume: boolean) => {
+    const { user, unmount } = renderOn([oauth, uia], <OAuthPart />, { resume });
+    await user.click(await screen.findByRole("button", { name: /Create an account here/ }));
+    await screen.findByRole("textbox", { name: "Username" });
+    unmount();
+  };
+  const reload = async (resume: boolean) => {
+    const { root } = renderOn([oauth, uia], <OAuthPart />, { resume });
+    await screen.findByText("You can also:");
+    return root?.getAttribute("data-homeserver");
+  };
+
+  test("survives a reload with `resume`, for half an hour", async () => {
+    await choose(true);
+    expect(await reload(true)).toBe("uia");
+    cleanup();
+    const later = Date.now() + 31 * 60_000;
+    vi.spyOn(Date, "now").mockReturnValue(later);
+    expect(await reload(true)).toBe("oauth");
+    vi.restoreAllMocks();
+  });
+
+  test("is gone without it", async () => {
+    await choose(false);
+    expect(sessionStorage.length).toBe(0);
+    expect(await reload(true)).toBe("oauth");
+  });
+
+  test.each(["", "{", "null", '{"homeserver":7}'])(
+    "may be anything in the tab: %s",
+    async (kept) => {
+      sessionStorage.setItem("matrix-register-kit.method", kept);
+      expect(await reload(true)).toBe("oauth");
+    },
+  );
+});
+
+test("a registration that failed gives way to the others", async () => {
+  const probe = answersOf(uia)["/_matrix/client/v3/register"];
+  const register: Answers[string] = (request) => {
+    const isProbe = request.init.body === "{}";
+    const body = { errcode: "M_UNKNOWN_TOKEN", error: "No" };
+    return isProbe && probe ? probe(request) : Response.json(body, { status: 401 });
+  };
+  const answers = { "/_matrix/client/v3/register": register };
+  const { root, user } = renderOn([uia, plainOAuth], <OAuthPart />, {}, answers);
+  await user.type(await screen.findByRole("textbox", { name: "Username" }), "alice");
+  await user.type(screen.getByLabelText("Password"), "correct horse");
+  await user.click(screen.getByRole("button", { name: "Create account" }));
+  await waitFor(() => expect(root).toHaveAttribute("data-status", "failed"));
+  await user.click(screen.getByRole("button", { name: "Continue on example.org’s account page" }));
+  expect(root).toHaveAttribute("data-homeserver", "oauth");
+  expect(screen.getByRole("button", { name: /^example.org by/ })).toHaveFocus();
 });
 
 describe("a way without a part on the page", () => {
