@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { tabStorage } from "../uia/browser/tabStorage.js";
 import { keepOrigin, originSchema, type RedirectOrigin } from "./origin.js";
-import { tabStorage } from "./tabStorage.js";
 
 /** Remembers in the tab that a return is being finished. A reload in between loses its code for good. */
 export function keepFinishing(method: "oauth" | "sso", origin: RedirectOrigin | null): void {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { MethodType } from "../../discovery/methods.js";
-import { tabStorage } from "../../redirect/tabStorage.js";
+import { tabStorage } from "../../uia/browser/tabStorage.js";
 
 const key = "matrix-register-kit.method";
 /** Lifetime of a choice in ms. */
