@@ -107,9 +107,8 @@ test("a refusal hides no other way, and opens the pages' other door", async () =
   await continueThere();
   expect(byDoor()).toBeNull();
   await user.click(await continueThere());
-  expect(await screen.findByRole("alert")).toHaveTextContent(
-    `${en["returned.registrationRefused"]} ${en["oauth.otherWay"]}`,
-  );
+  const words = `${en["returned.registrationRefused"]} ${en["oauth.otherWay"]}`;
+  await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent(words));
   await user.click(screen.getByRole("button", { name: "Continue with single sign-on" }));
   expect(screen.getByText(/on a page of its own/)).toBeVisible();
   expect(screen.getByRole("button", { name: "Continue" })).toHaveFocus();
