@@ -22,6 +22,8 @@ const styles: Plugin = {
     this.emitFile({ type: "asset", fileName: "styles.css", source: css });
     const unlayered = withoutLayer(css);
     this.emitFile({ type: "asset", fileName: "styles.unlayered.css", source: unlayered });
+    // TypeScript wants types for an import without a name, too.
+    this.emitFile({ type: "asset", fileName: "stylesheet.d.ts", source: "export {};\n" });
   },
 };
 

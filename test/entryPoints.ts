@@ -9,8 +9,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 /** Where each entry point of the package begins in `src`: `{ "./core": "/…/src/core.ts" }`. */
 export const entries: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(packageJson.exports).flatMap(([name, target]) =>
-    // Each language has one name, which `test/locales` checks.
-    typeof target === "string" || name.includes("*")
+    // Each language has one name, which `test/locales` checks; a stylesheet has none.
+    typeof target === "string" || name.includes("*") || name.endsWith(".css")
       ? []
       : [[name, sourceOf(target.default)] as const],
   ),

@@ -33,6 +33,7 @@ export const steps = [
     minutes: 3,
     command: "npm run build && npm run check:package",
   },
+  { name: "installs", seconds: 60, minutes: 8, command: "npm run installs", after: ["package"] },
   { name: "size", seconds: 12, minutes: 2, command: "npm run size" },
   {
     name: "unit",

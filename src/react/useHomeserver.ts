@@ -43,7 +43,10 @@ export function useHomeserver(
   return useHomeserverIn(useReads(), input, options);
 }
 
-/** Does what {@link useHomeserver} does, with reads that several hooks share. */
+/**
+ * Does what {@link useHomeserver} does, with reads that several hooks share.
+ * @internal
+ */
 export function useHomeserverIn(
   { client, signal }: Reads,
   input: string | Homeserver,

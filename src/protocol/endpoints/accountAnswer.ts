@@ -1,6 +1,5 @@
 import * as v from "valibot";
-import { cleanText } from "../guards/cleanText.js";
-import { isOpaque, parseUserId } from "../guards/identifiers.js";
+import { isOpaque, isPresentableUserId } from "../guards/identifiers.js";
 import { decode, ignorable, isDuration, textThat } from "../wire/decode.js";
 
 /** An account, and the session on it if there is one. */
@@ -29,15 +28,10 @@ export function decodeAccount(answer: unknown): AccountAnswer {
   };
 }
 
-/** A user ID that can be shown: a historical one may hold anything, a new one hides no characters. */
-export const userIdSchema = textThat(
-  (id) => parseUserId(id) !== undefined && cleanText(id, 255) === id,
-);
-
 const token = v.nullish(textThat((text) => /^[!-~]{1,8192}$/.test(text)));
 
 const schema = v.object({
-  user_id: userIdSchema,
+  user_id: textThat(isPresentableUserId),
   access_token: token,
   device_id: v.nullish(textThat(isOpaque)),
   refresh_token: token,

@@ -1,9 +1,8 @@
 import * as v from "valibot";
 import { endpoint } from "../guards/baseUrl.js";
-import { isOpaque } from "../guards/identifiers.js";
+import { isOpaque, isPresentableUserId } from "../guards/identifiers.js";
 import { decode, textThat } from "../wire/decode.js";
 import { type RequestOptions, request } from "../wire/request.js";
-import { userIdSchema } from "./accountAnswer.js";
 
 /** Whom an access token belongs to. */
 export interface TokenOwner {
@@ -26,4 +25,7 @@ export async function whoami(
   return { userId: wire.user_id, deviceId: wire.device_id ?? undefined };
 }
 
-const schema = v.object({ user_id: userIdSchema, device_id: v.nullish(textThat(isOpaque)) });
+const schema = v.object({
+  user_id: textThat(isPresentableUserId),
+  device_id: v.nullish(textThat(isOpaque)),
+});

@@ -1,3 +1,5 @@
+import { cleanText } from "./cleanText.js";
+
 // Grammars of https://spec.matrix.org/v1.18/appendices/#identifier-grammar
 
 /** A localpart a new account may have: `a-z`, `0-9` and `._=/+-`. Servers may refuse more than that. */
@@ -27,6 +29,11 @@ export function parseUserId(
   if (localpart === undefined || serverName === undefined) return undefined;
   const fits = isServerName(serverName) && userIdBytes(localpart, serverName) <= maxUserIdBytes;
   return fits ? { localpart, serverName } : undefined;
+}
+
+/** Whether a text is a user ID that can be shown: a historical one may hold anything, but hides nothing. */
+export function isPresentableUserId(text: string): boolean {
+  return parseUserId(text) !== undefined && cleanText(text, maxUserIdBytes) === text;
 }
 
 /**

@@ -1,0 +1,85 @@
+/**
+ * `npm run installs`: packs the package as it would be published, installs it with each package manager
+ * into an empty app, and loads it there. Compiles the examples of README with the lowest version of
+ * TypeScript that the package supports, however that finds modules.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { endCommandsWithUs, runCommand } from "./runCommand.mjs";
+
+const lowestTypeScript = "5.0.4";
+
+/** Commands by the manager they install with. */
+const managers = {
+  npm: "npm install --no-audit --no-fund",
+  "npm with legacy-peer-deps": "npm install --no-audit --no-fund --legacy-peer-deps",
+  "pnpm 10": "npx --yes pnpm@10.34.8 install --no-frozen-lockfile",
+  "yarn 1": "npx --yes yarn@1.22.22 install --non-interactive",
+};
+
+/** How TypeScript finds modules, with the format of modules that goes with it. */
+const resolutions = { node: "esnext", node16: "node16", bundler: "esnext" };
+
+/** Loads the entries that stand without a stylesheet, and says how many names they have. */
+const load = `
+const entries = ["", "/core", "/card", "/oauth", "/testing", "/locales/de"];
+const modules = await Promise.all(entries.map((each) => import("matrix-register-kit" + each)));
+if (modules.some((each) => Object.keys(each).length === 0)) throw new Error("An entry is empty.");
+`;
+
+endCommandsWithUs();
+const folder = mkdtempSync(join(tmpdir(), "matrix-register-kit-installs-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+await mustRun(`npm pack --ignore-scripts --pack-destination ${folder}`);
+const tarball = join(folder, readdirSync(folder)[0] ?? "");
+
+for (const [manager, install] of Object.entries(managers)) {
+  const app = makeApp(manager);
+  await mustRun(`cd ${app} && ${install} && node load.mjs`);
+  console.log(`installs: ${manager}: installed and loaded`);
+}
+
+const app = join(folder, "npm");
+const examples = [...readFileSync("README.md", "utf8").matchAll(/```tsx\n(.*?)```/gs)];
+for (const [number, [, example = ""]] of examples.entries()) {
+  writeFileSync(join(app, `example${number}.tsx`), example);
+}
+for (const [resolution, format] of Object.entries(resolutions)) {
+  await mustRun(
+    `cd ${app} && node node_modules/typescript/bin/tsc --noEmit --strict --skipLibCheck false --jsx react-jsx --target es2022 --lib es2022,dom,dom.iterable --module ${format} --moduleResolution ${resolution} *.tsx`,
+  );
+  console.log(
+    `installs: TypeScript ${lowestTypeScript}, moduleResolution ${resolution}: ${examples.length} examples compile`,
+  );
+}
+
+/**
+ * Makes an app that depends on the tarball and on React alone.
+ * @param {string} manager
+ * @returns {string} its folder
+ */
+function makeApp(manager) {
+  const app = join(folder, manager.replaceAll(" ", "-"));
+  mkdirSync(app);
+  const dependencies = {
+    "matrix-register-kit": `file:${tarball}`,
+    react: "^19.0.0",
+    "react-dom": "^19.0.0",
+    ...(manager === "npm" && { "@types/react": "^19.0.0", typescript: lowestTypeScript }),
+  };
+  const manifest = { name: "app", private: true, type: "module", dependencies };
+  writeFileSync(join(app, "package.json"), JSON.stringify(manifest));
+  writeFileSync(join(app, "load.mjs"), load);
+  return app;
+}
+
+/**
+ * @param {string} command
+ * @throws {Error} with its output, when it fails
+ */
+async function mustRun(command) {
+  const { exitCode, output } = await runCommand(command, { minutes: 3 });
+  if (exitCode !== 0) throw new Error(`${command}\n${output}`);
+}
