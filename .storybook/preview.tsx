@@ -41,7 +41,7 @@ const preview: Preview = {
       storySort: {
         order: [
           "Start here",
-          ["Welcome", "The run", "*"],
+          ["Welcome", "The registration", "*"],
           "Card",
           ["RegisterCard", "Playground", "*"],
           "Parts",

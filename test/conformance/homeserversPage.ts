@@ -27,11 +27,11 @@ The conformance suite writes this page; \`npx vitest run --project conformance h
 
 ## Answers that differ
 
-Requests that are not answered alike by all who make accounts themselves. A number is the status; *flows* means that the body has flows.
+Requests that homeservers which make accounts themselves answer differently. A number is the status; *flows* means that the body has flows.
 
 ${answersTable()}
 
-## Cases that come out otherwise on Dendrite
+## Cases with another outcome on Dendrite
 
 Each case below fails on Dendrite, and on the fake homeserver as Dendrite, where both give the same answers.
 

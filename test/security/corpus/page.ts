@@ -16,11 +16,18 @@ export function page(kinds: readonly Kind[]): string {
 
 \`test/security/corpus\` writes this page; \`npx vitest run --project unit test/security/corpus -u\` writes it anew.
 
-${inputs.toLocaleString("en")} inputs in ${kinds.length} kinds, made by grammars with fast-check. Each has the outcome that is right at each point where it can come. Every run of the tests tries all of them, and others of the same grammars.
+${inputs.toLocaleString("en")} inputs in ${kinds.length} kinds, made by grammars with fast-check. Each has the right outcome for each point at which it can come. Every test run tries all of them, and others of the same grammars.
 
-Whatever comes, these hold as well: no secret reaches the state or the events, no other server is asked, at most 14 requests are sent, shown words are clean and short, and \`Object.prototype\` stays as it is.
+These hold for every input. No secret reaches the state or the events, and no other server is asked. At most 14 requests are sent. Shown words are clean and short. \`Object.prototype\` stays as it is.
 
-Points of a registration: *probe* is the empty request of discovery, *first* the request that begins a session, *last* the request that makes the account (a check of it would find the account), *check* the question what became of a lost request. An outcome *end*, *pause* or *form* has its [problem code](problems.md), *none* the reason why there is no method, *refused* the code of the error.
+An answer comes at one of four points of a registration:
+
+- *probe*: the empty request of discovery
+- *first*: the request that begins a session
+- *last*: the request that makes the account, which a check of it would find
+- *check*: the request that asks about a lost answer
+
+The outcomes *end*, *pause* and *form* have a [problem code](problems.md). *none* has the reason why there is no method, *refused* the code of the error.
 
 ${Object.entries(groups)
   .map(([group, title]) =>

@@ -4,17 +4,17 @@ import { drawRun, type Layout } from "../drawRun.js";
 import { mermaid, waysAmongActivities, waysAmongStatuses } from "../runDiagram.js";
 
 test("the diagram in docs/run.md is what the machine does", async () => {
-  const text = `# The run
+  const text = `# The registration as a diagram
 
-Drawn by \`test/uia/runDiagram.ts\`, which has \`transition()\` do every event in every state of the
-machine's table, and in those one step on. \`npx vitest run --project unit test/uia/machine/runDiagram.test.ts -u\`
-draws it anew, and the pictures \`run-status.svg\` and \`run-activity.svg\` beside this file.
+\`test/uia/runDiagram.ts\` draws this page. It gives \`transition()\` every event in every state of the machine's
+table, and in every state one step further. \`npx vitest run --project unit test/uia/machine/runDiagram.test.ts -u\`
+draws the page anew, with the pictures \`run-status.svg\` and \`run-activity.svg\` beside it.
 
-## What the person looks at: \`status\`
+## The screen: \`status\`
 
 ${mermaid(waysAmongStatuses(), "account", ["done", "failed"])}
 
-## What goes on beside it: \`activity\`
+## Beside it: \`activity\`
 
 ${mermaid(waysAmongActivities(), "idle", [])}
 `;
