@@ -32,7 +32,7 @@ export function listedUnder(heading: string, document: string): Listed {
  * The paths that a new member touches: files that name every member, and files of which each member has
  * one. The latter are one path with `<member>`.
  */
-export function touchedBy(kind: Kind, files: Files): readonly string[] {
+function touchedBy(kind: Kind, files: Files): readonly string[] {
   const naming = kind.members.map((member) => ({ member, pattern: kind.naming(member) }));
   const enumerations = [...files]
     .filter(([, text]) => naming.every(({ pattern }) => pattern.test(text)))

@@ -1,7 +1,7 @@
 import ts from "typescript";
 
 /** The most words of a sentence. Code counts as one word. */
-export const mostWords = 20;
+const mostWords = 20;
 
 /** The comments of a source file, one text each, without their marks. */
 export function commentsIn(file: string, text: string): string[] {
@@ -59,7 +59,7 @@ export function sentencesOf(text: string): string[] {
     .filter((sentence) => sentence !== "");
 }
 
-export const wordsOf = (sentence: string): number =>
+const wordsOf = (sentence: string): number =>
   sentence.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length;
 
 const openings = /^(What|Who|Whoever|Whose|Nobody|Somebody|Anybody|Not|No time)\b/;
