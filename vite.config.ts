@@ -15,6 +15,18 @@ const pageDependencies = [
   "valibot",
 ];
 
+/** One chunk for all that the first screen needs, and one for each place that comes after it. */
+const chunks = [
+  { name: "page", tags: ["$initial" as const], priority: 9 },
+  {
+    name: "run",
+    test: /\/src\/(components\/late\/afterForm|uia\/run\/createRegistration|uia\/machine\/validateAccount)\.ts$/,
+    priority: 3,
+  },
+  { name: "fields", test: /\/src\/components\/late\/fields\.ts$/, priority: 2 },
+  { name: "methods", test: /\/src\/components\/late\/methods\.ts$/, priority: 1 },
+];
+
 export default defineConfig({
   // Relative paths: the built page works in any folder of any static host.
   base: "./",
@@ -31,10 +43,7 @@ export default defineConfig({
     target: "es2022",
     // What is loaded later is small: the helper that preloads it would weigh more than it saves.
     modulePreload: false,
-    // One chunk for all that the first screen needs, so that it comes in one round trip.
-    rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial"] }] } },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },
   server: {
     host: "127.0.0.1",

@@ -86,5 +86,5 @@ export type {
   SubmitOutcome,
   Validation,
 } from "./uia/machine/types.js";
-export { createRegistration } from "./uia/run/createRegistration.js";
+export { createRegistration } from "./uia/run/registrationModule.js";
 export type { RegistrationOptions, ResumeStorage } from "./uia/run/registrationOptions.js";

@@ -68,5 +68,5 @@ export type {
   StageView,
   Status,
 } from "./uia/machine/types.js";
-export { createRegistration } from "./uia/run/createRegistration.js";
+export { createRegistration } from "./uia/run/registrationModule.js";
 export type { RegistrationOptions } from "./uia/run/registrationOptions.js";

@@ -116,7 +116,17 @@ describe("imports go one way", () => {
 const rooms: Readonly<Record<string, readonly string[]>> = {
   protocol: ["guards", "wire", "endpoints"],
   uia: ["machine", "browser", "run"],
-  components: ["context", "ui", "homeserver", "redirect", "stages", "form", "outcome", "root"],
+  components: [
+    "context",
+    "ui",
+    "homeserver",
+    "redirect",
+    "stages",
+    "form",
+    "outcome",
+    "late",
+    "root",
+  ],
   testing: [
     "server",
     "model",

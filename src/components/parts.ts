@@ -1,23 +1,19 @@
 export { AccountForm } from "./form/AccountForm.js";
-export { EmailField } from "./form/EmailField.js";
-export { ErrorSummary } from "./form/ErrorSummary.js";
-export { GuestToggle } from "./form/GuestToggle.js";
-export { PhoneField } from "./form/PhoneField.js";
-export { PoliciesField } from "./form/PoliciesField.js";
 export { PasswordField } from "./form/password/PasswordField.js";
-export { RegistrationTokenField } from "./form/RegistrationTokenField.js";
-export { StageFields } from "./form/StageFields.js";
 export { Submit } from "./form/Submit.js";
 export { UsernameField } from "./form/UsernameField.js";
-export { HomeserverField } from "./homeserver/HomeserverField.js";
-export { HomeserverStatus } from "./homeserver/HomeserverStatus.js";
-export { Outcome } from "./outcome/Outcome.js";
-export { Pause } from "./outcome/Pause.js";
+export {
+  EmailField,
+  GuestToggle,
+  PhoneField,
+  PoliciesField,
+  RegistrationTokenField,
+  StageFields,
+} from "./late/fieldParts.js";
+export { HomeserverStatus } from "./late/HomeserverStatus.js";
+export { HomeserverField, OAuthSignUp, OtherMethods, SsoSignUp } from "./late/methodParts.js";
+export { ErrorSummary, Outcome, Pause, Stage } from "./late/registrationParts.js";
 export { SignIn } from "./outcome/SignIn.js";
-export { OAuthSignUp } from "./redirect/OAuthSignUp.js";
-export { OtherMethods } from "./redirect/OtherMethods.js";
-export { SsoSignUp } from "./redirect/SsoSignUp.js";
 export { Announcer } from "./root/Announcer.js";
 export { Heading } from "./root/Heading.js";
 export { Root } from "./root/Root.js";
-export { Stage } from "./stages/Stage.js";

@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useState } from "react";
 import { RegisterCard } from "../card/RegisterCard.js";
 import { estimateStrength } from "../components/form/password/estimateStrength.js";
 import { homeserverName } from "../components/homeserver/homeserverName.js";
+import { homeserverParts } from "../components/late/methodParts.js";
 import { focusWithin } from "../components/ui/focusWithin.js";
 import { parseUserId } from "../protocol/guards/identifiers.js";
 import type { Callback } from "../redirect/callback.js";
@@ -45,7 +46,10 @@ export function Registration(props: RegistrationProps): ReactElement {
 
   const { isLinkElsewhere, takesFocus } = props;
   useEffect(() => {
-    if (takesFocus) focusWithin(card, ['[data-part="homeserver-form"] input']);
+    if (!takesFocus) return;
+    const focus = () => focusWithin(card, ['[data-part="homeserver-form"] input']);
+    // Without the field the focus stays where it is.
+    homeserverParts.load().then(focus, () => undefined);
   }, [card, takesFocus]);
 
   const { clients, deviceDisplayName } = config;

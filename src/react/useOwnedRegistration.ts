@@ -1,23 +1,36 @@
 "use client";
-import { useEffect, useInsertionEffect } from "react";
+import { useEffect, useInsertionEffect, useState } from "react";
 import { identityOf } from "../discovery/identity.js";
+import { type LateModule, whenIdle } from "../uia/browser/lateModule.js";
 import type { Registration } from "../uia/machine/types.js";
-import { createRegistration } from "../uia/run/createRegistration.js";
+import { lateRegistration, type RegistrationModule } from "../uia/run/lateRegistration.js";
+import { registrationModule } from "../uia/run/registrationModule.js";
 import type { RegistrationOptions } from "../uia/run/registrationOptions.js";
 import { useDisposable } from "./useDisposable.js";
 
 /**
  * The given registration, or the component's own for the given options; `null` without either. Options
  * of another identity (base URL, server name, trust, kind) begin another registration and end the one
- * before. All others are read once, but for `onDone` and `onEvent`.
+ * before. All others are read once, but for `onDone` and `onEvent`. The machine of the component's own is
+ * loaded when the browser has time.
  */
 export function useOwnedRegistration(given: Registration | RegistrationOptions): Registration;
-export function useOwnedRegistration(given: RegistrationOptions | null): Registration | null;
+export function useOwnedRegistration(
+  given: RegistrationOptions | null,
+  late: LateModule<RegistrationModule>,
+): Registration | null;
 export function useOwnedRegistration(
   given: Registration | RegistrationOptions | null,
+  late: LateModule<RegistrationModule> = registrationModule,
 ): Registration | null {
-  const owner = useDisposable(createOwner, endOwner);
+  const [makeOwner] = useState(() => () => createOwner(late));
+  const owner = useDisposable(makeOwner, endOwner);
   const options = given === null || isRegistration(given) ? null : given;
+  const isWanted = options !== null;
+  useEffect(
+    () => (isWanted ? whenIdle(() => void late.load().catch(() => undefined)) : undefined),
+    [isWanted, late],
+  );
   useInsertionEffect(() => {
     owner.update(options);
   });
@@ -40,13 +53,13 @@ interface Owned {
  * Keeps the registrations of one component by identity. Rendering makes one, and only a committed
  * render ends the others: React may discard a render.
  */
-function createOwner() {
+function createOwner(late: LateModule<RegistrationModule>) {
   const all = new Map<string, Owned>();
   return {
     registrationFor(options: RegistrationOptions | null): Registration | null {
       if (options === null) return null;
       const key = identityOf(options);
-      const owned = all.get(key) ?? create(options);
+      const owned = all.get(key) ?? create(options, late);
       all.set(key, owned);
       return owned.registration;
     },
@@ -69,10 +82,13 @@ function endOwner(owner: ReturnType<typeof createOwner>): void {
   owner.endOthers(null);
 }
 
-function create(options: RegistrationOptions): Owned {
+function create(options: RegistrationOptions, late: LateModule<RegistrationModule>): Owned {
   const owned: Owned = {
     latest: options,
-    registration: createRegistration(withLatest(options, () => owned.latest)),
+    registration: lateRegistration(
+      withLatest(options, () => owned.latest),
+      late,
+    ),
   };
   return owned;
 }

@@ -1,5 +1,5 @@
 import type { Event, EventOf, Refusal } from "../../src/uia/machine/event.js";
-import { initialState } from "../../src/uia/machine/machine.js";
+import { initialState } from "../../src/uia/machine/initialState.js";
 import { withFacts } from "../../src/uia/machine/session.js";
 import type { Challenge, Settings, State, ValidationState } from "../../src/uia/machine/state.js";
 import { dummy, email, msisdn, recaptcha, terms, token } from "./scriptedHomeserver.js";

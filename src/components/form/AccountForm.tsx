@@ -11,7 +11,7 @@ import { FormProvider, useForm, useFormState } from "react-hook-form";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import type { AccountFields, AccountInput } from "../../uia/machine/types.js";
-import { validateAccount } from "../../uia/machine/validateAccount.js";
+import { registrationModule } from "../../uia/run/registrationModule.js";
 import { AccountFormProvider, type AccountValues } from "../context/AccountFormContext.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import {
@@ -47,7 +47,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
   { children, onSubmit, onChange, ...rest },
   ref,
 ) {
-  const { translator, defaultValues, isLive, form: handle } = useApp("Register.AccountForm");
+  const { defaultValues, isLive, form: handle } = useApp("Register.AccountForm");
   const { isForGuestsAlone } = useHomeserverContext("Register.AccountForm");
   const { registration } = useRegistrationView("Register.AccountForm");
   const [element, setElement] = useState<HTMLFormElement | null>(null);
@@ -60,7 +60,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
     values.guest || isForGuestsAlone || fields === null
       ? { guest: true }
       : {
-          ...accountInput(values, fields, translator.tag),
+          ...accountInput(values, fields),
           ...passwordIn(element),
           ...readAnswers(),
         };
@@ -73,10 +73,12 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
       acceptedPolicies: [],
     },
     resolver: (values) => {
+      const { module } = registrationModule.getSnapshot();
+      // Until its code is loaded, the registration finds the problems when it gets the form.
       const problems =
-        last === null || fields === null
+        last === null || fields === null || module === null
           ? []
-          : validateAccount(readInput(values), fields, last.homeserver);
+          : module.validateAccount(readInput(values), fields, last.homeserver);
       return problems.length === 0
         ? { values, errors: {} }
         : { values: {}, errors: errorsOf(problems, element) };

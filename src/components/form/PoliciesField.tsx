@@ -1,8 +1,9 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, useEffect } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
-import { PolicyChoices } from "../ui/PolicyChoices.js";
+import { useApp } from "../context/contexts.js";
+import { PolicyChoices, stillShown } from "../ui/PolicyChoices.js";
 import { useFieldProblems } from "./accountProblems.js";
 
 export declare namespace PoliciesField {
@@ -15,18 +16,28 @@ export declare namespace PoliciesField {
  */
 export const PoliciesField = forwardRef<HTMLFieldSetElement, PoliciesField.Props>(
   function PoliciesField(props, ref) {
-    const { fields, markEdited } = useAccountForm("Register.PoliciesField");
+    const { translator } = useApp("Register.PoliciesField");
+    const { fields, markEdited, addAnswer } = useAccountForm("Register.PoliciesField");
     const isGuest = useIsGuest("Register.PoliciesField");
-    const { setValue } = useFormContext<AccountValues>();
+    const { setValue, getValues } = useFormContext<AccountValues>();
     const accepted = useWatch<AccountValues, "acceptedPolicies">({ name: "acceptedPolicies" });
     const [problem = null] = useFieldProblems("policies");
-    if (fields.policies.length === 0) return null;
+    const { policies } = fields;
+    const { tag } = translator;
+    useEffect(
+      () =>
+        addAnswer(() => ({
+          acceptedPolicies: stillShown(getValues("acceptedPolicies"), policies, tag),
+        })),
+      [addAnswer, getValues, policies, tag],
+    );
+    if (policies.length === 0) return null;
     return (
       <PolicyChoices
         hidden={isGuest}
         {...props}
         ref={ref}
-        policies={fields.policies}
+        policies={policies}
         accepted={accepted}
         problem={problem}
         onChange={(next) => {

@@ -7,7 +7,7 @@ import {
   type UsernameAvailability,
   useUsernameAvailability,
 } from "../../react/useUsernameAvailability.js";
-import { usernameProblem } from "../../uia/machine/validateAccount.js";
+import { usernameProblem } from "../../uia/machine/usernameProblem.js";
 import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";

@@ -6,8 +6,7 @@ import {
   type UseFormReturn,
   useFormState,
 } from "react-hook-form";
-import type { AccountField, Problem } from "../../uia/machine/problem.js";
-import { isFormProblem } from "../../uia/machine/validateAccount.js";
+import { type AccountField, isFormProblem, type Problem } from "../../uia/machine/problem.js";
 import type { AccountValues } from "../context/AccountFormContext.js";
 import type { FormHandle } from "../context/formHandle.js";
 import { inputsOf } from "./useFormFocus.js";

@@ -6,20 +6,16 @@ import type { UseRegister } from "../../react/useRegister.js";
 import type { AccountAnswers, AccountFields, AccountInput } from "../../uia/machine/types.js";
 import type { AccountValues } from "../context/AccountFormContext.js";
 import { useApp } from "../context/contexts.js";
-import { stillShown } from "../ui/PolicyChoices.js";
 
 /** The values that the fields ask for, as the registration takes them. */
-export function accountInput(
-  values: AccountValues,
-  fields: AccountFields,
-  languageTag: string,
-): AccountInput {
+export function accountInput(values: AccountValues, fields: AccountFields): AccountInput {
   const { username, email, registrationToken } = values;
   return {
     ...(username !== "" && { username }),
     ...(fields.email !== "absent" && email !== "" && { email }),
     ...(fields.registrationToken !== "absent" && registrationToken !== "" && { registrationToken }),
-    acceptedPolicies: stillShown(values.acceptedPolicies, fields.policies, languageTag),
+    // Their field reads those that are shown.
+    acceptedPolicies: [],
   };
 }
 
@@ -86,7 +82,8 @@ function useKnownAnswers(answers: AccountAnswers | undefined, form: UseFormRetur
     const before = known.current;
     known.current = answers;
     const { username = "", email = "", acceptedPolicies = [] } = answers;
-    if (before !== null) {
+    // Before its code is loaded, a registration knows none.
+    if (before !== null && Object.keys(before).length > 0) {
       if (email !== "" && email !== before.email) form.setValue("email", email);
       return;
     }

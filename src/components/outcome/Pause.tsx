@@ -1,12 +1,11 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
-import type { Translator } from "../../locales/createTranslator.js";
-import type { UseRegister } from "../../react/useRegister.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
+import { activityText } from "./activityText.js";
 
 export declare namespace Pause {
   type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
@@ -62,18 +61,3 @@ export const Pause = forwardRef<HTMLDivElement, Pause.Props>(function Pause(prop
     </div>
   );
 });
-
-/** The text of the activity; empty while idle, and in a pause, which has texts of its own. */
-export function activityText(registration: UseRegister | null, translator: Translator): string {
-  if (registration?.cancelling === true) return translator.text("activity.cancelling");
-  switch (registration?.activity) {
-    case "sending":
-      return translator.text("activity.sending");
-    case "checking":
-      return translator.text("activity.checking");
-    case "paused":
-    case "idle":
-    case undefined:
-      return "";
-  }
-}

@@ -1,7 +1,7 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useSyncExternalStore } from "react";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
-import { activityText } from "../outcome/Pause.js";
+import { activityText } from "../outcome/activityText.js";
 
 export declare namespace Announcer {
   type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;

@@ -2,20 +2,20 @@
 import { forwardRef, type ReactElement, type Ref, useEffect, useMemo, useState } from "react";
 import type { Homeserver } from "../../discovery/homeserver.js";
 import type { SignUpMethod } from "../../discovery/methods.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
 import { type HomeserverState, useHomeserverIn } from "../../react/useHomeserver.js";
+import { useLateModule } from "../../react/useLateModule.js";
 import { useOwnedRegistration } from "../../react/useOwnedRegistration.js";
 import { useReads } from "../../react/useReads.js";
 import { useRegister, useSnapshot } from "../../react/useRegister.js";
-import { useReturned } from "../../react/useReturned.js";
 import type { Callback } from "../../redirect/callback.js";
 import type { RedirectOrigin } from "../../redirect/origin.js";
-import { sweepTransactions } from "../../redirect/transactions.js";
 import type { Registration } from "../../uia/machine/types.js";
 import type { RegistrationOptions } from "../../uia/run/registrationOptions.js";
+import { builtInStages } from "../../uia/run/settingsOf.js";
 import type {
   AccountDefaults,
   RegistrationRootOptions,
-  RegistrationSettings,
   RootOptions,
   RootProps,
   SectionProps,
@@ -23,8 +23,10 @@ import type {
 import type { StageDefinition } from "../context/stageTypes.js";
 import { useMethodChoice } from "../context/useMethodChoice.js";
 import { homeserverName } from "../homeserver/homeserverName.js";
-import { stagesByType } from "../stages/stageDefinitions.js";
+import { registrationParts } from "../late/registrationParts.js";
+import { LateRootWithCallback } from "./LateRootWithCallback.js";
 import { RootSection } from "./RootSection.js";
+import { splitRegistrationOptions } from "./splitRegistrationOptions.js";
 
 export declare namespace Root {
   type Props = RootProps;
@@ -70,7 +72,7 @@ export const Root = forwardRef<HTMLElement, Root.Props>(function Root(props, ref
     }
   };
   return (
-    <RootWithCallback
+    <LateRootWithCallback
       {...props}
       callback={callback}
       startAgain={onStartAgain ?? startAgain}
@@ -78,41 +80,6 @@ export const Root = forwardRef<HTMLElement, Root.Props>(function Root(props, ref
     />
   );
 });
-
-/** After a return from a redirect: the homeserver is that of the redirect, and is asked nothing else. */
-function RootWithCallback({
-  callback,
-  startAgain,
-  ...props
-}: SectionProps &
-  RegistrationRootOptions & {
-    readonly callback: Callback;
-    readonly startAgain: (origin: RedirectOrigin | null) => void;
-    readonly elementRef: Ref<HTMLElement>;
-  }): ReactElement {
-  const { fetch, clock, homeserver, inhibitLogin, onDone } = props;
-  const reads = useReads();
-  const returned = useReturned(callback, { fetch, clock, inhibitLogin, onDone });
-  const choice = useMethodChoice(null);
-  const { rest, settings } = splitRegistrationOptions(props);
-  return (
-    <RootSection
-      {...rest}
-      reads={reads}
-      registration={null}
-      homeserverState={null}
-      nameOfHomeserver={homeserverName(homeserver)}
-      choice={choice}
-      settings={settings}
-      callback={callback}
-      returned={returned}
-      startAgain={() => {
-        returned?.cancel();
-        startAgain(returned === null || returned.status === "signedIn" ? null : returned.origin);
-      }}
-    />
-  );
-}
 
 /** With a registration of the app's own. */
 function RootWithRegistration({
@@ -167,11 +134,13 @@ function RootWithHomeserver(
           ...withoutUndefined({ ...settings, fetch, clock }),
           ...target,
           trust,
-          supportedStages: [...stagesByType(stages, captcha !== false).keys()],
+          supportedStages: supportedStages(stages, captcha !== false),
           formStages: formStages(stages),
         },
+    registrationParts,
   );
-  useEffect(() => sweepTransactions(Date.now()), []);
+  const { module } = useLateModule(registrationParts, false);
+  useEffect(() => module?.sweepTransactions(Date.now()), [module]);
   return (
     <RootSection
       {...rest}
@@ -216,24 +185,18 @@ function useDefaultsFor(
   );
 }
 
+/** The types of all stages that can be done here. */
+function supportedStages(
+  ofApp: readonly StageDefinition[] = [],
+  captcha: boolean,
+): readonly string[] {
+  const ofKit = builtInStages.filter((type) => captcha || type !== authTypes.recaptcha);
+  return [...new Set([...ofKit, ...ofApp.map(({ type }) => type)])];
+}
+
 /** The types of the app's stages that have fields for the account form. */
 function formStages(ofApp: readonly StageDefinition[] = []): readonly string[] {
   return ofApp.filter(({ fields }) => fields !== undefined).map(({ type }) => type);
-}
-
-/** Splits the options that say how to make the account from all others. */
-function splitRegistrationOptions<
-  Props extends RegistrationSettings & {
-    readonly homeserver?: RegistrationRootOptions["homeserver"] | undefined;
-  },
->(props: Props) {
-  const { homeserver: _homeserver, onDone, onEvent, device, inhibitLogin, ...others } = props;
-  const { resume, fallbackWindow, nextLink, refreshToken, chooseFlow, guest, ...rest } = others;
-  const settings: RegistrationSettings = {
-    ...{ onDone, onEvent, device, inhibitLogin, resume },
-    ...{ fallbackWindow, nextLink, refreshToken, chooseFlow, guest },
-  };
-  return { settings, rest };
 }
 
 /** Drops the keys without a value, for options that may be absent but not `undefined`. */

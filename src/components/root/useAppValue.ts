@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { createTranslator, type Translator } from "../../locales/createTranslator.js";
 import en from "../../locales/languages/en.js";
+import { useLateModule } from "../../react/useLateModule.js";
 import type { Reads } from "../../react/useReads.js";
 import { systemClock } from "../../uia/browser/clock.js";
 import type { Clock } from "../../uia/machine/types.js";
@@ -16,7 +17,8 @@ import type {
 import type { AppValue } from "../context/contexts.js";
 import type { FormHandle } from "../context/formHandle.js";
 import type { CaptchaOptions, StageDefinition } from "../context/stageTypes.js";
-import { stagesByType } from "../stages/stageDefinitions.js";
+import { registrationParts } from "../late/registrationParts.js";
+import { stagesByType } from "../late/stagesByType.js";
 import { languageOf, useLocale } from "./useLocale.js";
 import { useShallowMemo } from "./useShallowMemo.js";
 
@@ -72,6 +74,7 @@ const noDefaults: AccountDefaults = {};
 const noIcons: Icons = {};
 const noElements: Elements = {};
 const noHomeservers: readonly string[] = [];
+const noStages: readonly StageDefinition[] = [];
 
 /** Splits the root's options from the attributes of its element. */
 export function splitRootOptions<Props extends RootOptions>(props: Props) {
@@ -109,7 +112,11 @@ function useStages(
   translator: Translator,
 ): Pick<AppValue, "stages" | "labelOfStage" | "captcha"> {
   const hasCaptcha = captcha !== false;
-  const stages = useMemo(() => stagesByType(definitions, hasCaptcha), [definitions, hasCaptcha]);
+  const { stageDefinitions = noStages } = useLateModule(registrationParts, false).module ?? {};
+  const stages = useMemo(
+    () => stagesByType(stageDefinitions, definitions, hasCaptcha),
+    [stageDefinitions, definitions, hasCaptcha],
+  );
   const labelOfStage = useCallback(
     (type: string) =>
       definitions?.findLast((definition) => definition.type === type)?.label(translator),

@@ -12,7 +12,7 @@ const registrationToken = {
 } satisfies Omit<StageDefinition, "type">;
 
 /** The kit's own stages. Those that few homeservers ask for are loaded when they come. */
-const stageDefinitions: readonly StageDefinition[] = [
+export const stageDefinitions: readonly StageDefinition[] = [
   defineStage({
     type: authTypes.dummy,
     label: (translator) => translator.text("stage.dummy.heading"),
@@ -47,15 +47,3 @@ const stageDefinitions: readonly StageDefinition[] = [
 export const fallbackStage: Omit<StageDefinition, "type" | "label"> = lazyRenderer(
   async () => (await import("./FallbackStage.js")).FallbackStage,
 );
-
-/**
- * The stages by auth type; an app's stage replaces the kit's. Without `captcha` the user does a captcha
- * on the homeserver's own page.
- */
-export function stagesByType(
-  ofApp: readonly StageDefinition[] = [],
-  captcha = true,
-): ReadonlyMap<string, StageDefinition> {
-  const ofKit = stageDefinitions.filter(({ type }) => captcha || type !== authTypes.recaptcha);
-  return new Map([...ofKit, ...ofApp].map((stage) => [stage.type, stage]));
-}

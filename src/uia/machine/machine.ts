@@ -1,43 +1,13 @@
 import type { Event, Step } from "./event.js";
-import { isDoneHere, mediumOf } from "./flows.js";
+import { isDoneHere, mediumOf } from "./fields.js";
 import { account } from "./handlers/account.js";
 import { done, failed, uncertain } from "./handlers/ends.js";
 import type { Handlers, Phase, Screen } from "./handlers/handlers.js";
 import { message } from "./handlers/message.js";
 import { page, stage } from "./handlers/stage.js";
-import type { Challenge, Settings, State, Task } from "./state.js";
-import { automaticBudget, doneWithoutAccount, idle, initialView, stay } from "./steps.js";
+import type { State, Task } from "./state.js";
+import { doneWithoutAccount, stay } from "./steps.js";
 import { remaining } from "./waits.js";
-
-/**
- * The state before anything was sent.
- * @param challenge what discovery learned, if it asked
- */
-export function initialState(settings: Settings, challenge: Challenge | null): State {
-  const state: State = {
-    settings,
-    now: 0,
-    view: { status: "account", problems: [] },
-    task: idle,
-    account: null,
-    challenge,
-    session: null,
-    flow: null,
-    flowChosenByUser: false,
-    flowChanges: 0,
-    validations: { email: null, phone: null },
-    polls: [],
-    notBefore: 0,
-    automaticLeft: automaticBudget,
-    restarted: false,
-    possiblyCreated: null,
-    checkedName: null,
-    limitsInARow: 0,
-    cancelling: false,
-    finishedElsewhere: false,
-  };
-  return challenge === null || settings.kind === "guest" ? state : initialView(state, challenge);
-}
 
 const table: { readonly [S in Screen]: Handlers<S> } = {
   account,

@@ -111,3 +111,11 @@ export interface Problem {
   /** The words of the homeserver, cleaned and cut: to be quoted, never to be the headline. */
   readonly detail?: { readonly errcode?: string; readonly status?: number; readonly text?: string };
 }
+
+/** A problem that the form finds. */
+export type FormProblem = Problem & { readonly code: (typeof formProblemCodes)[number] };
+
+/** Whether the form can find out by itself when a problem is there no more. */
+export function isFormProblem(problem: Problem): problem is FormProblem {
+  return formProblemCodes.some((code) => code === problem.code);
+}

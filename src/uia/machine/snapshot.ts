@@ -1,5 +1,6 @@
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { accountFields, isAutomatic, isDoneHere, mediumOf, policiesOf, sameFlow } from "./flows.js";
+import { accountFields, isDoneHere, mediumOf, policiesOf } from "./fields.js";
+import { isAutomatic, sameFlow } from "./flows.js";
 import { lateAfter, pollingOf } from "./polling.js";
 import { factsOf, hasSession } from "./session.js";
 import type { State, Task } from "./state.js";

@@ -1,18 +1,13 @@
-import { authTypes } from "../../protocol/wire/authTypes.js";
 import type { Step } from "./event.js";
-import { missingStages, policiesOf, supportedFlows } from "./flows.js";
+import { automaticBudget, idle, initialView } from "./initialState.js";
 import type { Problem } from "./problem.js";
 import type { LimitProblem } from "./problemOf.js";
 import { factsOf, isAfterDoubt, isInDoubt, withFacts } from "./session.js";
-import type { Auth, Challenge, LostAnswer, State, Task, UncertainReason } from "./state.js";
-
-/** Requests sent without an act of the user, at most, until the user acts again. */
-export const automaticBudget = 12;
+import type { Auth, LostAnswer, State, Task, UncertainReason } from "./state.js";
 
 /** Waits in ms before the checks after a lost answer. Their number is the most checks there are. */
 export const checkWaits = [1_000, 3_000, 8_000] as const;
 
-export const idle: Task = { type: "idle" };
 export const bySession: Auth = { by: "session", corrected: false };
 
 export function stay(state: State): Step {
@@ -147,22 +142,6 @@ export function acted(state: State): State {
     automaticLeft: automaticBudget,
     cancelling: false,
   };
-}
-
-/** The view before the user has typed anything: the account form, or the reason why there is none. */
-export function initialView(state: State, challenge: Challenge): State {
-  const { settings } = state;
-  const fail = (problem: Problem): State => ({ ...state, view: { status: "failed", problem } });
-  if (challenge.flows.length === 0) return fail({ code: "closed" });
-  const usable = supportedFlows(challenge.flows, settings);
-  if (usable.length === 0) {
-    return fail({ code: "noSupportedFlow", stages: missingStages(challenge.flows, settings) });
-  }
-  const named = Object.hasOwn(challenge.params, authTypes.terms);
-  const inAll = usable.every((flow) => flow.includes(authTypes.terms));
-  return named && inAll && policiesOf(challenge, settings) === undefined
-    ? fail({ code: "policiesMalformed" })
-    : state;
 }
 
 /** Begins anew with a new session. The answers of the form are kept. */

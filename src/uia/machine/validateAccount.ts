@@ -1,18 +1,12 @@
-import {
-  asciiLowerCase,
-  hasLoneSurrogate,
-  isLocalpart,
-  isSendablePassword,
-  maxUserIdBytes,
-  userIdBytes,
-} from "../../protocol/guards/identifiers.js";
+import { hasLoneSurrogate, isSendablePassword } from "../../protocol/guards/identifiers.js";
 import {
   isRegistrationToken,
   readRegistrationToken,
 } from "../../protocol/guards/registrationToken.js";
 import { allAccepted } from "./flows.js";
-import { formProblemCodes, type Problem } from "./problem.js";
+import type { FormProblem } from "./problem.js";
 import type { AccountFields, AccountInput, Homeserver, Phone } from "./types.js";
+import { usernameProblem } from "./usernameProblem.js";
 
 /** Finds the problems that break the hard rules, before anything is sent. A homeserver may refuse more. */
 export function validateAccount(
@@ -32,30 +26,6 @@ export function validateAccount(
     policiesProblem(input, fields),
     ...stageProblems(input, fields),
   ].filter((problem) => problem !== undefined);
-}
-
-/** A problem that {@link validateAccount} finds. */
-type FormProblem = Problem & { readonly code: (typeof formProblemCodes)[number] };
-
-/** Whether the form can find out by itself when a problem is there no more. */
-export function isFormProblem(problem: Problem): problem is FormProblem {
-  return formProblemCodes.some((code) => code === problem.code);
-}
-
-/** Rules of a new localpart; an empty one leaves the choice to the homeserver. */
-export function usernameProblem(
-  username: string,
-  serverName: string | undefined,
-): FormProblem | undefined {
-  const field = "username";
-  if (username === "") return undefined;
-  const lower = asciiLowerCase(username);
-  if (!isLocalpart(lower)) return { code: "usernameInvalid", field };
-  // 255 bytes hold for the whole user ID; without a server name only the rest can be counted.
-  if (userIdBytes(lower, serverName ?? "") > maxUserIdBytes)
-    return { code: "usernameTooLong", field };
-  if (lower !== username) return { code: "usernameUpperCase", field, suggestion: lower };
-  return undefined;
 }
 
 function passwordProblem(password: string): FormProblem | undefined {

@@ -5,7 +5,7 @@ import { createFallbackWindow } from "../browser/createFallbackWindow.js";
 import { createPollGate } from "../browser/createPollGate.js";
 import { createTabs } from "../browser/createTabs.js";
 import type { Command, Event } from "../machine/event.js";
-import { initialState, isBusy, isOver, transition } from "../machine/machine.js";
+import { isBusy, isOver, transition } from "../machine/machine.js";
 import { isWaiting } from "../machine/polling.js";
 import { snapshotOf } from "../machine/snapshot.js";
 import type { State } from "../machine/state.js";
@@ -17,13 +17,13 @@ import { createRequests } from "./createRequests.js";
 import { createTimer } from "./createTimer.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import { accountOf, noSecrets, requestedFor, type Secrets } from "./requestBody.js";
-import { settingsOf } from "./settingsOf.js";
+import { initialStateOf } from "./settingsOf.js";
 
 /** Holds the state and the secrets of a registration, and runs the commands of its machine. */
 export function createMachine(options: RegistrationOptions) {
   const clock = options.clock ?? systemClock;
   const kept = createKept(options, clock);
-  let state = kept.resumed(initialState(settingsOf(options), options.flows ?? null));
+  let state = kept.resumed(initialStateOf(options));
   let snapshot = snapshotOf(state);
   const listeners = new Set<() => void>();
   const deviceId = options.device?.id ?? randomDeviceId();

@@ -1,12 +1,10 @@
 import { fallbackUrl } from "../../protocol/guards/fallbackUrl.js";
-import { isLongerThan, maxDeviceDisplayNameCodePoints } from "../../protocol/guards/identifiers.js";
-import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
-import { accountFields } from "../machine/flows.js";
+import { accountFields } from "../machine/fields.js";
 import { isBusy } from "../machine/machine.js";
 import type { AccountInput, Registration, StageInput, SubmitOutcome } from "../machine/types.js";
 import { validateAccount } from "../machine/validateAccount.js";
 import { createMachine } from "./createMachine.js";
-import { type RegistrationOptions, withOwnGuest } from "./registrationOptions.js";
+import { checkOptions, type RegistrationOptions } from "./registrationOptions.js";
 import { stageAnswer } from "./stageAnswer.js";
 import { submittedForm } from "./submittedForm.js";
 
@@ -17,18 +15,8 @@ import { submittedForm } from "./submittedForm.js";
  * @throws RangeError when the device's display name has over 100 characters
  */
 export function createRegistration(givenOptions: RegistrationOptions): Registration {
-  const options = withOwnGuest(givenOptions);
-  if (isLongerThan(options.device?.displayName ?? "", maxDeviceDisplayNameCodePoints)) {
-    throw new RangeError(
-      "The device's display name has over 100 characters; homeservers refuse it after they made the account. Shorten it.",
-    );
-  }
+  const options = checkOptions(givenOptions);
   const { homeserver, trust = "any" } = options;
-  if (parseServerUrl(homeserver.baseUrl, trust) === undefined) {
-    throw new TypeError(
-      `The homeserver's base URL is not allowed under trust "${trust}": it must be an https: URL of a public host.`,
-    );
-  }
   const machine = createMachine(options);
   const { dispatch, kept, ending } = machine;
   let submission: Promise<SubmitOutcome> | null = null;

@@ -6,7 +6,7 @@ import { asciiLowerCase } from "../../protocol/guards/identifiers.js";
 import { MatrixError } from "../../protocol/wire/errors.js";
 import { isOffline } from "../browser/watchPresence.js";
 import type { Command, Event, EventOf, Fault } from "../machine/event.js";
-import { mediumOf } from "../machine/flows.js";
+import { mediumOf } from "../machine/fields.js";
 import type { Auth, State } from "../machine/state.js";
 import type { RegistrationEvent } from "../machine/types.js";
 import { answerOf, faultOf, refusalOf } from "./answerOf.js";

@@ -1,6 +1,11 @@
 import type { UiaMethod } from "../../discovery/methods.js";
-import { normalServerName, parseUserId } from "../../protocol/guards/identifiers.js";
-import type { Trust } from "../../protocol/guards/safeUrl.js";
+import {
+  isLongerThan,
+  maxDeviceDisplayNameCodePoints,
+  normalServerName,
+  parseUserId,
+} from "../../protocol/guards/identifiers.js";
+import { parseServerUrl, type Trust } from "../../protocol/guards/safeUrl.js";
 import type { Fetch } from "../../protocol/wire/request.js";
 import type {
   AccountKind,
@@ -76,8 +81,28 @@ export interface RegistrationOptions {
   readonly onEvent?: (event: RegistrationEvent) => void;
 }
 
+/**
+ * The options of a registration that can be made.
+ * @throws TypeError when the trust does not allow the homeserver's base URL
+ * @throws RangeError when the device's display name has over 100 characters
+ */
+export function checkOptions(options: RegistrationOptions): RegistrationOptions {
+  const { homeserver, trust = "any", device } = options;
+  if (isLongerThan(device?.displayName ?? "", maxDeviceDisplayNameCodePoints)) {
+    throw new RangeError(
+      "The device's display name has over 100 characters; homeservers refuse it after they made the account. Shorten it.",
+    );
+  }
+  if (parseServerUrl(homeserver.baseUrl, trust) === undefined) {
+    throw new TypeError(
+      `The homeserver's base URL is not allowed under trust "${trust}": it must be an https: URL of a public host.`,
+    );
+  }
+  return withOwnGuest(options);
+}
+
 /** The options without a guest of another homeserver, whose token must not be sent. */
-export function withOwnGuest(options: RegistrationOptions): RegistrationOptions {
+function withOwnGuest(options: RegistrationOptions): RegistrationOptions {
   const { guest, ...rest } = options;
   const guestOf = guest && parseUserId(guest.userId)?.serverName;
   const here = options.homeserver.serverName;

@@ -5,7 +5,7 @@ import type {
 } from "../../protocol/endpoints/register.js";
 import type { TokenRequested } from "../../protocol/endpoints/validation.js";
 import { parseUserId, randomClientSecret } from "../../protocol/guards/identifiers.js";
-import { isRegistrationToken, mediumOf } from "../machine/flows.js";
+import { isRegistrationToken, mediumOf } from "../machine/fields.js";
 import type { Auth, Medium, State } from "../machine/state.js";
 import type { Account, Session, StageAnswer } from "../machine/types.js";
 import type { RegistrationOptions } from "./registrationOptions.js";

@@ -1,7 +1,8 @@
 import { parseUserId } from "../../protocol/guards/identifiers.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { hasFieldAnyway } from "../machine/flows.js";
-import type { Settings } from "../machine/state.js";
+import { hasFieldAnyway } from "../machine/fields.js";
+import { initialState } from "../machine/initialState.js";
+import type { Settings, State } from "../machine/state.js";
 import { callApp } from "./callApp.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 
@@ -17,7 +18,7 @@ export const builtInStages: readonly string[] = [
 ];
 
 /** The options that the machine decides by, with their defaults. */
-export function settingsOf(options: RegistrationOptions): Settings {
+function settingsOf(options: RegistrationOptions): Settings {
   const { homeserver, guest, chooseFlow } = options;
   return {
     homeserver,
@@ -29,4 +30,9 @@ export function settingsOf(options: RegistrationOptions): Settings {
     trust: options.trust ?? "any",
     chooseFlow: chooseFlow && ((flows) => callApp(() => chooseFlow(flows))),
   };
+}
+
+/** The state of a registration before anything was sent. */
+export function initialStateOf(options: RegistrationOptions): State {
+  return initialState(settingsOf(options), options.flows ?? null);
 }

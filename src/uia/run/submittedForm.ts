@@ -1,6 +1,6 @@
 import { readRegistrationToken } from "../../protocol/guards/registrationToken.js";
 import type { EventOf } from "../machine/event.js";
-import { accountFields } from "../machine/flows.js";
+import { accountFields } from "../machine/fields.js";
 import type { State } from "../machine/state.js";
 import type { AccountInput } from "../machine/types.js";
 import type { Secrets } from "./requestBody.js";

@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  accountFields,
-  allAccepted,
-  chooseFlow,
-  nextStage,
-  policiesOf,
-} from "../../../src/uia/machine/flows.js";
-import { initialState } from "../../../src/uia/machine/machine.js";
+import { accountFields, policiesOf } from "../../../src/uia/machine/fields.js";
+import { allAccepted, chooseFlow, nextStage } from "../../../src/uia/machine/flows.js";
+import { initialState } from "../../../src/uia/machine/initialState.js";
 import type { Challenge, Settings, SubmittedAccount } from "../../../src/uia/machine/state.js";
 import type { Flow } from "../../../src/uia/machine/types.js";
 import { dummy, email, msisdn, terms, termsParams, token } from "../scriptedHomeserver.js";

@@ -1,8 +1,9 @@
 import { serverNameOf } from "../../../protocol/guards/identifiers.js";
 import type { EventOf, Step } from "../event.js";
+import { idle } from "../initialState.js";
 import { withFacts } from "../session.js";
 import type { Auth, Challenge, State } from "../state.js";
-import { atAccount, failed, idle } from "../steps.js";
+import { atAccount, failed } from "../steps.js";
 import { anotherValidated, spendChecks } from "../validation.js";
 import type { Handlers, Screen } from "./handlers.js";
 import { type InFlight, onOffline, onUnanswered } from "./lost.js";

@@ -1,32 +1,13 @@
 import { authTypes } from "../../../protocol/wire/authTypes.js";
 import type { Step } from "../event.js";
-import {
-  allAccepted,
-  chooseFlow,
-  isAnswered,
-  isAutomatic,
-  isDoneHere,
-  isRegistrationToken,
-  mediumOf,
-  missingStages,
-  nextStage,
-  policiesOf,
-  sameFlow,
-} from "../flows.js";
+import { isDoneHere, isRegistrationToken, mediumOf, missingStages, policiesOf } from "../fields.js";
+import { allAccepted, chooseFlow, isAnswered, isAutomatic, nextStage, sameFlow } from "../flows.js";
+import { idle } from "../initialState.js";
 import { isWaiting, schedulePoll, stageAuth } from "../polling.js";
 import type { Problem } from "../problem.js";
 import { factsOf, hasSession, withFacts } from "../session.js";
 import type { AfterPoll, Auth, Challenge, State } from "../state.js";
-import {
-  atStage,
-  bySession,
-  failed,
-  idle,
-  paused,
-  send,
-  sendFresh,
-  withProblem,
-} from "../steps.js";
+import { atStage, bySession, failed, paused, send, sendFresh, withProblem } from "../steps.js";
 import { atValidation, sendCode } from "./validating.js";
 
 /**

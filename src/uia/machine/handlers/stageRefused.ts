@@ -1,6 +1,6 @@
 import { authTypes } from "../../../protocol/wire/authTypes.js";
 import type { Refusal, Step } from "../event.js";
-import { isRegistrationToken } from "../flows.js";
+import { isRegistrationToken } from "../fields.js";
 import { refusedProblem } from "../problemOf.js";
 import type { State } from "../state.js";
 import { atAccount, atStage, failed } from "../steps.js";

@@ -1,19 +1,16 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useState } from "react";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
-import { Room } from "../ui/Field.js";
 import { focusWithin } from "../ui/focusWithin.js";
 import { ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { unavailableText } from "./unavailableText.js";
 
-export declare namespace HomeserverStatus {
-  type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
-}
+export type HomeserverTroubleProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
 
-/** The search for the homeserver, or the reason why it makes no accounts. */
-export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatus.Props>(
-  function HomeserverStatus(props, ref) {
+/** The reason why the homeserver makes no accounts. */
+export const HomeserverTrouble = forwardRef<HTMLDivElement, HomeserverTroubleProps>(
+  function HomeserverTrouble(props, ref) {
     const { translator, headingLevel, element } = useApp("Register.HomeserverStatus");
     const { homeserverState, isMethodPlaced, isForGuestsAlone, serverName } = useHomeserverContext(
       "Register.HomeserverStatus",
@@ -33,15 +30,7 @@ export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatus.Prop
       else focusWithin(element, ['[data-part="homeserver-status"]']);
     }, [isFollowed, status, element]);
 
-    if (state === null) return null;
-    if (state.status === "finding") {
-      return (
-        <div ref={ref} data-part="homeserver-status" tabIndex={-1} {...props}>
-          <p>{translator.text("homeserver.finding", { serverName })}</p>
-          <Room texts={[translator.text("account.heading", { serverName })]} />
-        </div>
-      );
-    }
+    if (state === null || state.status === "finding") return null;
     const isFound = state.status === "found";
     if (isFound && isMethodPlaced) return null;
     const Heading = `h${headingLevel}` as const;

@@ -1,0 +1,29 @@
+"use client";
+import { type ComponentPropsWithoutRef, forwardRef } from "react";
+import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import { Room } from "../ui/Field.js";
+import { HomeserverTrouble } from "./methodParts.js";
+
+export declare namespace HomeserverStatus {
+  type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
+}
+
+/** The search for the homeserver, or the reason why it makes no accounts. */
+export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatus.Props>(
+  function HomeserverStatus(props, ref) {
+    const { translator } = useApp("Register.HomeserverStatus");
+    const { homeserverState, serverName } = useHomeserverContext("Register.HomeserverStatus");
+    const { registration } = useRegistrationView("Register.HomeserverStatus");
+    return (
+      <>
+        <HomeserverTrouble ref={ref} {...props} />
+        {registration === null && homeserverState?.status === "finding" && (
+          <div ref={ref} data-part="homeserver-status" tabIndex={-1} {...props}>
+            <p>{translator.text("homeserver.finding", { serverName })}</p>
+            <Room texts={[translator.text("account.heading", { serverName })]} />
+          </div>
+        )}
+      </>
+    );
+  },
+);

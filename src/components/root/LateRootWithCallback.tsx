@@ -1,0 +1,43 @@
+"use client";
+import type { ReactElement } from "react";
+import { useLateModule } from "../../react/useLateModule.js";
+import { useReads } from "../../react/useReads.js";
+import { lateModule } from "../../uia/browser/lateModule.js";
+import { useMethodChoice } from "../context/useMethodChoice.js";
+import { homeserverName } from "../homeserver/homeserverName.js";
+import { NotLoaded } from "../late/NotLoaded.js";
+import { RootSection } from "./RootSection.js";
+import type { RootWithCallbackProps } from "./RootWithCallback.js";
+import { splitRegistrationOptions } from "./splitRegistrationOptions.js";
+
+/** The code that only a user needs who returns from a redirect. */
+export const returnParts = lateModule(() => import("./RootWithCallback.js"));
+
+/** The root after a return, once its code is loaded. */
+export function LateRootWithCallback(props: RootWithCallbackProps): ReactElement {
+  const { status, module } = useLateModule(returnParts, true);
+  if (module !== null) return <module.RootWithCallback {...props} />;
+  return <Loading {...props} hasFailed={status === "failed"} />;
+}
+
+function Loading({
+  startAgain: _startAgain,
+  hasFailed,
+  children,
+  ...props
+}: RootWithCallbackProps & { readonly hasFailed: boolean }): ReactElement {
+  const { rest, settings } = splitRegistrationOptions(props);
+  return (
+    <RootSection
+      {...rest}
+      reads={useReads()}
+      registration={null}
+      homeserverState={null}
+      nameOfHomeserver={homeserverName(props.homeserver)}
+      choice={useMethodChoice(null)}
+      settings={settings}
+    >
+      {hasFailed ? <NotLoaded late={returnParts} /> : children}
+    </RootSection>
+  );
+}

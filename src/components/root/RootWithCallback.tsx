@@ -1,0 +1,47 @@
+"use client";
+import type { ReactElement, Ref } from "react";
+import { useReads } from "../../react/useReads.js";
+import { useReturned } from "../../react/useReturned.js";
+import type { Callback } from "../../redirect/callback.js";
+import type { RedirectOrigin } from "../../redirect/origin.js";
+import type { RegistrationRootOptions, SectionProps } from "../context/appTypes.js";
+import { useMethodChoice } from "../context/useMethodChoice.js";
+import { homeserverName } from "../homeserver/homeserverName.js";
+import { RootSection } from "./RootSection.js";
+import { splitRegistrationOptions } from "./splitRegistrationOptions.js";
+
+export interface RootWithCallbackProps extends SectionProps, RegistrationRootOptions {
+  readonly callback: Callback;
+  readonly startAgain: (origin: RedirectOrigin | null) => void;
+  readonly elementRef: Ref<HTMLElement>;
+}
+
+/** After a return from a redirect: the homeserver is that of the redirect, and is asked nothing else. */
+export function RootWithCallback({
+  callback,
+  startAgain,
+  ...props
+}: RootWithCallbackProps): ReactElement {
+  const { fetch, clock, homeserver, inhibitLogin, onDone } = props;
+  const reads = useReads();
+  const returned = useReturned(callback, { fetch, clock, inhibitLogin, onDone });
+  const choice = useMethodChoice(null);
+  const { rest, settings } = splitRegistrationOptions(props);
+  return (
+    <RootSection
+      {...rest}
+      reads={reads}
+      registration={null}
+      homeserverState={null}
+      nameOfHomeserver={homeserverName(homeserver)}
+      choice={choice}
+      settings={settings}
+      callback={callback}
+      returned={returned}
+      startAgain={() => {
+        returned?.cancel();
+        startAgain(returned === null || returned.status === "signedIn" ? null : returned.origin);
+      }}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+/** The state of a module that is loaded when it is needed. */
+export type Late<Module> =
+  | { readonly status: "absent" | "failed"; readonly module: null }
+  | { readonly status: "loaded"; readonly module: Module };
+
+/** A module that is loaded when it is needed, once for all who need it. */
+export interface LateModule<Module> {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getSnapshot: () => Late<Module>;
+  /** Loads it. After a failure the next call tries again. @throws what the import throws */
+  readonly load: () => Promise<Module>;
+}
+
+const absent = { status: "absent", module: null } as const;
+const failed = { status: "failed", module: null } as const;
+
+/** Makes a module late by the function that imports it. */
+export function lateModule<Module>(importIt: () => Promise<Module>): LateModule<Module> {
+  let state: Late<Module> = absent;
+  let loading: Promise<Module> | null = null;
+  const listeners = new Set<() => void>();
+  const become = (next: Late<Module>): void => {
+    state = next;
+    for (const listener of [...listeners]) listener();
+  };
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    getSnapshot: () => state,
+    load: () => {
+      loading ??= importIt().then(
+        (module) => {
+          become({ status: "loaded", module });
+          return module;
+        },
+        (error: unknown) => {
+          loading = null;
+          become(failed);
+          throw error;
+        },
+      );
+      return loading;
+    },
+  };
+}
+
+/** Calls back once the browser has time; without a browser that tells, after a moment. */
+export function whenIdle(callback: () => void): () => void {
+  // Safari has no such function.
+  if (typeof requestIdleCallback === "function") {
+    const request = requestIdleCallback(callback, { timeout: 2_000 });
+    return () => cancelIdleCallback(request);
+  }
+  const timer = setTimeout(callback, 300);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,198 @@
+import { describe, expect, test, vi } from "vitest";
+import { createFakeHomeserver } from "../../../src/testing/index.js";
+import { lateModule } from "../../../src/uia/browser/lateModule.js";
+import { createRegistration } from "../../../src/uia/run/createRegistration.js";
+import { lateRegistration } from "../../../src/uia/run/lateRegistration.js";
+import type { RegistrationOptions } from "../../../src/uia/run/registrationOptions.js";
+
+/** A machine that is loaded when the test says so. */
+function heldMachine() {
+  const loads: { readonly succeed: () => void; readonly fail: () => void }[] = [];
+  const late = lateModule(
+    () =>
+      new Promise<{ createRegistration: typeof createRegistration }>((resolve, reject) => {
+        loads.push({
+          succeed: () => resolve({ createRegistration }),
+          fail: () => reject(new TypeError("Failed to fetch dynamically imported module")),
+        });
+      }),
+  );
+  return { late, loads };
+}
+
+const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
+const policies = {
+  privacy: { version: "1", en: { name: "Privacy", url: "https://example.org/" } },
+};
+const answers = { username: "alice", password: "correct horse" };
+
+function onFake(options: Partial<RegistrationOptions> = {}) {
+  const fake = createFakeHomeserver();
+  const fetch = vi.fn(fake.fetch);
+  const { late, loads } = heldMachine();
+  const registration = lateRegistration({ homeserver: fake, fetch, ...options }, late);
+  return { registration, fetch, loads };
+}
+
+describe("before its code is loaded, a registration", () => {
+  test.each<[string, Partial<RegistrationOptions>]>([
+    ["without flows", {}],
+    ["for a dummy", { flows: { flows: [["m.login.dummy"]], params: {} } }],
+    [
+      "for an email, a token and terms",
+      {
+        flows: {
+          flows: [
+            ["m.login.registration_token", "m.login.email.identity", "m.login.terms"],
+            ["m.login.terms"],
+          ],
+          params: { "m.login.terms": { policies } },
+        },
+      },
+    ],
+    [
+      "for terms that cannot be read",
+      { flows: { flows: [["m.login.terms"]], params: { "m.login.terms": { policies: 7 } } } },
+    ],
+    ["on a closed homeserver", { flows: { flows: [], params: {} } }],
+    [
+      "for an unknown stage",
+      { flows: { flows: [["org.example.x"]], params: {} }, fallback: false },
+    ],
+    ["for guests", { kind: "guest", flows: { flows: [], params: {} } }],
+    [
+      "for the upgrade of a guest",
+      { guest: { userId: "@guest7:example.org", accessToken: "secret" } },
+    ],
+    [
+      "for a stage of the app's own",
+      {
+        supportedStages: ["org.example.x"],
+        formStages: ["org.example.x"],
+        flows: { flows: [["org.example.x"]], params: { "org.example.x": { a: 1 } } },
+      },
+    ],
+  ])("shows the same as after it: %s", (_, options) => {
+    const { late } = heldMachine();
+    const registration = lateRegistration({ homeserver, trust: "listed", ...options }, late);
+    const loaded = createRegistration({ homeserver, trust: "listed", ...options });
+    expect(registration.getSnapshot()).toEqual(loaded.getSnapshot());
+    loaded.dispose();
+    registration.dispose();
+  });
+
+  test("refuses wrong options at once", () => {
+    const { late } = heldMachine();
+    const local = { baseUrl: "http://localhost:8008" };
+    expect(() => lateRegistration({ homeserver: local, trust: "any" }, late)).toThrow(TypeError);
+    const device = { displayName: "x".repeat(101) };
+    expect(() => lateRegistration({ homeserver, device }, late)).toThrow(RangeError);
+  });
+
+  test("is seen to be sending, and then makes the account", async () => {
+    const { registration, fetch, loads } = onFake();
+    const seen: string[] = [];
+    registration.subscribe(() => {
+      const { status, activity } = registration.getSnapshot();
+      seen.push(`${status} ${activity}`);
+    });
+    const submitted = registration.submitAccount(answers);
+    expect(registration.getSnapshot().activity).toBe("sending");
+    expect(await registration.submitAccount(answers)).toEqual({ ok: false, problems: [] });
+    expect(fetch).not.toHaveBeenCalled();
+    loads[0]?.succeed();
+    expect(await submitted).toEqual({ ok: true });
+    expect(await registration.result).toMatchObject({ outcome: "registered" });
+    // It is never idle in between.
+    expect([...new Set(seen)]).toEqual(["account sending", "done idle"]);
+  });
+
+  test("tells that nothing was received when its code does not come, and can be sent again", async () => {
+    const { registration, fetch, loads } = onFake();
+    const submitted = registration.submitAccount(answers);
+    loads[0]?.fail();
+    const problems = [{ code: "notReceived" }];
+    expect(await submitted).toEqual({ ok: false, problems });
+    expect(registration.getSnapshot()).toMatchObject({ activity: "idle", problems });
+    expect(fetch).not.toHaveBeenCalled();
+
+    const again = registration.submitAccount(answers);
+    expect(registration.getSnapshot()).toMatchObject({ activity: "sending", problems: [] });
+    loads[1]?.succeed();
+    expect(await again).toEqual({ ok: true });
+  });
+
+  test("sends nothing after a cancel", async () => {
+    const { registration, fetch, loads } = onFake();
+    const submitted = registration.submitAccount(answers);
+    registration.cancel();
+    expect(registration.getSnapshot().cancelling).toBe(true);
+    loads[0]?.succeed();
+    expect(await submitted).toEqual({ ok: false, problems: [] });
+    expect(registration.getSnapshot()).toMatchObject({ activity: "idle", cancelling: false });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  test("sends nothing once it is disposed", async () => {
+    const { registration, fetch, loads } = onFake();
+    const submitted = registration.submitAccount(answers);
+    registration.dispose();
+    await expect(registration.result).rejects.toThrow("disposed");
+    loads[0]?.succeed();
+    expect(await submitted).toEqual({ ok: false, problems: [] });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  test("keeps the answers for a reload", async () => {
+    const entries = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => entries.get(key) ?? null,
+      setItem: (key: string, value: string) => void entries.set(key, value),
+      removeItem: (key: string) => void entries.delete(key),
+    };
+    const { registration, loads } = onFake({ resume: true, storage });
+    registration.keep({ username: "al" });
+    registration.keep({ username: "alice" });
+    expect(loads).toHaveLength(1);
+    loads[0]?.succeed();
+    await vi.waitFor(() => expect([...entries.values()].join()).toContain('"alice"'));
+    registration.dispose();
+  });
+
+  test("tells its listeners what it knows from before a reload", async () => {
+    const record = {
+      ...{ baseUrl: "https://matrix.example.org", attempt: "x", at: Date.now() - 1_000 },
+      ...{ username: "alice", acceptedPolicies: [] },
+    };
+    const storage = {
+      getItem: () => JSON.stringify(record),
+      setItem: () => undefined,
+      removeItem: () => undefined,
+    };
+    const { late, loads } = heldMachine();
+    const options = { homeserver, trust: "listed", resume: true, storage } as const;
+    const registration = lateRegistration(options, late);
+    const seen: unknown[] = [];
+    const stop = registration.subscribe(() => {
+      const snapshot = registration.getSnapshot();
+      seen.push(snapshot.status === "account" && snapshot.answers.username);
+    });
+    // Another loads it.
+    void late.load();
+    loads[0]?.succeed();
+    await vi.waitFor(() => expect(seen).toContain("alice"));
+    stop();
+    registration.dispose();
+  });
+
+  test("is the machine's own once that is loaded", async () => {
+    const { late, loads } = heldMachine();
+    const loading = late.load();
+    loads[0]?.succeed();
+    await loading;
+    const registration = lateRegistration({ homeserver, trust: "listed" }, late);
+    expect(registration.getSnapshot().status).toBe("account");
+    registration.dispose();
+    expect(loads).toHaveLength(1);
+  });
+});
