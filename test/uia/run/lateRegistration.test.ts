@@ -20,6 +20,16 @@ function heldMachine() {
   return { late, loads };
 }
 
+function memory() {
+  const entries = new Map<string, string>();
+  return {
+    getItem: (key: string) => entries.get(key) ?? null,
+    setItem: (key: string, value: string) => void entries.set(key, value),
+    removeItem: (key: string) => void entries.delete(key),
+    text: () => [...entries.values()].join(),
+  };
+}
+
 const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
 const policies = {
   privacy: { version: "1", en: { name: "Privacy", url: "https://example.org/" } },
@@ -144,33 +154,23 @@ describe("before its code is loaded, a registration", () => {
   });
 
   test("keeps the answers for a reload", async () => {
-    const entries = new Map<string, string>();
-    const storage = {
-      getItem: (key: string) => entries.get(key) ?? null,
-      setItem: (key: string, value: string) => void entries.set(key, value),
-      removeItem: (key: string) => void entries.delete(key),
-    };
+    const storage = memory();
     const { registration, loads } = onFake({ resume: true, storage });
     registration.keep({ username: "al" });
     registration.keep({ username: "alice" });
     expect(loads).toHaveLength(1);
     loads[0]?.succeed();
-    await vi.waitFor(() => expect([...entries.values()].join()).toContain('"alice"'));
+    await vi.waitFor(() => expect(storage.text()).toContain('"alice"'));
     registration.dispose();
   });
 
   test("tells its listeners what it knows from before a reload", async () => {
-    const record = {
-      ...{ baseUrl: "https://matrix.example.org", attempt: "x", at: Date.now() - 1_000 },
-      ...{ username: "alice", acceptedPolicies: [] },
-    };
-    const storage = {
-      getItem: () => JSON.stringify(record),
-      setItem: () => undefined,
-      removeItem: () => undefined,
-    };
-    const { late, loads } = heldMachine();
+    const storage = memory();
     const options = { homeserver, trust: "listed", resume: true, storage } as const;
+    const before = createRegistration(options);
+    before.keep({ username: "alice" });
+    before.dispose();
+    const { late, loads } = heldMachine();
     const registration = lateRegistration(options, late);
     const seen: unknown[] = [];
     const stop = registration.subscribe(() => {
