@@ -1,3 +1,4 @@
+import { callApp } from "../uia/run/callApp.js";
 import { formatParts, type MessageValue, plainText, type TextPart } from "./format.js";
 import en from "./languages/en.js";
 import type { Locale, MessageKey, Messages, ValuesFor } from "./locale.js";
@@ -40,7 +41,7 @@ export function createTranslator(locale: Locale, options: TranslatorOptions = {}
     key: MessageKey,
     values: Readonly<Record<string, MessageValue>> = {},
   ): readonly TextPart[] => {
-    const finished = options.translate?.(key, values);
+    const finished = callApp(() => options.translate?.(key, values));
     if (finished !== undefined) return splitTags(finished);
     const hosts = options.messages?.[key];
     if (hosts !== undefined) return formatParts(hosts, values, tag);

@@ -6,6 +6,7 @@ import { useLateModule } from "../../react/useLateModule.js";
 import type { Reads } from "../../react/useReads.js";
 import { systemClock } from "../../uia/browser/clock.js";
 import type { Clock } from "../../uia/machine/types.js";
+import { callApp } from "../../uia/run/callApp.js";
 import { type Announcements, createAnnouncements } from "../context/announcements.js";
 import type {
   AccountDefaults,
@@ -119,7 +120,9 @@ function useStages(
   );
   const labelOfStage = useCallback(
     (type: string) =>
-      definitions?.findLast((definition) => definition.type === type)?.label(translator),
+      callApp(() =>
+        definitions?.findLast((definition) => definition.type === type)?.label(translator),
+      ),
     [definitions, translator],
   );
   return { stages, labelOfStage, captcha: captcha === false ? undefined : captcha };

@@ -155,6 +155,7 @@ export function createMachine(options: RegistrationOptions) {
   /** Ends a session that the app is not handed. Nothing depends on the answer. */
   function endSession(): void {
     if (token !== undefined) requests.endSession(token);
+    token = undefined;
   }
 
   function finish(): void {
