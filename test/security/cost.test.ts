@@ -22,10 +22,10 @@ test("the greatest challenge is one that is taken", () => {
 
 // How long it takes is for `npm run bench` to tell.
 test("the params of a challenge are decoded once, however often they are looked at", async () => {
-  const { start, poll, dispose, answers } = pollsOfGreatest();
-  await start();
-  for (let turn = 0; turn < 5; turn += 1) await poll();
-  expect(answers()).toBe(6);
+  const polls = pollsOfGreatest();
+  await polls.start();
+  for (let turn = 0; turn < 5; turn += 1) await polls.poll();
+  expect(polls.answers()).toBe(6);
   expect(decodings.count).toBe(6);
-  dispose();
+  polls.dispose();
 });

@@ -27,7 +27,7 @@ function stubHomeservers() {
   const sent: { host: string; path: string; text: string }[] = [];
   vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
     const { host, pathname, search } = new URL(url, "https://page.example");
-    sent.push({ host, path: pathname, text: `${search} ${String(init.body)}` });
+    sent.push({ host, path: pathname, text: `${search} ${JSON.stringify(init.body)}` });
     const site = host.replace(/^account\./, "");
     if (pathname.endsWith("/auth_metadata") || pathname.endsWith("/openid-configuration")) {
       return new Response(JSON.stringify(metadata).replaceAll("example.org", site));

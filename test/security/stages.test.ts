@@ -61,7 +61,7 @@ type World = typeof world extends fc.Arbitrary<infer Value> ? Value : never;
 const accessToken = "canary-access-token";
 const refreshToken = "canary-refresh-token";
 const guestToken = "canary-guest-token";
-const anySecret = /canary/;
+const anySecret = "canary";
 
 interface Sent {
   readonly origin: string;
@@ -154,13 +154,13 @@ test("no secret of a sign-up by stages goes anywhere but to its homeserver", asy
       }
 
       const elsewhere = sent.filter(({ origin }) => origin !== "https://hs.test");
-      expect(elsewhere.filter(({ text }) => anySecret.test(text))).toEqual([]);
+      expect(elsewhere.filter(({ text }) => text.includes(anySecret))).toEqual([]);
       // Only what a browser repeats of a question without a secret in its headers or body.
       expect(elsewhere.filter(({ origin }) => origin !== `https://${given.redirect}`)).toEqual([]);
       const guestTokens = sent.filter(({ text }) => text.includes(guestToken));
       if (guestOf === undefined || guestOf !== serverName) expect(guestTokens).toEqual([]);
       ends.withGuest += guestTokens.length;
-      expect(JSON.stringify(told)).not.toMatch(anySecret);
+      expect(JSON.stringify(told)).not.toContain(anySecret);
 
       // Each session that was made is the app's, or was ended.
       const sessions = handed.filter(
@@ -194,7 +194,7 @@ test("after a lost answer nothing but a 401 with flows leads to a failure or a p
   const withoutWord = anyAnswer.filter(
     (answer) =>
       typeof answer === "string" ||
-      !(answer.status === 200 || "flows" in ((answer.body ?? {}) as object)),
+      !(answer.status === 200 || JSON.stringify(answer.body).includes('"flows"')),
   );
   const acts = fc.constantFrom("retry", "checkAgain", "cancel", "checkNow");
   await fc.assert(

@@ -57,7 +57,7 @@ describe("what was given for one homeserver does not go to the next one", () => 
     const sent: { host: string; text: string }[] = [];
     const fetch: Fetch = async (url, init) => {
       const { host, pathname, search } = new URL(url);
-      sent.push({ host, text: `${search} ${String(init.body)}` });
+      sent.push({ host, text: `${search} ${JSON.stringify(init.body)}` });
       if (pathname.endsWith("/register") && init.method === "POST") {
         return Response.json({ flows, session: "s", params: {} }, { status: 401 });
       }
@@ -88,9 +88,9 @@ describe("what was given for one homeserver does not go to the next one", () => 
     await user.type(screen.getByLabelText("Password"), "another-Password-1!");
     await user.click(screen.getByRole("button", { name: "Create account" }));
     await waitFor(() => {
-      expect(sent.some(({ host, text }) => host === "evil.example" && /OWN-TOKEN/.test(text))).toBe(
-        true,
-      );
+      expect(
+        sent.some(({ host, text }) => host === "evil.example" && text.includes("OWN-TOKEN")),
+      ).toBe(true);
     });
     const toEvil = sent.filter(({ host }) => host === "evil.example").map(({ text }) => text);
     expect(toEvil.join()).not.toMatch(/GUEST-TOKEN|INVITATION|PASSWORD-1/);
