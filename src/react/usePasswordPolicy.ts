@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { Homeserver } from "../discovery/homeserver.js";
-import { identityOf } from "../discovery/identity.js";
 import { assertHomeserver } from "../discovery/parseHomeserverInput.js";
 import { type PasswordPolicy, passwordPolicy } from "../protocol/endpoints/passwordPolicy.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
@@ -29,7 +28,8 @@ export function usePasswordPolicy(
   const { baseUrl } = homeserver;
   const { data } = useQuery(
     {
-      queryKey: ["passwordPolicy", identityOf({ homeserver, trust })],
+      // Public rules: they are the same whatever the trust.
+      queryKey: ["passwordPolicy", baseUrl],
       queryFn: () => passwordPolicy({ baseUrl, signal, fetch }),
       enabled,
     },

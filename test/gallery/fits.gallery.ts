@@ -23,6 +23,8 @@ const stories = [
   "Card/Signing up: Full",
   "Card/Signing up: Password Rules",
   "Outcomes/Uncertain: Checking Limited",
+  "Parts/Every problem: At The End",
+  "Parts/Every problem: In A Pause",
   "Parts/GuestToggle: On And Off",
   "Parts/HomeserverField: Checking",
   "Parts/HomeserverField: List Open",

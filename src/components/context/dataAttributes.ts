@@ -16,6 +16,7 @@ export const dataParts = {
   "homeserver-option": "One of them",
   "use-homeserver": "Takes the homeserver whose name was typed",
   "homeserver-status": "The search for the homeserver, or why it makes no accounts",
+  "homeserver-link": "The link to the homeserver's address, where something in front of it refuses",
   warning: "The danger of a sign-on at a homeserver that the user may have typed",
   confirm: "Confirms that, and shows the sign-on buttons",
   "other-methods": "Other methods to make an account on the homeserver",
