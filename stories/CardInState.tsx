@@ -8,7 +8,7 @@ import {
 import { nothingAnswers, stoppedClock } from "./still.js";
 
 export interface CardInStateProps extends Register.Root.Options, ScriptedOptions {
-  /** What the person looks at. */
+  /** The state to show. */
   readonly snapshot: Snapshot;
   readonly slots?: CardSlots;
   /** Below a made account: where to go next. */

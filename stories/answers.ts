@@ -32,7 +32,7 @@ export const signOnWith = (...providers: readonly IdentityProvider[]): Fetch =>
 
 const accountHost = "https://account.example.org";
 
-/** What a homeserver says of its account page. */
+/** The metadata of an account page. */
 export const accountPage = {
   issuer: `${accountHost}/`,
   authorization_endpoint: `${accountHost}/authorize`,

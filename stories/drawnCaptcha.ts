@@ -1,6 +1,6 @@
 import type { CaptchaProvider } from "../src/index.js";
 
-/** A captcha that is drawn here, and comes from nobody. */
+/** A captcha that is drawn here, without a provider. */
 let solved = 0;
 
 export const drawnCaptcha: CaptchaProvider = {

@@ -45,14 +45,14 @@ interface StatesOfRun {
 
 interface StatesOnScreen {
   readonly of: string;
-  /** What the play function of each has to look for. */
+  /** The last expectation of a story's play function. */
   readonly seenBy: (member: string) => string;
   readonly stories: { readonly [Member: string]: { readonly play?: unknown } };
 }
 
 /**
- * Every state that a person can meet. A new member of one of these unions does not compile before it
- * has a story, and `test/stories/everyState.test.ts` looks whether the story is in that state.
+ * Every state that the user can meet. A new member of one of these unions does not compile without a
+ * story. `test/stories/everyState.test.ts` checks that the story is in that state.
  */
 export const everyState: readonly States[] = [
   states<Status>("status", ({ status }) => status, {

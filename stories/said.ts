@@ -1,6 +1,6 @@
 import { decodePolicies } from "../src/protocol/endpoints/policies.js";
 
-/** What homeservers say in the stories. */
+/** A homeserver's words in the stories. */
 export const said = { status: 400, errcode: "M_UNKNOWN", text: "Computer says no: <b>42</b>" };
 
 export const twoPolicies =

@@ -8,8 +8,8 @@ import type { ValuesFor } from "../src/locales/locale.js";
 type Play = (context: StoryContext) => Promise<void> | void;
 
 /**
- * A play function that says what it looks for in the end, by which `test/stories/everyState.test.ts` holds
- * a story to the state it stands for.
+ * A play function that names its last expectation. `test/stories/everyState.test.ts` checks by it that the
+ * story is in its state.
  */
 export interface Looking {
   (context: StoryContext): Promise<void>;

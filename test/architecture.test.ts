@@ -98,7 +98,7 @@ describe("imports go one way", () => {
     expect(wrongImports(planted)).toEqual([`${file} imports ${told}`]);
   });
 
-  test("what is allowed is not told", () => {
+  test("allowed imports are not reported", () => {
     const sources = new Map([
       ["protocol/a.ts", `import * as v from "valibot"; import "./b.js";`],
       ["uia/a.ts", `import { a } from "../protocol/a.js"; // import "../react/x.js"`],
@@ -358,7 +358,7 @@ function isTypeAt(source: ts.SourceFile, start: number): boolean {
   return ts.isTypeReferenceNode(at(source).parent);
 }
 
-describe("what OAuth 2.0 needs is loaded when it is needed", () => {
+describe("the code for OAuth 2.0 is loaded when it is needed", () => {
   test("in the whole of src", () => {
     expect(earlyImports(sourcesIn(srcFolder))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { commentsIn, faultsOf, sentencesOf } from "./prose.js";
+import { commentsIn, faultsOf, faultsOfTitle, sentencesOf, titlesIn } from "./prose.js";
 
 /** Folders of `src` whose comments are held to the rules of CONTRIBUTING. */
 const folders = [
@@ -22,9 +22,7 @@ const documents = [".", "docs", "docs/decisions", "src/locales", "stories/start"
   .filter((file) => /\.mdx?$/.test(file) && file !== "docs/problems.md");
 
 test.each(folders)("the comments of src/%s are plain", (folder) => {
-  const files = readdirSync(join("src", folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.tsx?$/.test(file) && !file.includes(".generated."))
-    .map((file) => join("src", folder, file));
+  const files = filesIn(join("src", folder), /(?<!\.generated)\.tsx?$/);
   const faults = files.flatMap((file) =>
     commentsIn(file, readFileSync(file, "utf8")).flatMap((comment) =>
       faultsOf(comment).map((fault) => `${file}: ${fault}`),
@@ -38,6 +36,43 @@ test.each(documents)("the sentences of %s are plain", (document) => {
     .replace(/^```.*?^```/gms, "")
     .replace(/^(?:[|#]|import ).*$/gm, "");
   expect(sentencesOf(text).flatMap((sentence) => faultsOf(sentence))).toEqual([]);
+});
+
+test("the descriptions of stories are plain", () => {
+  const faults = filesIn("stories", /\.tsx?$/).flatMap((file) =>
+    commentsIn(file, readFileSync(file, "utf8")).flatMap((comment) =>
+      faultsOf(comment).map((fault) => `${file}: ${fault}`),
+    ),
+  );
+  expect(faults).toEqual([]);
+});
+
+test("the titles of tests are plain", () => {
+  const titles = filesIn("test", /\.(?:test|e2e|gallery)\.tsx?$/).flatMap((file) =>
+    titlesIn(file, readFileSync(file, "utf8")).map((title) => ({ file, title })),
+  );
+  expect(titles.length).toBeGreaterThan(1000);
+  expect(
+    titles.flatMap(({ file, title }) => faultsOfTitle(title).map((fault) => `${file}: ${fault}`)),
+  ).toEqual([]);
+});
+
+describe("a title", () => {
+  test.each([
+    ["test(`what is typed`, run)", "has no subject"],
+    ["describe.each([1])('who is asked', run)", "has no subject"],
+    ["it('asks nobody', run)", "names nobody"],
+    [`test.skip("${"word ".repeat(21)}", run)`, "has 21 words"],
+  ])("%s", (source, fault) => {
+    const [title = ""] = titlesIn("a.test.ts", source);
+    expect(faultsOfTitle(title).join()).toContain(fault);
+  });
+
+  test("may be plain", () => {
+    const titles = titlesIn("a.test.ts", 'test(`asks once`, () => tell("what is typed"));');
+    expect(titles).toEqual(["asks once"]);
+    expect(titles.flatMap(faultsOfTitle)).toEqual([]);
+  });
 });
 
 describe("a comment", () => {
@@ -59,3 +94,9 @@ describe("a comment", () => {
     expect(commentsIn("a.ts", text)).toHaveLength(2);
   });
 });
+
+function filesIn(folder: string, name: RegExp): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => name.test(file))
+    .map((file) => join(folder, file));
+}

@@ -77,3 +77,30 @@ export function faultsOf(comment: string): string[] {
       .map((sentence) => `has ${wordsOf(sentence)} words in a sentence: ${sentence}`),
   ];
 }
+
+/** The titles of tests, and of groups of tests, in a source file. */
+export function titlesIn(file: string, text: string): string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const titles: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const [title] = ts.isCallExpression(node) ? node.arguments : [];
+    const isTest = /^(?:test|it|describe)\b/.test(node.getText(source));
+    if (isTest && title && (ts.isStringLiteralLike(title) || ts.isTemplateExpression(title))) {
+      titles.push(title.getText(source).slice(1, -1));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return titles;
+}
+
+/** The breaches in a title of a test. It may be one half of a sentence, and so begins with any case. */
+export function faultsOfTitle(title: string): string[] {
+  const words = title.replace(/\$\{[^}]*\}/g, "value");
+  const isLong = wordsOf(words) > mostWords;
+  return [
+    ...(/^(?:what|who|whoever)\b/i.test(words) ? [`has no subject: ${title}`] : []),
+    ...(nobody.test(words) ? [`names nobody: ${title}`] : []),
+    ...(isLong ? [`has ${wordsOf(words)} words: ${title}`] : []),
+  ];
+}

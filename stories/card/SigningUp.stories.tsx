@@ -8,7 +8,7 @@ import { localeOf } from "../localeOf.js";
 type OnDone = Mock<(result: Result) => void | Promise<void>>;
 const onDone: OnDone = fn();
 
-/** What people do, played on a fake homeserver: everything works, and nothing leaves the page. */
+/** Whole sign-ups, played on a fake homeserver. Everything works, and nothing leaves the page. */
 const meta = {
   title: "Card/Signing up",
   component: CardOnFake,

@@ -15,8 +15,8 @@ import { wearing } from "../Wearing.js";
 type View = (words: PageWords) => ReactElement;
 
 /**
- * What the standalone page has around the card, in words of its own: the choice of a homeserver, what comes
- * after the account, the view at `?invite` that makes invitations, and mistakes in `config.json`.
+ * The standalone page around the card: the choice of a homeserver, the end, the view at `?invite` that makes
+ * invitations, and mistakes in `config.json`.
  */
 const meta = {
   title: "Card/Standalone page",
@@ -78,7 +78,7 @@ export const Choice: Story = {
   },
 };
 
-/** Anybody can write a link: its homeserver is asked nothing before the visitor has agreed. */
+/** Any site can link here, so the page asks a link's homeserver nothing before the visitor has agreed. */
 export const ChoiceByALink: Story = {
   args: {
     view: choice({

@@ -11,11 +11,11 @@ import { after, problem, shows, showsText } from "../shows.js";
 import { keepNothing, stoppedClock } from "../still.js";
 
 interface Args {
-  /** What is answered otherwise than by a homeserver where all goes well, by the end of the path. */
+  /** Answers that differ from the good ones, by the end of the path. */
   readonly answers?: Readonly<Record<string, Fetch>>;
-  /** What comes back in the address; absent: nobody came back yet. */
+  /** The query of the return address; absent before the return. */
   readonly back?: string;
-  /** What the tab remembers of the way there. */
+  /** The transaction in the tab's storage. */
   readonly transaction?: "open" | "none" | "used" | "expired";
   /** Below an account: where to go next. */
   readonly children?: ReactNode;
@@ -54,8 +54,8 @@ function CardOnAccountPage({
 }
 
 /**
- * Sign-up on the homeserver's account page, by OAuth 2.0: what can go wrong before the person leaves, and
- * how it ends for whoever comes back.
+ * Sign-up on the homeserver's account page, by OAuth 2.0: the failures before the user leaves, and the
+ * ends after the return.
  */
 const meta = {
   title: "Outcomes/Account page",
@@ -150,7 +150,7 @@ export const NoStorage: Story = {
   play: after(go, shows(problem("noStorage"))),
 };
 
-/** The client itself is at fault, and is told so as by an error that nobody caught. */
+/** The app is at fault, and gets the error as an uncaught one. */
 export const Misconfigured: Story = {
   args: { returnUrl: "https://client.example.com/#sign-up" },
   beforeEach: () => {
@@ -193,7 +193,7 @@ export const MalformedCallback: Story = {
   args: { back: "code=c&code=d" },
   play: shows(problem("malformedCallback")),
 };
-/** Somebody else sent the person back. */
+/** Another server sent the user back. */
 export const WrongIssuer: Story = {
   args: { back: "code=c&iss=https://evil.example" },
   play: shows(problem("wrongIssuer")),

@@ -11,9 +11,9 @@ import { after, outcome, problem, shows, showsText } from "../shows.js";
 import { keepNothing } from "../still.js";
 
 interface SignedOnProps {
-  /** What the homeserver says to the login token; absent: nobody came back yet. */
+  /** The homeserver's answer to the login token; absent before the return. */
   readonly answer?: Fetch;
-  /** What the tab remembers of the way there. */
+  /** The transaction in the tab's storage. */
   readonly transaction?: "open" | "used" | "expired" | "none";
   readonly baseUrl?: string;
   readonly loginToken?: string;
@@ -24,7 +24,7 @@ interface SignedOnProps {
 const id = "0".repeat(32);
 const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
 
-/** The card for somebody who comes back from a sign-on. */
+/** The card after the return from a sign-on. */
 function CardAfterSignOn({
   answer,
   transaction = "open",
@@ -53,7 +53,7 @@ function CardAfterSignOn({
   );
 }
 
-/** Somebody comes back from a sign-on: signed in, or why not. */
+/** The return from a sign-on: signed in, or the reason why not. */
 const meta = {
   title: "Outcomes/Signed on",
   component: CardAfterSignOn,
@@ -120,7 +120,7 @@ export const NotTrusted: Story = {
   args: { answer: signsIn, baseUrl: "https://127.0.0.1" },
   play: shows(problem("notTrusted")),
 };
-/** Before anybody leaves. */
+/** Before the user leaves. */
 export const NoStorage: Story = {
   beforeEach: keepNothing,
   play: after(
@@ -132,7 +132,7 @@ export const NoStorage: Story = {
     shows(problem("noStorage")),
   ),
 };
-/** The client itself is at fault, and is told so as by an error that nobody caught. */
+/** The app is at fault, and gets the error as an uncaught one. */
 export const Misconfigured: Story = {
   args: { returnUrl: "not an address" },
   beforeEach: () => {

@@ -9,8 +9,8 @@ import { twoPolicies } from "../said.js";
 import { madeOf } from "./madeOf.js";
 
 /**
- * Inputs, checkboxes, selects, buttons and links of your design system in place of native elements, in the form and in every
- * stage: `examples/designSystem.tsx`, handed in once as `elements`. Many systems call the `ref` of an input
+ * Your design system's inputs, checkboxes, selects, buttons and links in place of native elements. The form and every
+ * stage use them. `examples/designSystem.tsx` hands them in once as `elements`. Many systems call the `ref` of an input
  * `inputRef`; the map is where names meet.
  *
  * ```tsx

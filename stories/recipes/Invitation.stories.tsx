@@ -10,9 +10,9 @@ import { madeOf } from "./madeOf.js";
 const replaceState = fn<History["replaceState"]>();
 
 /**
- * A link that fills in the form: `examples/takeInvitation.ts` takes the registration token, and what else
- * is known of the guest, out of the address. The homeserver is asked at once whether the token is good, so
- * that nobody chooses a password for nothing. The standalone page does the same, and at `?invite` makes
+ * A link that fills in the form. `examples/takeInvitation.ts` takes the registration token and the other values
+ * out of the address. The homeserver is asked at once whether the token is good, before the user chooses a
+ * password. The standalone page does the same. At `?invite` it makes
  * such links.
  *
  * ```tsx

@@ -9,8 +9,8 @@ import { madeOf } from "./madeOf.js";
 const serverNames = ["one.example", "two.example"];
 
 /**
- * Two cards on one page, each on a homeserver of its own. Nothing is shared: each root has its own run, its
- * own IDs and its own live regions, and a cache that is not the client's.
+ * Two cards on one page, each on a homeserver of its own. Nothing is shared: each root has its own
+ * registration, IDs, live regions and cache.
  */
 const meta = {
   title: "Recipes/Two on one page",

@@ -4,7 +4,7 @@ import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
 import { said } from "../said.js";
 
-/** What goes on beside any stage: nothing, a request, a check, a pause. */
+/** The activity beside any stage: none, a request, a check, a pause. */
 const meta = {
   title: "Stages/Beside any stage",
   component: CardInState,
@@ -35,7 +35,7 @@ export const Limited: Story = {
     }),
   },
 };
-/** `m.login.dummy` needs nobody, so it is seen only while something is on its way. */
+/** `m.login.dummy` needs no user, so it shows only while a request is in flight. */
 export const NothingToDo: Story = { args: { snapshot: stage({ activity: "sending" }) } };
 export const Refused: Story = {
   args: {

@@ -5,7 +5,7 @@ import { stage } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
 
-/** What cannot be done here is done on the homeserver’s own page, by a plain link. */
+/** A stage that the kit cannot do is done on the homeserver’s own page, by a plain link. */
 const meta = {
   title: "Stages/On the homeserver’s own page",
   component: CardInState,

@@ -110,7 +110,7 @@ test("the list of parts and attributes is what is seen of it", async () => {
   expect([...attributes].sort()).toEqual(["data-part", ...Object.keys(dataAttributes)].sort());
 });
 
-test("what is the host's own has its places", () => {
+test("the app's own elements have their places", () => {
   const names = ["logo", "header", "beforeForm", "afterForm", "help", "footer"] as const;
   const slots = Object.fromEntries(names.map((name) => [name, <i key={name}>{name}</i>]));
   const { container } = render(

@@ -82,7 +82,7 @@ const presets: Readonly<Record<string, (theme: Theme) => string[]>> = {
   plain: () => [...rules(plain, ".mrk-card")],
 };
 
-test("what there is for more contrast is found", () => {
+test("the rules for more contrast are found", () => {
   expect([...moreContrast.keys()]).toContain("--mrk-color-muted");
 });
 

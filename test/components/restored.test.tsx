@@ -34,7 +34,7 @@ function renderForm(first = restored(), options: Partial<RootOptions> = {}) {
 }
 const box = (name: string) => screen.getByRole("textbox", { name });
 
-describe("what a registration knows from before a reload", () => {
+describe("a registration after a reload", () => {
   test("is filled in", () => {
     renderForm();
     expect(box("Username")).toHaveValue("alice");
@@ -58,7 +58,7 @@ describe("what a registration knows from before a reload", () => {
   });
 });
 
-describe("what is typed, for a reload to come", () => {
+describe("typed values, before a reload", () => {
   const policy = {
     id: "privacy",
     version: "1",

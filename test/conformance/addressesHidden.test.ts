@@ -21,7 +21,7 @@ conformance("addressesHidden", (homeserver) => {
     expect(homeserver.mailsTo(email)[1]).not.toHaveProperty("link");
   });
 
-  test("a link of nobody's is told as one that has expired", async () => {
+  test("an unknown link is reported as one that has expired", async () => {
     const page = await mails.open(
       "/_matrix/client/unstable/registration/email/submit_token?token=a&client_secret=b&sid=c",
     );

@@ -24,7 +24,7 @@ conformance("approval", (homeserver) => {
     expectRefusal(other, 400, "M_USER_IN_USE", "User ID already taken.");
   });
 
-  test("nobody logs in before the approval", async () => {
+  test("an account cannot log in before the approval", async () => {
     const made = await homeserver.register({ username: "approved", password, auth });
     expectRefusal(made, 403, errcode, text, medium);
     expectRefusal(

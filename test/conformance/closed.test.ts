@@ -8,8 +8,8 @@ conformance("closed", (homeserver) => {
   test.each([
     ["an empty body", {}],
     ["an account", { username: "ann", password: "correct horse" }],
-    ["a username that nobody could have", { username: "Not a name!" }],
-    ["a password that nobody could have", { username: "ann", password: 5 }],
+    ["an impossible username", { username: "Not a name!" }],
+    ["an impossible password", { username: "ann", password: 5 }],
     ["a session that nobody began", { auth: { session: "none" } }],
   ])("registration is refused: %s", async (_, body) => {
     expectRefusal(await homeserver.register(body), 403, "M_FORBIDDEN", text);

@@ -42,7 +42,7 @@ conformance("limited", (homeserver) => {
       expectLimit(await request("07700900222"), 5);
     });
 
-    test("are not counted when there is nobody to send them to", async () => {
+    test("are not counted without an address to send them to", async () => {
       const answer = await request("nonsense");
       expectRefusal(answer, 400, "M_INVALID_PARAM", "Unable to parse phone number");
     });

@@ -61,7 +61,7 @@ conformance("msisdn", (homeserver) => {
       expect(homeserver.codesTo("447700900002")).toHaveLength(1);
     });
 
-    test("cannot be sent while whoever sends it is down", async () => {
+    test("cannot be sent while the SMS provider is down", async () => {
       const body = { client_secret: "s", country: "GB", phone_number: "07700900003" };
       const answer = await homeserver.during("smsDown", () =>
         request({ ...body, send_attempt: 1 }),
@@ -106,13 +106,13 @@ conformance("msisdn", (homeserver) => {
       expectRefusal(answer, 400, "M_INVALID_PARAM", "Invalid client_secret parameter");
     });
 
-    test("is refused for a number that nobody may register with", async () => {
+    test("is refused for a number that may not register", async () => {
       const answer = await request({ ...good, phone_number: "07700900661", send_attempt: 1 });
       const text = "Phone numbers are not authorized to register on this server";
       expectRefusal(answer, 403, "M_THREEPID_DENIED", text);
     });
 
-    test("is refused in the words of whoever sends it", async () => {
+    test("is refused in the words of the SMS provider", async () => {
       const answer = await homeserver.during("smsRefused", () =>
         request({ ...good, phone_number: "07700900006", send_attempt: 1 }),
       );
@@ -164,7 +164,7 @@ conformance("msisdn", (homeserver) => {
       expect(Object.keys(answer.body)).toEqual(["success"]);
     });
 
-    test("cannot be checked while whoever sent it is down", async () => {
+    test("cannot be checked while the SMS provider is down", async () => {
       const body = { ...(await requestSid("014")), token: code("014") };
       const answer = await homeserver.during("smsDown", () => submit(body));
       expectRefusal(answer, ...timedOut);
@@ -264,7 +264,7 @@ conformance("msisdn", (homeserver) => {
       expectUia(answer, { flows, completed: [], ...unconfirmed });
     });
 
-    test("cannot be checked while whoever sent the code is down", async () => {
+    test("cannot be checked while the provider of the code is down", async () => {
       const creds = await confirm("024");
       const session = await begin("down");
       const answer = await homeserver.during("smsDown", () => show(session, creds));

@@ -23,12 +23,12 @@ conformance("oidcSso", (homeserver) => {
     ]);
   });
 
-  test("makes nobody an account in another way", async () => {
+  test("makes an account by no other method", async () => {
     const answer = await homeserver.register({ username: "ann", password: "correct horse" });
     expectRefusal(answer, 403, "M_FORBIDDEN", "Registration has been disabled");
   });
 
-  test("whoever signs on for the first time gets an account, and later the same one", async () => {
+  test("the first sign-on makes an account, and later ones return it", async () => {
     const first = await exchange(await tokenOf(homeserver, "first-and-later"));
     expect(first.status).toBe(200);
     expect(first.body).toEqual({
@@ -80,7 +80,7 @@ conformance("oidcSso", (homeserver) => {
     expectRefusal(await exchange(token), 403, "M_FORBIDDEN", "Invalid login token");
   });
 
-  test("a login token nobody gave out is refused, and so is none", async () => {
+  test("an unknown login token is refused, and so is a missing one", async () => {
     expectRefusal(await exchange("syl_nobody"), 403, "M_FORBIDDEN", "Invalid login token");
     expectRefusal(await exchange(undefined), 400, "M_UNKNOWN", "Missing JSON keys.");
   });
@@ -92,12 +92,12 @@ conformance("oidcSso", (homeserver) => {
     }
   });
 
-  test("nobody signs on with somebody unknown", async () => {
+  test("an unknown provider signs no user on", async () => {
     const path = `${redirect}/nobody?redirectUrl=${encodeURIComponent(back)}`;
     expectRefusal(await homeserver.get(path), 404, "M_NOT_FOUND", "Unknown identity provider");
   });
 
-  test("what was in the address to come back to is still there", async () => {
+  test("the return address keeps its query", async () => {
     const returned = new URL(await signOn(homeserver, "back", back));
     expect(returned.origin + returned.pathname).toBe("https://client.example.org/back");
     expect(returned.searchParams.get("way")).toBe("1");

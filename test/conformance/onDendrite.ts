@@ -9,7 +9,7 @@ export interface Remark {
 export const differences: readonly Remark[] = [
   {
     why: "A session that is unknown or forgotten begins anew under its ID.",
-    cases: ["open > a session > that nobody began", "open > a session > that has expired"],
+    cases: ["open > a session > that never began", "open > a session > that has expired"],
   },
   {
     why: "A session belongs to no version of the endpoint and to no query.",
@@ -137,8 +137,8 @@ export const differences: readonly Remark[] = [
   {
     why: "Where registration is closed, names and passwords are looked at first, and names can be asked for.",
     cases: [
-      "closed > registration is refused: a username that nobody could have",
-      "closed > registration is refused: a password that nobody could have",
+      "closed > registration is refused: an impossible username",
+      "closed > registration is refused: an impossible password",
       "closed > nothing is told: /_matrix/client/v3/register/available*",
     ],
   },
@@ -148,7 +148,7 @@ export const differences: readonly Remark[] = [
       "open > without a mail server and an identity server > *",
       "closed > no mail is sent, whatever is asked",
       "closed > nothing is told: /_matrix/client/v1/register/m.login.registration_token/*",
-      "open > what else a client asks > the password policy, of which there is none",
+      "open > other requests of a client > the password policy, of which there is none",
       "open > the first answer > comes under the version unstable",
       "recaptcha > the homeserver's own page > is there under unstable",
     ],
@@ -170,13 +170,13 @@ export const differences: readonly Remark[] = [
       "recaptcha > the homeserver's own page > takes its answer, and tells the window it came from",
       "recaptcha > the homeserver's own page > says what went wrong, and can be tried again",
       "recaptcha > the homeserver's own page > needs an answer and a session",
-      "recaptcha > the homeserver's own page > fails while whoever checks captchas is down",
+      "recaptcha > the homeserver's own page > fails while the captcha's checker is down",
     ],
   },
   {
     why: "Its own page takes any session, from the query alone; the refusals are plain text, 501 where a stage has no page.",
     cases: [
-      "recaptcha > the homeserver's own page > does not know a session that nobody began",
+      "recaptcha > the homeserver's own page > does not know a session that never began",
       "recaptcha > there is no page of the homeserver's own > *",
     ],
   },
@@ -189,7 +189,7 @@ export const differences: readonly Remark[] = [
   },
   {
     why: "`.well-known` has the address as its owner wrote it.",
-    cases: ["open > what else a client asks > the address of the homeserver"],
+    cases: ["open > other requests of a client > the address of the homeserver"],
   },
 ];
 

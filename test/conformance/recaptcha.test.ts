@@ -106,12 +106,12 @@ conformance("recaptcha", (homeserver) => {
       expectRefusal(missing, 400, "M_UNKNOWN", "No session supplied");
     });
 
-    test("does not know a session that nobody began", async () => {
+    test("does not know a session that never began", async () => {
       const answer = await fallback.post({ session: "x", "g-recaptcha-response": "good-x" });
       expectRefusal(answer, 400, "M_UNKNOWN", "Unknown session ID: x");
     });
 
-    test("fails while whoever checks captchas is down", async () => {
+    test("fails while the captcha's checker is down", async () => {
       const session = await begin("page.down");
       const form = { session, "g-recaptcha-response": "good-page.down" };
       const answer = await homeserver.during("captchaDown", () => fallback.post(form));

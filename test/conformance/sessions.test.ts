@@ -11,7 +11,7 @@ conformance("open", (homeserver) => {
     expectUia(await homeserver.register(account), {});
 
   describe("a session", () => {
-    test("that nobody began", async () => {
+    test("that never began", async () => {
       const answer = await homeserver.register({ username: "x", password, auth: { session: "x" } });
       expectRefusal(answer, 400, "M_UNKNOWN", "Unknown session ID: x");
     });

@@ -152,7 +152,7 @@ conformance("open", (homeserver) => {
     });
   });
 
-  describe("what else a client asks", () => {
+  describe("other requests of a client", () => {
     test("versions", async () => {
       const { status, body } = await homeserver.get("/_matrix/client/versions");
       expect(status).toBe(200);

@@ -133,7 +133,7 @@ conformance("namesHidden", (homeserver) => {
     expectAccount(await homeserver.register(other), "@unoccupied:localhost");
   });
 
-  test("a name nobody can have is refused at once", async () => {
+  test("an impossible name is refused at once", async () => {
     const answer = await homeserver.register({ username: "not valid", password });
     expectRefusal(answer, 400, "M_INVALID_USERNAME", characters);
   });

@@ -80,7 +80,7 @@ describe("where the homeserver is", () => {
     expect(asked).toEqual(questions);
   });
 
-  test("nothing is asked of an address nobody meant", async () => {
+  test("an address that was not meant gets no request", async () => {
     const { asked, fetch } = network({});
     expect(await discoverHomeserver("matrix.org@evil.example", { fetch })).toEqual({
       status: "unavailable",
@@ -149,7 +149,7 @@ describe("where the homeserver is", () => {
   });
 });
 
-describe("what is asked", () => {
+describe("the requests", () => {
   const base = "https://matrix.example.org/_matrix/client";
   const login = (preferred: boolean) =>
     json(200, { flows: [{ type: "m.login.sso", oauth_aware_preferred: preferred }] });
@@ -271,7 +271,7 @@ test("a homeserver that never answers is given up after 20 seconds", async () =>
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("who stops it is told so", async () => {
+test("an aborted discovery rejects with the abort", async () => {
   const stop = new AbortController();
   const fetch = () => new Promise<Response>(() => undefined);
   const discovery = discoverHomeserver("example.org", { fetch, signal: stop.signal });

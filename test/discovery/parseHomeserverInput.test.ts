@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseHomeserverInput, spellingOf } from "../../src/discovery/parseHomeserverInput.js";
 
-describe("what names a homeserver", () => {
+describe("a text that names a homeserver", () => {
   test.each([
     ["example.org", "example.org"],
     ["  example.org ", "example.org"],
@@ -52,7 +52,7 @@ describe("what names a homeserver", () => {
   });
 });
 
-describe("what is refused before anything is asked", () => {
+describe("a text that is refused before any request", () => {
   test.each([
     "",
     " ",

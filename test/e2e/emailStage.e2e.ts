@@ -178,7 +178,7 @@ test.describe("an e-mail address", () => {
     await registration.expectAccount({ username, password });
   });
 
-  test("and a reload while the mail is on its way: what was typed but the password is there, and the mail counts @firefox", async ({
+  test("and a reload before the mail comes: the form is there without the password, and the mail counts @firefox", async ({
     startHomeserver,
     open,
     username,

@@ -189,7 +189,7 @@ test("one of several ways is chosen, and another, by keyboard @firefox", async (
   await registration.expectRegistered(`@${username}:example.org`);
 });
 
-test("what was typed goes along to another homeserver, but for what is secret @firefox", async ({
+test("typed values go along to another homeserver, except secrets @firefox", async ({
   startHomeserver,
   open,
   page,

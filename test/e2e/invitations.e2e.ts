@@ -1,7 +1,7 @@
 import { findViolations } from "./axe.js";
 import { expect, routeConfig, test } from "./test.js";
 
-test("an owner makes a link, and whoever opens it finds the form filled in @firefox", async ({
+test("an owner makes a link, and a visitor who opens it finds the form filled in @firefox", async ({
   startHomeserver,
   open,
   page,
@@ -49,7 +49,7 @@ test("an invitation that is spent is told before the form is filled in", async (
   await expect(registration.registrationToken).not.toHaveAccessibleDescription(/used up/);
 });
 
-test("what is wrong with a link is told at its field", async ({ page }) => {
+test("a mistake in a link is shown at its field", async ({ page }) => {
   await routeConfig(page, { homeserver: "example.org" });
   await page.goto("/?invite");
   await page.getByRole("button", { name: "Make the link" }).click();

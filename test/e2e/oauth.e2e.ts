@@ -136,7 +136,7 @@ test.describe("on the homeserver's account page", () => {
     if (on === "synapse") expect((await sync()).status).toBe(200);
   });
 
-  test("whoever is signed in there already comes back with that account", async ({
+  test("a user who is signed in there already comes back with that account", async ({
     page,
     open,
     delegated: { homeserver },

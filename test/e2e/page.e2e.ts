@@ -138,7 +138,7 @@ test.describe("the address", () => {
   });
 });
 
-test("what is typed is there after a reload, before it was ever sent, but for the secrets", async ({
+test("typed values survive a reload before they are sent, except secrets", async ({
   fakes,
   open,
   username,
@@ -315,7 +315,7 @@ test.describe("in development", () => {
     expect(new URL(page.url()).searchParams.get("scenario")).toBe("closed");
   });
 
-  test("what the homeserver sent can be read, and its link followed", async ({ page }) => {
+  test("the homeserver's words can be read, and its link followed", async ({ page }) => {
     await page.goto("/?scenario=email");
     await page.getByRole("textbox", { name: "Username" }).fill("alice");
     await page.getByLabel("Password", { exact: true }).fill("correct horse battery");

@@ -72,7 +72,7 @@ test("a password manager finds what it looks for, and sees the form sent @firefo
   await expect(form.locator('input[name="password"]')).toHaveAttribute("type", "password");
 });
 
-test("what was typed survives every refusal, and can be pasted", async ({
+test("typed values survive every refusal, and can be pasted", async ({
   open,
   page,
   context,

@@ -69,7 +69,11 @@ test("a guest, embedded", async ({ startHomeserver, open, page }) => {
   });
 });
 
-test("a guest where nobody else is let in, embedded", async ({ startHomeserver, open, page }) => {
+test("a guest account on a homeserver for guests only, embedded", async ({
+  startHomeserver,
+  open,
+  page,
+}) => {
   const homeserver = await startHomeserver("guestsOnly");
   const registration = await open(homeserver, { search: "?embedded", at: devPage });
   await expect(registration.root).toHaveAttribute("data-homeserver", "closed");

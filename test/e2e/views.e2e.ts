@@ -63,7 +63,7 @@ for (const language of ["ar", "en-XA"]) {
       await expectGood(page, language);
     });
 
-    test("what is wrong with config.json", async ({ open, page, fakes }) => {
+    test("mistakes in config.json", async ({ open, page, fakes }) => {
       const wrong = { colour: "red", brand: { accent: "nothing" }, homeserver: undefined };
       await open(await fakes.start("open"), { at: devPage, config: wrong, search: `?${lang}` });
       await page.getByRole("alert").waitFor();

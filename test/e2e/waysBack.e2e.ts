@@ -326,7 +326,7 @@ test.describe("back from a sign-on", () => {
     return hosts;
   }
 
-  test("expired: whoever takes more than an hour starts again", async ({ page, open }) => {
+  test("expired: after more than an hour the user starts again", async ({ page, open }) => {
     const sent = tokensSent(page);
     await page.clock.install();
     await scriptSignOn(page, host);

@@ -115,7 +115,7 @@ const waiting = `<section class="mrk-card" data-status="account">
   <button data-part="check-now">I have opened the link</button>
 </section>`;
 
-test("what waits does not look as if it could be pressed", async ({ page }) => {
+test("a disabled button looks disabled", async ({ page }) => {
   await show(page, waiting);
   const backgrounds = await page
     .locator("button")
@@ -125,7 +125,7 @@ test("what waits does not look as if it could be pressed", async ({ page }) => {
   expect(look).not.toBe(retry);
 });
 
-test("what waits is grey in forced colours", async ({ page }) => {
+test("a disabled button is grey in forced colours", async ({ page }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await show(page, `${waiting}<p style="color: GrayText" id="grey">.</p>`);
   const colourOf = (selector: string) =>
@@ -139,7 +139,7 @@ test("what waits is grey in forced colours", async ({ page }) => {
 const boxes = ["pause", "error-summary", "guest-toggle", "user-id"];
 
 for (const media of [{ forcedColors: "active" }, { contrast: "more" }] as const) {
-  test(`what has a tint has an edge where tints are not seen: ${JSON.stringify(media)}`, async ({
+  test(`a tinted box has an edge where tints are not seen: ${JSON.stringify(media)}`, async ({
     page,
   }) => {
     await page.emulateMedia(media);

@@ -56,7 +56,7 @@ test("the order of preference goes before the closeness of a match", () => {
   expect(matchLanguage(["pt-PT", "de"], available)).toBe("pt-BR");
 });
 
-test("what is available is found by its own name, whatever is asked for", () => {
+test("an available tag is found by its own name beside any other", () => {
   fc.assert(
     fc.property(fc.array(fc.string()), fc.constantFrom(...available), (others, tag) => {
       expect(matchLanguage([tag], available)).toBe(tag);

@@ -42,7 +42,7 @@ const signUp = (username: string) => ({ action: "signUp", username, password: "w
 const allow = { action: "allow" };
 
 describe("on a real authorisation server", () => {
-  test("somebody signs up, and the token is theirs", async () => {
+  test("a user signs up, and the token is theirs", async () => {
     const { callbackUrl, storage, transaction, titles } = await goThere([signUp("alice"), allow]);
     expect(titles).toEqual(["Create an account", "Allow access?", ""]);
     const account = await finishOAuth(callbackUrl, { storage });
@@ -55,14 +55,14 @@ describe("on a real authorisation server", () => {
     expect(await codeOf(finishOAuth(callbackUrl, { storage }))).toBe("replayed");
   });
 
-  test("whoever is signed in there comes back with the account they have", async () => {
+  test("a user who is signed in there comes back with that account", async () => {
     const { person } = await goThere([signUp("bob"), allow]);
     const { callbackUrl, storage, titles } = await goThere([allow], {}, person);
     expect(titles).toEqual(["Allow access?", ""]);
     expect((await finishOAuth(callbackUrl, { storage })).userId).toBe("@bob:localhost");
   });
 
-  test("nobody is made to say yes", async () => {
+  test("consent can be refused", async () => {
     const { callbackUrl, storage } = await goThere([signUp("carol"), { action: "deny" }]);
     expect(await codeOf(finishOAuth(callbackUrl, { storage }))).toBe("denied");
   });

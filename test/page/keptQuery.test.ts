@@ -20,7 +20,7 @@ test("the language is found again, and nothing else of the address", () => {
   expect(restored("https://join.example.org/")).toBe("https://join.example.org/?lang=de");
 });
 
-test("what the address says by itself counts", () => {
+test("the address's own query counts", () => {
   keepQuery({ search: "?lang=de" });
   expect(restored("https://join.example.org/?lang=fr")).toBe("https://join.example.org/?lang=fr");
 });

@@ -14,7 +14,7 @@ test("a link fills in what it says", () => {
   });
 });
 
-test("what is empty or endless is not there", () => {
+test("an empty or endless value is left out", () => {
   const url = new URL(`https://page.example/?username=&email=%20&token=${"x".repeat(3000)}`);
   expect(readPageAddress(url)).toEqual({});
 });

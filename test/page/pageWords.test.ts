@@ -7,7 +7,7 @@ test.each([
   [["tlh", "de"], "de"],
   [["tlh"], "en"],
   [[], "en"],
-])("who wants %j is spoken to in %s", async (wanted, tag) => {
+])("a visitor who wants %j gets %s", async (wanted, tag) => {
   expect((await loadPageWords(wanted)).tag).toBe(tag);
 });
 

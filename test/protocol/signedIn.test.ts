@@ -81,7 +81,7 @@ describe("an access token", () => {
     expect(JSON.stringify(init?.body ?? "")).not.toContain("syt_1");
   });
 
-  it("belongs to somebody, on a device if there is one", async () => {
+  it("belongs to a user, on a device if there is one", async () => {
     const ask = (body: unknown) => whoami("syt_1", server(200, body).options);
     expect(await ask(account)).toEqual({ userId: "@alice:example.org", deviceId: "DEVICE" });
     expect(await ask({ user_id: "@a:b.c" })).toEqual({ userId: "@a:b.c", deviceId: undefined });

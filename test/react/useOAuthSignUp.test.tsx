@@ -62,7 +62,7 @@ afterEach(() => {
 });
 
 describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
-  test("nobody is asked before the person goes, and the page is left once", async () => {
+  test("no server is asked before the user leaves, and the page is left once", async () => {
     const { result, requests, asked, navigate, left } = signUp(reactStrictMode);
     expect(result.current).toMatchObject({
       status: "ready",
@@ -104,7 +104,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
     await waitFor(() => expect(navigate).toHaveBeenCalledTimes(1));
   });
 
-  test("who has left the part is not taken away", async () => {
+  test("a part that is gone does not leave the page", async () => {
     let answer = () => {};
     const { result, registrations, navigate, unmount } = signUp(reactStrictMode, {
       answers: {
@@ -184,7 +184,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
     expect(result.current.status).toBe("ready");
   });
 
-  test("who is told to wait can go when it is time, and not before", async () => {
+  test("a limit delays the redirect until its time", async () => {
     let isLimited = true;
     const { result, registrations, left, pass } = signUp(reactStrictMode, {
       answers: {

@@ -11,7 +11,7 @@ function Policy({ fetch }: { fetch: Fetch }) {
   return <output>{JSON.stringify(usePasswordPolicy(homeserver, { fetch }) ?? "unknown")}</output>;
 }
 
-test("what the homeserver wants of a password", async () => {
+test("the homeserver's rules for a password", async () => {
   const fake = createFakeHomeserver({ passwordPolicy: { minimumLength: 10, requireDigit: true } });
   render(<Policy fetch={fake.fetch} />, { reactStrictMode: true });
   const policy = JSON.stringify({ minimumLength: 10, requireDigit: true });

@@ -56,7 +56,7 @@ async function comesTo(text: string) {
   });
 }
 
-test("nobody came back", () => {
+test("a page without a return", () => {
   show(null);
   expect(shown()).toBe("nobody");
 });
@@ -108,7 +108,7 @@ describe("the account", () => {
     });
   });
 
-  test("waits for somebody to take it", async () => {
+  test("waits for an app to take it", async () => {
     const { fake } = homeserver();
     const onDone = vi.fn<Done>();
     const { rerender } = show(await wayBack(fake), { fetch: fake.fetch });
@@ -194,7 +194,7 @@ describe("code that could not be loaded", () => {
   });
 });
 
-test("who was not let in is told where they had left for, once", async () => {
+test("a refused return names the homeserver that the user left for, once", async () => {
   const homeserver = { baseUrl: "https://matrix.two.example", serverName: "two.example" };
   keepOrigin({ homeserver, username: "alice" });
   const back = () => callbackOf(`https://app.example.org/?sso_return=${"0".repeat(32)}`);
@@ -208,7 +208,7 @@ test("who was not let in is told where they had left for, once", async () => {
 });
 
 test.each(["", "{", "{}", '{"homeserver":{"baseUrl":7}}'])(
-  "what is kept of it may be anything: %s",
+  "the stored origin may be anything: %s",
   async (kept) => {
     sessionStorage.setItem("matrix-register-kit.origin", kept);
     show(callbackOf("https://app.example.org/?sso_return=x"));
@@ -228,7 +228,7 @@ test("a homeserver that is busy says from when on it is worth trying again", asy
   expect(JSON.parse(shown())).toMatchObject({ problem: { code: "limited", retryAt: 1_007_000 } });
 });
 
-test("an address that somebody else took is a lost answer", async () => {
+test("an address that another app took is a lost answer", async () => {
   const { fake } = homeserver();
   const callback = await wayBack(fake);
   callback.take();

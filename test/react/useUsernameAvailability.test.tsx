@@ -189,7 +189,7 @@ test("asks in lower case", async () => {
 });
 
 test.each(["al ice", "älice", "alice:example.org", "@alice", "a".repeat(243)])(
-  "%j is no username, and nobody is asked",
+  "%j is no username, and no request is sent",
   async (username) => {
     const { asked, fetch } = asking(free);
     render(<Username username={username} fetch={fetch} />);

@@ -47,7 +47,7 @@ test.each([
   expect(take(address)).toMatchObject({ callback: null, shown: [] });
 });
 
-test("what is secret is given once, and is nowhere to be seen", () => {
+test("a secret is given once, and is not visible", () => {
   const { callback } = take("#state=mrk-s&code=top-secret");
   expect(JSON.stringify(callback)).not.toContain("top-secret");
   expect(callback?.take()).toContain("top-secret");

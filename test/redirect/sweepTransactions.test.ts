@@ -5,7 +5,7 @@ import { begin, codeOf, memoryStorage, redirectUri, servers } from "./oauth/serv
 
 const hour = 60 * 60_000;
 
-test("what a sign-up left behind that was given up goes after an hour, its verifier too", async () => {
+test("an abandoned transaction is deleted after an hour, with its verifier", async () => {
   const storage = memoryStorage();
   storage.setItem("matrix-register-kit.oauth-old-scopes", "https://matrix.example.org");
   storage.setItem("of the host", "stays");
@@ -29,7 +29,7 @@ test("a way that is still open can be finished after it", async () => {
   expect(await codeOf(finishOAuth(url, { storage, fetch: both.fetch }))).toBe("none");
 });
 
-test("what is no transaction any more goes too", () => {
+test("a record that is no transaction is deleted too", () => {
   const storage = memoryStorage();
   storage.setItem("matrix-register-kit.sso.0", "{");
   storage.setItem("matrix-register-kit.oauth.0", "null");

@@ -11,7 +11,7 @@ const [first, second, third] = ["first", "second", "third"].map((name) => ({ nam
 ];
 const nothing = { waiting: [], running: [], ended: [], places: 1 };
 
-describe("what is left", () => {
+describe("the rest of a run", () => {
   test("is what is expected, before anything ran", () => {
     expect(estimateLeft({ ...nothing, waiting: [first, second] }, expected)).toBe(200);
     expect(estimateLeft({ ...nothing, waiting: [first, second], places: 2 }, expected)).toBe(100);

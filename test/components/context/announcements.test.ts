@@ -10,7 +10,7 @@ function announcementsIn(time = createTestClock()) {
   return { ...announcements, ...time, stop, texts };
 }
 
-test("what comes together is said together, each once", () => {
+test("announcements that come together are said together, each once", () => {
   const { announce, pass, texts } = announcementsIn();
   announce("One");
   announce("Two");
@@ -22,7 +22,7 @@ test("what comes together is said together, each once", () => {
   expect(texts("assertive")).toEqual(["Three"]);
 });
 
-test("what comes later takes the place of what was said as urgently", () => {
+test("a later announcement replaces one of the same urgency", () => {
   const { announce, pass, texts } = announcementsIn();
   announce("One");
   announce("Two", "assertive");
@@ -59,7 +59,7 @@ test("the same words later are another announcement, since only a change is read
   expect(second?.id).not.toBe(first?.id);
 });
 
-test("what is taken back before its time is never said, the rest is", () => {
+test("an announcement withdrawn before its time is never said, the rest is", () => {
   const { announce, pass, pending, texts } = announcementsIn();
   const takeBack = announce("Asking");
   announce("Done");
@@ -72,7 +72,7 @@ test("what is taken back before its time is never said, the rest is", () => {
   expect(texts("polite")).toEqual(["Done"]);
 });
 
-test("what is taken back later can no longer be read", () => {
+test("an announcement withdrawn later can no longer be read", () => {
   const { announce, pass, subscribe, texts } = announcementsIn();
   const takeBack = announce("Asking");
   pass(150);

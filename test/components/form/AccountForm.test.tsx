@@ -121,7 +121,7 @@ describe("sending", () => {
   });
 });
 
-describe("what was typed", () => {
+describe("typed values", () => {
   test("is kept, hidden, while a stage is done, and goes when the account is made", async () => {
     const { user, show } = renderWithRegistration(form);
     await user.type(username(), "alice");

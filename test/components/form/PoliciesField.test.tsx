@@ -32,7 +32,7 @@ test("each policy has a checkbox, never ticked beforehand, and a link beside", (
   expect(link).toHaveAccessibleName(/opens in a new tab/);
 });
 
-test("what is sent is what was shown", async () => {
+test("the policies that were shown are sent", async () => {
   const { user, registration } = renderWithRegistration(form, { snapshot: asked(), locale: de });
   await user.click(box(/Nutzungsbedingungen/));
   expect(screen.getAllByText("Nutzungsbedingungen")[0]).toHaveAttribute("lang", "de-DE");

@@ -285,7 +285,7 @@ test("the list is gone where it says no more than what is typed, and once that i
   expect(field).toHaveAttribute("aria-expanded", "false");
 });
 
-describe("what is typed", () => {
+describe("typed text", () => {
   test("is checked after a pause, and said", async () => {
     const { field, user } = renderPicker();
     await screen.findByRole("textbox", { name: "Username" });

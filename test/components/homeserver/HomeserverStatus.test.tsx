@@ -112,7 +112,7 @@ describe("why no account can be made, and what to do then", () => {
   });
 });
 
-describe("what a closed homeserver says itself", () => {
+describe("a closed homeserver's own words", () => {
   const { fetch } = network(unknown, closed);
 
   test("is quoted", async () => {
@@ -121,7 +121,7 @@ describe("what a closed homeserver says itself", () => {
     expect(screen.getByRole("alert")).not.toHaveTextContent("Ask the club.");
   });
 
-  test("is folded where the homeserver may be anybody's", async () => {
+  test("is folded under `any`", async () => {
     const { user } = renderStatus({ fetch, trust: "any" });
     const summary = await screen.findByText("Details");
     expect(screen.getByText(/Message from/)).not.toBeVisible();
@@ -130,7 +130,7 @@ describe("what a closed homeserver says itself", () => {
   });
 });
 
-test("what comes of another try takes the focus, and is not read twice", async () => {
+test("the result of another try takes the focus, and is not read twice", async () => {
   const homeserver = network(unknown, silence);
   const { status, user } = renderStatus({ fetch: homeserver.fetch });
   await screen.findByRole("alert");

@@ -168,7 +168,7 @@ describe("the homeserver's own words", () => {
     expect(container).not.toHaveTextContent("403");
   });
 
-  test("are folded when anybody could have chosen the homeserver", () => {
+  test("are folded under `any`", () => {
     renderWithRegistration(outcome, { snapshot, trust: "any" });
     expect(screen.getByText("Details")).toBeVisible();
     expect(screen.getByText("No <b>new</b> users")).not.toBeVisible();

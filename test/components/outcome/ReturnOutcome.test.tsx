@@ -263,7 +263,7 @@ test("a homeserver that is busy is waited for by a countdown", async () => {
   expect(onStartAgain).toHaveBeenCalledTimes(1);
 });
 
-test("what the homeserver says is quoted below what it means", async () => {
+test("the homeserver's words are quoted below the kit's text", async () => {
   const fake = homeserver();
   const callback = await wayBack(fake);
   const fetch = () =>

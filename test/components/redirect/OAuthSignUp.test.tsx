@@ -63,7 +63,7 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-test("says where one goes, and asks nobody before", async () => {
+test("names the account server, and sends no request before", async () => {
   const { askedThere } = renderPart();
   expect(await continueThere()).toBeVisible();
   expect(screen.getByRole("heading", { name: /example\.org/ })).toBeVisible();
@@ -72,7 +72,7 @@ test("says where one goes, and asks nobody before", async () => {
   expect(askedThere()).toEqual([]);
 });
 
-test("says so where the account page cannot be asked for a new account", async () => {
+test("says that the account page cannot be asked for a new account", async () => {
   renderPart({ promptValuesSupported: [] });
   await continueThere();
   expect(screen.getByText(/You may be asked to sign in there/)).toBeVisible();
@@ -95,7 +95,7 @@ test("a refusal is an alert with what the homeserver said, and the button stays"
   expect(await continueThere()).not.toHaveAttribute("aria-busy");
 });
 
-test("a refusal hides no other way, and opens the pages' other door", async () => {
+test("a refusal hides no other method, and opens the pages' single sign-on", async () => {
   const door: SignUpMethod = { type: "sso", providers: [], isOAuthAware: true };
   const { user } = renderPart(
     {},
@@ -114,7 +114,7 @@ test("a refusal hides no other way, and opens the pages' other door", async () =
   expect(screen.getByRole("button", { name: "Continue" })).toHaveFocus();
 });
 
-test("who is on the way is told so, and cannot go twice", async () => {
+test("a redirect on its way says so, and cannot start twice", async () => {
   const { user, askedThere } = renderPart(
     {},
     { "/oauth2/registration": () => new Promise(() => {}) },
@@ -127,7 +127,7 @@ test("who is on the way is told so, and cannot go twice", async () => {
   await waitFor(() => expect(askedThere()).toEqual(["/oauth2/registration"]));
 });
 
-test("waiting has words, more of them when it takes long, and a way out", async () => {
+test("a wait has words, more after a while, and Cancel", async () => {
   const clock = manualClock();
   const { user } = renderPart(
     {},
@@ -148,7 +148,7 @@ test("waiting has words, more of them when it takes long, and a way out", async 
   expect(button).toHaveFocus();
 });
 
-test("an account page that is busy is waited for by a countdown", async () => {
+test("a busy account page shows a countdown", async () => {
   const clock = manualClock();
   const { user, askedThere } = renderPart(
     {},
@@ -175,7 +175,7 @@ test("an account page that is busy is waited for by a countdown", async () => {
 test.each([
   ["DEVICE", /:device:[A-Z]{10}$/],
   ["MY-OWN-DEVICE", /:device:MY-OWN-DEVICE$/],
-])("a device ID of the host's goes along where account pages take it: %s", async (id, scope) => {
+])("the app's device ID goes along if account pages take it: %s", async (id, scope) => {
   const navigate = vi.fn<(url: string) => void>();
   digestInThisRealm();
   const { user } = renderPart(
@@ -189,7 +189,7 @@ test.each([
   expect(searchParams.get("scope")).toMatch(scope);
 });
 
-describe("the username that is wished for goes along as a hint", () => {
+describe("the typed username goes along as a hint", () => {
   const registers = {
     "/oauth2/registration": () => Response.json({ client_id: "client-1" }, { status: 201 }),
   };
@@ -208,7 +208,7 @@ describe("the username that is wished for goes along as a hint", () => {
     expect(await hintIn(navigate)).toBe("mxid:@alice:example.org");
   });
 
-  test("as it was typed, before another way was chosen", async () => {
+  test("as it was typed, before another method was chosen", async () => {
     digestInThisRealm();
     const navigate = vi.fn<(url: string) => void>();
     const options = { oauth: { navigate }, returnUrl, defaultValues: { username: "alice" } };
@@ -222,7 +222,7 @@ describe("the username that is wished for goes along as a hint", () => {
   });
 });
 
-test("what an earlier sign-up left behind is gone once it is too old", async () => {
+test("the transaction of an earlier sign-up is deleted once it is too old", async () => {
   const [old, young] = [Date.now() - 61 * 60_000, Date.now()];
   const key = (letter: string) => `matrix-register-kit.oauth.${letter.repeat(43)}`;
   sessionStorage.setItem(key("a"), JSON.stringify({ at: old, codeVerifier: "secret" }));

@@ -64,7 +64,7 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-test("the preferred way is gone, and the others are offered", async () => {
+test("the chosen method is replaced, and the others are offered", async () => {
   const { root, user } = renderOn([oauth, uia], <OAuthPart />);
   await screen.findByRole("button", { name: "example.org by https://account.example.org/" });
   expect(root).toHaveAttribute("data-homeserver", "oauth");
@@ -78,7 +78,7 @@ test("the preferred way is gone, and the others are offered", async () => {
   expect(root).toHaveAttribute("data-status", "account");
 });
 
-test("there and back keeps what was typed, and the focus, but no password", async () => {
+test("another method and back keeps typed values and the focus, but no password", async () => {
   const { root, user } = renderOn([uia, plainOAuth], <OAuthPart />);
   await user.type(await screen.findByRole("textbox", { name: "Username" }), "alice");
   await user.type(screen.getByLabelText("Password"), "correct horse");
@@ -93,7 +93,7 @@ test("there and back keeps what was typed, and the focus, but no password", asyn
   expect(screen.getByLabelText("Password")).toHaveValue("");
 });
 
-describe("a choice", () => {
+describe("a chosen method", () => {
   const choose = async (resume: boolean) => {
     const { user, unmount } = renderOn([oauth, uia], <OAuthPart />, { resume });
     await user.click(await screen.findByRole("button", { name: /Create an account here/ }));
@@ -123,7 +123,7 @@ describe("a choice", () => {
   });
 
   test.each(["", "{", "null", '{"homeserver":7}'])(
-    "may be anything in the tab: %s",
+    "is ignored when the tab's record is %s",
     async (kept) => {
       sessionStorage.setItem("matrix-register-kit.method", kept);
       expect(await reload(true)).toBe("oauth");
@@ -131,7 +131,7 @@ describe("a choice", () => {
   );
 });
 
-test("a registration that failed gives way to the others", async () => {
+test("a failed registration offers the other methods", async () => {
   const probe = answersOf(uia)["/_matrix/client/v3/register"];
   const register: Answers[string] = (request) => {
     const isProbe = request.init.body === "{}";
@@ -149,7 +149,7 @@ test("a registration that failed gives way to the others", async () => {
   expect(screen.getByRole("button", { name: /^example.org by/ })).toHaveFocus();
 });
 
-describe("a way without a part on the page", () => {
+describe("a method without a part on the page", () => {
   test("is not offered", async () => {
     renderOn([uia, plainOAuth, sso], <OAuthPart />);
     await screen.findByRole("textbox", { name: "Username" });
@@ -177,14 +177,14 @@ describe("a way without a part on the page", () => {
     expect(root).toHaveAttribute("data-homeserver", "oauth");
   });
 
-  test("gives way to one that has a part", async () => {
+  test("is replaced by one that has a part", async () => {
     const { root } = renderOn([oauth, uia]);
     expect(await screen.findByRole("textbox", { name: "Username" })).toBeVisible();
     expect(root).toHaveAttribute("data-homeserver", "uia");
     expect(screen.queryByText("You can also:")).toBeNull();
   });
 
-  test("is told of where there is no other", async () => {
+  test("is named if there is no other", async () => {
     const { root } = renderOn([sso]);
     expect(await screen.findByRole("alert")).toHaveTextContent("in a way that does not work here");
     expect(root).toHaveAttribute("data-homeserver", "sso");

@@ -49,8 +49,8 @@ function destination() {
   return { url, back: new URL(url.searchParams.get("redirectUrl") ?? "") };
 }
 
-describe("whom one can sign on with", () => {
-  test("are a button each, by their name or their brand's, in the homeserver's order", async () => {
+describe("the providers", () => {
+  test("are a button each, with their name or their brand's, in the homeserver's order", async () => {
     renderOn(many);
     await screen.findByRole("heading", { name: "Create your account on example.org" });
     expect(screen.getAllByRole("button").map(({ textContent }) => textContent)).toEqual([
@@ -60,18 +60,18 @@ describe("whom one can sign on with", () => {
     ]);
   });
 
-  test("a brand goes by its own name, whatever the homeserver calls it", async () => {
+  test("a brand keeps its own name, however the homeserver calls it", async () => {
     renderOn([{ id: "x", name: "Your bank", brand: "github" }]);
     expect(await screen.findByRole("button", { name: "Continue with GitHub" })).toBeVisible();
   });
 
-  test("a name is in no language that is known, whatever the words around it are in", async () => {
+  test("a name has no language mark", async () => {
     renderOn(many, { locale: "de" });
     const button = await screen.findByRole("button", { name: /École modèle$/ });
     expect(within(button).getByText("École modèle")).toHaveAttribute("lang", "");
   });
 
-  test("a picture is the homeserver's, and none is asked of one that a link named", async () => {
+  test("a picture comes from the homeserver, except under `any`", async () => {
     const { images } = renderOn(many);
     await screen.findByRole("button", { name: "Continue with École modèle" });
     expect(images()).toEqual([expect.stringContaining("/example.org/school?")]);
@@ -92,7 +92,7 @@ describe("whom one can sign on with", () => {
   );
 });
 
-describe("a press", () => {
+describe("a press of a provider", () => {
   test("leads to the provider, to make an account, and back to this page alone", async () => {
     const { fake, user } = renderOn(many);
     const button = await screen.findByRole("button", { name: "Continue with GitHub" });
@@ -111,7 +111,7 @@ describe("a press", () => {
     );
   });
 
-  test("is over for who comes back by the browser's own button", async () => {
+  test("ends when the user comes back by the browser's Back button", async () => {
     const { user } = renderOn(many);
     const button = await screen.findByRole("button", { name: "Continue with GitHub" });
     await user.click(button);
@@ -120,7 +120,7 @@ describe("a press", () => {
     expect(button).toHaveAttribute("aria-busy", "false");
   });
 
-  test("says where it leads, more when that takes long, and can be taken back", async () => {
+  test("says where it leads, more after a while, and can be cancelled", async () => {
     const clock = manualClock();
     const { user } = renderOn(many, { clock, sso: { navigate: () => undefined } });
     const button = await screen.findByRole("button", { name: "Continue with GitHub" });
@@ -135,7 +135,7 @@ describe("a press", () => {
     expect(button).toHaveFocus();
   });
 
-  test("is over by itself where the browser stays", async () => {
+  test("ends by itself if the browser stays on the page", async () => {
     const clock = manualClock();
     const { user } = renderOn(many, { clock, sso: { navigate: () => undefined } });
     const button = await screen.findByRole("button", { name: "Continue with GitHub" });
@@ -145,7 +145,7 @@ describe("a press", () => {
     expect(screen.getByRole("status")).toBeEmptyDOMElement();
   });
 
-  test("says so where the host is mistaken, and tells the host", async () => {
+  test("reports a mistake of the app to the user and the app", async () => {
     const report = vi.fn<(error: Error) => void>();
     vi.stubGlobal("reportError", report);
     const { user } = renderOn(many, { returnUrl: "/sign-up" });
@@ -156,7 +156,7 @@ describe("a press", () => {
     );
   });
 
-  test("says so where the browser keeps nothing, and leads nowhere", async () => {
+  test("leads nowhere if the browser has no storage, and says so", async () => {
     const { user } = renderOn(many);
     const button = await screen.findByRole("button", { name: "Continue with GitHub" });
     vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
@@ -172,7 +172,7 @@ describe("a press", () => {
     expect(left).toHaveBeenCalledTimes(1);
   });
 
-  test("comes back to the page that the host names", async () => {
+  test("comes back to the page that the app names", async () => {
     const { user } = renderOn(many, { returnUrl: "https://app.example.org/back?lang=de" });
     await user.click(await screen.findByRole("button", { name: "Continue with GitHub" }));
     const { back } = destination();
@@ -189,7 +189,7 @@ test("an app may open the sign-on by itself", async () => {
   expect(left).not.toHaveBeenCalled();
 });
 
-test("a homeserver that names nobody is left to choose", async () => {
+test("a homeserver without named providers chooses one itself", async () => {
   const { user } = renderOn(undefined, { fetch: namesNobody });
   await user.click(await screen.findByRole("button", { name: "Continue with single sign-on" }));
   expect(destination().url.pathname).toBe("/_matrix/client/v3/login/sso/redirect");
@@ -201,7 +201,7 @@ test("a design system's button is used", async () => {
   for (const button of screen.getAllByRole("button")) expect(button).toHaveClass("own");
 });
 
-test("is not there where accounts are made otherwise", async () => {
+test("is absent on a homeserver without single sign-on", async () => {
   const fake = createFakeHomeserver();
   render(
     <Register.Root homeserver={fake.serverName} fetch={fake.fetch}>

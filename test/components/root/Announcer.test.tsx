@@ -15,7 +15,7 @@ test("the live regions are there from the first paint, and stay the same", () =>
   expect([...container.querySelectorAll("[aria-live]")]).toEqual(regions);
 });
 
-test("what goes on is said, and no longer when it is over", () => {
+test("an activity is announced, and withdrawn when it is over", () => {
   const clock = manualClock();
   const { container, show: become } = renderWithRegistration(<Register.Announcer />, { clock });
   const show = (snapshot: Parameters<typeof become>[0]) => {

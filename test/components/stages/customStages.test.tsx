@@ -143,7 +143,7 @@ test.each([
   expect(container.querySelector('[data-part="progress"]')?.textContent ?? null).toBe(words);
 });
 
-test("what every flow asks for is loaded while the form is sent, not before", async () => {
+test("stages of every flow are loaded while the form is sent, not before", async () => {
   const fake = createFakeHomeserver(scenarios.terms.options);
   const preload = vi.fn(() => Promise.reject(new Error("offline")));
   render(

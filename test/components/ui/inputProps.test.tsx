@@ -68,7 +68,7 @@ test.each(fields)("%s: the app's attributes are on its input", (_, Field, label)
   expect(described).toContain("their-words");
 });
 
-test("what is typed is sent all the same", async () => {
+test("a typed value is sent all the same", async () => {
   const onChange = vi.fn();
   const { registration, user } = renderField(Register.UsernameField, { onChange });
   await user.type(screen.getByRole("textbox", { name: "Username" }), "alice");

@@ -32,7 +32,7 @@ test("a page that is built for a captcha allows what its script needs, and no mo
   }
 });
 
-test("what is no host is refused", () => {
+test("a value that is no host is refused", () => {
   expect(() => contentSecurityPolicyPlugin("https://www.recaptcha.net; script-src *")).toThrow(
     /CAPTCHA_HOST must be a host/,
   );

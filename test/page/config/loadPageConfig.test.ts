@@ -6,7 +6,7 @@ const answering = (response: Response | Error) => async () => {
   return response;
 };
 
-test("what stands there is checked", async () => {
+test("every value is checked", async () => {
   const good = new Response(JSON.stringify({ homeserver: "example.org" }));
   expect(await loadPageConfig(answering(good))).toMatchObject({
     config: { homeserver: "example.org" },

@@ -109,7 +109,7 @@ describe("the homeserver the page begins with", () => {
   });
 });
 
-describe("what a visitor names", () => {
+describe("a homeserver that a visitor names", () => {
   test.each([
     ["listed", several, " example.com ", { homeserver: "example.com", trust: "listed" }],
     ["not listed", several, "matrix.org", undefined],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { wellKnown } from "../../../src/protocol/endpoints/wellKnown.js";
 import { rejection, server } from "../answers.js";
 
-describe("what a server name's owner says", () => {
+describe("the document of a server name's owner", () => {
   it.each([
     ["example.org", "https://example.org/.well-known/matrix/client"],
     ["example.org:8448", "https://example.org/.well-known/matrix/client"],

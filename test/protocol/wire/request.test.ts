@@ -31,7 +31,7 @@ function endlessBody(chunk: Uint8Array<ArrayBuffer>) {
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-describe("what is sent", () => {
+describe("the request", () => {
   it("is a plain GET without cookies, referrer or headers", async () => {
     const fetch = answering(200, {});
     await request("GET", url, undefined, { fetch });
@@ -505,7 +505,7 @@ describe("over HTTP", () => {
     return { reached, at: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
   }
 
-  it("a redirected POST reaches nobody else", async () => {
+  it("a redirected POST reaches no other server", async () => {
     const other = await listening((response) => response.end("{}"));
     for (const status of [301, 302, 303, 307, 308]) {
       const first = await listening((response) =>
@@ -547,7 +547,7 @@ describe("over HTTP", () => {
     });
   });
 
-  it("nobody there is told as such", async () => {
+  it("an unreachable server is reported as unreachable", async () => {
     const error = await rejection(request("GET", "http://127.0.0.1:1/", undefined, {}));
     expect(error).toMatchObject({ reason: "unreachable", status: undefined });
   });

@@ -6,7 +6,7 @@ import { inheritedNames } from "../answers.js";
 const flow = (...stages: string[]) => ({ stages });
 const dummy = flow("m.login.dummy");
 
-describe("what a 401 says", () => {
+describe("the body of a 401", () => {
   it("is taken over", () => {
     const uia = decodeUiaResponse({
       flows: [flow("m.login.terms", "m.login.dummy"), flow("m.login.terms", "org.example.x")],

@@ -194,7 +194,7 @@ describe("the client", () => {
     expect(storage.length).toBe(0);
   });
 
-  test("what the server says about it is cleaned, to be quoted", async () => {
+  test("the server's words are cleaned, to be quoted", async () => {
     const both = servers({ "/register": () => Response.json(refused, { status: 400 }) });
     await expect(begin(both, { storage: memoryStorage() })).rejects.toMatchObject({
       detail: { status: 400, errcode: "invalid_client_metadata", text: "No thanks" },
@@ -206,7 +206,7 @@ describe("the client", () => {
   });
 });
 
-describe("what stops it before anything is asked", () => {
+describe("a mistake that stops it before any request", () => {
   test.each([
     "https://client.example.com/#there",
     "http://client.example.com/",

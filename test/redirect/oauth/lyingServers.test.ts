@@ -18,7 +18,7 @@ afterEach(() => {
 
 const metadataPath = "/_matrix/client/v1/auth_metadata";
 
-describe("metadata that would bring the code to somebody else", () => {
+describe("metadata that would bring the code to another server", () => {
   test.each(["https://example.org/token", "https://api.account.example.org/token"])(
     "not so a host above or below: %s",
     async (url) => {
@@ -193,7 +193,7 @@ describe("a token that is for something else", () => {
   });
 });
 
-test.each<Trust>(["any", "listed"])("what is good is good under %s", async (trust) => {
+test.each<Trust>(["any", "listed"])("good metadata is good under %s", async (trust) => {
   const { finishing, both } = await goThere({}, { begin: { trust } });
   expect((await finishing).baseUrl).toBe(homeserver.baseUrl);
   expect(new Set(both.requests.map(({ url }) => new URL(url).host))).toEqual(

@@ -40,7 +40,7 @@ function code(error: unknown): SsoErrorCode | undefined {
 }
 
 describe("leaving to sign on", () => {
-  it("goes to the homeserver, with an address to come back to that nobody can guess", () => {
+  it("goes to the homeserver, with a return address that cannot be guessed", () => {
     const { url, back } = begun({ providerId: "oidc-github" });
     expect(url.origin + url.pathname).toBe(
       "https://matrix.example.org/_matrix/client/v3/login/sso/redirect/oidc-github",
@@ -264,7 +264,7 @@ describe("a way back that is not one", () => {
     }
   });
 
-  it("that somebody wrote into the storage leads nowhere the guard refuses", async () => {
+  it("that another script stored leads nowhere the guard refuses", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(

@@ -34,7 +34,7 @@ test.each([
   expect(await bob().ask("/login", body)).toMatchObject({ status, body: { errcode } });
 });
 
-test("an account without a password lets nobody in", async () => {
+test("an account without a password refuses every login", async () => {
   const { homeserver, ask } = bob();
   homeserver.addAccount("keyless");
   expect(await logIn(ask, "keyless", "")).toMatchObject({ status: 403 });

@@ -172,7 +172,7 @@ test("bucketFull: others were faster", async () => {
   expect((await ask("/register", {})).status).toBe(401);
 });
 
-test("takeUsername: somebody takes it, whether it was sent again or not", async () => {
+test("takeUsername: another user takes it, whether it was sent again or not", async () => {
   const onLast: Rule = { on: { authType: "m.login.dummy" }, do: { kind: "takeUsername" } };
   for (const last of [alice, {}]) {
     const { homeserver, ask } = misbehaving([onLast]);
@@ -225,7 +225,7 @@ test("sessionLifetime: five minutes, and the session is unknown", async () => {
   expect((await ask("/register", { auth: { session } })).status).toBe(400);
 });
 
-test("unknownSessionsAccepted: a session nobody knows begins anew", async () => {
+test("unknownSessionsAccepted: an unknown session begins anew", async () => {
   const { ask } = misbehaving({ kind: "unknownSessionsAccepted" });
   expect(await ask("/register", { ...alice, auth: { session: "mine" } })).toMatchObject({
     status: 401,
@@ -235,7 +235,7 @@ test("unknownSessionsAccepted: a session nobody knows begins anew", async () => 
   expect(made).toMatchObject({ status: 200, body: { user_id: "@alice:example.org" } });
 });
 
-test("accountWithoutPassword: an account that nobody can sign in to", async () => {
+test("accountWithoutPassword: an account that refuses every login", async () => {
   const { ask } = misbehaving({ kind: "accountWithoutPassword" });
   expect((await ask("/register", { ...alice, auth: dummy })).status).toBe(200);
   expect((await logIn(ask, "alice", alice.password)).status).toBe(403);

@@ -49,7 +49,7 @@ test("its base URL is the request's origin and its path", async () => {
   expect(told).toEqual({ "m.homeserver": { base_url: `${origin}/fake/open~x/` } });
 });
 
-test("what was asked, and which accounts there are, can be read", async () => {
+test("the requests and the accounts can be read", async () => {
   const farm = createScenarioServer();
   await askingAt(farm, "open")("/register", { ...alice, auth: dummy });
   expect(await read(farm, "/fake/open/_fake/requests")).toMatchObject([
@@ -61,7 +61,7 @@ test("what was asked, and which accounts there are, can be read", async () => {
   ]);
 });
 
-describe("what was sent can be read", () => {
+describe("the sent messages can be read", () => {
   const json = { Accept: "application/json" };
 
   async function shown(farm: ScenarioServer, path: string, headers = {}) {

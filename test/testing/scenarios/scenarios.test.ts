@@ -20,7 +20,7 @@ test("`taken` signs in with `taken-password`", async () => {
   expect(await logIn(at("open").ask, "taken", "taken-password")).toMatchObject({ status: 200 });
 });
 
-test("guestsOnly: guests come in, nobody else", async () => {
+test("guestsOnly: guests come in, users do not", async () => {
   const { ask } = at("guestsOnly");
   expect(await ask("/register?kind=guest", {})).toMatchObject({ status: 200 });
   expect(await ask("/register", alice)).toMatchObject({

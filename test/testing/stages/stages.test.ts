@@ -92,7 +92,7 @@ describe("a captcha", () => {
 });
 
 describe("a mail", () => {
-  test("mailLost: it never comes, and nobody knows", async () => {
+  test("mailLost: it never comes, without an error", async () => {
     const { homeserver, requestMail } = at("mailLost");
     expect((await requestMail()).status).toBe(200);
     expect(homeserver.mailbox).toEqual([]);
@@ -148,7 +148,7 @@ describe("a mail", () => {
     expect(homeserver.mailbox).toMatchObject([{ subject: "[example.org] Email already in use" }]);
   });
 
-  test("what is confirmed belongs to the account", async () => {
+  test("a confirmed address belongs to the account", async () => {
     const { homeserver, ask, requestMail, open } = at("email");
     const { sid } = (await requestMail()).body;
     await open(homeserver.mailbox[0]?.link);
@@ -262,7 +262,7 @@ describe("a stage of one's own", () => {
     expect(answer.body["completed"] ?? [type]).toContain(type);
   });
 
-  test("what comes from elsewhere is shown as text", async () => {
+  test("text from elsewhere is shown as text", async () => {
     const { homeserver } = at("quiz");
     const url = `${homeserver.baseUrl}/_matrix/client/v3/auth/org.example.quiz/fallback/web`;
     const session = '"><script>alert(1)</script>';

@@ -36,7 +36,7 @@ async function atStage(options: Parameters<typeof runOn>[1] = {}) {
 /** Whatever was set going has happened. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-it("a page that says it is finished is worth one question", async () => {
+it("a page that reports its end causes one poll", async () => {
   const { run, server, popup, open, say, now, time } = await atStage();
   expect(run.openFallback("click")).toBe("opened");
   expect(open).toHaveBeenCalledExactlyOnceWith(run.fallbackUrl(), "_blank");
@@ -53,7 +53,7 @@ it("a page that says it is finished is worth one question", async () => {
   await vi.waitFor(() => expect(now().status).toBe("done"));
 });
 
-it("a page that says it is finished is closed, and ours is in front again", async () => {
+it("a page that reports its end is closed, and the kit's page gets the focus", async () => {
   const { run, popup, close, focus, say } = await atStage();
   run.openFallback("click");
   expect(close).not.toHaveBeenCalled();
@@ -69,7 +69,7 @@ it.each([
   ["that says something else", { about: { data: "done" } }],
   ["that is no text", { about: { data: { authDone: true } } }],
 ])(
-  "a message %s is not heard",
+  "a message %s is ignored",
   async (_, { from, about = {} }: { from?: object; about?: MessageEventInit }) => {
     const { run, server, popup, close, say } = await atStage();
     run.openFallback("click");
@@ -80,7 +80,7 @@ it.each([
   },
 );
 
-it("nothing is heard once the stage was left", async () => {
+it("a message after the stage is ignored", async () => {
   const { run, server, popup, say, now } = await atStage();
   run.openFallback("click");
   run.cancel();

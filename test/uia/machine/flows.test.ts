@@ -48,7 +48,7 @@ describe("the chosen flow", () => {
     expect(chooseFlow(offer(...flows), { ...account, ...given }, settings)).toEqual(expected);
   });
 
-  it("is the host's, where that one can be done", () => {
+  it("is the app's choice, if that flow can be done", () => {
     const pick = (flow: Flow): Settings => ({ ...settings, chooseFlow: () => flow });
     const flows = offer([dummy], [email]);
     expect(chooseFlow(flows, account, pick([email]))).toEqual([email]);
@@ -59,7 +59,7 @@ describe("the chosen flow", () => {
 describe("with the homeserver's own page", () => {
   const anywhere: Settings = { ...settings, fallback: true };
 
-  it("every flow can be done, those without it first", () => {
+  it("every flow can be done, those without that page first", () => {
     const quiz = ["org.example.quiz"];
     expect(chooseFlow(offer(quiz), account, anywhere)).toEqual(quiz);
     expect(chooseFlow(offer(quiz, [terms, token, email]), account, anywhere)).toEqual([
@@ -70,13 +70,13 @@ describe("with the homeserver's own page", () => {
   });
 });
 
-it("the next stage is the first of the flow that is not completed, in whatever order they came", () => {
+it("the next stage is the first of the flow that is not completed", () => {
   expect(nextStage([token, terms, dummy], [])).toBe(token);
   expect(nextStage([token, terms, dummy], [dummy, token])).toBe(terms);
   expect(nextStage([token], [token])).toBeUndefined();
 });
 
-describe("what the account form asks for", () => {
+describe("the account form's questions", () => {
   it.each<[Flow[], string, string]>([
     [[[dummy]], "absent", "absent"],
     [[[email]], "required", "absent"],
@@ -106,7 +106,7 @@ describe("accepted policies", () => {
   const policies = accountFields(initialState(settings, offer([terms]))).policies;
   const shown = { id: "privacy", version: "1", language: "en", url: "https://hs.test/privacy" };
 
-  it("count when they are what the homeserver names", () => {
+  it("count when they are the homeserver's", () => {
     expect(allAccepted(policies, [shown])).toBe(true);
   });
 

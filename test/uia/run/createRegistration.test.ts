@@ -112,7 +112,7 @@ describe("open registration", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it("uses the same device for each request, and another one for another run", async () => {
+  it("uses one device for each request, and another for another registration", async () => {
     const devices = [];
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const server = scriptedHomeserver(challenge([[dummy]]), success);
@@ -126,7 +126,7 @@ describe("open registration", () => {
   });
 });
 
-describe("what the form finds out", () => {
+describe("the form's own checks", () => {
   it.each([
     [{ username: "Alice", password: "pw" }, "usernameUpperCase"],
     [{ username: "al ice", password: "pw" }, "usernameInvalid"],
@@ -195,7 +195,7 @@ describe("refusals", () => {
     expect(auths.filter((type) => type === token)).toHaveLength(1);
   });
 
-  it("a corrected name goes in a new session when the old one refuses it", async () => {
+  it("a corrected name goes in a new session when the old session refuses it", async () => {
     const server = scriptedHomeserver(
       challenge([[dummy]]),
       refusal(400, "M_USER_IN_USE"),
@@ -231,7 +231,7 @@ describe("refusals", () => {
     [refusal(401, "M_UNKNOWN_TOKEN"), "tokenRejected"],
     [challenge([]), "closed"],
     [{ status: 401, body: { flows: "x", session: 5 } }, "malformedAnswer"],
-  ] as const)("%j ends the run: %s", async (answer, code) => {
+  ] as const)("%j ends the registration: %s", async (answer, code) => {
     const server = scriptedHomeserver(answer);
     const { run, now } = runOn(server);
     await run.submitAccount(alice);
@@ -239,7 +239,7 @@ describe("refusals", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("a full homeserver names whom to ask, as a guarded link", async () => {
+  it("a full homeserver gives its contact, as a guarded link", async () => {
     const full = { admin_contact: "mailto:admin@hs.test", limit_type: "monthly_active_user" };
     const server = scriptedHomeserver(
       challenge([[dummy]]),
@@ -271,7 +271,7 @@ describe("refusals", () => {
     expect(handed).toEqual([]);
   });
 
-  it("an account of the homeserver is one however its name was written", async () => {
+  it("an account of the homeserver counts in each spelling of the server name", async () => {
     const made = { status: 200, body: { user_id: "@alice:example.org" } };
     const { run, now } = runOn(scriptedHomeserver(challenge([[dummy]]), made), {
       homeserver: { baseUrl: "https://matrix.example.org", serverName: "Example.org." },
@@ -293,7 +293,7 @@ describe("refusals", () => {
 });
 
 describe("stages", () => {
-  it("sends terms accepted in the form by itself, and tells the host what was accepted", async () => {
+  it("sends the terms accepted in the form, and tells the app which they were", async () => {
     const flow = [terms, dummy];
     const server = scriptedHomeserver(
       challenge([flow]),
@@ -341,7 +341,7 @@ describe("stages", () => {
     {},
     { policies: {} },
     { policies: { p: { version: "1", en: { name: "x", url: "javascript:1" } } } },
-  ])("terms that cannot be shown (%j) stop the run before anything is typed", (params) => {
+  ])("terms that cannot be shown (%j) end the registration before the form", (params) => {
     const { now } = runOn(scriptedHomeserver(), {
       flows: { flows: [[terms, dummy]], params: { [terms]: params } },
     });
@@ -493,7 +493,7 @@ describe("guests", () => {
     expect(now().status).toBe("account");
   });
 
-  it("a lost guest answer is told as such, and not repeated", async () => {
+  it("a lost guest answer is reported, and not repeated", async () => {
     const server = scriptedHomeserver("cut");
     const { run, time } = runOn(server);
     expect(await run.submitAccount({ guest: true })).toMatchObject({
@@ -557,7 +557,7 @@ describe("limits", () => {
 
   const soon = refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 500 });
 
-  it("is waited for unseen where it ends in less than two seconds", async () => {
+  it("of less than two seconds is waited for unseen", async () => {
     const server = scriptedHomeserver(soon, challenge([[dummy]]), soon, success);
     const { run, time, now, snapshots } = runOn(server);
     void run.submitAccount(alice);
@@ -572,7 +572,7 @@ describe("limits", () => {
     expect(snapshots.map(({ pause }) => pause).filter(Boolean)).toEqual([]);
   });
 
-  it("is told where it comes again and again", async () => {
+  it("is shown when it comes again and again", async () => {
     const { run, time, now } = runOn(scriptedHomeserver(soon, soon, soon, soon));
     void run.submitAccount(alice);
     for (let wait = 0; wait < 3; wait += 1) {
@@ -657,7 +657,7 @@ describe("answers that do not come", () => {
     await vi.waitFor(() => expect(is(now(), "done").outcome).toBe("registered"));
   });
 
-  it("a check that finds nothing made lets the person go on, with a click", async () => {
+  it("a check that finds no account lets the user repeat the request", async () => {
     const server = scriptedHomeserver(
       challenge([[dummy]]),
       "cut",
@@ -691,7 +691,7 @@ describe("answers that do not come", () => {
     await vi.waitFor(() => is(now(), "done"));
   });
 
-  it("a name taken after a lost answer may be ours: uncertain, never simply taken", async () => {
+  it("a name taken after a lost answer is uncertain, never simply taken", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), "cut", refusal(400, "M_USER_IN_USE"));
     const { run, time, now } = runOn(server);
     void run.submitAccount(alice);
@@ -702,7 +702,7 @@ describe("answers that do not come", () => {
     expect(now()).toMatchObject({ status: "account", username: "alice" });
   });
 
-  it("a first answer that is lost can be asked for again; a name then taken may be ours", async () => {
+  it("a lost first answer can be repeated; a name that is then taken is uncertain", async () => {
     const server = scriptedHomeserver("cut", refusal(400, "M_USER_IN_USE"));
     const { run, time, now } = runOn(server);
     await run.submitAccount(alice);
@@ -790,7 +790,7 @@ describe("sessions that are forgotten", () => {
 });
 
 describe("cancel, and the end", () => {
-  it("a request on its way is not abandoned: an account that is made is told", async () => {
+  it("a request in flight is not abandoned, and its account is told", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), () => {
       run.cancel();
       expect(now().cancelling).toBe(true);
@@ -812,7 +812,7 @@ describe("cancel, and the end", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("a disposed run lets its last request end, hands over what was made, and is silent after", async () => {
+  it("a disposed registration ends its last request, hands over the account, and is then silent", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success);
     const { run, handed } = runOn(server);
     void run.submitAccount(alice);
@@ -823,7 +823,7 @@ describe("cancel, and the end", () => {
     expect(handed[0]).toMatchObject({ account: { userId: "@alice:hs.test" } });
   });
 
-  it("a disposed run that was idle rejects its result, and sends nothing", async () => {
+  it("a disposed idle registration rejects its result, and sends nothing", async () => {
     const server = scriptedHomeserver();
     const { run } = runOn(server);
     run.dispose();
@@ -831,7 +831,7 @@ describe("cancel, and the end", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it("a host that throws gets its account again on a click, and no second one is made", async () => {
+  it("an app that throws gets the account again on a click, and no second one is made", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success);
     const results: unknown[] = [];
     const { run, now } = runOn(server, {
@@ -857,7 +857,7 @@ describe("cancel, and the end", () => {
   });
 });
 
-it("what is submitted while a repeated request is on its way changes nothing of it", async () => {
+it("a submission during a repeated request does not change that request", async () => {
   const flow = [dummy];
   const server = scriptedHomeserver(
     refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 2_000 }),

@@ -123,7 +123,7 @@ describe("an answer about a message that comes late", () => {
     expect(record).not.toContain("old-sid");
   });
 
-  it("and refuses does not take the person out of the account form", async () => {
+  it("and refuses does not take the user out of the account form", async () => {
     const { run, server, now } = await waitingForMail();
     run.changeAnswer("email");
     run.submitStage({ address: "new@example.org" });
@@ -150,7 +150,7 @@ describe("an answer about a message that comes late", () => {
     expect(handed).toHaveLength(1);
   });
 
-  it("is waited for, not asked for twice, when the person comes back to the same address", async () => {
+  it("is not requested twice when the user returns to the same address", async () => {
     const server = heldHomeserver();
     const { run, now } = runOn(server, { flows: flowsOf([email, dummy]) });
     void run.submitAccount(oldAddress);
@@ -165,7 +165,7 @@ describe("an answer about a message that comes late", () => {
   });
 });
 
-describe("while a look is on its way", () => {
+describe("while a poll is in flight", () => {
   it("a message that is refused does not lose the account it finds", async () => {
     const { run, server, time, now, handed } = await waitingForMail([email]);
     time.pass(26_000);
@@ -204,7 +204,7 @@ describe("while a look is on its way", () => {
     expect(now().status).toBe("done");
   });
 
-  it("another flow is gone to when it has ended, and words say so meanwhile", async () => {
+  it("another flow begins when the poll has ended, and words say so meanwhile", async () => {
     const flows = [
       [email, dummy],
       [msisdn, dummy],
@@ -217,7 +217,7 @@ describe("while a look is on its way", () => {
     expect(at(now(), msisdn)).toMatchObject({ activity: "idle", problem: null });
   });
 
-  it("another flow is gone to when its answer was lost", async () => {
+  it("another flow begins when the poll's answer was lost", async () => {
     const flows = [
       [email, dummy],
       [msisdn, dummy],
@@ -228,7 +228,7 @@ describe("while a look is on its way", () => {
     await vi.waitFor(() => at(now(), msisdn));
   });
 
-  it("Cancel is seen to be waiting for its end", async () => {
+  it("Cancel shows that it waits for the poll's end", async () => {
     const { run, look, now } = await looking();
     run.cancel();
     expect(now()).toMatchObject({ status: "stage", activity: "sending", cancelling: true });
@@ -236,7 +236,7 @@ describe("while a look is on its way", () => {
     expect(now()).toMatchObject({ status: "account", activity: "idle", problems: [] });
   });
 
-  it("Cancel is not taken back by asking for what is looked for", async () => {
+  it("a press of check now does not undo Cancel", async () => {
     const { run, look, now } = await looking();
     run.cancel();
     run.checkNow();
@@ -244,7 +244,7 @@ describe("while a look is on its way", () => {
     expect(now().status).toBe("account");
   });
 
-  it("asking for what is looked for is told when it has ended", async () => {
+  it("a press of check now is answered when the poll has ended", async () => {
     const { run, server, look, now } = await looking();
     run.checkNow();
     expect(now().activity).toBe("sending");
@@ -272,7 +272,7 @@ describe("while a look is on its way", () => {
     expect(credsOf(await server.request(5))).toBe("old-sid-2");
   });
 
-  it("a new address is asked for, and looked for when it has ended", async () => {
+  it("a new address gets its mail, and its polls after this one", async () => {
     const { run, server, look, time, now } = await looking();
     run.changeAnswer("email");
     run.submitStage({ address: "new@example.org" });
@@ -301,7 +301,7 @@ describe("while a look is on its way", () => {
   });
 });
 
-describe("a session that is lost while it is looked for", () => {
+describe("a session that is lost during a poll", () => {
   it("is begun again unseen, stage by stage, without a word about a link", async () => {
     const flow = [terms, email, dummy];
     const server = heldHomeserver();
@@ -374,7 +374,7 @@ describe("Cancel while a code is checked", () => {
   });
 });
 
-describe("a run that is disposed while its first request is on its way", () => {
+describe("a registration that is disposed while its first request is in flight", () => {
   it.each([
     ["asks for no mail", [email, dummy]],
     ["does no stage by itself", [dummy]],

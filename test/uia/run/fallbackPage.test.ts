@@ -48,7 +48,7 @@ afterEach(() => {
 describe("a mail", () => {
   const flow = [email, dummy];
 
-  it("is asked for by itself when its stage comes, once, and looked for until it was opened", async () => {
+  it("is requested once when its stage comes, and polled until the link was opened", async () => {
     const server = scriptedHomeserver(
       challenge([flow]),
       sid,
@@ -113,7 +113,7 @@ describe("a mail", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("is not looked for while the tab is hidden, and at once when the person is back", async () => {
+  it("is not polled while the tab is hidden, and at once when the user is back", async () => {
     const server = scriptedHomeserver(
       challenge([flow]),
       sid,
@@ -133,7 +133,7 @@ describe("a mail", () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  it("is looked for at most 70 times, within about half an hour, and by the button after that", async () => {
+  it("is polled at most 70 times, within about half an hour, and then by the button", async () => {
     const server = scriptedHomeserver(
       challenge([flow]),
       sid,
@@ -159,7 +159,7 @@ describe("a mail", () => {
     await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe("notOpenedYet"));
   }, 20_000);
 
-  it("asked about by the person tells that it is not there yet", async () => {
+  it("reports that it is not confirmed yet, when the user asks", async () => {
     const server = scriptedHomeserver(challenge([flow]), sid, pending(flow));
     const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
@@ -264,7 +264,7 @@ describe("a mail", () => {
     expect(server.requests[3]?.body).toMatchObject({ email: "bob@example.org", send_attempt: 2 });
   });
 
-  it("to an address that somebody else took meanwhile is asked for again, here", async () => {
+  it("to an address that is in use by now asks for another address", async () => {
     const server = scriptedHomeserver(
       challenge([flow]),
       sid,
@@ -452,7 +452,7 @@ describe("a captcha", () => {
 describe("a captcha that cannot be shown", () => {
   const flow = [recaptcha, dummy];
 
-  it("is done on the homeserver's own page, and looked for from then on", async () => {
+  it("is done on the homeserver's own page, and polled from then on", async () => {
     const server = scriptedHomeserver(
       challenge([flow]),
       challenge([flow]),
@@ -470,7 +470,7 @@ describe("a captcha that cannot be shown", () => {
     await vi.waitFor(() => expect(now().status).toBe("done"));
   });
 
-  it("is looked for as soon as the person goes to the homeserver's own page", async () => {
+  it("is polled as soon as the user goes to the homeserver's own page", async () => {
     const server = scriptedHomeserver(
       challenge([flow]),
       challenge([flow], { completed: [recaptcha] }),
@@ -489,7 +489,7 @@ describe("a captcha that cannot be shown", () => {
     expect(server.requests[1]?.body["auth"]).toEqual({ session: "s1" });
   });
 
-  it("takes an answer that is given while a look is on its way", async () => {
+  it("takes an answer that is given during a poll", async () => {
     const server = scriptedHomeserver(
       challenge([flow]),
       challenge([flow]),
@@ -525,7 +525,7 @@ describe("a captcha that cannot be shown", () => {
 describe("the homeserver's own page", () => {
   const flow = [quiz, dummy];
 
-  it("has the session in its address, and is looked for by itself and by a button", async () => {
+  it("has the session in its address, and is polled by itself and by a button", async () => {
     const server = scriptedHomeserver(
       challenge([flow], { session: "s/1" }),
       challenge([flow], { session: "s/1" }),
@@ -578,7 +578,7 @@ describe("the homeserver's own page", () => {
     });
   });
 
-  it("is not used where the host says so", () => {
+  it("is not used if the app says so", () => {
     const { now } = runOn(scriptedHomeserver(), { flows: flowsOf(flow), fallback: false });
     expect(now()).toMatchObject({
       status: "failed",
@@ -586,7 +586,7 @@ describe("the homeserver's own page", () => {
     });
   });
 
-  it("a look that is limited waits as long as it is asked to", async () => {
+  it("a limited poll waits as long as the homeserver says", async () => {
     const server = scriptedHomeserver(
       challenge([flow]),
       refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 60_000 }),
@@ -598,7 +598,7 @@ describe("the homeserver's own page", () => {
     expect(at(now(), quiz).activity).toBe("idle");
   });
 
-  it("a look whose answer is lost is simply taken again, and finds the account", async () => {
+  it("a poll whose answer is lost is repeated, and finds the account", async () => {
     const server = scriptedHomeserver(challenge([flow]), "cut", success);
     const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(alice);

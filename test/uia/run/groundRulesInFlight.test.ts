@@ -147,7 +147,7 @@ it("no act, answer or absence at any moment breaks the ground rules", async () =
   );
 }, 120_000);
 
-it("whatever a person does, looks are 3 s apart, and 70 in half an hour at most", async () => {
+it("whatever the user does, polls are 3 s apart, and 70 in half an hour at most", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom<readonly string[]>([email, dummy], [msisdn], [dance, dummy]),

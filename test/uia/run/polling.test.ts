@@ -59,8 +59,8 @@ async function waiting(look: Answer = challenge([flow])) {
   return { ...made, looks: () => registrations - 1 };
 }
 
-describe("looks by itself", () => {
-  it("are some seconds apart, however often the person comes back", async () => {
+describe("automatic polls", () => {
+  it("are some seconds apart, however often the user comes back", async () => {
     const { time, looks } = await waiting();
     for (let times = 0; times < 100; times += 1) {
       window.dispatchEvent(new Event("focus"));
@@ -73,14 +73,14 @@ describe("looks by itself", () => {
     expect(looks()).toBe(2);
   });
 
-  it.each(["focus", "pageshow"])("come at once when the person is back: %s", async (event) => {
+  it.each(["focus", "pageshow"])("come at once when the user is back: %s", async (event) => {
     const { looks } = await waiting();
     window.dispatchEvent(new Event(event));
     await settle();
     expect(looks()).toBe(1);
   });
 
-  it("are 70 in half an hour at most, whatever the person does", async () => {
+  it("are 70 in half an hour at most, whatever the user does", async () => {
     const { run, time, looks } = await waiting();
     let most = 0;
     const taken: number[] = [];
@@ -99,7 +99,7 @@ describe("looks by itself", () => {
     expect(most).toBeGreaterThanOrEqual(70);
   }, 60_000);
 
-  it("wait for as long as a limit asks, also for who comes back", async () => {
+  it("wait for as long as a limit asks, even when the user comes back", async () => {
     const limit = refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 600_000 });
     const { run, time, looks, now } = await waiting(limit);
     time.pass(5_000);
@@ -137,8 +137,8 @@ describe("looks by itself", () => {
   });
 });
 
-describe("whether it is looked for", () => {
-  it("is told: as long as it is, while there is no connection, and when it has ended", async () => {
+describe("the state of polling", () => {
+  it("is active, then offline without a connection, then ended", async () => {
     const { run, time, now } = await waiting();
     expect(at(now()).stage.polling).toBe("active");
     connect(false);
@@ -158,14 +158,14 @@ describe("whether it is looked for", () => {
     expect(at(now()).stage.polling).toBe("active");
   });
 
-  it("is told when the browser did not say that the connection went", async () => {
+  it("is offline although the browser did not report it", async () => {
     const { time, now } = await waiting();
     isOnline = false;
     time.pass(5_000);
     expect(at(now()).stage.polling).toBe("offline");
   });
 
-  it("is nothing where nothing is waited for", async () => {
+  it("is absent without anything to wait for", async () => {
     const server = scriptedHomeserver(challenge([[email, dummy]]));
     const { run, now } = runOn(server);
     await run.submitAccount(alice);
@@ -173,8 +173,8 @@ describe("whether it is looked for", () => {
   });
 });
 
-describe("of two tabs that wait for the same", () => {
-  it("the one that is seen looks, also when the hidden one was first", async () => {
+describe("two tabs that wait for the same", () => {
+  it("poll in the visible one, even if the hidden one was first", async () => {
     vi.stubGlobal("navigator", { onLine: true, locks: createLocks() });
     const options = { device: { id: "SAME" } };
     const answers = () => Array.from({ length: 9 }, () => challenge([flow]));
@@ -196,7 +196,7 @@ describe("of two tabs that wait for the same", () => {
     expect(one.requests).toHaveLength(1);
   });
 
-  it("the one that is gone back to looks at once", async () => {
+  it("poll at once in the one that the user goes back to", async () => {
     vi.stubGlobal("navigator", { onLine: true, locks: createLocks() });
     const { looks } = await waiting();
     show("hidden");

@@ -13,7 +13,7 @@ import {
   termsParams,
 } from "../scriptedHomeserver.js";
 
-it("counts what the person has to do, and is the same over a whole flow", async () => {
+it("counts the stages of the user, and is the same over a whole flow", async () => {
   const flow = [recaptcha, terms, email, dummy];
   const server = heldHomeserver();
   const params = { ...termsParams, [recaptcha]: { public_key: "key" } };

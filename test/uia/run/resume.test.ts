@@ -47,7 +47,7 @@ const account = (snapshot: Snapshot) => {
 };
 
 describe("after a reload", () => {
-  it("what was typed but the password is there, and the mail counts without a second one", async () => {
+  it("typed values except the password are there, and the mail counts without a second one", async () => {
     const storage = memory();
     await sentMail(storage);
 
@@ -73,7 +73,7 @@ describe("after a reload", () => {
     expect(storage.kept.size).toBe(0);
   });
 
-  it("what was typed is there, before the form was ever sent", () => {
+  it("typed values are there before the form was sent", () => {
     const storage = memory();
     const { run } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
     run.keep({ username: "a" });
@@ -88,7 +88,7 @@ describe("after a reload", () => {
     });
   });
 
-  it("what was taken out again is not", () => {
+  it("deleted values are not", () => {
     const storage = memory();
     const { run } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
     run.keep({ username: "alice", email: "alice@example.org", phone });
@@ -97,7 +97,7 @@ describe("after a reload", () => {
     expect(account(now()).answers).toEqual({ email: "alice@example.org", acceptedPolicies: [] });
   });
 
-  it("what the form itself refused is there, but no secret of it", async () => {
+  it("values that the form refused are there, except secrets", async () => {
     const storage = memory();
     const { run } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
     await run.submitAccount({
@@ -135,7 +135,7 @@ describe("after a reload", () => {
     expect(again.requests[2]).toMatchObject({ body: { email: "bob@example.org" } });
   });
 
-  it("nothing is kept of what is typed unless asked for, or once the account is made", async () => {
+  it("typed values are kept only with `resume`, and until the account is made", async () => {
     const storage = memory();
     const without = runOn(scriptedHomeserver(), { flows, storage });
     without.run.keep({ username: "alice" });
@@ -156,7 +156,7 @@ describe("after a reload", () => {
     expect(kept).not.toContain('"s1"');
   });
 
-  it("a name that is taken may be one's own when the last answer had not come", async () => {
+  it("a taken name is uncertain when the last answer had not come", async () => {
     const storage = memory();
     const flows = { flows: [[dummy]], params: {} };
     const server = heldHomeserver();
@@ -171,7 +171,7 @@ describe("after a reload", () => {
     expect(now()).toMatchObject({ status: "uncertain", reason: "nameTaken" });
   });
 
-  it("a name that is taken may be one's own when it was looked for as the page went", async () => {
+  it("a taken name is uncertain when the page went during a poll", async () => {
     const storage = memory();
     const flows = { flows: [[email]], params: {} };
     const server = heldHomeserver();
@@ -279,7 +279,7 @@ describe("two tabs that wait for one mail", () => {
     vi.unstubAllGlobals();
   });
 
-  it("do not both look: the second does when the first is gone", async () => {
+  it("do not both poll: the second does when the first is gone", async () => {
     vi.stubGlobal("navigator", { onLine: true, locks: createLocks() });
     const [first, second] = [memory(), memory()];
     const one = scriptedHomeserver(...answers);
@@ -333,14 +333,14 @@ describe("an account that another tab makes", () => {
     );
   }
 
-  it("is told there, and what was kept there goes", async () => {
+  it("is reported in this tab, and its record is deleted", async () => {
     const { twin, ...tabs } = openTabs(scriptedHomeserver());
     await make({ twin, ...tabs });
     expect(twin.kept.size).toBe(0);
     expect(twin.handed).toEqual([]);
   });
 
-  it("is told in place of the refusal, where the name was sent there too", async () => {
+  it("is reported in place of the refusal, if this tab sent the name too", async () => {
     const server = heldHomeserver();
     const tabs = openTabs(server);
     void tabs.other.run.submitAccount(alice);
@@ -350,7 +350,7 @@ describe("an account that another tab makes", () => {
     expect(tabs.other.now()).toMatchObject({ status: "done", outcome: "inAnotherTab" });
   });
 
-  it("is nothing to a tab where another name is typed by now, or of another attempt", async () => {
+  it("is ignored by a tab with another name, or of another registration", async () => {
     const tabs = openTabs(scriptedHomeserver());
     const stranger = runOn(scriptedHomeserver(), { flows, resume: true, storage: memory() });
     stranger.run.keep({ username: "alice" });

@@ -107,7 +107,7 @@ function sent(events: readonly RegistrationEvent[]): number {
 }
 
 describe("a session that the homeserver no longer knows", () => {
-  it("is begun again unseen, whatever the words, where nothing was done by hand", async () => {
+  it("is replaced unseen, whatever the words, if the user did no stage", async () => {
     await fc.assert(
       fc.asyncProperty(anyGone, async (gone) => {
         const server = forgetfulHomeserver({
@@ -124,7 +124,7 @@ describe("a session that the homeserver no longer knows", () => {
     );
   });
 
-  it("is told, whatever the words, where a stage was done by hand", async () => {
+  it("is reported, whatever the words, if the user did a stage", async () => {
     await fc.assert(
       fc.asyncProperty(
         anyGone.filter(({ status }) => status !== 401),
@@ -208,7 +208,7 @@ describe("a lost answer whose session is gone", () => {
     ["taken", refusal(400, "M_USER_IN_USE"), "nameTaken"],
     ["free", { status: 200, body: { available: true } }, "noAnswer"],
     ["not told", refusal(404, "M_UNRECOGNIZED"), "noAnswer"],
-  ])("is learned from the name: %s", async (_name, name, reason) => {
+  ])("is decided by the name: %s", async (_name, name, reason) => {
     const server = forgetfulHomeserver({
       flow: [dummy],
       gone: invalid,

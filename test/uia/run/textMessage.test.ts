@@ -57,7 +57,7 @@ describe("a code", () => {
     expect(server.requests[2]).toMatchObject({ path, body: { sid: "sid1", token: "123456" } });
   });
 
-  it("with a link beside it, where the homeserver names no place: looked for as well", async () => {
+  it("with a link beside it, if the homeserver names no place, is polled as well", async () => {
     const { run, server, time, now } = await waitingForCode(undefined, success);
     expect(at(now()).stage.validation).toMatchObject({ asksCode: true, opensLink: true });
     time.pass(5_000);
@@ -66,7 +66,7 @@ describe("a code", () => {
     run.dispose();
   });
 
-  it("is not looked for where the homeserver waits for it", async () => {
+  it("is not polled where the homeserver waits for it", async () => {
     const { server, time, now } = await waitingForCode("https://hs.test/codes");
     expect(at(now()).stage.validation).toMatchObject({ asksCode: true, opensLink: false });
     time.pass(3_600_000);
@@ -78,7 +78,7 @@ describe("a code", () => {
     [refusal(404, "M_UNRECOGNIZED")],
     [refusal(405, "M_UNRECOGNIZED")],
     [{ status: 404, body: {} }],
-  ])("that the homeserver has no place for is told, and a link looked for: %j", async (answer) => {
+  ])("without a place on the homeserver is reported, and a link is polled: %j", async (answer) => {
     const { run, time, now } = await waitingForCode(undefined, answer, success);
     run.submitStage({ code: "123456" });
     await vi.waitFor(() => expect(at(now()).problem?.code).toBe("codeUnsupported"));
@@ -137,7 +137,7 @@ describe("a code", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it("given while a look is on its way goes when that has ended", async () => {
+  it("given during a poll goes when that has ended", async () => {
     const server = heldHomeserver();
     const { run, time, now } = runOn(server, { flows: { flows: [flow], params: {} } });
     void run.submitAccount({ ...alice, phone });
