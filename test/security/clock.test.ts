@@ -82,7 +82,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
 };
 
-describe("the clock on the wall is set while somebody signs up, and nothing else changes", () => {
+describe("the wall clock is set during a sign-up, and nothing else changes", () => {
   const run = async (scenario: Scenario, shiftMs: number) => {
     const done = scenario(async () => {
       await vi.advanceTimersByTimeAsync(2_000);

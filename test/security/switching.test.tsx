@@ -50,7 +50,7 @@ test("another server name at the same base URL is another homeserver", async () 
   expect(onDone.mock.calls[0]?.[0]).toMatchObject({ account: { serverName: "good.test" } });
 });
 
-describe("what was given for one homeserver does not go to the next one", () => {
+describe("values given for one homeserver do not go to the next one", () => {
   const flows = [{ stages: ["m.login.registration_token"] }];
 
   test("the token of a guest, and an invitation", async () => {
