@@ -126,7 +126,7 @@ test("a run that cannot go on is told why, and can be started again", async ({
     ["userLimit", refused(403, "M_USER_LIMIT_EXCEEDED")],
     ["unsupportedByServer", refused(404, "M_UNRECOGNIZED")],
     ["refused", refused(400, "M_UNKNOWN")],
-    // An account was made, but whose? It is not used.
+    // An account was made, but not here. It is told, and not used.
     [
       "wrongServerName",
       json(200, { user_id: `@${username}:evil.test`, access_token: "a", device_id: "D" }),
@@ -141,7 +141,9 @@ test("a run that cannot go on is told why, and can be started again", async ({
       await expect(registration.root).toHaveAttribute("data-status", "failed");
       await expect(page.locator('[data-part="problem"]')).toHaveAttribute("data-code", code);
       await expect(page.locator('[data-part="outcome"]')).toContainText(words(`problem.${code}`));
-      await expect(registration.userId).toHaveCount(0);
+      await expect(registration.userId).toHaveText(
+        code === "wrongServerName" ? [`@${username}:evil.test`] : [],
+      );
       await page.unroute(registerPath);
       await registration.button("Start again").click();
     });
