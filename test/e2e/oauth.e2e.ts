@@ -152,23 +152,16 @@ test.describe("on the homeserver's account page", () => {
     }
   });
 
-  test("where no new account can be asked for, one is looked for @page", async ({
+  test("where no new account can be asked for, the homeserver is closed @page", async ({
     page,
     open,
     delegated: { homeserver, accounts },
-    username,
   }) => {
     accounts.settings.create = false;
     await announceAgain(page, accounts);
-    await accounts.addUser(username, "wonderland");
-    await open(homeserver);
-    await expect(page.getByText("You may be asked to sign in there")).toBeVisible();
-    await continueThere(page).click();
-    await page.getByRole("textbox", { name: "Username" }).fill(username);
-    await page.getByLabel("Password").fill("wonderland");
-    await page.getByRole("button", { name: "Sign me in" }).click();
-    await allow(page);
-    await expect(userId(page)).toHaveText(`@${username}:localhost`);
+    const { root } = await open(homeserver);
+    await expect(root).toHaveAttribute("data-homeserver", "closed");
+    await expect(continueThere(page)).toHaveCount(0);
   });
 
   for (const status of [400, 403] as const) {
@@ -265,6 +258,7 @@ test.describe("on the homeserver's account page", () => {
     await signUpThere(page, username);
     await allow(page);
     await expect(page.getByRole("alert")).toContainText(words("returned.wrongServerName"));
-    await expect(userId(page)).toHaveCount(0);
+    await expect(userId(page)).toHaveText(on === "fake" ? /:evil\.example$/ : /:localhost$/);
+    await expect(page.getByRole("heading", { name: "Your account" })).toHaveCount(0);
   });
 });
