@@ -70,6 +70,11 @@ export function errorOnTheWay(error: unknown): unknown {
     return new RedirectError(codeOfStatus(status), { status, errcode, text }, retryAfterMs);
   }
   if (!(error instanceof NetworkError)) return error;
+  const { status } = error;
+  // The page of a proxy whose homeserver is down, or limits.
+  if (status !== undefined && (status === 429 || status >= 500)) {
+    return new RedirectError(codeOfStatus(status), { status });
+  }
   switch (error.reason) {
     case "aborted":
       return error;
@@ -80,7 +85,7 @@ export function errorOnTheWay(error: unknown): unknown {
       return new RedirectError("unreachable");
     case "unreadable":
     case "tooLarge":
-      return new RedirectError("malformed", { status: error.status });
+      return new RedirectError("malformed", { status });
   }
 }
 

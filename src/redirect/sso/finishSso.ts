@@ -101,6 +101,8 @@ function errorOfExchange(error: unknown): unknown {
     const { reason, status } = error;
     if (reason === "aborted") return error;
     if (status === 429) return new RedirectError("limited", { status });
+    // The page of a proxy whose homeserver is down.
+    if (status !== undefined && status >= 500) return new RedirectError("serverFailed", { status });
     const wasRead = reason === "unreadable" || reason === "tooLarge";
     return new RedirectError(wasRead ? "malformed" : "interrupted", { status });
   }

@@ -180,7 +180,8 @@ describe("coming back", () => {
     [429, { errcode: "M_LIMIT_EXCEEDED", retry_after_ms: 5000 }, "limited"],
     [429, "<html>", "limited"],
     [500, { errcode: "M_UNKNOWN" }, "serverFailed"],
-    [502, "<html>", "malformed"],
+    [502, "<html>", "serverFailed"],
+    [404, "<html>", "malformed"],
     [200, {}, "malformed"],
     [200, { user_id: "@alice:example.org" }, "malformed"],
   ])("says of %i %j that it is %s", async (status, body, expected) => {
