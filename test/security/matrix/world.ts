@@ -168,16 +168,17 @@ export async function turn(): Promise<void> {
 
 /** Lets time pass until a promise has come to its end, which it does within a quarter of an hour. */
 export async function endOf<Value>(promise: Promise<Value>): Promise<Value> {
-  const state = { isOver: false };
+  let ends = 0;
   const over = promise.finally(() => {
-    state.isOver = true;
+    ends += 1;
   });
+  const isOver = () => ends > 0;
   over.catch(() => undefined);
-  for (let waited = 0; waited < 900 && !state.isOver; waited += 5) {
+  for (let waited = 0; waited < 900 && !isOver(); waited += 5) {
     await vi.advanceTimersByTimeAsync(5_000);
     // Digests come from another thread.
-    for (let turns = 0; turns < 10 && !state.isOver; turns += 1) await turn();
+    for (let turns = 0; turns < 10 && !isOver(); turns += 1) await turn();
   }
-  if (!state.isOver) throw new Error("It did not come to an end.");
+  if (!isOver()) throw new Error("It did not come to an end.");
   return over;
 }
