@@ -39,7 +39,7 @@ export const isNetworkFault = (fault: Fault): fault is NetworkFault =>
   (networkFaults as readonly Fault[]).includes(fault);
 
 /** The end of an exchange that goes wrong. */
-export async function faultyAnswer(fault: NetworkFault): Promise<Response> {
+async function faultyAnswer(fault: NetworkFault): Promise<Response> {
   switch (fault) {
     case "reset":
     case "offline":
