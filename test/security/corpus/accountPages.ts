@@ -63,7 +63,11 @@ export async function register(reply: Reply): Promise<string> {
 export async function exchange(reply: Reply): Promise<string> {
   const { finishing, since } = await goThere({ "/token": () => responseOf(reply) });
   const code = await codeOf(finishing);
-  return `${told(code)}${since().length > 1 && code !== "none" ? ", and asked on" : ""}`;
+  // A token that was read is given back, and used for nothing else.
+  const others = since().filter(
+    ({ url }) => ![metadata.token_endpoint, metadata.revocation_endpoint].includes(url),
+  );
+  return `${told(code)}${others.length > 0 && code !== "none" ? ", and asked on" : ""}`;
 }
 
 /** The answer to the question whose token it is; `device` stands for the device that was asked for. */

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { type Kind, kind } from "./kind.js";
 import {
   account,
+  anyErrcode,
   anyJson,
   challenge,
+  noErrcode,
   noText,
   type Reply,
   replyOf,
@@ -12,7 +14,7 @@ import {
   withStrangeMembers,
   words,
 } from "./replies.js";
-import { check, first, last, probe } from "./signUp.js";
+import { always, check, first, last, probe } from "./signUp.js";
 
 const group = "bodies";
 
@@ -21,7 +23,7 @@ function unreadableWith(...statuses: readonly number[]): fc.Arbitrary<Reply> {
 }
 
 /** Statuses that say nothing by themselves. */
-const anyStatus = [200, 201, 202, 206, 301, 400, 403, 404, 405, 409, 413, 418, 451, 500, 501, 520];
+const anyStatus = [200, 201, 202, 206, 301, 400, 404, 405, 409, 413, 418, 451, 500, 501, 520];
 
 const noUserId = fc.oneof(
   noText,
@@ -71,9 +73,12 @@ const otherServer = fc
   )
   .map((name) => replyOf(200, { ...account, user_id: `@alice:${name}` }));
 
-function refusalWith(...statuses: readonly number[]): fc.Arbitrary<Reply> {
+function refusalWith(
+  statuses: readonly number[],
+  errcodes: fc.Arbitrary<unknown> = anyErrcode,
+): fc.Arbitrary<Reply> {
   return fc
-    .tuple(fc.constantFrom(...statuses), unknownErrcode, fc.oneof(words, noText))
+    .tuple(fc.constantFrom(...statuses), errcodes, fc.oneof(words, noText))
     .map(([status, errcode, error]) => replyOf(status, { errcode, error }));
 }
 
@@ -101,9 +106,9 @@ export const bodies: readonly Kind[] = [
   }),
   kind({
     group,
-    name: "the same from a gateway (502, 503, 504)",
+    name: "the same from a gateway (502, 504)",
     size: 37,
-    input: unreadableWith(502, 503, 504),
+    input: unreadableWith(502, 504),
     right: { ...silent, ...inDoubt, probe: [probe, "none: unreachable"] },
   }),
   kind({
@@ -125,8 +130,31 @@ export const bodies: readonly Kind[] = [
     right: {
       ...silent,
       probe: [probe, "none: rateLimited"],
-      first: [first, "pause: limited"],
-      last: [last, "pause: limited"],
+      first: [first, "pause: notLetThrough"],
+      last: [last, "pause: notLetThrough"],
+    },
+  }),
+  kind({
+    group,
+    name: "the same with 403, from what stands in front of the homeserver",
+    size: 30,
+    input: unreadableWith(403),
+    right: {
+      ...silent,
+      first: [first, "pause: notLetThrough"],
+      last: [last, "pause: notLetThrough"],
+    },
+  }),
+  kind({
+    group,
+    name: "the same with 503",
+    size: 30,
+    input: unreadableWith(503),
+    right: {
+      probe: [probe, "none: unreachable"],
+      first: [first, "pause: notLetThrough"],
+      last: [last, "account"],
+      check: [check, "uncertain"],
     },
   }),
   kind({
@@ -178,18 +206,30 @@ export const bodies: readonly Kind[] = [
     group,
     name: "4xx with any errcode and any words",
     size: 50,
-    input: refusalWith(400, 402, 409, 410, 418, 422, 451),
+    input: refusalWith([400, 402, 409, 410, 418, 422, 451]),
     right: { first: [first, "end: refused"], last: [last, "account"], check: [check, "uncertain"] },
   }),
   kind({
     group,
-    name: "403 with any errcode and any words",
-    size: 25,
-    input: refusalWith(403),
+    name: "403 with an unknown errcode and any words, again and again",
+    size: 30,
+    input: refusalWith([403], unknownErrcode),
     right: {
       probe: [probe, "none: closed"],
-      first: [first, "end: closed"],
+      first: [always, "end: closed"],
       last: [last, "account"],
+      check: [check, "uncertain"],
+    },
+  }),
+  kind({
+    group,
+    name: "403 without an errcode",
+    size: 25,
+    input: refusalWith([403], noErrcode),
+    right: {
+      probe: [probe, "none: closed"],
+      first: [first, "pause: notLetThrough"],
+      last: [last, "pause: notLetThrough"],
       check: [check, "uncertain"],
     },
   }),
@@ -197,7 +237,7 @@ export const bodies: readonly Kind[] = [
     group,
     name: "5xx with any errcode and any words",
     size: 37,
-    input: refusalWith(500, 501, 502, 503, 504, 520, 599),
+    input: refusalWith([500, 501, 502, 504, 520, 599]),
     right: { ...silent, ...inDoubt, probe: [probe, "none: unreachable"] },
   }),
   kind({
@@ -207,7 +247,7 @@ export const bodies: readonly Kind[] = [
     input: withStrangeMembers(account).map((body) => ({ status: 401, body })),
     right: {
       first: [first, "end: refused"],
-      last: [last, "end: stageRefused"],
+      last: [last, "account"],
       check: [check, "uncertain"],
     },
   }),

@@ -96,7 +96,7 @@ export const headers: readonly Kind[] = [
     name: "Retry-After with any number of seconds, or any date",
     size: 37,
     input: numbers,
-    right: { request: [waitOf, "0 ms to a day"], first: [limitedOrLong, "pause"] },
+    right: { request: [waitOf, "0 ms to a day"], first: [limitedOrLong, "waits"] },
   }),
   kind({
     group,
@@ -138,7 +138,8 @@ function limited(header: string): Promise<string> {
 }
 
 async function limitedOrLong(header: string): Promise<string> {
-  return (await limited(header)).replace(/: limited(ForLong)?$/, "");
+  // A short wait is waited for.
+  return (await limited(header)).replace(/^pause: limited(ForLong)?$|^goes on: sending$/, "waits");
 }
 
 /** Headers are of Latin letters alone. */

@@ -159,8 +159,16 @@ export const words = fc.oneof(
 );
 
 /** The errcode of a refusal that the kit does not know. */
-export const unknownErrcode = fc.oneof(
-  fc.constantFrom(undefined, null, "", 7, {}, "constructor", "__proto__", "M_X", "X".repeat(200)),
+export const unknownErrcode: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom("constructor", "__proto__", "M_X", "toString", "x".repeat(128), "-", "..."),
   fc.stringMatching(/^ORG\.[A-Z]{1,20}$/),
-  words,
 );
+
+/** An errcode that is none. */
+export const noErrcode: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom(undefined, null, "", 7, {}, "two words", "X".repeat(129)),
+  words.filter((text) => !/^[A-Za-z0-9._-]{1,128}$/.test(text)),
+);
+
+/** An errcode that says nothing to the kit. */
+export const anyErrcode: fc.Arbitrary<unknown> = fc.oneof(unknownErrcode, noErrcode);

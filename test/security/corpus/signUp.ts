@@ -147,6 +147,11 @@ export async function first(reply: Reply): Promise<string> {
   return outcomeOf((await signUp([reply, good])).now());
 }
 
+/** The answer to every request of a registration. */
+export async function always(reply: Reply): Promise<string> {
+  return outcomeOf((await signUp([reply])).now());
+}
+
 /** The answer to the request that makes the account. A check of it would find the account. */
 export async function last(reply: Reply): Promise<string> {
   return outcomeOf((await signUp([asking, reply, good])).now());

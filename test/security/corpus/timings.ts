@@ -185,9 +185,9 @@ async function limited(retry_after_ms: unknown): Promise<string> {
     replyOf(200, account),
   ]);
   const at = now();
-  if (at.activity !== "paused") return outcomeOf(at);
-  const retryAt = at.pause?.retryAt ?? 0;
-  const ms = retryAt - time.clock.now();
+  // A short wait is waited for, without a pause.
+  if (!["paused", "sending"].includes(at.activity)) return outcomeOf(at);
+  const ms = at.activity === "paused" ? (at.pause?.retryAt ?? 0) - time.clock.now() : 1_000;
   if (ms < 1_000 || ms > 900_000) return `a wait of ${ms}`;
   time.pass(999);
   registration.retry();
