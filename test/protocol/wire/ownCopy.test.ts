@@ -35,6 +35,10 @@ describe("ownCopy", () => {
     },
   );
 
+  it("leaves out the key of a value that is nested too deep", () => {
+    expect(Object.keys(ownCopy({ near: 1, far: {} }, 1) as object)).toEqual(["near"]);
+  });
+
   it("never holds an object with a prototype", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 12 }), (value) => {

@@ -80,6 +80,11 @@ describe("the body of a 401", () => {
     },
   );
 
+  it("keeps flows apart whose stages read alike", () => {
+    const flows = [{ stages: ["m.a", "b.c"] }, { stages: ["m.ab", ".c"] }];
+    expect(decodeUiaResponse({ flows, session: "xyz" })?.flows).toHaveLength(2);
+  });
+
   it("has no session if that is empty", () => {
     expect(decodeUiaResponse({ flows: [dummy], session: "" })).toMatchObject({
       session: undefined,

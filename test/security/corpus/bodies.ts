@@ -75,11 +75,11 @@ const otherServer = fc
 
 function refusalWith(
   statuses: readonly number[],
-  errcodes: fc.Arbitrary<unknown> = anyErrcode,
+  errcode: fc.Arbitrary<unknown> = anyErrcode,
 ): fc.Arbitrary<Reply> {
   return fc
-    .tuple(fc.constantFrom(...statuses), errcodes, fc.oneof(words, noText))
-    .map(([status, errcode, error]) => replyOf(status, { errcode, error }));
+    .tuple(fc.constantFrom(...statuses), errcode, fc.oneof(words, noText))
+    .map(([status, named, error]) => replyOf(status, { errcode: named, error }));
 }
 
 const disagreeing = fc.oneof(

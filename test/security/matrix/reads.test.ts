@@ -71,7 +71,7 @@ const cells = Object.entries(reads).flatMap(([name, read]) =>
   networkFaults.map((fault) => [name, fault, read] as const),
 );
 
-describe("a read that goes wrong says that nobody answered, and is asked again", () => {
+describe("a read that goes wrong tells that no answer came, and is asked again", () => {
   it.each(cells)("%s, %s", async (_, fault, { at, ask }) => {
     const browser = anyBrowser();
     const { fetch, hits } = faultyFetch(createFakeHomeserver(options).fetch, {
