@@ -28,7 +28,8 @@ const names = wanted.length > 0 ? wanted : Object.keys(parts);
 mkdirSync("mutation", { recursive: true });
 for (const name of names) {
   const part = parts[name];
-  if (part === undefined) throw new Error(`No such part: ${name}. ${Object.keys(parts).join(", ")}`);
+  if (part === undefined)
+    throw new Error(`No such part: ${name}. ${Object.keys(parts).join(", ")}`);
   const { status } = spawnSync("npx", ["stryker", "run", "--mutate", part.mutate], {
     stdio: "inherit",
     env: { ...process.env, MUTATION_TESTS: part.tests },
