@@ -218,6 +218,7 @@ export interface MessageValues {
   readonly "stage.chooseFlow": { readonly stages: string | number };
   readonly "stage.chooseFlowDirect": undefined;
   readonly "stage.crashed": undefined;
+  readonly "crashed.text": undefined;
   readonly "stageName.dummy": undefined;
   readonly "stageName.terms": undefined;
   readonly "stageName.registrationToken": undefined;

@@ -8,7 +8,7 @@ export function BrandHeader({ brand }: Pick<PageConfig, "brand">): ReactElement 
   return (
     <header className="page-brand">
       {logo !== undefined && <img src={logo} alt="" />}
-      {name !== undefined && <span>{name}</span>}
+      {name !== undefined && <span translate="no">{name}</span>}
     </header>
   );
 }

@@ -41,7 +41,7 @@ export function NextSteps({ words, userId, clients }: NextStepsProps): ReactElem
             {clients.map(({ name, url }) => (
               <li key={url}>
                 <a href={url} rel="noreferrer">
-                  <bdi>{name}</bdi>
+                  <bdi translate="no">{name}</bdi>
                 </a>
               </li>
             ))}

@@ -1,9 +1,11 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Boundary } from "../components/ui/Boundary.js";
 import { directionOf } from "../locales/directionOf.js";
 import { takeCallback } from "../redirect/callback.js";
 import { finishReturn } from "../redirect/finishReturn.js";
 import { ConfigProblems } from "./ConfigProblems.js";
+import { CrashedPage } from "./CrashedPage.js";
 import { loadPageConfig } from "./config/loadPageConfig.js";
 import { wearAccent } from "./config/wearAccent.js";
 import { keepQuery, restoreQuery } from "./keptQuery.js";
@@ -52,5 +54,9 @@ async function show(): Promise<void> {
     ) : (
       <Page config={config} address={address} words={words} callback={callback} />
     );
-  createRoot(container).render(<StrictMode>{page}</StrictMode>);
+  createRoot(container).render(
+    <StrictMode>
+      <Boundary fallback={() => <CrashedPage words={words} />}>{page}</Boundary>
+    </StrictMode>,
+  );
 }

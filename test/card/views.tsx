@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { RegisterCard, type RegisterCardProps } from "../../src/card/RegisterCard.js";
 import type { Fetch } from "../../src/core.js";
 import { defineStage, type Snapshot } from "../../src/index.js";
@@ -157,7 +157,20 @@ export const views: readonly View[] = [
     trust: "any",
   }),
   onHomeserver('[data-part="other-methods"]', fetchOf("manyProviders")),
+  {
+    until: '[data-part="crashed"]',
+    props: () => {
+      // React tells the console of the error.
+      vi.spyOn(console, "error").mockImplementation(() => undefined);
+      const props = { fetch: nothingAnswers, slots: { help: <Broken /> } };
+      return { ...props, registration: scriptedRegistration(account()) };
+    },
+  },
 ];
+
+function Broken(): never {
+  throw new Error("A fault of the app's");
+}
 
 /** The card in one of them. */
 export async function renderView(view: View, props: Partial<RegisterCardProps> = {}) {

@@ -7,6 +7,7 @@ import { Page } from "../../src/page/Page.js";
 import type { PageAddress } from "../../src/page/pageAddress.js";
 import { loadPageWords } from "../../src/page/pageWords.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
+import { words } from "../words.js";
 
 const homeservers = ["own.example", "xn--bcher-kva.example"].map((serverName) =>
   createFakeHomeserver({
@@ -74,7 +75,7 @@ describe("the homeserver that a visitor names", () => {
     await user.click(goOn());
     expect(field()).toHaveValue("xn--bcher-kva.example");
     expect(field()).toHaveFocus();
-    expect(screen.getByText(/this name is spelled xn--bcher-kva.example/)).toBeVisible();
+    expect(screen.getByText(words(/this name is spelled xn--bcher-kva.example/))).toBeVisible();
     expect(asked).toEqual([]);
 
     await user.click(goOn());

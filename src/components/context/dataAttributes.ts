@@ -7,6 +7,7 @@ export const dataParts = {
   announcer: "The live regions, for screen readers alone",
   heading: "The heading of the form, a stage, an outcome, a summary",
   actions: "Buttons to choose from",
+  crashed: "Replaces parts that threw, with a button to mount them again",
 
   "homeserver-form": "The choice of another homeserver",
   "homeserver-field": "The homeserver's name with all that belongs to it",

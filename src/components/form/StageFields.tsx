@@ -12,7 +12,7 @@ import type { FormStage, StageAnswer } from "../../uia/machine/types.js";
 import { useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { useApp } from "../context/contexts.js";
 import type { StageFieldsDefinition } from "../context/stageTypes.js";
-import { StageBoundary } from "../stages/StageBoundary.js";
+import { Boundary } from "../ui/Boundary.js";
 import { useFieldProblems } from "./accountProblems.js";
 
 export declare namespace StageFields {
@@ -81,9 +81,9 @@ function FieldsOfStage({
         markEdited("stages");
       }}
     >
-      <StageBoundary fallback={nothing} onCrash={onCrash}>
+      <Boundary fallback={nothing} onCrash={onCrash}>
         <Renderer stage={stage} problem={problem} translator={translator} />
-      </StageBoundary>
+      </Boundary>
     </div>
   );
 }

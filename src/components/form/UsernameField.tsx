@@ -99,7 +99,12 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
               takeSuggestion(asked);
             }}
           >
-            <span>{translator.text("username.useSuggestion", { suggestion: asked })}</span>
+            <span>
+              <Text
+                parts={translator.text("username.useSuggestion", { suggestion: asked })}
+                names={[asked]}
+              />
+            </span>
           </ActionButton>
         )
       }
@@ -120,7 +125,13 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
         <p data-part="username-preview">
           <Text
             parts={translator.parts("username.preview", preview(asked))}
-            tags={{ id: (children) => <bdi dir="ltr">{children}</bdi> }}
+            tags={{
+              id: (children) => (
+                <bdi dir="ltr" translate="no">
+                  {children}
+                </bdi>
+              ),
+            }}
           />
         </p>
       )}

@@ -153,7 +153,9 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
                   onPointerDown={(event) => event.preventDefault()}
                   onClick={() => pick(option)}
                 >
-                  <bdi dir="ltr">{option}</bdi>
+                  <bdi dir="ltr" translate="no">
+                    {option}
+                  </bdi>
                 </div>
               ))}
             </div>

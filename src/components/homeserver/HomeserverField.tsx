@@ -17,6 +17,7 @@ import { type HomeserverCheck, useHomeserverCheck } from "../../react/useHomeser
 import type { UseRegister } from "../../react/useRegister.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { Button } from "../ui/Elements.js";
+import { Text } from "../ui/Text.js";
 import { HomeserverCombobox } from "./HomeserverCombobox.js";
 import { homeserverName, hostElsewhere } from "./homeserverName.js";
 import { unavailableText } from "./unavailableText.js";
@@ -107,7 +108,7 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverField.Props
           }}
         >
           <p data-part="homeserver-check" aria-live="polite">
-            {checkResult()}
+            <Text parts={checkResult()} names={namesIn(other?.name, check)} />
           </p>
         </HomeserverCombobox>
         {!isCurrent && (
@@ -157,6 +158,13 @@ function hostText(found: Homeserver | null, trust: Trust, translator: Translator
   const host = found === null || trust !== "any" ? undefined : hostElsewhere(found);
   if (found === null || host === undefined) return "";
   return translator.text("homeserver.isOpenAt", { serverName: homeserverName(found), host });
+}
+
+/** The names in the result of a check. */
+function namesIn(asked: string | undefined, check: HomeserverCheck): readonly string[] {
+  const homeserver = "homeserver" in check ? check.homeserver : undefined;
+  const host = homeserver === undefined ? [] : [new URL(homeserver.baseUrl).host];
+  return asked === undefined ? host : [asked, homeserverName(asked), ...host];
 }
 
 function checkText(check: HomeserverCheck, serverName: string, translator: Translator): string {

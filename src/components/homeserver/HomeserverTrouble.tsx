@@ -4,6 +4,7 @@ import { useApp, useHomeserverContext, useRegistrationView } from "../context/co
 import { focusWithin } from "../ui/focusWithin.js";
 import { ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
+import { Text } from "../ui/Text.js";
 import { unavailableText } from "./unavailableText.js";
 
 export type HomeserverTroubleProps = Omit<ComponentPropsWithoutRef<"div">, "children">;
@@ -39,9 +40,16 @@ export const HomeserverTrouble = forwardRef<HTMLDivElement, HomeserverTroublePro
         <Heading data-part="heading">{translator.text("homeserver.heading")}</Heading>
         {/* A screen reader reads it with the focus already. */}
         <p role={isFollowed ? undefined : "alert"}>
-          {isFound
-            ? translator.text("homeserver.unsupported", { serverName })
-            : unavailableText(state, serverName, translator)}
+          <Text
+            parts={
+              isFound
+                ? translator.text("homeserver.unsupported", { serverName })
+                : unavailableText(state, serverName, translator)
+            }
+            names={[
+              isFound ? undefined : state.homeserver && new URL(state.homeserver.baseUrl).host,
+            ]}
+          />
         </p>
         {!isFound && (
           <>

@@ -2,6 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { Room } from "../ui/Field.js";
+import { Text } from "../ui/Text.js";
 import { HomeserverTrouble } from "./methodParts.js";
 
 export declare namespace HomeserverStatus {
@@ -19,7 +20,9 @@ export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatus.Prop
         <HomeserverTrouble ref={ref} {...props} />
         {registration === null && homeserverState?.status === "finding" && (
           <div ref={ref} data-part="homeserver-status" tabIndex={-1} {...props}>
-            <p>{translator.text("homeserver.finding", { serverName })}</p>
+            <p>
+              <Text parts={translator.text("homeserver.finding", { serverName })} />
+            </p>
             <Room texts={[translator.text("account.heading", { serverName })]} />
           </div>
         )}

@@ -32,8 +32,8 @@ function Running(): ReactElement {
   return (
     <>
       <p role="status">
-        {translator.text("done.handoverRunning")}
-        {isSlow && ` ${translator.text("wait.slow")}`}
+        <span>{translator.text("done.handoverRunning")}</span>
+        {isSlow && <span>{` ${translator.text("wait.slow")}`}</span>}
       </p>
       {isSlow && <SignInAction />}
     </>

@@ -7,7 +7,7 @@ import { ActionButton } from "../ui/ActionButton.js";
 import { focusAnewWithin, headings } from "../ui/focusWithin.js";
 import { Icon } from "../ui/Icon.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
-import { UserIdText } from "../ui/Text.js";
+import { Text, UserIdText } from "../ui/Text.js";
 import { ViewHeading } from "../ui/ViewHeading.js";
 import { HandoverState } from "./HandoverState.js";
 import { ReturnOutcome } from "./ReturnOutcome.js";
@@ -121,7 +121,9 @@ function PendingApproval(): ReactElement {
   return (
     <>
       <ViewHeading>{translator.text("done.pendingHeading")}</ViewHeading>
-      <p>{translator.text("done.pending", { serverName })}</p>
+      <p>
+        <Text parts={translator.text("done.pending", { serverName })} />
+      </p>
       <SignInAction />
     </>
   );

@@ -22,7 +22,8 @@ export const SignIn = forwardRef<HTMLParagraphElement, SignIn.Props>(function Si
     return null;
   return (
     <p ref={ref} data-part="sign-in" {...props}>
-      {translator.text("signIn.question")} <SignInAction />
+      <span>{`${translator.text("signIn.question")} `}</span>
+      <SignInAction />
     </p>
   );
 });

@@ -2,6 +2,7 @@
 import type { ReactElement } from "react";
 import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
+import { Text } from "../ui/Text.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
 
 /** The time after which the wait is told once more, in ms. */
@@ -24,8 +25,8 @@ export function Leaving({
   return (
     <>
       <p role="status" data-part="leaving">
-        {to !== null && translator.text("oauth.going", { host: to })}
-        {isSlow && ` ${translator.text("wait.slow")}`}
+        {to !== null && <Text parts={translator.text("oauth.going", { host: to })} names={[to]} />}
+        {isSlow && <span>{` ${translator.text("wait.slow")}`}</span>}
       </p>
       {to !== null && (
         <ActionButton data-part="cancel" focusGoesTo={[focusGoesTo]} onClick={onCancel}>

@@ -20,6 +20,7 @@ import { useMethod } from "../context/useMethod.js";
 import { focusWithin } from "../ui/focusWithin.js";
 import { ProblemText, ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
+import { Text } from "../ui/Text.js";
 import { Leaving } from "./Leaving.js";
 import { Warning } from "./Warning.js";
 
@@ -93,10 +94,17 @@ function SignUp({
   const isGoing = status === "preparing" || status === "leaving";
   return (
     <div ref={elementRef} data-part="oauth-sign-up" {...rest}>
-      <Heading data-part="heading">{translator.text("account.heading", { serverName })}</Heading>
+      <Heading data-part="heading">
+        <Text parts={translator.text("account.heading", { serverName })} />
+      </Heading>
       <p data-part="hint">
-        {translator.text(textKey(method, asksToCreate), { serverName, host })}
-        {staysSignedIn && ` ${translator.text("oauth.staysSignedIn", { host })}`}
+        <Text
+          parts={translator.text(textKey(method, asksToCreate), { serverName, host })}
+          names={[host]}
+        />
+        {staysSignedIn && (
+          <Text parts={` ${translator.text("oauth.staysSignedIn", { host })}`} names={[host]} />
+        )}
       </p>
       {problem !== null && (
         <div data-part="problem" data-code={problem.code}>
@@ -117,7 +125,7 @@ function SignUp({
           aria-busy={isGoing ? true : undefined}
           onRetry={go}
         >
-          {translator.text("oauth.continue", { host })}
+          <Text parts={translator.text("oauth.continue", { host })} names={[host]} />
         </RetryButton>
       )}
       <Leaving to={isGoing ? host : null} focusGoesTo={submit} onCancel={cancel} />

@@ -4,6 +4,7 @@ import type { UseRegister } from "../../react/useRegister.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { focusWithin } from "../ui/focusWithin.js";
+import { Text } from "../ui/Text.js";
 
 export declare namespace OtherMethods {
   type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
@@ -45,7 +46,7 @@ export const OtherMethods = forwardRef<HTMLDivElement, OtherMethods.Props>(
                   chooseMethod(other.type);
                 }}
               >
-                {translator.text(`methods.${other.type}`, { serverName })}
+                <Text parts={translator.text(`methods.${other.type}`, { serverName })} />
               </ActionButton>
             </li>
           ))}

@@ -88,9 +88,15 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUp.Props>(
     const Heading = `h${headingLevel}` as const;
     return (
       <div ref={ref} data-part="sso-sign-up" {...props}>
-        <Heading data-part="heading">{translator.text("account.heading", { serverName })}</Heading>
+        <Heading data-part="heading">
+          <Text parts={translator.text("account.heading", { serverName })} />
+        </Heading>
         <p data-part="hint">
-          {translator.text(method.isOAuthAware ? "sso.textOAuthAware" : "sso.text", { serverName })}
+          <Text
+            parts={translator.text(method.isOAuthAware ? "sso.textOAuthAware" : "sso.text", {
+              serverName,
+            })}
+          />
         </p>
         {problem !== null && (
           <div data-part="problem" data-code={problem}>
@@ -122,7 +128,13 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUp.Props>(
                     <Text
                       parts={translator.parts("sso.provider", { name: labelOf(provider) })}
                       // The homeserver gives the name, in a language that it does not tell.
-                      tags={{ provider: (children) => <bdi lang="">{children}</bdi> }}
+                      tags={{
+                        provider: (children) => (
+                          <bdi lang="" translate="no">
+                            {children}
+                          </bdi>
+                        ),
+                      }}
                     />
                   </span>
                 </Button>

@@ -2,6 +2,7 @@
 import type { ReactElement } from "react";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { Button } from "../ui/Elements.js";
+import { Text } from "../ui/Text.js";
 
 /**
  * Names the danger of a homeserver that leads on to the sign-in of another one. If that one does not
@@ -12,9 +13,11 @@ export function Warning({ onConfirm }: { readonly onConfirm: () => void }): Reac
   const { serverName } = useHomeserverContext("Register.Root");
   return (
     <>
-      <p data-part="warning">{translator.text("redirect.warning", { serverName })}</p>
+      <p data-part="warning">
+        <Text parts={translator.text("redirect.warning", { serverName })} />
+      </p>
       <Button type="button" data-part="confirm" onClick={onConfirm}>
-        {translator.text("redirect.confirm", { serverName })}
+        <Text parts={translator.text("redirect.confirm", { serverName })} />
       </Button>
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import { Text } from "../ui/Text.js";
 
 export declare namespace Heading {
   type Props = ComponentPropsWithoutRef<"h2">;
@@ -18,7 +19,7 @@ export const Heading = forwardRef<HTMLHeadingElement, Heading.Props>(function He
   const Element = `h${headingLevel}` as const;
   return (
     <Element ref={ref} data-part="heading" {...rest}>
-      {children ?? translator.text("account.heading", { serverName })}
+      {children ?? <Text parts={translator.text("account.heading", { serverName })} />}
     </Element>
   );
 });

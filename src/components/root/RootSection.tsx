@@ -24,6 +24,8 @@ import {
 } from "../context/contexts.js";
 import type { MethodChoice } from "../context/useMethodChoice.js";
 import { homeserverName } from "../homeserver/homeserverName.js";
+import { Boundary } from "../ui/Boundary.js";
+import { Crashed } from "./Crashed.js";
 import { splitRootOptions, useAppValue } from "./useAppValue.js";
 import { usePreloadedStages } from "./usePreloadedStages.js";
 import { useShallowMemo } from "./useShallowMemo.js";
@@ -103,7 +105,11 @@ export function RootSection({
     >
       <AppProvider value={app}>
         <HomeserverProvider value={homeserver}>
-          <RegistrationViewProvider value={view}>{children}</RegistrationViewProvider>
+          <RegistrationViewProvider value={view}>
+            <Boundary element={element} fallback={(tryAgain) => <Crashed tryAgain={tryAgain} />}>
+              {children}
+            </Boundary>
+          </RegistrationViewProvider>
         </HomeserverProvider>
       </AppProvider>
     </section>

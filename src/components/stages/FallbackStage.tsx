@@ -4,6 +4,7 @@ import { stageName } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
+import { Text } from "../ui/Text.js";
 import { HomeserverPage } from "./HomeserverPage.js";
 import { OtherFlows } from "./OtherFlows.js";
 
@@ -18,12 +19,16 @@ export function FallbackStage(props: StageRendererProps): ReactElement {
   return (
     <>
       {url === undefined ? (
-        <p>{translator.text("stage.unsupported.text", values)}</p>
+        <p>
+          <Text parts={translator.text("stage.unsupported.text", values)} />
+        </p>
       ) : (
         <>
           <p>
-            {translator.text("stage.fallback.text", values)}
-            {stage.type === authTypes.password && ` ${translator.text("stage.fallback.password")}`}
+            <Text parts={translator.text("stage.fallback.text", values)} />
+            {stage.type === authTypes.password && (
+              <span>{` ${translator.text("stage.fallback.password")}`}</span>
+            )}
           </p>
           <HomeserverPage {...props} url={url} next={translator.text("stage.fallback.next")} />
         </>

@@ -3,6 +3,7 @@ import { type MouseEvent, type ReactElement, useState } from "react";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { Link } from "../ui/Elements.js";
 import { ProblemText } from "../ui/ProblemMessage.js";
+import { Text } from "../ui/Text.js";
 import { CheckNowButton, PollingText } from "./Polling.js";
 import { StageAlert } from "./StageForm.js";
 
@@ -20,6 +21,7 @@ export function HomeserverPage({
   readonly next: string;
 }): ReactElement {
   const { stage, problem, activity, checkNow, openFallback, translator } = props;
+  const { host } = new URL(url);
   const [isBlocked, setIsBlocked] = useState(false);
   const open = (event: MouseEvent) => {
     // After a blocked window the link itself is followed.
@@ -46,7 +48,7 @@ export function HomeserverPage({
           onAuxClick={openOtherwise}
           onContextMenu={openOtherwise}
         >
-          {translator.text("stage.fallback.open", { host: new URL(url).host })}
+          <Text parts={translator.text("stage.fallback.open", { host })} names={[host]} />
         </Link>
         <CheckNowButton
           label={translator.text("action.finished")}

@@ -4,10 +4,10 @@ import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
+import { Boundary } from "../ui/Boundary.js";
 import { focusAnewWithin, headings } from "../ui/focusWithin.js";
 import { ViewHeading } from "../ui/ViewHeading.js";
 import { CrashedStage } from "./CrashedStage.js";
-import { StageBoundary } from "./StageBoundary.js";
 import { fallbackStage } from "./stageDefinitions.js";
 
 export declare namespace Stage {
@@ -64,7 +64,7 @@ export const Stage = forwardRef<HTMLElement, Stage.Props>(function Stage(props, 
         </p>
       )}
       <RegistrationProvider value={registration}>
-        <StageBoundary
+        <Boundary
           key={stage.type}
           fallback={(tryAgain) => (
             <CrashedStage
@@ -79,7 +79,7 @@ export const Stage = forwardRef<HTMLElement, Stage.Props>(function Stage(props, 
           }}
         >
           <Renderer {...stageProps} />
-        </StageBoundary>
+        </Boundary>
       </RegistrationProvider>
       <ActionButton
         data-part="cancel"

@@ -75,7 +75,7 @@ function Step({
           parts={parts}
           tags={{
             to: (address) => (
-              <bdi data-part="address" dir="ltr">
+              <bdi data-part="address" dir="ltr" translate="no">
                 {address}
               </bdi>
             ),
@@ -114,7 +114,11 @@ function Sent({
       )}
       {/* Mounted before its text, so that a screen reader reads it. */}
       <div data-part="late" aria-live="polite">
-        {validation?.isLate === true && <p>{texts.late}</p>}
+        {validation?.isLate === true && (
+          <p>
+            <Text parts={texts.late} />
+          </p>
+        )}
       </div>
       <div data-part="actions">
         <ResendButton label={texts.resend} resendAt={validation?.resendAt ?? 0} onResend={resend} />

@@ -33,7 +33,9 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
         data-invalid={problem === null ? undefined : ""}
         {...rest}
       >
-        <legend data-part="legend">{translator.text("policies.legend", { serverName })}</legend>
+        <legend data-part="legend">
+          <Text parts={translator.text("policies.legend", { serverName })} />
+        </legend>
         {problem !== null && <ProblemMessage problem={problem} id={problemId} />}
         <ul data-part="policies">
           {policies.map((policy) => {
@@ -72,6 +74,7 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
                       host: new URL(shown.url).host,
                     })}
                     tags={tags}
+                    names={[new URL(shown.url).host]}
                   />
                 </Link>
               </li>

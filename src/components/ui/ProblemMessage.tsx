@@ -54,7 +54,7 @@ export function ProblemText({
   return (
     <p data-part="problem-text" id={id} role={role}>
       <Icon name="problem" />
-      {children}
+      <span>{children}</span>
     </p>
   );
 }
@@ -102,7 +102,7 @@ function HomeserverLink(): ReactElement | null {
   return (
     <p data-part="homeserver-link">
       <Link href={href} target="_blank" rel="noopener noreferrer">
-        {translator.text("stage.fallback.open", { host })}
+        <Text parts={translator.text("stage.fallback.open", { host })} names={[host]} />
       </Link>
     </p>
   );
@@ -114,12 +114,18 @@ function Contact({ url }: { url: SafeUrl | undefined }): ReactElement | null {
   const { serverName } = useHomeserverContext("Register.ProblemMessage");
   if (url === undefined) return null;
   const { protocol, host, pathname } = new URL(url);
+  const isAddress = protocol === "mailto:";
+  const where = isAddress ? pathname : host;
   return (
     <p data-part="contact">
       <Link href={url} target="_blank" rel="noopener noreferrer">
-        {protocol === "mailto:"
-          ? translator.text("problem.contact", { serverName, where: pathname })
-          : translator.text("problem.contactPage", { serverName, where: host })}
+        <Text
+          names={[where]}
+          parts={translator.text(isAddress ? "problem.contact" : "problem.contactPage", {
+            serverName,
+            where,
+          })}
+        />
       </Link>
     </p>
   );

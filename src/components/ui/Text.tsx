@@ -1,28 +1,56 @@
 "use client";
 import { Fragment, type ReactElement, type ReactNode } from "react";
-import type { TextPart } from "../../locales/format.js";
-import { useApp } from "../context/contexts.js";
+import { plainText, type TextPart } from "../../locales/format.js";
+import { useApp, useHomeserverContext } from "../context/contexts.js";
 
 export interface TextProps {
-  readonly parts: readonly TextPart[];
+  readonly parts: readonly TextPart[] | string;
   /** The element for each tag, by its name. A tag without one is left out. */
-  readonly tags: Readonly<Record<string, (children: ReactNode) => ReactElement>>;
+  readonly tags?: Readonly<Record<string, (children: ReactNode) => ReactElement>>;
+  /** Further names in the text that a translated page keeps: a host, an address. */
+  readonly names?: readonly (string | undefined)[];
 }
 
-/** A text of the locales with elements for its tags. */
-export function Text({ parts, tags }: TextProps): ReactElement {
-  return (
-    <>
-      {parts.map((part, index) => {
-        // A piece of a text has no identity but its index.
-        const key = String(index);
-        if (typeof part === "string") return <Fragment key={key}>{part}</Fragment>;
-        const children = <Text parts={part.parts} tags={tags} />;
-        const element = Object.hasOwn(tags, part.tag) ? tags[part.tag]?.(children) : children;
-        return <Fragment key={key}>{element}</Fragment>;
-      })}
-    </>
-  );
+/**
+ * A text of the locales with elements for its tags, as one element. Another text is another element.
+ *
+ * Each piece is an element of its own. The translator of a browser replaces bare text beside other
+ * nodes, and React could then neither change nor remove it. Names are marked as not to be translated.
+ */
+export function Text({ parts, tags = {}, names = [] }: TextProps): ReactElement {
+  const { serverName, found } = useHomeserverContext("Register.Root");
+  const host = found === null ? undefined : new URL(found.baseUrl).host;
+  const pattern = patternOf([serverName, host, ...names]);
+  const split = (text: string) =>
+    (pattern === null ? [text] : text.split(pattern)).flatMap((piece) =>
+      piece.split(/(^\s+|\s+$)/).filter((each) => each !== ""),
+    );
+  const all = typeof parts === "string" ? [parts] : parts;
+
+  const elementsOf = (each: readonly TextPart[]): ReactNode => {
+    const pieces = each.flatMap((part): readonly TextPart[] =>
+      typeof part === "string" ? split(part) : [part],
+    );
+    const [first] = pieces;
+    // The only text of an element is safe: React sets it as a whole.
+    if (pieces.length === 1 && typeof first === "string") return first;
+    return pieces.map((piece, index) => {
+      const key = `${index}`;
+      if (typeof piece === "string") {
+        // A translator leaves blanks alone. Within an element they would be lost to some readers.
+        if (piece.trim() === "") return piece;
+        return (
+          <span key={key} translate={pattern?.test(piece) ? "no" : undefined}>
+            {piece}
+          </span>
+        );
+      }
+      const children = elementsOf(piece.parts);
+      const tag = Object.hasOwn(tags, piece.tag) ? tags[piece.tag] : undefined;
+      return <Fragment key={key}>{tag ? tag(children) : <span>{children}</span>}</Fragment>;
+    });
+  };
+  return <span key={plainText(all)}>{elementsOf(all)}</span>;
 }
 
 /** A text with a user ID in it, which reads from left to right in every language. */
@@ -39,11 +67,20 @@ export function UserIdText({
       parts={translator.parts(message, { userId })}
       tags={{
         id: (children) => (
-          <bdi data-part="user-id" dir="ltr">
+          <bdi data-part="user-id" dir="ltr" translate="no">
             {children}
           </bdi>
         ),
       }}
     />
   );
+}
+
+/** A pattern of names that stand as words of their own; `null` without any. */
+function patternOf(names: readonly (string | undefined)[]): RegExp | null {
+  const known = names.filter((name) => name !== undefined && name !== "") as readonly string[];
+  if (known.length === 0) return null;
+  const longestFirst = [...known].sort((a, b) => b.length - a.length);
+  const escaped = longestFirst.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`(?<![\\p{L}\\p{N}.:@/-])(${escaped.join("|")})(?![\\p{L}\\p{N}-])`, "u");
 }

@@ -2,6 +2,7 @@ import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { Register } from "../../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
+import { words } from "../../words.js";
 import { renderWithRegistration } from "../renderWithRegistration.js";
 import { account } from "../scriptedRegistration.js";
 
@@ -38,7 +39,7 @@ test("shows the user ID that is asked for, promising nothing", async () => {
   const { user } = renderWithRegistration(form, onFake());
   expect(screen.queryByText(/Your user ID will be/)).toBeNull();
   await user.type(username(), "alice");
-  expect(screen.getByText("@alice:example.org")).toHaveAttribute("dir", "ltr");
+  expect(screen.getByText(words("@alice:example.org"))).toHaveAttribute("dir", "ltr");
   expect(screen.getByText(/Your user ID will be/)).toBeVisible();
 });
 
@@ -48,7 +49,7 @@ test("offers lower case, and leaves what was typed until it is taken", async () 
   expect(screen.queryByRole("button", { name: /Use/ })).toBeNull();
   await user.type(username(), "{Backspace}");
   expect(username()).toHaveValue("Alice");
-  expect(screen.getByText("@alice:example.org")).toBeVisible();
+  expect(screen.getByText(words("@alice:example.org"))).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Use “alice”" }));
   expect(username()).toHaveValue("alice");
   expect(username()).toHaveFocus();

@@ -4,6 +4,7 @@ import { StrictMode, useState } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Register } from "../../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
+import { words } from "../../words.js";
 
 const pages = [
   createFakeHomeserver({ serverName: "one.example", baseUrl: "https://one.example" }),
@@ -120,7 +121,7 @@ test("by keyboard: the list opens, an option is taken, the homeserver is used", 
   expect(field).toHaveAttribute("aria-expanded", "false");
   expect(screen.getByRole("textbox", { name: "Username" })).toHaveValue("alice");
   await user.keyboard("{Enter}");
-  await screen.findByText("@alice:three.example");
+  await screen.findByText(words("@alice:three.example"));
   expect(root).toHaveAttribute("data-homeserver", "uia");
   expect(screen.getByRole("textbox", { name: "Username" })).toHaveValue("alice");
   expect(screen.getByLabelText("Password")).toHaveValue("");
@@ -183,7 +184,7 @@ describe("one of the list is taken however it is written", () => {
     await user.type(await screen.findByRole("textbox", { name: "Username" }), "alice");
     await user.clear(field);
     await user.type(field, `${text}{Enter}`);
-    expect(await screen.findByText("@alice:three.example")).toBeVisible();
+    expect(await screen.findByText(words("@alice:three.example"))).toBeVisible();
     expect(field).toHaveValue("three.example");
   });
 });
@@ -196,14 +197,14 @@ describe("a name in letters of other scripts", () => {
     await user.clear(field);
     await user.type(field, "m\u0430trix.org");
     expect(
-      await screen.findByText("You can create an account on xn--mtrix-4ve.org."),
+      await screen.findByText(words("You can create an account on xn--mtrix-4ve.org.")),
     ).toBeVisible();
     expect(hostsAsked()).toEqual(new Set(["xn--mtrix-4ve.org"]));
 
     await user.click(screen.getByRole("button", { name: "Use this homeserver" }));
     expect(field).toHaveValue("xn--mtrix-4ve.org");
     expect(field).toHaveFocus();
-    expect(screen.getByText(/this name is spelled xn--mtrix-4ve.org/)).toBeVisible();
+    expect(screen.getByText(words(/this name is spelled xn--mtrix-4ve.org/))).toBeVisible();
     expect(root).toHaveAccessibleName("Create an account on one.example");
 
     await user.keyboard("{Enter}");
@@ -218,7 +219,7 @@ describe("a name in letters of other scripts", () => {
     await user.clear(field);
     await user.type(field, "https://m\u0430trix.org{Enter}");
     expect(field).toHaveValue("https://xn--mtrix-4ve.org");
-    expect(screen.getByText(/is spelled https:\/\/xn--mtrix-4ve.org/)).toBeVisible();
+    expect(screen.getByText(words(/is spelled https:\/\/xn--mtrix-4ve.org/))).toBeVisible();
   });
 });
 
@@ -239,7 +240,7 @@ describe("is shown while no request is in flight", () => {
     const field = screen.getByRole("combobox", { name: "Homeserver" });
     await user.clear(field);
     await user.type(field, "three.example{Enter}");
-    expect(await screen.findByText("@alice:three.example")).toBeVisible();
+    expect(await screen.findByText(words("@alice:three.example"))).toBeVisible();
     down.mockRestore();
   });
 
@@ -250,7 +251,7 @@ describe("is shown while no request is in flight", () => {
     const field = screen.getByRole("combobox", { name: "Homeserver" });
     await user.clear(field);
     await user.type(field, "three.example{Enter}");
-    expect(await screen.findByText("@alice:three.example")).toBeVisible();
+    expect(await screen.findByText(words("@alice:three.example"))).toBeVisible();
   });
 
   test("but not while something is sent", async () => {
@@ -292,7 +293,9 @@ describe("typed text", () => {
     asked.length = 0;
     await user.clear(field);
     await user.type(field, "two.example");
-    expect(await screen.findByText(/two.example is not open for new accounts/)).toBeVisible();
+    expect(
+      await screen.findByText(words(/two.example is not open for new accounts/)),
+    ).toBeVisible();
     expect(hostsAsked()).toEqual(new Set(["two.example"]));
     expect(screen.getByRole("textbox", { name: "Username" })).toBeVisible();
   });
@@ -303,10 +306,10 @@ describe("typed text", () => {
     await user.type(screen.getByLabelText("Password"), "correct horse");
     await user.clear(field);
     await user.type(field, "three.example");
-    await screen.findByText("You can create an account on three.example.");
+    await screen.findByText(words("You can create an account on three.example."));
     const discovered = asked.length;
     await user.click(screen.getByRole("button", { name: "Use this homeserver" }));
-    await screen.findByText("@alice:three.example");
+    await screen.findByText(words("@alice:three.example"));
     expect(screen.getByLabelText("Password")).toHaveValue("");
     expect(
       asked.slice(discovered).filter((url) => /login|auth_metadata|well-known/.test(url)),
@@ -348,12 +351,12 @@ describe("typed text", () => {
     await user.type(field, "@alice:moved.example");
     expect(
       await screen.findByText(
-        "You can create an account on moved.example. Its homeserver is at three.example.",
+        words("You can create an account on moved.example. Its homeserver is at three.example."),
       ),
     ).toBeVisible();
     await user.keyboard("{Enter}");
     await screen.findByRole("region", { name: "Create an account on moved.example" });
-    expect(await screen.findByText(/Its homeserver is at three.example/)).toBeVisible();
+    expect(await screen.findByText(words(/Its homeserver is at three.example/))).toBeVisible();
   });
 
   test("is not asked while keys are pressed", async () => {

@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { UnavailableReason } from "../../../src/discovery/methods.js";
 import { Register, type Result } from "../../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
+import { words } from "../../words.js";
 
 type Answer = () => Response;
 
@@ -117,7 +118,9 @@ describe("a closed homeserver's own words", () => {
 
   test("is quoted", async () => {
     renderStatus({ fetch });
-    expect(await screen.findByText(/Message from example.org/)).toHaveTextContent("Ask the club.");
+    expect(await screen.findByText(words(/Message from example.org/))).toHaveTextContent(
+      "Ask the club.",
+    );
     expect(screen.getByRole("alert")).not.toHaveTextContent("Ask the club.");
   });
 

@@ -2,6 +2,7 @@ import { screen } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
 import { Register } from "../../../src/index.js";
 import { parseContactUrl } from "../../../src/protocol/guards/safeUrl.js";
+import { words } from "../../words.js";
 import { renderWithRegistration } from "../renderWithRegistration.js";
 import {
   account,
@@ -65,7 +66,7 @@ describe("a made account", () => {
     expect(
       screen.getByRole("heading", { name: "Your account is waiting for approval" }),
     ).toHaveFocus();
-    expect(screen.getByText(/The people who run example.org/)).toBeVisible();
+    expect(screen.getByText(words(/The people who run example.org/))).toBeVisible();
     expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
   });
 });
@@ -160,9 +161,7 @@ describe("the homeserver's own words", () => {
   test("are quoted as such, and no code is shown", () => {
     const { container } = renderWithRegistration(outcome, { snapshot });
     expect(
-      screen.getByText(
-        (_, element) => element?.textContent === "Message from example.org: “No <b>new</b> users”",
-      ),
+      screen.getByText(words("Message from example.org: “No <b>new</b> users”")),
     ).toBeVisible();
     expect(container).not.toHaveTextContent("M_FORBIDDEN");
     expect(container).not.toHaveTextContent("403");

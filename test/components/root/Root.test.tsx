@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { Register, type Result } from "../../../src/index.js";
 import de from "../../../src/locales/languages/de.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../../src/testing/index.js";
+import { words } from "../../words.js";
 import { manualClock, nothingAnswers, renderWithRegistration } from "../renderWithRegistration.js";
 import { account, registered, scriptedRegistration, stage } from "../scriptedRegistration.js";
 
@@ -77,7 +78,7 @@ describe("where things stand", () => {
     const { root } = renderRoot(on(fakeOf("open")));
     expect(root()).toHaveAttribute("data-homeserver", "finding");
     expect(root()).not.toHaveAttribute("data-status");
-    expect(screen.getAllByText("Looking for example.org…")).not.toHaveLength(0);
+    expect(screen.getAllByText(words("Looking for example.org…"))).not.toHaveLength(0);
     await waitFor(() => {
       expect(root()).toHaveAttribute("data-status", "account");
     });
@@ -170,11 +171,11 @@ test("another homeserver keeps what was typed, but for the password", async () =
   expect(screen.getByRole("textbox", { name: "Username" })).toHaveValue("alice");
   expect(screen.getByLabelText("Password")).toHaveValue("");
   expect(password.value).toBe("");
-  expect(screen.getByText("@alice:example.net")).toBeVisible();
+  expect(screen.getByText(words("@alice:example.net"))).toBeVisible();
   await user.type(screen.getByLabelText("Password"), "for the second");
   await user.type(screen.getByRole("textbox", { name: "Registration token" }), "invite-me{Enter}");
   await screen.findByRole("heading", { name: "Your account is ready" });
-  expect(screen.getByText("@alice:example.net")).toHaveAttribute("data-part", "user-id");
+  expect(screen.getByText(words("@alice:example.net"))).toHaveAttribute("data-part", "user-id");
   expect(first.accounts.some(({ userId }) => userId.startsWith("@alice:"))).toBe(false);
 });
 

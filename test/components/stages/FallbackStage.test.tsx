@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
+import { words } from "../../words.js";
 import { stage } from "../scriptedRegistration.js";
 import { renderStage } from "./renderStage.js";
 
@@ -21,7 +22,9 @@ describe("a stage of the homeserver's own page", () => {
 
   test("says what it is for and what comes then", async () => {
     renderStage(stage({ stage: dance }));
-    expect(await screen.findByText(/^example.org asks for/)).toHaveTextContent("org.example.dance");
+    expect(await screen.findByText(words(/^example.org asks for/))).toHaveTextContent(
+      "org.example.dance",
+    );
     expect(screen.getByText(/The page opens in a new tab/)).toBeVisible();
     expect(
       screen.getByRole("heading", { name: "Do this step on the homeserver’s own page" }),

@@ -6,6 +6,7 @@ import { RegisterCard } from "../../../src/card/RegisterCard.js";
 import * as Register from "../../../src/components/parts.js";
 import { defineStage } from "../../../src/components/stages/defineStage.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
+import { words } from "../../words.js";
 import { renderWithRegistration } from "../renderWithRegistration.js";
 import { account, failed, stage, validating } from "../scriptedRegistration.js";
 import { renderStage } from "./renderStage.js";
@@ -256,7 +257,7 @@ test("a quiz in the account form, on a homeserver that asks one", async () => {
   expect(box).toHaveFocus();
   await user.clear(box);
   await user.type(box, "42{Enter}");
-  expect(await screen.findByText("@alice:example.org")).toBeVisible();
+  expect(await screen.findByText(words("@alice:example.org"))).toBeVisible();
 });
 
 test("the values of the app's fields go along to another homeserver that asks for them", async () => {
@@ -280,5 +281,5 @@ test("the values of the app's fields go along to another homeserver that asks fo
   expect(screen.getByRole("textbox", { name: /six times seven/ })).toHaveValue("42");
   await user.type(screen.getByRole("textbox", { name: "Username" }), "alice");
   await user.type(screen.getByLabelText("Password"), "correct horse battery{Enter}");
-  expect(await screen.findByText("@alice:two.example")).toBeVisible();
+  expect(await screen.findByText(words("@alice:two.example"))).toBeVisible();
 });

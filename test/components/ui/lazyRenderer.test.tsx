@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { StageRendererProps } from "../../../src/components/context/stageTypes.js";
 import { defineStage } from "../../../src/components/stages/defineStage.js";
 import { lazyRenderer } from "../../../src/components/ui/lazyRenderer.js";
+import { words } from "../../words.js";
 import { stage } from "../scriptedRegistration.js";
 import { renderStage } from "../stages/renderStage.js";
 
@@ -44,7 +45,7 @@ test("has words while it is loaded, once", async () => {
   renderStage(dance(), options);
   expect(screen.getByText("This step is loading…")).toBeVisible();
   loads[0]?.resolve(Dance);
-  expect(await screen.findByText("This is org.example.dance.")).toBeVisible();
+  expect(await screen.findByText(words("This is org.example.dance."))).toBeVisible();
   expect(loads).toHaveLength(1);
 });
 
@@ -61,7 +62,7 @@ test("that cannot be loaded can be tried again", async () => {
   expect(await screen.findByRole("alert")).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Try again" }));
   loads[2]?.resolve(Dance);
-  expect(await screen.findByText("This is org.example.dance.")).toBeVisible();
+  expect(await screen.findByText(words("This is org.example.dance."))).toBeVisible();
   expect(screen.getByRole("button", { name: "Cancel" })).toBeVisible();
   // The button that was pressed has gone.
   await waitFor(() => expect(screen.getByRole("heading", { name: "Dance" })).toHaveFocus());
@@ -75,7 +76,7 @@ test("leaves the focus alone when the user went on meanwhile", async () => {
   await user.tab();
   expect(screen.getByRole("button", { name: "Cancel" })).toHaveFocus();
   loads[1]?.resolve(Dance);
-  expect(await screen.findByText("This is org.example.dance.")).toBeVisible();
+  expect(await screen.findByText(words("This is org.example.dance."))).toBeVisible();
   expect(screen.getByRole("button", { name: "Cancel" })).toHaveFocus();
 });
 
@@ -85,5 +86,5 @@ test("that was loaded before is there at once", async () => {
   loads[0]?.resolve(Dance);
   await loading;
   renderStage(dance(), options);
-  expect(screen.getByText("This is org.example.dance.")).toBeVisible();
+  expect(screen.getByText(words("This is org.example.dance."))).toBeVisible();
 });

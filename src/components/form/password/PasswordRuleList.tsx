@@ -33,7 +33,7 @@ export function PasswordRuleList({
             <li key={rule.rule} data-part="password-rule" data-met={isRuleMet ? "" : undefined}>
               <Room texts={states.map((state) => `${text} – ${translator.text(state)}`)} />
               <span>
-                <span>{text}</span>{" "}
+                <span>{`${text} `}</span>
                 <span data-part="password-rule-state">
                   {translator.text(isRuleMet ? "password.met" : "password.notMet")}
                 </span>

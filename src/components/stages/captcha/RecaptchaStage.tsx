@@ -5,6 +5,7 @@ import { useApp, useHomeserverContext } from "../../context/contexts.js";
 import type { StageRendererProps } from "../../context/stageTypes.js";
 import { ActionButton } from "../../ui/ActionButton.js";
 import { ProblemText } from "../../ui/ProblemMessage.js";
+import { Text } from "../../ui/Text.js";
 import { FallbackStage } from "../FallbackStage.js";
 import { HomeserverPage } from "../HomeserverPage.js";
 import { OtherFlows } from "../OtherFlows.js";
@@ -91,7 +92,9 @@ function Widget(props: StageRendererProps & { readonly siteKey: string }): React
       </section>
       {url !== undefined && (
         <div data-part="trouble">
-          <p>{translator.text("stage.recaptcha.trouble", { serverName })}</p>
+          <p>
+            <Text parts={translator.text("stage.recaptcha.trouble", { serverName })} />
+          </p>
           <HomeserverPage
             {...props}
             url={url}
