@@ -19,7 +19,7 @@ interface BoundaryState {
 /** Contains an error of its content, so that all around it stays. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state = { hasCrashed: false, attempt: 1 };
-  /** What was typed, until it is back in its inputs. Nothing outside can reach it. */
+  /** The typed values, until they are back in their inputs. Nothing outside can reach them. */
   #typed: readonly Typed[] = [];
 
   static getDerivedStateFromError(): Partial<BoundaryState> {
