@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import pkg from "./package.json" with { type: "json" };
-import { withoutLayer } from "./scripts/withoutLayer.mjs";
+import { inLayer } from "./scripts/inLayer.mjs";
 
 const external = [...Object.keys(pkg.peerDependencies), ...Object.keys(pkg.dependencies)];
 
@@ -14,14 +14,13 @@ const locales = Object.fromEntries(
   }),
 );
 
-/** The stylesheet as it is written, and without its layer: no script imports it, so that a host decides whether it wants it. */
+/** The stylesheet as it is written, and in a layer: no script imports it, so that a host decides whether it wants it. */
 const styles: Plugin = {
   name: "styles",
   buildStart() {
     const css = readFileSync("src/card/styles.css", "utf8");
     this.emitFile({ type: "asset", fileName: "styles.css", source: css });
-    const unlayered = withoutLayer(css);
-    this.emitFile({ type: "asset", fileName: "styles.unlayered.css", source: unlayered });
+    this.emitFile({ type: "asset", fileName: "styles.layered.css", source: inLayer(css) });
     // TypeScript wants types for an import without a name, too.
     this.emitFile({ type: "asset", fileName: "stylesheet.d.ts", source: "export {};\n" });
   },

@@ -34,7 +34,7 @@ export function lookOf(
   preset: Declarations = new Map(),
   contrast: "as it is" | "more" = "as it is",
 ) {
-  const [own = ""] = rules(css, ".mrk-card");
+  const [own = ""] = rules(css, ":where(.mrk-card)");
   const all = new Map([
     ...declarations(own),
     ...(contrast === "more" ? moreContrast : []),
@@ -45,7 +45,7 @@ export function lookOf(
 
 /** What the card sets where people want more contrast. */
 export const moreContrast = declarations(
-  /@media \(prefers-contrast: more\) \{\s*\.mrk-card \{([^}]*)\}/.exec(css)?.[1] ?? "",
+  /@media \(prefers-contrast: more\) \{\s*:where\(\.mrk-card\) \{([^}]*)\}/.exec(css)?.[1] ?? "",
 );
 
 function colourOf(value: string, all: Declarations, theme: Theme): Colour {

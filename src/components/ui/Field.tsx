@@ -118,7 +118,8 @@ function fieldOf(part: string): string {
 
 /**
  * Reserves room for the longest of several texts, in any font, size and language. A style sheet lays the
- * texts on top of one another, invisible. Without such a style sheet it takes no room.
+ * texts on top of one another, invisible. Without such a style sheet it has no content. It is not `hidden`,
+ * which some style sheets make final.
  */
 export function Room({
   of,
@@ -131,7 +132,7 @@ export function Room({
   const { translator } = useApp("Register.Root");
   const codes = problemCodes.filter((code) => of !== undefined && code.startsWith(of));
   return (
-    <span data-part="room" hidden>
+    <span data-part="room" aria-hidden="true">
       {[...new Set(texts)].map((text) => (
         <span key={text} data-text={text} />
       ))}
