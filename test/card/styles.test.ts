@@ -24,7 +24,7 @@ test("none of it is in a cascade layer, and all of its twin is in one", () => {
   expect(css).not.toContain("@layer");
   const layered = inLayer(css);
   const layer =
-    /^\/\*[^]*?\*\/\n@layer matrix-register-kit \{\n([^]*)\n\}\n$/.exec(layered)?.[1] ?? "";
+    /^\/\*[\s\S]*?\*\/\n@layer matrix-register-kit \{\n([\s\S]*)\n\}\n$/.exec(layered)?.[1] ?? "";
   expect(layered.match(/@layer/g)).toHaveLength(1);
   const squeezed = (text: string) => text.replace(/\s+/g, " ").trim();
   expect(squeezed(css)).toContain(squeezed(layer));

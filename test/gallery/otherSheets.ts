@@ -25,7 +25,7 @@ const star = "* { margin: 0; padding: 0; box-sizing: border-box; }";
 const starOfAll = `${star}
 * { border: 0; font: inherit; vertical-align: baseline; list-style: none; text-decoration: none; }
 a { color: inherit; } legend { font-size: 2rem; float: left; width: 100%; }`;
-/** A client with vanilla-extract resets, as Cinny: every button is bare. */
+/** A client whose resets leave every button bare. */
 const bareButtons = `button { background: none; border: none; color: inherit; font: inherit; padding: 0;
 margin: 0; text-align: inherit; cursor: inherit; outline: none; -webkit-appearance: none; }
 a { color: inherit; text-decoration: none; } ul, ol { list-style: none; padding: 0; margin: 0; }

@@ -68,8 +68,8 @@ const introduction = `# The card under the sheets of others
 \`test/gallery/sheets.gallery.ts\` writes this page.
 
 An app's page has a reset or a design system's sheet besides \`styles.css\`. The test shows ${stories.length} views of the card
-with each such sheet, loaded before and after, in light and dark. It compares every computed style of each
-part with that on a bare page. ✓: all are the same.
+with each such sheet, in light, and the first of them in dark and with the sheet loaded before. It compares
+every computed style of each part with that on a bare page. ✓: all are the same.
 
 `;
 
@@ -115,7 +115,7 @@ function wear({ own, other, order }: Sheets): readonly string[] {
       const part = element.closest<HTMLElement>("[data-part]")?.dataset["part"] ?? "root";
       const isThere = style.display !== "none" && (pseudo === "" || style.content !== "none");
       const values: Record<string, string> = {};
-      if (!isThere) return { part, values: { display: "none" } as Record<string, string> };
+      if (!isThere) return { part, values: { display: "none" } };
       for (const property of style) {
         if (property.startsWith("--") || ofPage.test(property)) continue;
         const line = /^(border-.+|outline|column-rule)-(color|style)$/.exec(property);
