@@ -34,6 +34,8 @@ export interface DiscoverHomeserverOptions {
   methods?: readonly MethodType[] | undefined;
   fetch?: Fetch | undefined;
   signal?: AbortSignal | undefined;
+  /** Whether to ask past the browser's cache, as when the user tries again. Default false. */
+  isFresh?: boolean | undefined;
   /** By which `retryAt` is told: ms since the epoch. Default: `Date.now`. */
   now?: (() => number) | undefined;
 }
@@ -100,7 +102,10 @@ function within({ until, fetch, signal }: AskOptions, limit: number = timeLimit)
 
 async function askWellKnown(serverName: string, options: AskOptions): Promise<WellKnownAnswer> {
   try {
-    const { homeserverBaseUrl } = await wellKnown(serverName, within(options, earlyTimeLimit));
+    const { homeserverBaseUrl } = await wellKnown(serverName, {
+      ...within(options, earlyTimeLimit),
+      isFresh: options.isFresh,
+    });
     return { answer: "document", homeserverBaseUrl };
   } catch (error) {
     if (error instanceof MatrixError) {

@@ -219,6 +219,7 @@ export interface MessageValues {
   readonly "stage.chooseFlowDirect": undefined;
   readonly "stage.crashed": undefined;
   readonly "crashed.text": undefined;
+  readonly "chunk.reload": undefined;
   readonly "stageName.dummy": undefined;
   readonly "stageName.terms": undefined;
   readonly "stageName.registrationToken": undefined;

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
 import type { Homeserver } from "../discovery/homeserver.js";
 import type { Discovery, MethodType } from "../discovery/methods.js";
@@ -53,6 +53,7 @@ export function useHomeserverIn(
   { trust = "listed", issuers, methods, fetch, clock = systemClock }: UseHomeserverOptions,
 ): HomeserverState {
   const key = typeof input === "string" ? [input] : [input.baseUrl, input.serverName];
+  const isRetried = useRef(false);
   const { data, isFetching, refetch } = useQuery(
     {
       queryKey: ["homeserver", trust, issuers, methods, ...key],
@@ -63,6 +64,7 @@ export function useHomeserverIn(
           methods,
           signal,
           fetch,
+          isFresh: isRetried.current,
           now: () => clock.now(),
         }),
     },
@@ -70,7 +72,9 @@ export function useHomeserverIn(
   );
   const retryAt = data?.status === "unavailable" ? data.retryAt : undefined;
   const retry = useCallback(() => {
-    if (retryAt === undefined || clock.now() >= retryAt) void refetch();
+    if (retryAt !== undefined && clock.now() < retryAt) return;
+    isRetried.current = true;
+    void refetch();
   }, [refetch, retryAt, clock]);
 
   return useMemo((): HomeserverState => {

@@ -14,6 +14,7 @@ import type { AccountFields, AccountInput } from "../../uia/machine/types.js";
 import { registrationModule } from "../../uia/run/registrationModule.js";
 import { AccountFormProvider, type AccountValues } from "../context/AccountFormContext.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import { isComposing } from "../ui/isComposing.js";
 import {
   accountFields,
   allProblems,
@@ -44,7 +45,7 @@ export const AccountForm = forwardRef<HTMLFormElement, AccountForm.Props>(
 );
 
 const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveForm(
-  { children, onSubmit, onChange, ...rest },
+  { children, onSubmit, onChange, onCompositionEnd, ...rest },
   ref,
 ) {
   const { defaultValues, isLive, form: handle } = useApp("Register.AccountForm");
@@ -133,6 +134,11 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
     )();
     if (found.length > 0) setRefused({ told, problems: found });
   };
+  const markTyped = (target: EventTarget) => {
+    const { name } = target as Partial<HTMLInputElement>;
+    const field = accountFields.find((each) => each === name);
+    if (field !== undefined) markEdited(field);
+  };
   const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     onSubmit?.(event);
     if (event.defaultPrevented) return;
@@ -160,9 +166,11 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
             onSubmit={handleSubmit}
             onChange={(event) => {
               onChange?.(event);
-              const { name } = event.target as Partial<HTMLInputElement>;
-              const field = accountFields.find((each) => each === name);
-              if (field !== undefined) markEdited(field);
+              if (!isComposing(event)) markTyped(event.target);
+            }}
+            onCompositionEnd={(event) => {
+              onCompositionEnd?.(event);
+              markTyped(event.target);
             }}
           >
             {/* A form from a server stays disabled until React can keep its values. */}

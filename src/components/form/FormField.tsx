@@ -1,5 +1,11 @@
 "use client";
-import { type ChangeEvent, type FocusEvent, forwardRef, type ReactElement } from "react";
+import {
+  type ChangeEvent,
+  type CompositionEvent,
+  type FocusEvent,
+  forwardRef,
+  type ReactElement,
+} from "react";
 import { useFormContext } from "react-hook-form";
 import type { AccountField } from "../../uia/machine/problem.js";
 import { type AccountValues, useIsGuest } from "../context/AccountFormContext.js";
@@ -10,6 +16,7 @@ import {
   type InputProps,
   joinIds,
 } from "../ui/Field.js";
+import { isComposing } from "../ui/isComposing.js";
 import { useFieldProblems } from "./accountProblems.js";
 
 export interface FormFieldProps extends Omit<FieldProps, "problem" | "control"> {
@@ -56,6 +63,11 @@ export function useRegistered(
     ...attributes,
     onChange: (event: ChangeEvent<HTMLInputElement>) => {
       inputProps.onChange?.(event);
+      // What is being composed is not typed yet.
+      if (!isComposing(event)) void onChange(event);
+    },
+    onCompositionEnd: (event: CompositionEvent<HTMLInputElement>) => {
+      inputProps.onCompositionEnd?.(event);
       void onChange(event);
     },
     onBlur: (event: FocusEvent<HTMLInputElement>) => {

@@ -4,7 +4,7 @@ import { useWatch } from "react-hook-form";
 import { useRegistrationTokenValidity } from "../../react/useRegistrationTokenValidity.js";
 import { type AccountValues, useAccountForm } from "../context/AccountFormContext.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
-import { notRecorded, TextInput } from "../ui/Elements.js";
+import { notRecorded, notSaved, TextInput } from "../ui/Elements.js";
 import type { InputProps } from "../ui/Field.js";
 import { useFieldProblems } from "./accountProblems.js";
 import { FormField, useRegistered } from "./FormField.js";
@@ -58,7 +58,13 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
         inputProps={inputProps}
         {...rest}
         control={(control) => (
-          <TextInput {...control} {...registered} {...notRecorded} autoComplete="off" />
+          <TextInput
+            {...control}
+            {...registered}
+            {...notRecorded}
+            {...notSaved}
+            autoComplete="off"
+          />
         )}
       >
         {isSpent && (

@@ -11,6 +11,7 @@ import {
 } from "react";
 import { TextInput } from "../ui/Elements.js";
 import { Field } from "../ui/Field.js";
+import { isComposing } from "../ui/isComposing.js";
 
 export interface HomeserverComboboxProps
   extends Omit<ComponentPropsWithoutRef<"input">, "value" | "onChange" | "list" | "role"> {
@@ -79,6 +80,7 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
       setActive(from === null ? (step === 1 ? 0 : last) : (from + step + last + 1) % (last + 1));
     };
     const handleKey = (event: KeyboardEvent) => {
+      if (isComposing(event)) return;
       switch (event.key) {
         case "ArrowDown":
         case "ArrowUp":

@@ -19,18 +19,25 @@ export function NotLoaded({
 }): ReactElement {
   const { translator } = useApp("Register.Root");
   const [isTrying, setIsTrying] = useState(false);
+  const [failures, setFailures] = useState(1);
   const retry = (form: HTMLFormElement | null) => {
     onRetry?.();
     setIsTrying(true);
     // Once it is loaded, the part takes this place.
     late.load().then(
       () => sendsAgain && form?.requestSubmit(),
-      () => setIsTrying(false),
+      () => {
+        setIsTrying(false);
+        setFailures((before) => before + 1);
+      },
     );
   };
   return (
     <div data-part="problem" data-code="notLoaded">
-      <ProblemText role="alert">{translator.text("returned.notLoaded")}</ProblemText>
+      {/* Firefox and Safari never ask again for code that failed once. */}
+      <ProblemText key={failures} role="alert">
+        {translator.text(failures > 1 ? "chunk.reload" : "returned.notLoaded")}
+      </ProblemText>
       <ActionButton
         data-part="retry"
         isBusy={isTrying}

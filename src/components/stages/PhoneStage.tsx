@@ -3,7 +3,7 @@ import { type ReactElement, useMemo, useRef } from "react";
 import { phoneProblem } from "../../uia/machine/validateAccount.js";
 import { useHomeserverContext } from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
-import { TextInput } from "../ui/Elements.js";
+import { notSaved, TextInput } from "../ui/Elements.js";
 import { Field } from "../ui/Field.js";
 import { PhoneInputs, type PhoneInputsHandle } from "../ui/PhoneInputs.js";
 import { shownPhone, splitPhone } from "../ui/phoneNumbers.js";
@@ -86,6 +86,7 @@ function CodeForm(props: StageRendererProps): ReactElement {
           isRequired
           control={(control) => (
             <TextInput
+              {...notSaved}
               {...control}
               ref={input}
               name="code"

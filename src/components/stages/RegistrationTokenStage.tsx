@@ -2,7 +2,7 @@
 import { type ReactElement, useRef } from "react";
 import { readRegistrationToken } from "../../protocol/guards/registrationToken.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
-import { notRecorded, TextInput } from "../ui/Elements.js";
+import { notRecorded, notSaved, TextInput } from "../ui/Elements.js";
 import { Field } from "../ui/Field.js";
 import { OtherFlows } from "./OtherFlows.js";
 import { StageForm } from "./StageForm.js";
@@ -33,6 +33,7 @@ export function RegistrationTokenStage(props: StageRendererProps): ReactElement 
             control={(control) => (
               <TextInput
                 {...notRecorded}
+                {...notSaved}
                 {...control}
                 ref={input}
                 name="registrationToken"

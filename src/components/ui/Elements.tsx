@@ -44,6 +44,15 @@ export const notRecorded = {
   "data-sentry-mask": "",
 } as const;
 
+/** Asks the common password managers neither to fill in an input nor to save it as a login. */
+export const notSaved = {
+  "data-1p-ignore": "",
+  "data-bwignore": "",
+  "data-form-type": "other",
+  "data-lpignore": "true",
+  "data-protonpass-ignore": "true",
+} as const;
+
 /** A checkbox, or the app's. */
 export const Checkbox = forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>(
   function Checkbox(props, ref) {

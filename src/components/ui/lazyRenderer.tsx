@@ -62,7 +62,10 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
     return (
       <>
         {attempt.hasFailed ? (
-          <ProblemText role="alert">{translator.text(`${what}.notLoaded`)}</ProblemText>
+          // Firefox and Safari never ask again for code that failed once.
+          <ProblemText key={number} role="alert">
+            {translator.text(wasRetried ? "chunk.reload" : `${what}.notLoaded`)}
+          </ProblemText>
         ) : (
           <p>{translator.text(`${what}.loading`)}</p>
         )}

@@ -55,3 +55,46 @@ describe("the document of a server name's owner", () => {
     );
   });
 });
+
+describe("past the browser's cache", () => {
+  const document = () => Response.json({ "m.homeserver": { base_url: "https://hs.example.org" } });
+  const asking = (answers: readonly (() => Response)[]) => {
+    const caches: (RequestCache | undefined)[] = [];
+    const fetch = async (_: string, { cache }: RequestInit) => {
+      const answer = answers[caches.length];
+      caches.push(cache);
+      if (answer === undefined) throw new TypeError("Failed to fetch");
+      return answer();
+    };
+    return { caches, fetch };
+  };
+  const refused = () => {
+    throw new TypeError("Failed to fetch");
+  };
+
+  it("the document is asked for by a user who tries again", async () => {
+    const { caches, fetch } = asking([document]);
+    await wellKnown("example.org", { fetch, isFresh: true });
+    expect(caches).toEqual(["no-store"]);
+  });
+
+  it("it is asked for once more where CORS may have refused what was kept", async () => {
+    const { caches, fetch } = asking([refused, document]);
+    expect(await wellKnown("example.org", { fetch })).toEqual({
+      homeserverBaseUrl: "https://hs.example.org",
+    });
+    expect(caches).toEqual(["default", "no-store"]);
+  });
+
+  it("it is asked for no third time", async () => {
+    const { caches, fetch } = asking([refused, refused, document]);
+    await rejection(wellKnown("example.org", { fetch }));
+    expect(caches).toHaveLength(2);
+  });
+
+  it("an answer that is none is not asked for twice", async () => {
+    const { caches, fetch } = asking([() => new Response("<html>", { status: 404 }), document]);
+    await rejection(wellKnown("example.org", { fetch }));
+    expect(caches).toHaveLength(1);
+  });
+});
