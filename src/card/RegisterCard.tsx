@@ -9,6 +9,10 @@ import { cardIcons } from "./cardIcons.js";
 export type RegisterCardProps = RootProps & {
   /** The app's own content in the card: logo, header, footer, help, before and after the form. */
   readonly slots?: CardSlots | undefined;
+  /** The colours. Default: those around the card, by `data-theme` or a class; else those of the system. */
+  readonly theme?: "light" | "dark" | "system" | undefined;
+  /** Whether the card has no border, shadow, padding and background, for a card within another. */
+  readonly bare?: boolean | undefined;
 };
 
 /**
@@ -16,7 +20,7 @@ export type RegisterCardProps = RootProps & {
  * like follows the custom properties listed there.
  */
 export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function RegisterCard(
-  { children, className, icons, slots = {}, ...rest },
+  { children, className, icons, slots = {}, theme, bare = false, ...rest },
   ref,
 ) {
   return (
@@ -25,6 +29,8 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
       icons={icons === undefined ? cardIcons : { ...cardIcons, ...icons }}
       ref={ref}
       className={className === undefined ? "mrk-card" : `mrk-card ${className}`}
+      {...(theme !== undefined && { "data-theme": theme })}
+      {...(bare && { "data-bare": "" })}
     >
       <Register.Announcer />
       <Slot name="logo">{slots.logo}</Slot>

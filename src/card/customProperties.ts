@@ -31,6 +31,9 @@ export const customProperties = {
   "--mrk-color-danger-tint": "Behind a list of what is wrong",
   "--mrk-color-success": "What is right",
 
+  "--mrk-rem":
+    "The length that all others are made of: 1rem. Where a page sets `html { font-size: 62.5% }`: 1.6rem",
+
   "--mrk-space": "The unit of all distances",
   "--mrk-padding": "From the card's sides to what is in it",
   "--mrk-gap": "Between fields, and between paragraphs",
@@ -41,7 +44,8 @@ export const customProperties = {
   "--mrk-button-radius": "A button's corners",
   "--mrk-control-height": "Height of inputs and buttons: not under 2.75rem, for fingers",
   "--mrk-control-padding": "From an input's sides to what is typed",
-  "--mrk-border-width": "Lines around the card, inputs and buttons",
+  "--mrk-border-width": "Lines around inputs and buttons",
+  "--mrk-card-border-width": "The line around the card",
   "--mrk-focus-width": "The line around what has the focus",
   "--mrk-checkbox-size": "A checkbox",
   "--mrk-switch-width": "The switch",

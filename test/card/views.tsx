@@ -162,7 +162,12 @@ export const views: readonly View[] = [
     props: () => {
       // React tells the console of the error.
       vi.spyOn(console, "error").mockImplementation(() => undefined);
-      const props = { fetch: nothingAnswers, slots: { help: <Broken /> } };
+      const props = {
+        fetch: nothingAnswers,
+        slots: { help: <Broken /> },
+        theme: "dark",
+        bare: true,
+      } as const;
       return { ...props, registration: scriptedRegistration(account()) };
     },
   },

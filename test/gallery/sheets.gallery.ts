@@ -68,8 +68,8 @@ const introduction = `# The card under the sheets of others
 \`test/gallery/sheets.gallery.ts\` writes this page.
 
 An app's page has a reset or a design system's sheet besides \`styles.css\`. The test shows ${stories.length} views of the card
-with each such sheet, in light, and the first of them in dark and with the sheet loaded before. It compares
-every computed style of each part with that on a bare page. ✓: all are the same.
+with each such sheet. The first of them is shown in dark, too, and with the sheet loaded before. The test
+compares every computed style of each part with that on a bare page. ✓: all are the same.
 
 `;
 

@@ -124,4 +124,6 @@ export const dataAttributes = {
   "data-slot":
     "In the card, around the app's own content: `logo`, `header`, `before-form`, `after-form`, `help`, `footer`",
   "data-icon": "Around a picture: its name",
+  "data-theme": "On the card, or around it: `light`, `dark` or `system`",
+  "data-bare": "On a card within another",
 } as const satisfies { readonly [attribute: `data-${string}`]: string };

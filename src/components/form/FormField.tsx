@@ -63,7 +63,7 @@ export function useRegistered(
     ...attributes,
     onChange: (event: ChangeEvent<HTMLInputElement>) => {
       inputProps.onChange?.(event);
-      // What is being composed is not typed yet.
+      // The characters of a composition are not typed yet.
       if (!isComposing(event)) void onChange(event);
     },
     onCompositionEnd: (event: CompositionEvent<HTMLInputElement>) => {
