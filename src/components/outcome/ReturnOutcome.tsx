@@ -88,7 +88,7 @@ function Failed({ returned }: { returned: In<"failed"> }): ReactElement {
       <ViewHeading>{translator.text("returned.failedHeading")}</ViewHeading>
       <div data-part="problem" data-code={code}>
         <p data-part="problem-text" role="alert">
-          {translator.text(`returned.${code}`)}
+          <span>{translator.text(`returned.${code}`)}</span>
           <RefusedAccount userId={detail?.userId} />
         </p>
         <ServerMessage text={detail?.text} />

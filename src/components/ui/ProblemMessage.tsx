@@ -21,7 +21,7 @@ export function ProblemMessage({ problem, id, role }: ProblemMessageProps): Reac
   return (
     <div data-part="problem" data-code={problem.code}>
       <ProblemText id={id} role={role}>
-        {problemText(problem, translator, labelOfStage)}
+        <span>{problemText(problem, translator, labelOfStage)}</span>
         <RefusedAccount userId={problem.userId} />
       </ProblemText>
       <ServerMessage text={selfExplanatory.has(problem.code) ? "" : problem.detail?.text} />
