@@ -54,16 +54,4 @@ test.describe("a page that the browser translates", () => {
     await openLink(page, homeserver, address);
     await registration.expectAccount({ username, password });
   });
-
-  test("stays when the way to a sign-on is cancelled", async ({ fakes, open, page }) => {
-    const homeserver = await fakes.start("oidcSso");
-    await page.route("**/login/sso/redirect/**", () => undefined);
-    const registration = await open(homeserver);
-    const provider = registration.root.locator('[data-part="sso-provider"]').first();
-    await provider.click();
-    await expect(registration.root.locator('[data-part="leaving"]')).toContainText("«");
-    await page.getByRole("button", { name: "«Cancel»" }).click();
-    await expect(registration.root.locator('[data-part="leaving"]')).toHaveText("");
-    await expect(provider).toBeVisible();
-  });
 });

@@ -37,7 +37,7 @@ describe("while characters are composed", () => {
     await waitFor(() => expect(suggestion()).not.toBeNull());
   });
 
-  test("what came of them is sent", () => {
+  test("the composed text is sent", () => {
     const { registration } = renderWithRegistration(form);
     const input = screen.getByLabelText("Username");
     compose(input, "alice");
