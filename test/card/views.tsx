@@ -126,6 +126,10 @@ export const views: readonly View[] = [
   ),
   onRun('[data-part="pause"]', account({ activity: "checking" })),
   onRun(
+    '[data-part="homeserver-link"]',
+    account({ activity: "paused", pause: { code: "notLetThrough" } }),
+  ),
+  onRun(
     '[data-part="policies"]',
     stage({ stage: { type: "m.login.terms", policies: policies(), count: 2 } }),
   ),
