@@ -233,6 +233,19 @@ describe("scripts", () => {
     expect(calls).toEqual([["submitStage", { response: "an answer" }]]);
   });
 
+  test.each([
+    [0, "normal"],
+    [303, "compact"],
+    [304, "normal"],
+  ])("reCAPTCHA's box in a room of %d px is %s", async (room, size) => {
+    vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(room);
+    const grecaptcha = api();
+    vi.stubGlobal("grecaptcha", grecaptcha);
+    renderStage(captchaStage());
+    await vi.waitFor(() => expect(grecaptcha.render).toHaveBeenCalled());
+    expect(grecaptcha.render.mock.lastCall?.[1]).toMatchObject({ size });
+  });
+
   test("that are blocked are gone, and asked for once more by Try again", async () => {
     const { user } = renderStage(captchaStage(), {
       captcha: { scriptHost: "https://www.google.com" },

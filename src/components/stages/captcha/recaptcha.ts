@@ -8,6 +8,7 @@ interface Recaptcha {
     parameters: {
       readonly sitekey: string;
       readonly theme: "light" | "dark";
+      readonly size: "normal" | "compact";
       readonly callback: (answer: string) => void;
       readonly "expired-callback": () => void;
       readonly "error-callback": () => void;
@@ -43,6 +44,7 @@ export const recaptcha: CaptchaProvider = {
     const widget = script?.render?.(container, {
       sitekey: siteKey,
       theme,
+      size: isNarrow(container) ? "compact" : "normal",
       callback: onAnswer,
       "expired-callback": onExpired,
       "error-callback": onError,
@@ -54,6 +56,15 @@ export const recaptcha: CaptchaProvider = {
     return { reset, remove: reset };
   },
 };
+
+/** The width of the box in px. The compact one is 164 px wide. */
+const width = 304;
+
+/** Whether the box would be wider than the room for it. */
+function isNarrow({ clientWidth }: HTMLElement): boolean {
+  // An element that is not laid out has no width.
+  return clientWidth > 0 && clientWidth < width;
+}
 
 function onPage(): Recaptcha | undefined {
   return (globalThis as { readonly grecaptcha?: Recaptcha }).grecaptcha;
