@@ -109,7 +109,7 @@ test("the list of parts and attributes is what is seen of it", async () => {
   expect(Object.keys(dataParts).filter((part) => !parts.has(part))).toEqual([]);
   expect([...parts].filter((part) => part !== null && !(part in dataParts))).toEqual([]);
   expect([...attributes].sort()).toEqual(["data-part", ...Object.keys(dataAttributes)].sort());
-});
+}, 60_000);
 
 test("the app's own elements have their places", () => {
   const names = ["logo", "header", "beforeForm", "afterForm", "help", "footer"] as const;
