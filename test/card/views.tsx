@@ -154,6 +154,10 @@ export const views: readonly View[] = [
     '[data-part="contact"]',
     failed({ problem: { code: "forbidden", detail, ...(contact && { contact }) } }),
   ),
+  onRun(
+    '[data-part="refused-account"]',
+    failed({ problem: { code: "wrongServerName", userId: "@alice:other.example" } }),
+  ),
   onHomeserver('[data-part="homeserver-status"]', () => new Promise(() => undefined)),
   onHomeserver('[data-part="oauth-sign-up"]', servers().fetch),
   onHomeserver('[data-part="sso-icon"]', fetchOf("manyProviders", { closed: true })),

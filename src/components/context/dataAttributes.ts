@@ -68,6 +68,7 @@ export const dataParts = {
   "problem-text": "The text of a problem",
   details: "Folds the homeserver's text",
   "server-message": "The homeserver's text",
+  "refused-account": "The ID of an account that was made, and is not used",
   contact: "A link to the homeserver's contact",
   pause: "A delay of the registration, and how to go on",
   countdown: "The time left to wait",

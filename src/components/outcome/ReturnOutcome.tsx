@@ -88,9 +88,9 @@ function Failed({ returned }: { returned: In<"failed"> }): ReactElement {
       <ViewHeading>{translator.text("returned.failedHeading")}</ViewHeading>
       <div data-part="problem" data-code={code}>
         <p data-part="problem-text" role="alert">
-          <span>{translator.text(`returned.${code}`)}</span>
-          <RefusedAccount userId={detail?.userId} />
+          {translator.text(`returned.${code}`)}
         </p>
+        <RefusedAccount userId={detail?.userId} />
         <ServerMessage text={detail?.text} />
       </div>
       <div data-part="actions">

@@ -21,9 +21,9 @@ export function ProblemMessage({ problem, id, role }: ProblemMessageProps): Reac
   return (
     <div data-part="problem" data-code={problem.code}>
       <ProblemText id={id} role={role}>
-        <span>{problemText(problem, translator, labelOfStage)}</span>
-        <RefusedAccount userId={problem.userId} />
+        {problemText(problem, translator, labelOfStage)}
       </ProblemText>
+      <RefusedAccount userId={problem.userId} />
       <ServerMessage text={selfExplanatory.has(problem.code) ? "" : problem.detail?.text} />
       <Contact url={problem.contact} />
       {problem.code === "notLetThrough" && <HomeserverLink />}
@@ -63,10 +63,9 @@ export function ProblemText({
 export function RefusedAccount({ userId }: { userId: string | undefined }): ReactElement | null {
   if (userId === undefined) return null;
   return (
-    <>
-      {" "}
+    <p data-part="refused-account" role="alert">
       <UserIdText message="problem.userId" userId={userId} />
-    </>
+    </p>
   );
 }
 
