@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicyPlugin } from "./src/page/build/contentSecurityPolicyPlugin.ts";
 
@@ -27,6 +28,17 @@ const chunks = [
   { name: "methods", test: /\/src\/components\/late\/methods\.ts$/, priority: 1 },
 ];
 
+/** Late code is small, and brings no styles: the bundler's helper for that would weigh more. */
+const noPreloadHelper: Plugin = {
+  name: "no-preload-helper",
+  enforce: "pre",
+  apply: "build",
+  load: (id) =>
+    id.includes("vite/preload-helper")
+      ? "export const __vitePreload = (load) => load();"
+      : undefined,
+};
+
 export default defineConfig({
   // Relative paths: the built page works in any folder of any static host.
   base: "./",
@@ -34,6 +46,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   plugins: [
     react(),
+    noPreloadHelper,
     homeserverConfigPlugin(),
     fakeHomeserverPlugin(),
     contentSecurityPolicyPlugin(process.env["CAPTCHA_HOST"]),
@@ -41,7 +54,6 @@ export default defineConfig({
   build: {
     outDir: "dist-page",
     target: "es2022",
-    // What is loaded later is small: the helper that preloads it would weigh more than it saves.
     modulePreload: false,
     rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },

@@ -3,7 +3,6 @@ import { createRoot } from "react-dom/client";
 import { Boundary } from "../components/ui/Boundary.js";
 import { directionOf } from "../locales/directionOf.js";
 import { takeCallback } from "../redirect/callback.js";
-import { finishReturn } from "../redirect/finishReturn.js";
 import { ConfigProblems } from "./ConfigProblems.js";
 import { CrashedPage } from "./CrashedPage.js";
 import { loadPageConfig } from "./config/loadPageConfig.js";
@@ -19,7 +18,13 @@ const callback = takeCallback(location, history);
 if (callback === null) keepQuery(location);
 else restoreQuery(location, history);
 const isEmbedded = import.meta.env.DEV && new URLSearchParams(location.search).has("embedded");
-if (callback !== null) finishReturn(callback, { inhibitLogin: !isEmbedded });
+if (callback !== null) {
+  // The root loads the same, and tells of a failure.
+  import("../redirect/finishReturn.js").then(
+    ({ finishReturn }) => finishReturn(callback, { inhibitLogin: !isEmbedded }),
+    () => undefined,
+  );
+}
 
 const address = takePageAddress(location, history);
 void show();

@@ -66,9 +66,14 @@ export function useUsernameAvailability(
   const asked = asciiLowerCase(username);
   const sayable = isLocalpart(asked) && userIdBytes(asked, serverName ?? "") <= maxUserIdBytes;
 
+  const isWanted = enabled && sayable;
+  const isSettled = useIsSettled(asked, isWanted);
+  const identity = identityOf({ homeserver, trust });
+  // No query is made and dropped for each key.
+  const isKnown = client.getQueryData([key, identity, asked]) !== undefined;
   const { data, isError } = useQuery(
     {
-      queryKey: [key, identityOf({ homeserver, trust }), asked],
+      queryKey: [key, identity, isSettled || isKnown ? asked : null],
       queryFn: async ({ signal }) => {
         await turns.next(signal);
         try {
@@ -82,7 +87,7 @@ export function useUsernameAvailability(
           return refusal;
         }
       },
-      enabled: enabled && sayable,
+      enabled: isWanted && isSettled,
     },
     client,
   );
@@ -97,6 +102,17 @@ export function useUsernameAvailability(
   if (data !== undefined) return data;
   if (isError) return statuses.unknown;
   return enabled ? statuses.checking : statuses.idle;
+}
+
+/** Whether a name has been wanted, unchanged, for the debounce. */
+function useIsSettled(name: string, isWanted: boolean): boolean {
+  const [settled, setSettled] = useState<string | null>(null);
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const timer = setTimeout(setSettled, debounce, name);
+    return () => clearTimeout(timer);
+  }, [name, isWanted]);
+  return settled === name;
 }
 
 const statuses = {
@@ -128,14 +144,17 @@ function createTurns() {
           reject(new Error("The homeserver asked for a pause."));
           return;
         }
-        const timer = setTimeout(
-          () => {
-            signal.removeEventListener("abort", stop);
-            notBefore = performance.now() + interval;
-            resolve();
-          },
-          Math.max(debounce, notBefore - performance.now()),
-        );
+        const go = () => {
+          signal.removeEventListener("abort", stop);
+          notBefore = performance.now() + interval;
+          resolve();
+        };
+        const wait = notBefore - performance.now();
+        if (wait <= 0) {
+          go();
+          return;
+        }
+        const timer = setTimeout(go, wait);
         function stop(): void {
           clearTimeout(timer);
           reject(new DOMException("Another username was typed.", "AbortError"));

@@ -6,7 +6,7 @@ import { countdownText } from "../../locales/waitText.js";
 import { useApp } from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
-import { Countdown, useCountdown } from "../ui/Countdown.js";
+import { Countdown, useIsBefore } from "../ui/Countdown.js";
 import { Text } from "../ui/Text.js";
 import { OtherFlows } from "./OtherFlows.js";
 import { CheckNowButton, PollingText } from "./Polling.js";
@@ -152,7 +152,7 @@ function ResendButton({
 }): ReactElement {
   const { translator, announcements } = useApp("Register.Stage");
   const id = useId();
-  const isWaiting = useCountdown(resendAt) > 0;
+  const isWaiting = useIsBefore(resendAt);
   const hasWaited = useRef(false);
   useEffect(() => {
     const hasEnded = hasWaited.current && !isWaiting;

@@ -25,7 +25,7 @@ export function Countdown({ until, id, text = waitText }: CountdownProps): React
 }
 
 /** The ms left until a time, updated every second; 0 after it, and without one. */
-export function useCountdown(until: number | undefined): number {
+function useCountdown(until: number | undefined): number {
   const { clock } = useApp("Register.Root");
   const [, update] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
@@ -47,4 +47,15 @@ export function useCountdown(until: number | undefined): number {
     };
   }, [clock, until]);
   return until === undefined ? 0 : Math.max(0, until - clock.now());
+}
+
+/** Whether a time is still to come. It renders once more, when the time has come. */
+export function useIsBefore(until: number | undefined): boolean {
+  const { clock } = useApp("Register.Root");
+  const [, update] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    const left = until === undefined ? 0 : until - clock.now();
+    return left > 0 ? clock.wait(left, update) : undefined;
+  }, [clock, until]);
+  return until !== undefined && until > clock.now();
 }

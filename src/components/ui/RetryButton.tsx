@@ -3,7 +3,7 @@ import { type ReactElement, useEffect, useRef } from "react";
 import { waitText } from "../../locales/waitText.js";
 import { useApp } from "../context/contexts.js";
 import { ActionButton, type ActionButtonProps } from "./ActionButton.js";
-import { Countdown, useCountdown } from "./Countdown.js";
+import { Countdown, useIsBefore } from "./Countdown.js";
 
 /**
  * *Try again*, or `children`, with the time it has to wait. It can have the focus all the time. A screen
@@ -21,7 +21,7 @@ export function RetryButton({
   readonly onRetry: () => void;
 }): ReactElement {
   const { translator, clock, announcements } = useApp("Register.Root");
-  const isWaiting = useCountdown(retryAt) > 0;
+  const isWaiting = useIsBefore(retryAt);
   const hasWaited = useRef(false);
   useEffect(() => {
     if (retryAt === undefined || !(isWaiting || hasWaited.current)) return undefined;

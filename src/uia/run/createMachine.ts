@@ -7,6 +7,7 @@ import { createTabs } from "../browser/createTabs.js";
 import type { Command, Event } from "../machine/event.js";
 import { isBusy, isOver, transition } from "../machine/machine.js";
 import { isWaiting } from "../machine/polling.js";
+import { shareEqual } from "../machine/shareEqual.js";
 import { snapshotOf } from "../machine/snapshot.js";
 import type { State } from "../machine/state.js";
 import type { Account, RegistrationEvent } from "../machine/types.js";
@@ -66,7 +67,7 @@ export function createMachine(options: RegistrationOptions) {
     const goesOn = disposal === "none" || isBeingLearned(before, next);
     const told = snapshot;
     state = next;
-    snapshot = snapshotOf(state);
+    snapshot = shareEqual(told, snapshotOf(state));
     if (told.status !== snapshot.status || told.activity !== snapshot.activity) {
       tell({ type: "status", status: snapshot.status, activity: snapshot.activity });
     }

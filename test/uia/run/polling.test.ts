@@ -73,6 +73,15 @@ describe("automatic polls", () => {
     expect(looks()).toBe(2);
   });
 
+  it("leave the snapshot as it is when they find nothing, so that nothing is rendered", async () => {
+    const { run, looks } = await waiting();
+    const before = run.getSnapshot();
+    window.dispatchEvent(new Event("focus"));
+    await settle();
+    expect(looks()).toBe(1);
+    expect(run.getSnapshot()).toBe(before);
+  });
+
   it.each(["focus", "pageshow"])("come at once when the user is back: %s", async (event) => {
     const { looks } = await waiting();
     window.dispatchEvent(new Event(event));

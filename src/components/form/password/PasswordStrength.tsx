@@ -1,6 +1,6 @@
 "use client";
 import { type ReactElement, useEffect, useState } from "react";
-import { useWatch } from "react-hook-form";
+import { useFormContext } from "react-hook-form";
 import type { AccountValues } from "../../context/AccountFormContext.js";
 import type { Strength } from "../../context/appTypes.js";
 import { useApp, useHomeserverContext } from "../../context/contexts.js";
@@ -14,7 +14,7 @@ export function PasswordStrength({
 }: {
   readonly input: HTMLInputElement | null;
 }): ReactElement | null {
-  const username = useWatch<AccountValues, "username">({ name: "username" });
+  const { getValues, subscribe } = useFormContext<AccountValues>();
   const { translator, clock, estimateStrength } = useApp("Register.PasswordField");
   const { serverName } = useHomeserverContext("Register.PasswordField");
   const [strength, setStrength] = useState<Strength | null>(null);
@@ -31,7 +31,7 @@ export function PasswordStrength({
           return;
         }
         // Without an estimate there is no advice.
-        void estimateStrength(input.value, [username, serverName])
+        void estimateStrength(input.value, [getValues("username"), serverName])
           .catch(() => null)
           .then((estimated) => {
             if (isWanted) setStrength(estimated);
@@ -44,11 +44,19 @@ export function PasswordStrength({
     };
     listen();
     input.addEventListener("input", listen);
+    // A password like the username is weaker. Nothing is rendered for a key of that.
+    const unsubscribe = subscribe({
+      name: "username",
+      exact: true,
+      formState: { values: true },
+      callback: listen,
+    });
     return () => {
       stop();
+      unsubscribe();
       input.removeEventListener("input", listen);
     };
-  }, [input, username, serverName, clock, estimateStrength]);
+  }, [input, getValues, subscribe, serverName, clock, estimateStrength]);
 
   if (estimateStrength === undefined) return null;
   return (
