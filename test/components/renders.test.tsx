@@ -52,9 +52,9 @@ test("a key in the username renders that field alone, and one in the password no
   expect(Object.fromEntries(counts)).toEqual({ username: 4 });
 
   await user.click(password);
-  await user.keyboard("c");
+  await user.keyboard("a");
   counts.clear();
-  await user.keyboard("orrect");
+  await user.keyboard("correct");
   expect(Object.fromEntries(counts)).toEqual({});
 });
 
