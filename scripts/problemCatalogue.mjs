@@ -16,6 +16,10 @@
  */
 export const problems = {
   // What the form finds out by itself.
+  usernameMissing: {
+    cause: "`M_INVALID_USERNAME` for a name that was left out: the homeserver does not choose one.",
+    cure: "Choose a name.",
+  },
   usernameInvalid: {
     cause: "The username has characters that no user ID may have.",
     cure: "Leave them out.",
@@ -102,6 +106,11 @@ export const problems = {
     cause:
       "The homeserver says that the token is not valid, or does not take it at its stage: it is unknown, used up or expired.",
     cure: "Correct it, or ask for a new one.",
+  },
+  registrationTokenSpent: {
+    cause:
+      "The homeserver took the token earlier in this attempt, and refuses it now: it counts a token at its stage.",
+    cure: "Ask for a new one.",
   },
   emailInUse: {
     cause: "`M_THREEPID_IN_USE` for an email address.",

@@ -214,6 +214,7 @@ export const everyState: readonly States[] = [
   onScreen<CaptchaState>("captcha", captchaBy, {
     loading: Captcha.Loading,
     ready: Captcha.Ready,
+    silent: Captcha.Silent,
     expired: Captcha.Expired,
     blocked: Captcha.Blocked,
     failed: Captcha.Failed,

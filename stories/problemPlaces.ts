@@ -6,6 +6,7 @@ import type { ProblemCode } from "../src/index.js";
  * story (`everyState.ts`).
  */
 export const problemPlaces = {
+  usernameMissing: "field",
   usernameInvalid: "field",
   usernameUpperCase: "field",
   usernameTooLong: "field",
@@ -28,6 +29,7 @@ export const problemPlaces = {
   passwordNoSymbol: "field",
   passwordTooCommon: "field",
   registrationTokenRefused: "field",
+  registrationTokenSpent: "field",
   emailInUse: "field",
   emailRefused: "field",
   phoneInUse: "field",

@@ -1,8 +1,14 @@
 import { spyOn } from "storybook/test";
 import type { Clock } from "../src/core.js";
 
-/** A homeserver that knows no answer, for stories that stand still. */
-export const nothingAnswers = (): Promise<Response> =>
+/** A homeserver that knows no answer, for stories that stand still. It has pages for stages. */
+export const nothingAnswers = (url: string): Promise<Response> =>
+  url.endsWith("/fallback/web")
+    ? Promise.resolve(Response.json({ errcode: "M_UNKNOWN", error: "" }, { status: 400 }))
+    : noPage();
+
+/** A homeserver that knows no answer, and has no page for a stage. */
+export const noPage = (): Promise<Response> =>
   Promise.resolve(Response.json({ errcode: "M_UNRECOGNIZED", error: "" }, { status: 404 }));
 
 /** Time at the beginning of time, for countdowns that look the same in every picture. */

@@ -6,6 +6,8 @@ export interface MessageValues {
   readonly "account.heading": { readonly serverName: string | number };
   readonly "username.label": undefined;
   readonly "username.hint": undefined;
+  readonly "username.requiredHint": undefined;
+  readonly "username.emailHint": undefined;
   readonly "username.lockedHint": undefined;
   readonly "username.preview": { readonly userId: string | number };
   readonly "username.available": undefined;
@@ -53,6 +55,7 @@ export interface MessageValues {
   readonly "policies.legend": { readonly serverName: string | number };
   readonly "policies.accept": { readonly name: string | number };
   readonly "policies.read": { readonly name: string | number; readonly host: string | number };
+  readonly "policies.unlinked": { readonly name: string | number; readonly host: string | number };
   readonly "action.create": undefined;
   readonly "action.continueAsGuest": undefined;
   readonly "action.continue": undefined;
@@ -70,6 +73,7 @@ export interface MessageValues {
   readonly "action.changeAddress": undefined;
   readonly "action.changeNumber": undefined;
   readonly "signIn.question": undefined;
+  readonly "signIn.elsewhere": undefined;
   readonly "activity.sending": undefined;
   readonly "activity.checking": undefined;
   readonly "activity.cancelling": undefined;
@@ -196,6 +200,7 @@ export interface MessageValues {
   readonly "stage.recaptcha.expired": undefined;
   readonly "stage.recaptcha.blocked": undefined;
   readonly "stage.recaptcha.failed": undefined;
+  readonly "stage.recaptcha.silent": undefined;
   readonly "stage.recaptcha.trouble": { readonly serverName: string | number };
   readonly "stage.recaptcha.next": undefined;
   readonly "stage.fallback.heading": undefined;
@@ -206,6 +211,7 @@ export interface MessageValues {
   readonly "stage.fallback.next": undefined;
   readonly "stage.fallback.password": undefined;
   readonly "stage.fallback.blocked": undefined;
+  readonly "stage.fallback.absent": { readonly serverName: string | number };
   readonly "stage.fallback.open": { readonly host: string | number };
   readonly "stage.loading": undefined;
   readonly "stage.notLoaded": undefined;
@@ -244,6 +250,7 @@ export interface MessageValues {
   readonly "uncertain.nameTaken": undefined;
   readonly "uncertain.otherAccount": undefined;
   readonly "uncertain.guest": undefined;
+  readonly "uncertain.checked": { readonly count: number };
   readonly "failed.heading": undefined;
   readonly "failed.unusableHeading": undefined;
   readonly "problem.contact": {
@@ -260,6 +267,7 @@ export interface MessageValues {
     readonly serverName: string | number;
     readonly text: string | number;
   };
+  readonly "problem.usernameMissing": undefined;
   readonly "problem.usernameInvalid": undefined;
   readonly "problem.usernameUpperCase": undefined;
   readonly "problem.usernameTooLong": undefined;
@@ -282,6 +290,7 @@ export interface MessageValues {
   readonly "problem.passwordNoSymbol": undefined;
   readonly "problem.passwordTooCommon": undefined;
   readonly "problem.registrationTokenRefused": undefined;
+  readonly "problem.registrationTokenSpent": undefined;
   readonly "problem.emailInUse": undefined;
   readonly "problem.emailRefused": undefined;
   readonly "problem.phoneInUse": undefined;

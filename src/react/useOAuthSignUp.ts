@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type AuthMetadata, offersToCreate } from "../protocol/endpoints/authMetadata.js";
-import { isLocalpart } from "../protocol/guards/identifiers.js";
+import { suggestedUsername } from "../protocol/guards/identifiers.js";
 import { parseServerUrl } from "../protocol/guards/safeUrl.js";
 import type { OAuthErrorCode, RedirectError, RedirectErrorDetail } from "../redirect/error.js";
 import type { BeginOAuthOptions } from "../redirect/oauth/oauthOptions.js";
@@ -152,8 +152,10 @@ async function depart(
 /** A user ID, as https://github.com/matrix-org/matrix-spec-proposals/pull/4198 writes it. */
 function hintOf({ homeserver, username = "" }: UseOAuthSignUpOptions): string | undefined {
   const { serverName } = homeserver;
-  if (serverName === undefined || !isLocalpart(username)) return undefined;
-  return `mxid:@${username}:${serverName}`;
+  const localpart = suggestedUsername(username);
+  return serverName === undefined || localpart === undefined
+    ? undefined
+    : `mxid:@${localpart}:${serverName}`;
 }
 
 function problemOf(error: unknown, clock: Clock): OAuthSignUpProblem {

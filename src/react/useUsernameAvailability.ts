@@ -9,6 +9,7 @@ import {
   asciiLowerCase,
   isLocalpart,
   maxUserIdBytes,
+  readUsername,
   userIdBytes,
 } from "../protocol/guards/identifiers.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
@@ -63,7 +64,7 @@ export function useUsernameAvailability(
   const [turns] = useState(createTurns);
   const { baseUrl, serverName } = homeserver;
   // The homeserver lower-cases a name when it makes the account, but not when it is asked for one.
-  const asked = asciiLowerCase(username);
+  const asked = asciiLowerCase(readUsername(username));
   const sayable = isLocalpart(asked) && userIdBytes(asked, serverName ?? "") <= maxUserIdBytes;
 
   const isWanted = enabled && sayable;
@@ -97,7 +98,7 @@ export function useUsernameAvailability(
     if (!enabled) void client.cancelQueries({ queryKey: [key] });
   }, [enabled, client]);
 
-  if (username === "") return statuses.idle;
+  if (asked === "") return statuses.idle;
   if (!sayable) return statuses.invalid;
   if (data !== undefined) return data;
   if (isError) return statuses.unknown;

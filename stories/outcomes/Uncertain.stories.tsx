@@ -14,6 +14,9 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const NoAnswer: Story = { args: { snapshot: uncertain() } };
+export const CheckedAgain: Story = {
+  args: { snapshot: uncertain({ checks: 2 }), signInUrl: undefined },
+};
 export const Checking: Story = { args: { snapshot: uncertain({ activity: "checking" }) } };
 export const CheckingLimited: Story = {
   args: {

@@ -6,6 +6,7 @@ import { drawnCaptcha } from "../drawnCaptcha.js";
 import { localeOf } from "../localeOf.js";
 import { said } from "../said.js";
 import { shows, showsText } from "../shows.js";
+import { noPage, stoppedClock } from "../still.js";
 
 /** `m.login.recaptcha`: a puzzle, with the homeserver’s own page always at hand. */
 const meta = {
@@ -23,6 +24,11 @@ const captcha = {
   number: 1,
   count: 3,
 };
+/** Time in which a minute is over at once, and nothing else ever. */
+function soonAfterAMinute(ms: number, callback: () => void): () => void {
+  if (ms === 60_000) queueMicrotask(callback);
+  return () => undefined;
+}
 const drawnBut = (changes: Partial<CaptchaProvider>) => ({
   provider: { ...drawnCaptcha, ...changes },
 });
@@ -74,6 +80,16 @@ export const Expired: Story = {
     }),
   },
   play: showsText("stage.recaptcha.expired"),
+};
+/** A key of another kind draws an error, and calls nothing back. The homeserver has no page either. */
+export const Silent: Story = {
+  args: {
+    snapshot: stage({ stage: captcha }),
+    captcha: drawnBut({}),
+    fetch: noPage,
+    clock: { ...stoppedClock, wait: soonAfterAMinute },
+  },
+  play: showsText("stage.recaptcha.silent"),
 };
 /** Its own page was opened, and may be the way; the puzzle stays. */
 export const NotFinishedYet: Story = {

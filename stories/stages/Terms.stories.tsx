@@ -21,6 +21,29 @@ export const ToAccept: Story = {
     }),
   },
 };
+/** An address by `http:` is named, and is no link. */
+export const WithoutLink: Story = {
+  args: {
+    snapshot: stage({
+      stage: {
+        type: "m.login.terms",
+        policies: [
+          {
+            id: "privacy",
+            version: "1",
+            translations: {
+              en: {
+                name: "Privacy Policy",
+                url: null,
+                address: "http://policies.example.net/privacy",
+              },
+            },
+          },
+        ],
+      },
+    }),
+  },
+};
 export const Changed: Story = {
   args: {
     snapshot: stage({

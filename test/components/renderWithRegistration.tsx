@@ -36,9 +36,12 @@ export function renderWithRegistration(
   };
 }
 
-/** A homeserver that answers 404 to everything. */
-export const nothingAnswers = (): Promise<Response> =>
-  Promise.resolve(Response.json({ errcode: "M_UNRECOGNIZED", error: "" }, { status: 404 }));
+/** A homeserver that answers 404 to everything, but that it has pages for stages. */
+export const nothingAnswers = (url: string): Promise<Response> => {
+  const isPage = url.endsWith("/fallback/web");
+  const body = { errcode: isPage ? "M_UNKNOWN" : "M_UNRECOGNIZED", error: "" };
+  return Promise.resolve(Response.json(body, { status: isPage ? 400 : 404 }));
+};
 
 /** A clock that the test moves. */
 export function manualClock() {

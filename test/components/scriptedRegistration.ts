@@ -192,9 +192,16 @@ export function inAnotherTab(): Snapshot {
 }
 
 export function uncertain(changes: Partial<Of<"uncertain">> = {}): Snapshot {
-  return { ...base, status: "uncertain", reason: "noAnswer", canCheck: true, ...changes };
+  return {
+    ...base,
+    status: "uncertain",
+    reason: "noAnswer",
+    checks: 0,
+    canCheck: true,
+    ...changes,
+  };
 }
 
 export function failed(changes: Partial<Of<"failed">> = {}): Snapshot {
-  return { ...base, status: "failed", problem: { code: "closed" }, ...changes };
+  return { ...base, status: "failed", problem: { code: "closed" }, isLasting: false, ...changes };
 }

@@ -279,10 +279,10 @@ export const states = {
     ...running,
     view: { status: "done", outcome: "pendingApproval", handover: "none" },
   },
-  uncertain: { ...running, view: { status: "uncertain", reason: "noAnswer" } },
+  uncertain: { ...running, view: { status: "uncertain", reason: "noAnswer", checks: 0 } },
   "uncertain, check on its way": {
     ...running,
-    view: { status: "uncertain", reason: "noAnswer" },
+    view: { status: "uncertain", reason: "noAnswer", checks: 0 },
     task: { type: "checking", lost: bySession, tries: 2 },
   },
   failed: { ...running, view: { status: "failed", problem: { code: "forbidden" } } },

@@ -3,10 +3,12 @@ import { type ComponentPropsWithoutRef, forwardRef, useEffect, useId } from "rea
 import { useFormContext, useWatch } from "react-hook-form";
 import type { Translator } from "../../locales/createTranslator.js";
 import { problemText } from "../../locales/problemText.js";
+import { readUsername } from "../../protocol/guards/identifiers.js";
 import {
   type UsernameAvailability,
   useUsernameAvailability,
 } from "../../react/useUsernameAvailability.js";
+import type { AccountFields } from "../../uia/machine/types.js";
 import { usernameProblem } from "../../uia/machine/usernameProblem.js";
 import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
@@ -61,7 +63,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
   });
   const advice = isLocked ? undefined : usernameProblem(username, serverName);
   const hasProblem = useFieldProblems("username").length > 0;
-  const asked = advice?.suggestion ?? username;
+  const asked = advice?.suggestion ?? readUsername(username);
   const isRefused =
     hasProblem ||
     !["idle", "checking", "available", "unknown"].includes(availability.status) ||
@@ -84,7 +86,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
       data-availability={availability.status}
       field="username"
       label={translator.text("username.label")}
-      hint={translator.text(isLocked ? "username.lockedHint" : "username.hint")}
+      hint={translator.text(hintOf(fields))}
       texts={[
         serverName === undefined
           ? available
@@ -121,7 +123,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
             ? availabilityText(availability, translator)
             : problemText(advice, translator))}
       </p>
-      {username !== "" && !isRefused && serverName !== undefined && !isLocked && (
+      {asked !== "" && !isRefused && serverName !== undefined && !isLocked && (
         <p data-part="username-preview">
           <Text
             parts={translator.parts("username.preview", preview(asked))}
@@ -138,6 +140,13 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
     </FormField>
   );
 });
+
+/** Some homeservers make a name that is left out from the email address. */
+function hintOf({ username, email }: AccountFields) {
+  if (username === "locked") return "username.lockedHint";
+  if (username === "required") return "username.requiredHint";
+  return email === "absent" ? "username.hint" : "username.emailHint";
+}
 
 /** The text of the availability. Empty during a check: a screen reader would read it after every key. */
 function availabilityText({ status }: UsernameAvailability, translator: Translator): string {

@@ -11,7 +11,7 @@ import { Text, UserIdText } from "../ui/Text.js";
 import { ViewHeading } from "../ui/ViewHeading.js";
 import { HandoverState } from "./HandoverState.js";
 import { ReturnOutcome } from "./ReturnOutcome.js";
-import { SignInAction } from "./SignIn.js";
+import { SignInAction, SignInElsewhere } from "./SignIn.js";
 
 export declare namespace Outcome {
   type Props = ComponentPropsWithoutRef<"div">;
@@ -145,7 +145,10 @@ function Uncertain({ registration }: { registration: In<"uncertain"> }): ReactEl
         {translator.text(
           registration.kind === "guest" ? "uncertain.guest" : `uncertain.${registration.reason}`,
         )}
+        {registration.checks > 0 &&
+          ` ${translator.text("uncertain.checked", { count: registration.checks })}`}
       </p>
+      <SignInElsewhere />
       <div data-part="actions">
         <SignInAction />
         {canCheck && (
@@ -187,14 +190,16 @@ function Failed({ registration }: { registration: In<"failed"> }): ReactElement 
       </ViewHeading>
       <ProblemMessage problem={registration.problem} role="alert" />
       <div data-part="actions">
-        <ActionButton
-          data-part="start-again"
-          onClick={() => {
-            registration.startAgain();
-          }}
-        >
-          {translator.text("action.startAgain")}
-        </ActionButton>
+        {!registration.isLasting && (
+          <ActionButton
+            data-part="start-again"
+            onClick={() => {
+              registration.startAgain();
+            }}
+          >
+            {translator.text("action.startAgain")}
+          </ActionButton>
+        )}
         <SignInAction />
       </div>
     </>

@@ -28,6 +28,13 @@ export const SignIn = forwardRef<HTMLParagraphElement, SignIn.Props>(function Si
   );
 });
 
+/** The way to sign in where the app names none. */
+export function SignInElsewhere(): ReactElement | null {
+  const { translator, onSignIn, signInUrl } = useApp("Register.SignIn");
+  if (onSignIn !== undefined || signInUrl !== undefined) return null;
+  return <p>{translator.text("signIn.elsewhere")}</p>;
+}
+
 /** The button or link alone. */
 export function SignInAction(): ReactElement | null {
   const { translator, onSignIn, signInUrl } = useApp("Register.SignIn");

@@ -2,8 +2,10 @@
 import type { ReactElement } from "react";
 import { stageName } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { useApp, useHomeserverContext } from "../context/contexts.js";
+import { useLacksFallbackPage } from "../../react/useLacksFallbackPage.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
+import { ProblemText } from "../ui/ProblemMessage.js";
 import { Text } from "../ui/Text.js";
 import { HomeserverPage } from "./HomeserverPage.js";
 import { OtherFlows } from "./OtherFlows.js";
@@ -11,11 +13,16 @@ import { OtherFlows } from "./OtherFlows.js";
 /** A stage that the user does on the homeserver's own page. Without a page, the other flows alone. */
 export function FallbackStage(props: StageRendererProps): ReactElement {
   const { stage, translator } = props;
-  const { labelOfStage } = useApp("Register.Stage");
+  const { labelOfStage, fetch } = useApp("Register.Stage");
+  const { registration } = useRegistrationView("Register.Stage");
   const { serverName } = useHomeserverContext("Register.Stage");
   const url = props.fallbackUrl();
   const name = stageName(stage.type, translator, labelOfStage);
   const values = { serverName, stage: name };
+  const isAbsent = useLacksFallbackPage(stage.type, {
+    homeserver: registration?.homeserver,
+    fetch,
+  });
   return (
     <>
       {url === undefined ? (
@@ -30,7 +37,13 @@ export function FallbackStage(props: StageRendererProps): ReactElement {
               <span>{` ${translator.text("stage.fallback.password")}`}</span>
             )}
           </p>
-          <HomeserverPage {...props} url={url} next={translator.text("stage.fallback.next")} />
+          {isAbsent ? (
+            <ProblemText role="alert">
+              {translator.text("stage.fallback.absent", { serverName })}
+            </ProblemText>
+          ) : (
+            <HomeserverPage {...props} url={url} next={translator.text("stage.fallback.next")} />
+          )}
         </>
       )}
       <OtherFlows />

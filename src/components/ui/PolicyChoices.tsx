@@ -1,6 +1,6 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId } from "react";
-import { type Policy, policyIn } from "../../protocol/endpoints/policies.js";
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useId } from "react";
+import { type Policy, policyAddress, policyIn } from "../../protocol/endpoints/policies.js";
 import type { Problem } from "../../uia/machine/problem.js";
 import type { AcceptedPolicy } from "../../uia/machine/types.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
@@ -26,6 +26,17 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
     const { translator } = useApp("Register.PoliciesField");
     const { serverName } = useHomeserverContext("Register.PoliciesField");
     const problemId = useId();
+    const unlinked = policies
+      .map((policy) => shownAs(policy, translator.tag))
+      .filter(({ isLink }) => !isLink)
+      .map(({ accepted: { id, url } }) => `“${id}” (${url})`)
+      .join(", ");
+    useEffect(() => {
+      if (unlinked === "") return;
+      console.warn(
+        `Policies with an http: address have no link: ${unlinked}. Give the homeserver addresses that begin with https://.`,
+      );
+    }, [unlinked]);
     return (
       <fieldset
         ref={ref}
@@ -39,11 +50,15 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
         {problem !== null && <ProblemMessage problem={problem} id={problemId} />}
         <ul data-part="policies">
           {policies.map((policy) => {
-            const { name, accepted: shown } = shownAs(policy, translator.tag);
+            const { name, isLink, accepted: shown } = shownAs(policy, translator.tag);
             const isAccepted = accepted.some((each) => isSamePolicy(each, shown));
             const others = accepted.filter(({ id }) => id !== policy.id);
             const lang = langOf(shown.language);
             const tags = { policy: (children: ReactNode) => <bdi lang={lang}>{children}</bdi> };
+            const { host } = new URL(shown.url);
+            const textOf = (key: "policies.read" | "policies.unlinked") => (
+              <Text parts={translator.parts(key, { name, host })} tags={tags} names={[host]} />
+            );
             return (
               <li key={policy.id} data-part="policy">
                 <label data-part="label">
@@ -61,22 +76,19 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
                     <Text parts={translator.parts("policies.accept", { name })} tags={tags} />
                   </span>
                 </label>
-                <Link
-                  data-part="policy-link"
-                  href={shown.url}
-                  target="_blank"
-                  rel="noopener noreferrer"
-                  hrefLang={lang}
-                >
-                  <Text
-                    parts={translator.parts("policies.read", {
-                      name,
-                      host: new URL(shown.url).host,
-                    })}
-                    tags={tags}
-                    names={[new URL(shown.url).host]}
-                  />
-                </Link>
+                {isLink ? (
+                  <Link
+                    data-part="policy-link"
+                    href={shown.url}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    hrefLang={lang}
+                  >
+                    {textOf("policies.read")}
+                  </Link>
+                ) : (
+                  <p data-part="policy-address">{textOf("policies.unlinked")}</p>
+                )}
               </li>
             );
           })}
@@ -97,9 +109,18 @@ export function stillShown(
 }
 
 /** A policy in the user's language, and the acceptance of it. */
-function shownAs(policy: Policy, languageTag: string): { name: string; accepted: AcceptedPolicy } {
-  const { name, language, url } = policyIn(policy, [languageTag]);
-  return { name, accepted: { id: policy.id, version: policy.version, language, url } };
+function shownAs(
+  policy: Policy,
+  languageTag: string,
+): { readonly name: string; readonly isLink: boolean; readonly accepted: AcceptedPolicy } {
+  const translation = policyIn(policy, [languageTag]);
+  const { name, language, url } = translation;
+  const { id, version } = policy;
+  return {
+    name,
+    isLink: url !== null,
+    accepted: { id, version, language, url: policyAddress(translation) },
+  };
 }
 
 function isSamePolicy(a: AcceptedPolicy, b: AcceptedPolicy): boolean {

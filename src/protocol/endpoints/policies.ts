@@ -8,7 +8,17 @@ export interface Policy {
   /** Empty if the homeserver gives none. */
   readonly version: string;
   /** By language tag as the homeserver spells it; never empty. A null-prototype object. */
-  readonly translations: Readonly<Record<string, { readonly name: string; readonly url: SafeUrl }>>;
+  readonly translations: Readonly<Record<string, PolicyTranslation>>;
+}
+
+/** A document in one language. With `url: null` its address is by `http:`, and may not become a link. */
+export type PolicyTranslation =
+  | { readonly name: string; readonly url: SafeUrl }
+  | { readonly name: string; readonly url: null; readonly address: string };
+
+/** The address of a document, which names what was accepted. */
+export function policyAddress(translation: PolicyTranslation): string {
+  return translation.url ?? translation.address;
 }
 
 /**
@@ -34,7 +44,7 @@ export function decodePolicies(params: unknown, trust?: Trust): readonly Policy[
 export function policyIn(
   policy: Policy,
   languages: readonly string[],
-): { readonly language: string; readonly name: string; readonly url: SafeUrl } {
+): PolicyTranslation & { readonly language: string } {
   const offered = Object.keys(policy.translations);
   const [first = ""] = offered;
   const language = lookUp([...languages, "en"], offered) ?? first;
@@ -52,15 +62,24 @@ function decodePolicy(id: string, value: OwnKeys, trust: Trust | undefined): Pol
   const entries = Object.entries(languages).filter(([, translation]) => isJsonObject(translation));
   if (version === undefined || entries.length === 0 || entries.length > 100) return undefined;
 
-  const translations = Object.create(null) as Record<string, { name: string; url: SafeUrl }>;
+  const translations = Object.create(null) as Record<string, PolicyTranslation>;
   for (const [language, translation] of entries) {
     if (!isJsonObject(translation) || !isName(language)) return undefined;
     const name = cleanText(translation["name"], 200);
-    const url = parseServerUrl(translation["url"], trust);
-    if (name === undefined || url === undefined) return undefined;
-    translations[language] = { name, url };
+    const link = linkOf(translation["url"], trust);
+    if (name === undefined || link === undefined) return undefined;
+    translations[language] = { name, ...link };
   }
   return { id, version, translations };
+}
+
+/** A link, or an address that is refused for nothing but its `http:`. */
+function linkOf(text: unknown, trust: Trust | undefined) {
+  const url = parseServerUrl(text, trust);
+  if (url !== undefined) return { url };
+  const address = parseServerUrl(text, "own");
+  const secure = parseServerUrl(address?.replace(/^http:/, "https:"), trust);
+  return address === undefined || secure === undefined ? undefined : { url: null, address };
 }
 
 function versionOf(given: unknown): string | undefined {

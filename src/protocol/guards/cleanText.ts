@@ -24,3 +24,10 @@ export function cleanText(text: unknown, maxCodePoints: number): string | undefi
   const kept = codePoints.slice(0, maxCodePoints - 1).join("");
   return `${kept.replace(/[\s\p{Join_Control}]+$/u, "")}…`;
 }
+
+const ends = /^[\p{Z}\p{Cc}\p{Cf}]+|[\p{Z}\p{Cc}\p{Cf}]+$/gu;
+
+/** Cuts blanks, line ends and invisible characters at both ends of what a user typed or pasted. */
+export function cutEnds(text: string): string {
+  return text.replace(ends, "");
+}

@@ -6,6 +6,9 @@ import { endpoint } from "./baseUrl.js";
  * https://spec.matrix.org/v1.18/client-server-api/#fallback
  */
 export function fallbackUrl(baseUrl: string, authType: string, session: string): string {
-  const path = `/_matrix/client/v3/auth/${encodeURIComponent(authType)}/fallback/web`;
-  return endpoint(baseUrl, path, { session });
+  return endpoint(baseUrl, fallbackPath(authType), { session });
+}
+
+export function fallbackPath(authType: string): string {
+  return `/_matrix/client/v3/auth/${encodeURIComponent(authType)}/fallback/web`;
 }

@@ -1,4 +1,4 @@
-import { cleanText } from "./cleanText.js";
+import { cleanText, cutEnds } from "./cleanText.js";
 
 // Grammars of https://spec.matrix.org/v1.18/appendices/#identifier-grammar
 
@@ -90,6 +90,22 @@ export function isAscii(text: string): boolean {
 /** Lower-cases `A-Z` and nothing else: to a homeserver, `K` (the Kelvin sign) is no `k`. */
 export function asciiLowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** Cuts blanks and unseen signs at the ends of a username. */
+export function readUsername(typed: string): string {
+  return cutEnds(typed);
+}
+
+/**
+ * The localpart that was probably meant: of a user ID its own, small letters for capital and for wide
+ * ones. `undefined` when that makes none.
+ */
+export function suggestedUsername(typed: string): string | undefined {
+  const plain = cutEnds(typed).normalize("NFKC");
+  const localpart = plain.replace(/^@/, "").replace(/:.*$/s, "");
+  const small = asciiLowerCase(cutEnds(localpart));
+  return isLocalpart(small) ? small : undefined;
 }
 
 /** Ten random upper-case letters. */

@@ -1,4 +1,4 @@
-const ends = /^[\p{Z}\p{Cc}\p{Cf}]+|[\p{Z}\p{Cc}\p{Cf}]+$/gu;
+import { cutEnds } from "./cleanText.js";
 
 /**
  * Reads the registration token in what a user typed or pasted.
@@ -7,7 +7,7 @@ const ends = /^[\p{Z}\p{Cc}\p{Cf}]+|[\p{Z}\p{Cc}\p{Cf}]+$/gu;
  * parameter `token`.
  */
 export function readRegistrationToken(text: string): string {
-  const trimmed = text.replace(ends, "");
+  const trimmed = cutEnds(text);
   const query = /^https?:\/\/[^\s?#]+\?([^\s#]*)/i.exec(trimmed)?.[1];
   const token = query === undefined ? undefined : tokenInQuery(query);
   return token ?? trimmed;
@@ -20,7 +20,7 @@ export function readRegistrationToken(text: string): string {
  */
 export function tokenInQuery(query: string): string | undefined {
   const token = new URLSearchParams(query.replaceAll("+", "%2B")).get("token");
-  const trimmed = token?.replace(ends, "");
+  const trimmed = token === null ? undefined : cutEnds(token);
   return trimmed === "" ? undefined : trimmed;
 }
 

@@ -42,7 +42,7 @@ export function missingStages(flows: readonly Flow[], settings: Settings): reado
 
 /** The fields of the account form, so that as few screens as possible follow. */
 export function accountFields(state: State): AccountFields {
-  const { challenge, settings, flow, flowChosenByUser } = state;
+  const { challenge, settings, flow, flowChosenByUser, needsUsername } = state;
   const flows =
     challenge === null
       ? []
@@ -51,7 +51,8 @@ export function accountFields(state: State): AccountFields {
         : supportedFlows(challenge.flows, settings);
   const wantsTerms = flows.some((stages) => stages.includes(authTypes.terms));
   return {
-    username: settings.lockedUsername === undefined ? "optional" : "locked",
+    username:
+      settings.lockedUsername === undefined ? (needsUsername ? "required" : "optional") : "locked",
     password: "required",
     email: need(flows, (type) => type === authTypes.emailIdentity),
     phone: need(flows, (type) => type === authTypes.msisdn),

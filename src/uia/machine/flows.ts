@@ -1,4 +1,4 @@
-import type { Policy } from "../../protocol/endpoints/policies.js";
+import { type Policy, policyAddress } from "../../protocol/endpoints/policies.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import { isDoneHere, isRegistrationToken, policiesOf, supportedFlows } from "./fields.js";
 import type { Challenge, Settings, SubmittedAccount } from "./state.js";
@@ -70,13 +70,17 @@ export function allAccepted(
   accepted: readonly AcceptedPolicy[],
 ): boolean {
   return policies.every((policy) =>
-    accepted.some(
-      ({ id, version, language, url }) =>
+    accepted.some(({ id, version, language, url }) => {
+      const translation = Object.hasOwn(policy.translations, language)
+        ? policy.translations[language]
+        : undefined;
+      return (
         id === policy.id &&
         version === policy.version &&
-        Object.hasOwn(policy.translations, language) &&
-        policy.translations[language]?.url === url,
-    ),
+        translation !== undefined &&
+        policyAddress(translation) === url
+      );
+    }),
   );
 }
 

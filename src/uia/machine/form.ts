@@ -10,7 +10,7 @@ export interface Phone {
 
 /** The values of the account form. The password goes to the homeserver exactly as typed. */
 export interface AccountInput {
-  /** Left out or empty: the homeserver chooses one. */
+  /** Left out or empty: the homeserver chooses one. Blanks and unseen signs at its ends are cut. */
   readonly username?: string;
   readonly password?: string;
   readonly email?: string;
@@ -35,7 +35,8 @@ export type AccountAnswers = Pick<
 
 /** The fields of the account form, by the flows the homeserver offers. */
 export interface AccountFields {
-  readonly username: "optional" | "locked";
+  /** `required`: the homeserver does not choose one. */
+  readonly username: "optional" | "required" | "locked";
   readonly password: "required";
   readonly email: FieldNeed;
   readonly phone: FieldNeed;

@@ -30,12 +30,20 @@ export function initialState(settings: Settings, challenge: Challenge | null): S
     automaticLeft: automaticBudget,
     restarted: false,
     possiblyCreated: null,
+    tokenTaken: false,
+    needsUsername: false,
     checkedName: null,
     limitsInARow: 0,
     cancelling: false,
     finishedElsewhere: false,
   };
   return challenge === null || settings.kind === "guest" ? state : initialView(state, challenge);
+}
+
+/** Whether a registration that begins anew ends at once: the homeserver asks for what cannot be done. */
+export function endsAtOnce(state: State): boolean {
+  const fresh: State = { ...state, view: { status: "account", problems: [] } };
+  return state.challenge !== null && initialView(fresh, state.challenge) !== fresh;
 }
 
 /** The view before the user has typed anything: the account form, or the reason why there is none. */

@@ -13,6 +13,7 @@ export type AccountField =
 
 /** Problems that the form finds and clears without the homeserver. */
 export const formProblemCodes = [
+  "usernameMissing",
   "usernameInvalid",
   "usernameUpperCase",
   "usernameTooLong",
@@ -47,6 +48,7 @@ export const problemCodes = [
   "passwordNoSymbol",
   "passwordTooCommon",
   "registrationTokenRefused",
+  "registrationTokenSpent",
   "emailInUse",
   "emailRefused",
   "phoneInUse",
@@ -102,7 +104,7 @@ export interface Problem {
   readonly stages?: readonly string[];
   /** When it is worth trying again: ms since the epoch, by the registration's clock. */
   readonly retryAt?: number;
-  /** For `usernameUpperCase`: the name in lower case, to be offered. */
+  /** For `usernameUpperCase` and `usernameInvalid`: the name that was probably meant, to be offered. */
   readonly suggestion?: string;
   /** For `wrongServerName`: the account that was made, and not used. */
   readonly userId?: string;

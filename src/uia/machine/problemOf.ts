@@ -49,6 +49,10 @@ export function fieldProblem(
 ): Problem | undefined {
   const { errcode } = refusal;
   if (errcode === undefined) return undefined;
+  if (errcode === "M_INVALID_USERNAME" && account?.username === undefined) {
+    // A homeserver that cannot do what an empty field asks for.
+    return refusedProblem("usernameMissing", refusal, { field: "username" });
+  }
   const known = Object.hasOwn(fieldProblems, errcode) ? fieldProblems[errcode] : undefined;
   if (known !== undefined) return refusedProblem(known[0], refusal, { field: known[1] });
   if (errcode.startsWith("M_PASSWORD_")) {

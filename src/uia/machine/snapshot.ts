@@ -1,6 +1,7 @@
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import { accountFields, isDoneHere, mediumOf, policiesOf } from "./fields.js";
 import { isAutomatic, sameFlow } from "./flows.js";
+import { endsAtOnce } from "./initialState.js";
 import { lateAfter, pollingOf } from "./polling.js";
 import { factsOf, hasSession } from "./session.js";
 import type { State, Task } from "./state.js";
@@ -45,10 +46,16 @@ export function snapshotOf(state: State): Snapshot {
         ...base,
         status: "uncertain",
         reason: view.reason,
+        checks: view.checks,
         canCheck: hasSession(state) && view.reason !== "otherAccount",
       };
     case "failed":
-      return { ...base, status: "failed", problem: view.problem };
+      return {
+        ...base,
+        status: "failed",
+        problem: view.problem,
+        isLasting: endsAtOnce(state),
+      };
   }
 }
 

@@ -144,7 +144,12 @@ export type View =
       readonly outcome: "pendingApproval" | "inAnotherTab";
       readonly handover: Handover;
     }
-  | { readonly status: "uncertain"; readonly reason: UncertainReason }
+  | {
+      readonly status: "uncertain";
+      readonly reason: UncertainReason;
+      /** How often the user asked again, in vain. */
+      readonly checks: number;
+    }
   | { readonly status: "failed"; readonly problem: Problem };
 
 export type Medium = Validation["medium"];
@@ -216,6 +221,10 @@ export interface State {
   readonly restarted: boolean;
   /** The username of a request whose answer was lost ("" when the homeserver chooses the name). */
   readonly possiblyCreated: string | null;
+  /** Whether the homeserver took the registration token already, which may have used it up. */
+  readonly tokenTaken: boolean;
+  /** Whether the homeserver refuses to choose a username itself. */
+  readonly needsUsername: boolean;
   /** The username that the homeserver was last asked about, and did not refuse. */
   readonly checkedName: string | null;
   /** Answers "too many requests" in a row. */

@@ -1,4 +1,5 @@
 import type { Step } from "./event.js";
+import { isRegistrationToken } from "./fields.js";
 import { automaticBudget, idle, initialView } from "./initialState.js";
 import type { Problem } from "./problem.js";
 import type { LimitProblem } from "./problemOf.js";
@@ -73,8 +74,9 @@ export function failed(state: State, problem: Problem): Step {
 }
 
 export function uncertain(state: State, reason: UncertainReason): Step {
+  const checks = state.view.status === "uncertain" ? state.view.checks + 1 : 0;
   return [
-    { ...state, task: idle, cancelling: false, view: { status: "uncertain", reason } },
+    { ...state, task: idle, cancelling: false, view: { status: "uncertain", reason, checks } },
     [{ type: "stopWaiting" }],
   ];
 }
@@ -114,8 +116,18 @@ const shortestTold = 2_000;
 /** Limits in a row that the user is not told of. */
 const mostUnseenWaits = 3;
 
-/** Sends one request to /register. */
+/**
+ * Sends one request to /register. A registration token may be used up by its stage, so the homeserver
+ * is asked about the username before.
+ */
 export function send(state: State, auth: Auth): Step {
+  const isToken = auth.by === "stage" && isRegistrationToken(auth.type);
+  if (isToken && hasOwnName(state) && state.checkedName !== state.account?.username) {
+    return [
+      { ...state, task: { type: "checkingName", next: { type: "send", auth } } },
+      [{ type: "checkName" }],
+    ];
+  }
   return [{ ...state, task: { type: "registering", auth } }, [{ type: "register", auth }]];
 }
 
@@ -123,6 +135,17 @@ export function send(state: State, auth: Auth): Step {
 export function sendFresh(state: State): Step {
   const [next, commands] = send({ ...state, session: null }, { by: "none" });
   return [next, [{ type: "dropSession" }, ...commands]];
+}
+
+export function isGuest({ account, settings }: State): boolean {
+  return account?.guest === true || settings.kind === "guest";
+}
+
+/** Whether the account is to have a name of the user's choice. */
+export function hasOwnName(state: State): boolean {
+  const { account, settings } = state;
+  const isChosen = account?.username !== undefined && settings.lockedUsername === undefined;
+  return isChosen && !isGuest(state);
 }
 
 /** Asks what became of a lost request: the same body, with the session alone as `auth`. */

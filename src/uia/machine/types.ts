@@ -130,6 +130,8 @@ export type Snapshot =
       readonly status: "uncertain";
       /** The reason of the doubt: no answer came, or the name is now taken. */
       readonly reason: "noAnswer" | "nameTaken" | "otherAccount";
+      /** How often `checkAgain()` asked in vain. */
+      readonly checks: number;
       /** Whether `checkAgain()` can ask the homeserver. */
       readonly canCheck: boolean;
     })
@@ -137,6 +139,8 @@ export type Snapshot =
       /** Nothing more can be done in this registration. */
       readonly status: "failed";
       readonly problem: Problem;
+      /** Whether `startAgain()` would end in the same way: the homeserver asks for what cannot be done. */
+      readonly isLasting: boolean;
     });
 
 export type Status = Snapshot["status"];
@@ -155,6 +159,16 @@ export type Result =
   | { readonly outcome: "signedIn"; readonly account: Account }
   | { readonly outcome: "pendingApproval"; readonly username?: string };
 
+type Purpose =
+  | "register"
+  | "probe"
+  | "check"
+  | "poll"
+  | "tokenValidity"
+  | "username"
+  | "message"
+  | "code";
+
 /** An event without personal data or secrets, for the app's log. */
 export type RegistrationEvent =
   | { readonly type: "status"; readonly status: Status; readonly activity: Activity }
@@ -162,15 +176,7 @@ export type RegistrationEvent =
       readonly type: "sent";
       /** The `auth` of the request: nothing, the session alone, or an auth type. */
       readonly auth: string;
-      readonly purpose:
-        | "register"
-        | "probe"
-        | "check"
-        | "poll"
-        | "tokenValidity"
-        | "username"
-        | "message"
-        | "code";
+      readonly purpose: Purpose;
     }
   | { readonly type: "answered"; readonly status: number | "none"; readonly errcode?: string };
 

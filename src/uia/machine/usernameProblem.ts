@@ -1,7 +1,8 @@
 import {
   asciiLowerCase,
-  isLocalpart,
   maxUserIdBytes,
+  readUsername,
+  suggestedUsername,
   userIdBytes,
 } from "../../protocol/guards/identifiers.js";
 import type { FormProblem } from "./problem.js";
@@ -12,12 +13,14 @@ export function usernameProblem(
   serverName: string | undefined,
 ): FormProblem | undefined {
   const field = "username";
-  if (username === "") return undefined;
-  const lower = asciiLowerCase(username);
-  if (!isLocalpart(lower)) return { code: "usernameInvalid", field };
+  const given = readUsername(username);
+  if (given === "") return undefined;
+  const suggestion = suggestedUsername(given);
+  if (suggestion === undefined) return { code: "usernameInvalid", field };
   // 255 bytes hold for the whole user ID; without a server name only the rest can be counted.
-  if (userIdBytes(lower, serverName ?? "") > maxUserIdBytes)
+  if (userIdBytes(suggestion, serverName ?? "") > maxUserIdBytes)
     return { code: "usernameTooLong", field };
-  if (lower !== username) return { code: "usernameUpperCase", field, suggestion: lower };
-  return undefined;
+  if (suggestion === given) return undefined;
+  const code = asciiLowerCase(given) === suggestion ? "usernameUpperCase" : "usernameInvalid";
+  return { code, field, suggestion };
 }

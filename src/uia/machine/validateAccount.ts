@@ -1,4 +1,8 @@
-import { hasLoneSurrogate, isSendablePassword } from "../../protocol/guards/identifiers.js";
+import {
+  hasLoneSurrogate,
+  isSendablePassword,
+  readUsername,
+} from "../../protocol/guards/identifiers.js";
 import {
   isRegistrationToken,
   readRegistrationToken,
@@ -16,7 +20,9 @@ export function validateAccount(
 ): readonly FormProblem[] {
   if (input.guest === true) return [];
   return [
-    usernameProblem(input.username ?? "", homeserver.serverName),
+    fields.username === "required" && readUsername(input.username ?? "") === ""
+      ? ({ code: "usernameMissing", field: "username" } as const)
+      : usernameProblem(input.username ?? "", homeserver.serverName),
     passwordProblem(input.password ?? ""),
     fields.email === "absent"
       ? undefined

@@ -2,6 +2,7 @@ import { logout } from "../../protocol/endpoints/logout.js";
 import { type RegisterResponse, register } from "../../protocol/endpoints/register.js";
 import { registrationTokenValid } from "../../protocol/endpoints/registrationToken.js";
 import { usernameAvailable } from "../../protocol/endpoints/usernameAvailability.js";
+import { whoami } from "../../protocol/endpoints/whoami.js";
 import { asciiLowerCase } from "../../protocol/guards/identifiers.js";
 import { MatrixError } from "../../protocol/wire/errors.js";
 import { isOffline } from "../browser/watchPresence.js";
@@ -67,7 +68,7 @@ export function createRequests({
     );
     if ("response" in answer) {
       tell({ type: "answered", status: 200 });
-      made(answer.response);
+      made(await withDevice(answer.response));
       return;
     }
     const { error } = answer;
@@ -76,6 +77,16 @@ export function createRequests({
     }
     tellAnswered(error);
     dispatch(answerOf(error, secrets().session !== undefined));
+  }
+
+  /** Asks for the device of a session whose answer lacks it. Without one the session is ended. */
+  async function withDevice(response: RegisterResponse): Promise<RegisterResponse> {
+    const { accessToken, userId } = response;
+    if (accessToken === undefined || response.deviceId !== undefined) return response;
+    const owner = await whoami(accessToken, transport).catch(() => undefined);
+    const deviceId = owner?.userId === userId ? owner.deviceId : undefined;
+    if (deviceId === undefined) endSession(accessToken);
+    return { ...response, deviceId };
   }
 
   async function checkToken(): Promise<void> {

@@ -160,6 +160,6 @@ function firstSnapshotOf(state: State): Snapshot {
     cancelling: false,
   };
   return view.status === "failed"
-    ? { ...base, status: "failed", problem: view.problem }
+    ? { ...base, status: "failed", problem: view.problem, isLasting: true }
     : { ...base, status: "account", fields: accountFields(state), answers: {}, problems: [] };
 }

@@ -1,3 +1,4 @@
+import { readUsername } from "../../protocol/guards/identifiers.js";
 import { readRegistrationToken } from "../../protocol/guards/registrationToken.js";
 import type { EventOf } from "../machine/event.js";
 import { accountFields } from "../machine/fields.js";
@@ -21,7 +22,7 @@ export function submittedForm(
     event: {
       type: "accountSubmitted",
       account: {
-        username: given(input.username),
+        username: given(readUsername(input.username ?? "")),
         email: given(input.email),
         phone: input.phone?.number === "" ? undefined : input.phone,
         hasRegistrationToken: registrationToken !== "",

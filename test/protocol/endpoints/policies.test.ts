@@ -53,7 +53,11 @@ describe("policies", () => {
       withPolicy({ ...terms, fr: { ...english, url: "javascript:alert(1)" } }),
     ],
     ["a relative link", withPolicy({ ...terms, fr: { ...english, url: "/terms" } })],
-    ["a link by http", withPolicy({ ...terms, fr: { ...english, url: "http://example.org" } })],
+    [
+      "a link to the local network by http",
+      withPolicy({ ...terms, fr: { ...english, url: "http://10.0.0.1" } }),
+    ],
+    ["a link with a user", withPolicy({ ...terms, fr: { ...english, url: "http://a@b.org" } })],
     [
       "a link to the local network",
       withPolicy({ ...terms, fr: { ...english, url: "https://10.0.0.1" } }),
@@ -88,6 +92,22 @@ describe("policies", () => {
       ["terms_of_service", version],
     ]);
     expect(Object.keys(policies[0]?.translations ?? {})).toEqual(["en"]);
+  });
+
+  it.each(["any", "listed"] as const)("name an address by http without a link (%s)", (trust) => {
+    const url = "http://example.org/terms";
+    const [policy] =
+      decodePolicies(withPolicy({ version: "1", en: { ...english, url } }), trust) ?? [];
+    expect({ ...policy?.translations }).toEqual({
+      en: { name: english.name, url: null, address: url },
+    });
+  });
+
+  it("link by http on a homeserver of one's own", () => {
+    const url = "http://10.0.0.1/terms";
+    const [policy] =
+      decodePolicies(withPolicy({ version: "1", en: { ...english, url } }), "own") ?? [];
+    expect({ ...policy?.translations }).toEqual({ en: { name: english.name, url } });
   });
 
   it("may be 1 to 20, in 1 to 100 languages", () => {

@@ -1,7 +1,8 @@
 "use client";
 import { type ReactElement, useEffect, useRef } from "react";
+import { useLacksFallbackPage } from "../../../react/useLacksFallbackPage.js";
 import type { Problem } from "../../../uia/machine/problem.js";
-import { useApp, useHomeserverContext } from "../../context/contexts.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../../context/contexts.js";
 import type { StageRendererProps } from "../../context/stageTypes.js";
 import { ActionButton } from "../../ui/ActionButton.js";
 import { ProblemText } from "../../ui/ProblemMessage.js";
@@ -31,7 +32,12 @@ export function RecaptchaStage(props: StageRendererProps): ReactElement {
 function Widget(props: StageRendererProps & { readonly siteKey: string }): ReactElement {
   const { siteKey, problem, activity, submit, translator } = props;
   const isBusy = activity !== "idle";
-  const { announcements } = useApp("Register.Stage");
+  const { announcements, fetch } = useApp("Register.Stage");
+  const { registration } = useRegistrationView("Register.Stage");
+  const isAbsent = useLacksFallbackPage(props.stage.type, {
+    homeserver: registration?.homeserver,
+    fetch,
+  });
   const { serverName } = useHomeserverContext("Register.Stage");
   const section = useRef<HTMLElement>(null);
   const answered = useRef<{ readonly after: Problem | null; isSent: boolean } | null>(null);
@@ -52,6 +58,13 @@ function Widget(props: StageRendererProps & { readonly siteKey: string }): React
   }, [isBusy, problem, reset]);
 
   const isGone = state === "blocked" || state === "failed";
+  const isSilent = state === "silent";
+  const isStuck = isGone || isSilent;
+  const silent = isSilent ? translator.text("stage.recaptcha.silent") : "";
+  useEffect(
+    () => (silent === "" ? undefined : announcements.announce(silent)),
+    [announcements, silent],
+  );
   const expired = state === "expired" ? translator.text("stage.recaptcha.expired") : "";
   useEffect(
     () => (expired === "" ? undefined : announcements.announce(expired, "assertive")),
@@ -90,7 +103,11 @@ function Widget(props: StageRendererProps & { readonly siteKey: string }): React
         )}
         <div ref={container} data-part="captcha-widget" />
       </section>
-      {url !== undefined && (
+      {isSilent && <ProblemText>{translator.text("stage.recaptcha.silent")}</ProblemText>}
+      {isAbsent && isStuck && (
+        <ProblemText>{translator.text("stage.fallback.absent", { serverName })}</ProblemText>
+      )}
+      {url !== undefined && !isAbsent && (
         <div data-part="trouble">
           <p>
             <Text parts={translator.text("stage.recaptcha.trouble", { serverName })} />

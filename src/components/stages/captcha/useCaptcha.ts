@@ -5,8 +5,11 @@ import type { CaptchaWidget } from "../../context/stageTypes.js";
 import { loadScript } from "./loadScript.js";
 import { recaptcha } from "./recaptcha.js";
 
-/** The state of the widget. `blocked` and `failed` can be tried again; `expired` needs another answer. */
-export type CaptchaState = "loading" | "ready" | "expired" | "blocked" | "failed";
+/**
+ * The state of the widget. `blocked` and `failed` can be tried again; `expired` needs another answer.
+ * `silent`: it is there, and has called nothing back for long, as a key of another kind makes it.
+ */
+export type CaptchaState = "loading" | "ready" | "silent" | "expired" | "blocked" | "failed";
 
 export interface Captcha {
   readonly state: CaptchaState;
@@ -19,6 +22,8 @@ export interface Captcha {
 
 /** The time to load a widget, in ms. */
 const limit = 10_000;
+/** The time in ms in which a widget is answered by most users. */
+const usualTime = 60_000;
 const defaultScriptHost = "https://www.recaptcha.net";
 
 /** Loads and renders a captcha's widget, in an element of its own for each mount. */
@@ -52,11 +57,13 @@ export function useCaptcha(siteKey: string, onAnswer: (answer: string) => void):
     const end = () => {
       isWanted = false;
       stopLimit();
+      stopSilence();
       widget.current?.remove();
       widget.current = null;
       element.remove();
     };
     const stopLimit = clock.wait(limit, () => give("blocked"));
+    let stopSilence = () => {};
     const show = () => {
       if (!isWanted) return;
       stopLimit();
@@ -66,11 +73,13 @@ export function useCaptcha(siteKey: string, onAnswer: (answer: string) => void):
         theme: getComputedStyle(element).colorScheme === "dark" ? "dark" : "light",
         onAnswer: (given) => {
           if (!isWanted) return;
+          stopSilence();
           become("ready");
           answer.current(given);
         },
         onExpired: () => {
           if (!isWanted) return;
+          stopSilence();
           widget.current?.reset();
           become("expired");
         },
@@ -79,6 +88,7 @@ export function useCaptcha(siteKey: string, onAnswer: (answer: string) => void):
         },
       });
       become("ready");
+      stopSilence = clock.wait(usualTime, () => become("silent"));
     };
     provider
       .load({ scriptHost, language, loadScript: (url) => loadScript(url, nonce) })

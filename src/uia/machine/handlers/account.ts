@@ -27,6 +27,7 @@ function submit(state: State, event: EventOf<"accountSubmitted">): Step {
   const begun = acted({
     ...state,
     account: submitted,
+    tokenTaken: state.tokenTaken && !tokenChanged,
     restarted: false,
     view: { status: "account", problems: [] },
   });
@@ -84,6 +85,11 @@ function begin(state: State, how: Beginning): Step {
 function onTokenChecked(state: StateIn<"checkingToken">, { valid }: EventOf<"tokenChecked">): Step {
   if (state.cancelling) return atAccount(state, []);
   return valid === false
-    ? atAccount(state, [{ code: "registrationTokenRefused", field: "registrationToken" }])
+    ? atAccount(state, [
+        {
+          code: state.tokenTaken ? "registrationTokenSpent" : "registrationTokenRefused",
+          field: "registrationToken",
+        },
+      ])
     : begin(state, state.task.next);
 }

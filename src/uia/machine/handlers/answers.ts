@@ -1,5 +1,6 @@
 import { serverNameOf } from "../../../protocol/guards/identifiers.js";
 import type { EventOf, Step } from "../event.js";
+import { isRegistrationToken } from "../fields.js";
 import { idle } from "../initialState.js";
 import { withFacts } from "../session.js";
 import type { Auth, Challenge, State } from "../state.js";
@@ -52,6 +53,7 @@ export function learn(state: InFlight, event: EventOf<"challenged">): State {
       ...state,
       task: idle,
       challenge: { flows: event.challenge.flows, params: learnParams(state, event, auth) },
+      tokenTaken: state.tokenTaken || completed.some(isRegistrationToken),
       limitsInARow: 0,
     },
     { hasId: event.hasSession, completed, inDoubt: false },

@@ -1,9 +1,9 @@
 import type { EventOf, Refusal, Step } from "../event.js";
 import { refusedProblem } from "../problemOf.js";
-import { atAccount, failed } from "../steps.js";
+import { atAccount, failed, hasOwnName, isGuest } from "../steps.js";
 import type { StateIn } from "./handlers.js";
-import { type InFlight, isGuest } from "./lost.js";
-import { aboutName, hasOwnName } from "./sessionRefused.js";
+import type { InFlight } from "./lost.js";
+import { aboutName } from "./sessionRefused.js";
 
 /**
  * Handles a 4xx to the first request of a session, which never makes an account. A 403 is about the

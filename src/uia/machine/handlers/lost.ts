@@ -2,7 +2,7 @@ import type { EventOf, Step } from "../event.js";
 import type { Problem } from "../problem.js";
 import { hasSession, isInDoubt, withFacts } from "../session.js";
 import type { Auth, LostAnswer, State } from "../state.js";
-import { atAccount, bySession, checkWaits, failed, paused, uncertain } from "../steps.js";
+import { atAccount, bySession, checkWaits, failed, isGuest, paused, uncertain } from "../steps.js";
 import type { StateIn } from "./handlers.js";
 import { onPolled } from "./proceed.js";
 
@@ -11,10 +11,6 @@ export type InFlight = StateIn<"registering" | "polling" | "checking">;
 /** The `auth` of the request in flight. */
 export function sentAuth({ task }: InFlight): Auth {
   return task.type === "checking" ? bySession : task.auth;
-}
-
-export function isGuest({ account, settings }: State): boolean {
-  return account?.guest === true || settings.kind === "guest";
 }
 
 /** No answer came, or an unreadable one: the account may have been made all the same. */

@@ -116,9 +116,11 @@ function refusedInDoubt(
 /** A refusal that is about one field. An address that has a stage is asked for there. */
 function fieldRefused(state: InFlight, problem: Problem): Step {
   const { field } = problem;
-  return (field === "email" || field === "phone") && state.validations[field] !== null
-    ? backToAddress(state, field, problem)
-    : nameRefused(state, problem);
+  if ((field === "email" || field === "phone") && state.validations[field] !== null) {
+    return backToAddress(state, field, problem);
+  }
+  const needsUsername = state.needsUsername || problem.code === "usernameMissing";
+  return nameRefused({ ...state, needsUsername }, problem);
 }
 
 function limited(state: InFlight, problem: LimitProblem): Step {

@@ -3,9 +3,9 @@ import type { Problem } from "../problem.js";
 import { comesBefore, nameProblem, refusedProblem } from "../problemOf.js";
 import { factsOf } from "../session.js";
 import type { AfterName, Auth, State, UncertainReason } from "../state.js";
-import { atAccount, check, failed, send, uncertain } from "../steps.js";
+import { atAccount, check, failed, hasOwnName, send, uncertain } from "../steps.js";
 import type { StateIn } from "./handlers.js";
-import { type InFlight, isGuest, sentAuth } from "./lost.js";
+import { type InFlight, sentAuth } from "./lost.js";
 import { restart } from "./proceed.js";
 
 /**
@@ -47,13 +47,6 @@ export function checkName(state: State, next: AfterName): Step {
   return hasOwnName(state)
     ? [{ ...state, task: { type: "checkingName", next } }, [{ type: "checkName" }]]
     : afterName(state, next, "unknown");
-}
-
-/** Whether the account is to have a name of the user's choice. */
-export function hasOwnName(state: State): boolean {
-  const { account, settings } = state;
-  const isChosen = account?.username !== undefined && settings.lockedUsername === undefined;
-  return isChosen && !isGuest(state);
 }
 
 export function onNameChecked(

@@ -14,7 +14,8 @@ export function isOneRequest(type: string): boolean {
 /** The homeserver refused the answer to a stage. */
 export function stageRefused(state: State, type: string, refusal: Refusal | undefined): Step {
   if (isRegistrationToken(type) && state.account !== null) {
-    const problem = refusedProblem("registrationTokenRefused", refusal, {
+    const code = state.tokenTaken ? "registrationTokenSpent" : "registrationTokenRefused";
+    const problem = refusedProblem(code, refusal, {
       field: "registrationToken",
       stages: [type],
     });
