@@ -102,10 +102,15 @@ export function readUsername(typed: string): string {
  * ones. `undefined` when that makes none.
  */
 export function suggestedUsername(typed: string): string | undefined {
-  const plain = cutEnds(typed).normalize("NFKC");
+  const plain = cutEnds(typed).replace(/[\uff01-\uff5e]/g, narrowed);
   const localpart = plain.replace(/^@/, "").replace(/:.*$/s, "");
   const small = asciiLowerCase(cutEnds(localpart));
   return isLocalpart(small) ? small : undefined;
+}
+
+/** The ASCII character of a full-width one. Other look-alikes are other letters. */
+function narrowed(wide: string): string {
+  return String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
 }
 
 /** Ten random upper-case letters. */

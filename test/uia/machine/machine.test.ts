@@ -136,7 +136,7 @@ const moves: { readonly [S in StateName]: { readonly [T in Event["type"]]?: stri
     cancelled: "stage registering cancelling",
   },
   "before a token": {
-    stageSubmitted: "stage registering: register m.login.registration_token",
+    stageSubmitted: "stage checkingName: checkName",
     pollAsked: "stage polling: stopWaiting, register session",
     wentElsewhere: "stage idle: wait 5000",
     answerChanged: "account idle: stopWaiting",
