@@ -33,6 +33,7 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
       .join(", ");
     useEffect(() => {
       if (unlinked === "") return;
+      // oxlint-disable-next-line no-console -- Only the homeserver's owner can mend it.
       console.warn(
         `Policies with an http: address have no link: ${unlinked}. Give the homeserver addresses that begin with https://.`,
       );

@@ -108,7 +108,7 @@ export function suggestedUsername(typed: string): string | undefined {
   return isLocalpart(small) ? small : undefined;
 }
 
-/** The ASCII character of a full-width one. Other look-alikes are other letters. */
+/** The ASCII character of a full-width one. Other letters that look alike stay. */
 function narrowed(wide: string): string {
   return String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
 }

@@ -63,7 +63,7 @@ export function useCaptcha(siteKey: string, onAnswer: (answer: string) => void):
       element.remove();
     };
     const stopLimit = clock.wait(limit, () => give("blocked"));
-    let stopSilence = () => {};
+    let stopSilence = (): void => undefined;
     const show = () => {
       if (!isWanted) return;
       stopLimit();
