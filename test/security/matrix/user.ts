@@ -58,7 +58,7 @@ function stageAct(
             id,
             version,
             language: "en",
-            url: translations["en"]!.url,
+            url: translations["en"]!.url ?? "",
           }));
           registration.submitStage({ acceptedPolicies });
         },
