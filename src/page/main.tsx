@@ -1,6 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Boundary } from "../components/ui/Boundary.js";
+import { Boundary } from "../components/ui/boundary/Boundary.js";
 import { directionOf } from "../locales/directionOf.js";
 import { takeCallback } from "../redirect/callback.js";
 import { ConfigProblems } from "./ConfigProblems.js";

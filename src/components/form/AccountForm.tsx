@@ -14,7 +14,7 @@ import type { AccountFields, AccountInput } from "../../uia/machine/types.js";
 import { registrationModule } from "../../uia/run/registrationModule.js";
 import { AccountFormProvider, type AccountValues } from "../context/AccountFormContext.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
-import { isComposing } from "../ui/isComposing.js";
+import { isComposing } from "../context/isComposing.js";
 import {
   accountFields,
   allProblems,

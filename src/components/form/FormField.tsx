@@ -9,6 +9,7 @@ import {
 import { useFormContext } from "react-hook-form";
 import type { AccountField } from "../../uia/machine/problem.js";
 import { type AccountValues, useIsGuest } from "../context/AccountFormContext.js";
+import { isComposing } from "../context/isComposing.js";
 import {
   type ControlProps,
   Field,
@@ -16,7 +17,6 @@ import {
   type InputProps,
   joinIds,
 } from "../ui/Field.js";
-import { isComposing } from "../ui/isComposing.js";
 import { useFieldProblems } from "./accountProblems.js";
 
 export interface FormFieldProps extends Omit<FieldProps, "problem" | "control"> {

@@ -12,7 +12,7 @@ import type { FormStage, StageAnswer } from "../../uia/machine/types.js";
 import { useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { useApp } from "../context/contexts.js";
 import type { StageFieldsDefinition } from "../context/stageTypes.js";
-import { Boundary } from "../ui/Boundary.js";
+import { Boundary } from "../ui/boundary/Boundary.js";
 import { useFieldProblems } from "./accountProblems.js";
 
 export declare namespace StageFields {

@@ -9,9 +9,9 @@ import {
   useId,
   useState,
 } from "react";
+import { isComposing } from "../context/isComposing.js";
 import { TextInput } from "../ui/Elements.js";
 import { Field } from "../ui/Field.js";
-import { isComposing } from "../ui/isComposing.js";
 
 export interface HomeserverComboboxProps
   extends Omit<ComponentPropsWithoutRef<"input">, "value" | "onChange" | "list" | "role"> {

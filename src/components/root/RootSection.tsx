@@ -24,7 +24,7 @@ import {
 } from "../context/contexts.js";
 import type { MethodChoice } from "../context/useMethodChoice.js";
 import { homeserverName } from "../homeserver/homeserverName.js";
-import { Boundary } from "../ui/Boundary.js";
+import { Boundary } from "../ui/boundary/Boundary.js";
 import { Crashed } from "./Crashed.js";
 import { splitRootOptions, useAppValue } from "./useAppValue.js";
 import { usePreloadedStages } from "./usePreloadedStages.js";

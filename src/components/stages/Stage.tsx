@@ -4,7 +4,7 @@ import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
-import { Boundary } from "../ui/Boundary.js";
+import { Boundary } from "../ui/boundary/Boundary.js";
 import { focusAnewWithin, headings } from "../ui/focusWithin.js";
 import { ViewHeading } from "../ui/ViewHeading.js";
 import { CrashedStage } from "./CrashedStage.js";
