@@ -1,6 +1,6 @@
 import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { NetworkReason } from "../protocol/wire/errors.js";
-import type { UnavailableReason, WellKnownFault } from "./methods.js";
+import type { BlockedBy, UnavailableReason, WellKnownFault } from "./methods.js";
 import { parseBaseUrl } from "./parseHomeserverInput.js";
 
 /** The answer to `GET /.well-known/matrix/client`. */
@@ -22,6 +22,7 @@ export type BaseUrlDecision =
   | {
       readonly reason: UnavailableReason;
       readonly wellKnown?: WellKnownFault;
+      readonly blockedBy?: BlockedBy;
       readonly retryAfterMs?: number | undefined;
     };
 
@@ -51,6 +52,8 @@ export function decideBaseUrl(
         case "offline":
         case "aborted":
           return { reason: "unreachable" };
+        case "blocked":
+          return { reason: "unreachable", blockedBy: "page" };
         case "unreachable":
         case "timeout":
           return answer.status === undefined

@@ -5,6 +5,7 @@ import type { NetworkReason } from "../protocol/wire/errors.js";
 import type { AccountServerBinding } from "./accountServer.js";
 import { checkServer } from "./checkServer.js";
 import type {
+  BlockedBy,
   DiscoveryDetail,
   MethodType,
   OAuthMethod,
@@ -71,6 +72,7 @@ export type MethodsDecision =
       readonly reason: UnavailableReason;
       readonly retryAfterMs?: number | undefined;
       readonly detail?: DiscoveryDetail;
+      readonly blockedBy?: BlockedBy;
     };
 
 type NoMethod = Extract<MethodsDecision, { reason: UnavailableReason }>;
@@ -168,6 +170,9 @@ function whyThereIsNone({ register, login, metadata }: Answers): NoMethod {
   if (why.reason === "notMatrix" && (isMatrix(login) || isMatrix(metadata))) {
     return { reason: statusOf(register) === 403 ? "closed" : "unsupported" };
   }
+  if (isCutOff(register) && (isMatrix(login) || isMatrix(metadata))) {
+    return { ...why, blockedBy: "homeserver" };
+  }
   if (why.reason !== "closed" && why.reason !== "unsupported") return why;
   // Account pages that cannot be gone to.
   if (metadata.answer === "metadata" && makesAccountsOf(metadata) !== false) {
@@ -181,6 +186,11 @@ function whyThereIsNone({ register, login, metadata }: Answers): NoMethod {
 function isHidden(metadata: MetadataAnswer, login: LoginAnswer): boolean {
   if (metadata.answer !== "none" || login.answer !== "flows") return false;
   return metadata.status === undefined && metadata.reason !== "offline";
+}
+
+/** Whether there was nothing to read, as without CORS headers. */
+function isCutOff(register: RegisterAnswer): boolean {
+  return register.answer === "none" && register.reason === "unreachable";
 }
 
 /** The doubt that an answer leaves: something may be there, but it cannot be known now. */
@@ -233,6 +243,8 @@ function whySilent({ reason, status }: Extract<NoAnswer, { answer: "none" }>): N
   // The page of a proxy whose homeserver is down.
   if (status !== undefined && gatewayStatuses.includes(status)) return { reason: "unreachable" };
   switch (reason) {
+    case "blocked":
+      return { reason: "unreachable", blockedBy: "page" };
     case "offline":
     case "unreachable":
     case "timeout":

@@ -51,7 +51,7 @@ const longestWait = 15 * 60_000;
  * Finds a homeserver and the methods accounts are made there.
  *
  * `input` is a server name (`example.org`), a user ID, a base URL, or a `Homeserver`. Looks up a name by
- * its `.well-known`, then asks the homeserver for its account pages and its sign-in flows. Unless these
+ * its `.well-known`, and so the host of a URL where no homeserver is; then asks the homeserver for its account pages and its sign-in flows. Unless these
  * say not to, one `POST /register` with an empty body asks for its stages. The UIA session of that is
  * thrown away. Rejects only with a `NetworkError` "aborted", when `signal` says so.
  */
@@ -63,11 +63,30 @@ export async function discoverHomeserver(
   const named = parseHomeserverInput(input, trust);
   if (named === undefined) return unavailable("notMatrix");
 
-  if (named.named === "baseUrl") return findMethods(named.homeserver, options);
-  const { serverName } = named;
+  if (named.named === "baseUrl") {
+    const found = await findMethods(named.homeserver, options);
+    const host = typeof input === "string" ? hostToLookUp(named.homeserver.baseUrl) : undefined;
+    if (host === undefined || !isNowhere(found)) return found;
+    // The address of a site, whose homeserver is somewhere else.
+    const lookedUp = await lookUp(host, options, named.homeserver.baseUrl);
+    return lookedUp.homeserver === undefined ? found : lookedUp;
+  }
+  return lookUp(named.serverName, options);
+}
+
+/** The server name that the URL of a site stands for. */
+function hostToLookUp(baseUrl: string): string | undefined {
+  const { protocol, host } = new URL(baseUrl);
+  return protocol === "https:" ? host : undefined;
+}
+
+/** Looks up a server name, and the methods there. `tried`: an address that is known to be none. */
+async function lookUp(serverName: string, options: AskOptions, tried?: string): Promise<Discovery> {
+  const { trust, now } = options;
   const answer = await askWellKnown(serverName, options);
   const decision = decideBaseUrl(serverName, answer, trust);
   if ("reason" in decision) return unavailable(decision.reason, decision, now);
+  if (new URL(decision.baseUrl).href === tried) return unavailable("notMatrix");
   const found = await findMethods({ baseUrl: decision.baseUrl, serverName }, options);
   const isNamed = answer.answer === "document";
   return isNamed && isNowhere(found) ? { ...found, wellKnown: "failError" } : found;

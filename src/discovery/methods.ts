@@ -53,6 +53,12 @@ export type UnavailableReason =
  */
 export type WellKnownFault = "failPrompt" | "failError";
 
+/**
+ * The obstacle to a homeserver that is there. `homeserver`: it answers, but not to sign-up from web pages.
+ * `page`: the Content-Security-Policy of the page lets no request out to it.
+ */
+export type BlockedBy = "homeserver" | "page";
+
 /** A homeserver's words, to be quoted. */
 export interface DiscoveryDetail {
   readonly status: number;
@@ -76,6 +82,8 @@ export type Discovery =
       /** The homeserver that was asked, where that is known. */
       readonly homeserver?: Homeserver;
       readonly wellKnown?: WellKnownFault;
+      /** For `unreachable`. */
+      readonly blockedBy?: BlockedBy;
       /** When it is worth trying again, if the homeserver said so: ms since the epoch. */
       readonly retryAt?: number;
       /** For `closed`. */

@@ -11,12 +11,19 @@ export function nameAmong(
 ): { readonly name: string; readonly isListed: boolean } | undefined {
   // A homeserver of the list may be the app's own, wherever it is.
   const spelling = spell(text, "own");
-  const listed = homeservers.find(
-    (each) => spelling !== undefined && spell(each, "own") === spelling,
-  );
+  if (spelling === undefined) return undefined;
+  const sites = [spelling, spell(text, "any") ?? spelling].map(siteOf);
+  const listed =
+    homeservers.find((each) => spell(each, "own") === spelling) ??
+    homeservers.find((each) => sites.includes(siteOf(spell(each, "own") ?? each)));
   if (listed !== undefined) return { name: listed, isListed: true };
   const name = allowsAny ? spell(text, "any") : undefined;
   return name === undefined ? undefined : { name, isListed: false };
+}
+
+/** The name that stands for a spelling, with or without `https:`. */
+function siteOf(spelling: string): string {
+  return spelling.replace(/^https:\/\//, "");
 }
 
 function spell(text: string, trust: "any" | "own"): string | undefined {

@@ -13,8 +13,9 @@ export type HomeserverInput =
   | { readonly named: "serverName"; readonly serverName: string };
 
 /**
- * Reads a base URL, a server name, a user ID or a homeserver into one spelling. `undefined` for anything
- * else, such as `matrix.org@evil.example`, so that no address is asked by mistake.
+ * Reads what a user types or pastes for a homeserver into one spelling: a server name, a base URL, a user
+ * ID, or a link to one of these. `undefined` for anything else, such as
+ * `matrix.org@evil.example`, so that no address is asked by mistake.
  */
 export function parseHomeserverInput(
   input: string | Homeserver,
@@ -28,9 +29,9 @@ export function parseHomeserverInput(
     if (serverName === undefined) return undefined;
     return { named: "baseUrl", homeserver: { baseUrl, serverName } };
   }
-  const text = input.trim();
+  const text = withoutRoute(linkedName(input.replace(ends, "")));
   if (/^https?:/i.test(text)) {
-    const baseUrl = parseBaseUrl(text, trust);
+    const baseUrl = parseBaseUrl(spelledUrl(text, trust), trust);
     return baseUrl === undefined ? undefined : { named: "baseUrl", homeserver: { baseUrl } };
   }
   const start = text.startsWith("@") ? text.indexOf(":") + 1 : 0;
@@ -39,6 +40,46 @@ export function parseHomeserverInput(
   if (start > 0 && parseUserId(text.slice(0, start) + serverName) === undefined) return undefined;
   if (parseBaseUrl(`https://${serverName}`, trust) === undefined) return undefined;
   return { named: "serverName", serverName };
+}
+
+/** Blanks, line ends and invisible characters at both ends, as pasted texts have them. */
+const ends = /^[\p{Z}\p{Cc}\p{Cf}]+|[\p{Z}\p{Cc}\p{Cf}]+$/gu;
+
+/**
+ * Finds the server name in a link to a user or a room. Leaves any other text as it is.
+ * https://spec.matrix.org/v1.18/appendices/#uris
+ */
+function linkedName(text: string): string {
+  const [, id] =
+    /^https:\/\/matrix\.to\/#\/([^/?]*)/i.exec(text) ??
+    /^matrix:(?:u|user|r|room|roomid)\/([^/?#]*)/i.exec(text) ??
+    [];
+  if (id === undefined) return text;
+  const [, serverName] = /^[^:]+:(.+)$/.exec(decoded(id)) ?? [];
+  const [, via = ""] = /[?&]via=([^&#]+)/.exec(text) ?? [];
+  return serverName ?? decoded(via);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
+/** Cuts the slash at the end of a name, and the route of an app (`#/login`). */
+function withoutRoute(text: string): string {
+  const address = text.replace(/\/(?:\?[^#\s]*)?#\/.*$/, "/");
+  return /^https?:/i.test(address) ? address : address.replace(/(?<=[^/])\/$/, "");
+}
+
+/** Spells a URL as a base URL. By `http:` there is a homeserver of the app's own alone. */
+function spelledUrl(text: string, trust: Trust): string {
+  const url = text.replace(/^([a-z]+:\/\/[^/?#]+?)\.(?=(?::\d+)?(?:\/|$))/i, "$1");
+  return trust === "own"
+    ? url
+    : url.replace(/^http:/i, "https:").replace(/^(https:\/\/[^/]+):80(?=\/|$)/, "$1");
 }
 
 /** The one spelling of a homeserver, in ASCII: nothing else is shown for it. */

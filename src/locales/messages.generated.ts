@@ -65,6 +65,7 @@ export interface MessageValues {
   readonly "action.startAgain": undefined;
   readonly "action.otherUsername": undefined;
   readonly "action.signIn": undefined;
+  readonly "action.copy": undefined;
   readonly "action.openedLink": undefined;
   readonly "action.finished": undefined;
   readonly "action.resendEmail": undefined;
@@ -109,6 +110,8 @@ export interface MessageValues {
     readonly serverName: string | number;
     readonly host: string | number;
   };
+  readonly "homeserver.blockedByHomeserver": { readonly serverName: string | number };
+  readonly "homeserver.blockedByPage": { readonly origin: string | number };
   readonly "homeserver.rateLimited": { readonly serverName: string | number };
   readonly "methods.others": undefined;
   readonly "methods.uia": undefined;
@@ -128,6 +131,9 @@ export interface MessageValues {
   readonly "oauth.continue": { readonly host: string | number };
   readonly "oauth.going": { readonly host: string | number };
   readonly "oauth.otherWay": undefined;
+  readonly "oauth.username": { readonly username: string | number };
+  readonly "oauth.token": undefined;
+  readonly "oauth.copied": undefined;
   readonly "sso.text": { readonly serverName: string | number };
   readonly "sso.textOAuthAware": { readonly serverName: string | number };
   readonly "redirect.warning": { readonly serverName: string | number };
@@ -136,6 +142,7 @@ export interface MessageValues {
   readonly "returned.finishing": undefined;
   readonly "returned.heading": undefined;
   readonly "returned.signedIn": { readonly userId: string | number };
+  readonly "returned.otherName": { readonly username: string | number };
   readonly "returned.accountHeading": undefined;
   readonly "returned.failedHeading": undefined;
   readonly "returned.notTrusted": undefined;

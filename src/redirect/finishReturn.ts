@@ -1,5 +1,6 @@
 import type { Account } from "../discovery/account.js";
 import type { Homeserver } from "../discovery/homeserver.js";
+import { parseUserId } from "../protocol/guards/identifiers.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import { systemClock } from "../uia/browser/clock.js";
 import type { Clock, Handover, Result } from "../uia/machine/types.js";
@@ -10,6 +11,7 @@ import type { Callback } from "./callback.js";
 import type { RedirectErrorCode, RedirectErrorDetail } from "./error.js";
 import { forgetFinishing, keepFinishing } from "./finishing.js";
 import { type RedirectOrigin, takeOrigin } from "./origin.js";
+import { wantedLocalpart } from "./wantedLocalpart.js";
 
 /** Why the user who came back is not signed in. */
 export interface ReturnProblem {
@@ -32,6 +34,8 @@ export type ReturnSnapshot =
       /** False where the app wanted no session: it has ended. */
       readonly hasSession: boolean;
       readonly handover: Handover;
+      /** The username that the user asked for, if the account has another one. */
+      readonly otherThan?: string | undefined;
     }
   | {
       readonly status: "failed";
@@ -120,11 +124,17 @@ function createReturned(callback: Callback): RedirectReturn {
         homeserver: { baseUrl, serverName },
         hasSession: session !== null,
         handover: "none",
+        otherThan: otherThan(userId, serverName),
       });
       handOver();
     } catch (error) {
       fail(problemOf(error, clock));
     }
+  }
+
+  function otherThan(userId: string, serverName: string): string | undefined {
+    const wanted = wantedLocalpart(origin?.username, serverName);
+    return parseUserId(userId)?.localpart === wanted ? undefined : wanted;
   }
 
   function handOver(): void {

@@ -20,6 +20,7 @@ const refused = (status: number, errcode?: string): NoAnswer => ({
 const unread = (status: number): NoAnswer => ({ answer: "none", reason: "unreadable", status });
 const unrecognised = refused(404, "M_UNRECOGNIZED");
 const nothing: NoAnswer = { answer: "none", reason: "unreachable" };
+const blocked: NoAnswer = { answer: "none", reason: "blocked" };
 const timeout: NoAnswer = { answer: "none", reason: "timeout" };
 const offline: NoAnswer = { answer: "none", reason: "offline" };
 const tooLarge: NoAnswer = { answer: "none", reason: "tooLarge", status: 200 };
@@ -254,6 +255,25 @@ describe("why there is none", () => {
   ])("%s", (_, register, login, metadata, reason) => {
     expect(decide(register, login, metadata)).toBe(reason);
   });
+
+  test.each<[string, RegisterAnswer, LoginAnswer, MetadataAnswer, string | undefined]>([
+    ["sign-up is cut off, sign-in answers", nothing, password, unrecognised, "homeserver"],
+    ["sign-up is cut off, sign-in is unknown", nothing, unrecognised, nothing, "homeserver"],
+    ["sign-up is cut off, account pages answer", nothing, nothing, unrecognised, "homeserver"],
+    ["nothing answers", nothing, nothing, nothing, undefined],
+    ["sign-up takes too long", timeout, password, unrecognised, undefined],
+    ["the network goes", offline, password, unrecognised, undefined],
+    ["a proxy answers for the rest", nothing, unread(200), unread(404), undefined],
+    ["the page's policy", blocked, blocked, blocked, "page"],
+  ])(
+    "a blocked homeserver is told with what blocks it: %s",
+    (_, register, login, metadata, blockedBy) => {
+      const answers = { register, login, metadata };
+      const decision = decideMethods(answers, "https://matrix.example.org", "any");
+      expect(decision).toMatchObject({ reason: "unreachable" });
+      expect("blockedBy" in decision ? decision.blockedBy : undefined).toBe(blockedBy);
+    },
+  );
 
   test("closed brings what the homeserver says to it", () => {
     const says = { ...forbidden, text: "Ask the club for an invitation." } as const;

@@ -80,6 +80,32 @@ describe("where the homeserver is", () => {
     expect(asked).toEqual(questions);
   });
 
+  test("by the document of a site whose address was given", async () => {
+    const { fetch } = network({
+      "https://example.org/.well-known/matrix/client": json(200, {
+        "m.homeserver": { base_url: "https://matrix.example.org" },
+      }),
+      "https://matrix.example.org/_matrix/client/v3/register": json(401, challenge),
+    });
+    for (const input of [
+      "https://example.org",
+      "https://example.org/#/login",
+      "http://example.org",
+    ]) {
+      expect(await discoverHomeserver(input, { fetch })).toMatchObject({
+        status: "found",
+        homeserver: { baseUrl: "https://matrix.example.org/", serverName: "example.org" },
+      });
+    }
+  });
+
+  test("nowhere, where neither the address nor its document names one", async () => {
+    const { asked, fetch } = network({});
+    const found = await discoverHomeserver("https://example.org", { fetch });
+    expect(found).toMatchObject({ homeserver: { baseUrl: "https://example.org/" } });
+    expect(asked.filter((each) => each.includes("/v3/register"))).toHaveLength(1);
+  });
+
   test("an address that was not meant gets no request", async () => {
     const { asked, fetch } = network({});
     expect(await discoverHomeserver("matrix.org@evil.example", { fetch })).toEqual({

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { LoggedRequest, ScenarioName } from "../../src/testing/index.js";
+import type { DialectName, LoggedRequest, ScenarioName } from "../../src/testing/index.js";
 import type { SetUp } from "../synapse/setUps.mjs";
 import { type Synapse, startSynapse } from "../synapse/synapse.mjs";
 import { devPage } from "./addresses.js";
@@ -51,14 +51,19 @@ export interface Homeservers {
   stop(): Promise<void>;
 }
 
+interface FakeOptions {
+  readonly onFake?: ScenarioName;
+  readonly dialect?: DialectName;
+}
+
 /** Fake homeservers on the dev server's origin: one for each test, made when it is first asked. */
 export function fakeHomeservers(origin = devPage) {
   return {
     async start(
       setUp: ScenarioName,
-      { onFake = setUp }: { readonly onFake?: ScenarioName } = {},
+      { onFake = setUp, dialect = "synapse" }: FakeOptions = {},
     ): Promise<TestHomeserver> {
-      const baseUrl = new URL(`/fake/${onFake}~${randomUUID()}`, origin).href;
+      const baseUrl = new URL(`/fake/${onFake}.${dialect}~${randomUUID()}`, origin).href;
       const seen = async <Thing>(name: string): Promise<readonly Thing[]> =>
         (await (await fetch(`${baseUrl}/_fake/${name}`)).json()) as readonly Thing[];
       const expire = async (what: string): Promise<void> => {

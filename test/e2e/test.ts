@@ -29,7 +29,7 @@ interface Fixtures {
   readonly username: string;
   readonly password: string;
   /** Everything the console said but what every 401 makes the browser say. */
-  readonly consoleLines: readonly string[];
+  readonly consoleLines: string[];
 }
 
 export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeservers }>({

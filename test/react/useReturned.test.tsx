@@ -236,6 +236,22 @@ test("an address that another app took is a lost answer", async () => {
   await comesTo('"interrupted"');
 });
 
+test.each([
+  ["Bob", "bob"],
+  ["alice", undefined],
+  ["ALICE", undefined],
+  ["not a name", undefined],
+  [undefined, undefined],
+])("an account other than the wanted %j is said", async (username, told) => {
+  const { fake } = homeserver();
+  const { baseUrl, serverName } = fake;
+  keepOrigin({ homeserver: { baseUrl, serverName }, username });
+  show(await wayBack(fake), { fetch: fake.fetch });
+  await comesTo('"signedIn"');
+  expect(JSON.parse(shown())).toMatchObject({ userId: "@alice:example.org" });
+  expect((JSON.parse(shown()) as { otherThan?: string }).otherThan).toBe(told);
+});
+
 describe("a reload in the midst of finishing", () => {
   const place = { href: "https://app.example.org/sign-up" };
   const reload = () => takeCallback(place, { state: null, replaceState: () => undefined });

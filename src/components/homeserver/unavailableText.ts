@@ -4,12 +4,12 @@ import { hostBesideName } from "./homeserverName.js";
 
 type Unavailable = Pick<
   Extract<Discovery, { status: "unavailable" }>,
-  "reason" | "homeserver" | "wellKnown"
+  "reason" | "homeserver" | "wellKnown" | "blockedBy"
 >;
 
 /** The text why a homeserver makes no accounts, and what to do. */
 export function unavailableText(
-  { reason, homeserver, wellKnown }: Unavailable,
+  { reason, homeserver, wellKnown, blockedBy }: Unavailable,
   serverName: string,
   translator: Translator,
 ): string {
@@ -20,6 +20,13 @@ export function unavailableText(
       if (isNamed) return translator.text("homeserver.notMatrixAt", { serverName, host });
       return translator.text(`homeserver.${wellKnown ?? reason}`, { serverName });
     case "unreachable":
+      if (blockedBy === "page") {
+        const origin = new URL(homeserver?.baseUrl ?? `https://${serverName}`).origin;
+        return translator.text("homeserver.blockedByPage", { origin });
+      }
+      if (blockedBy === "homeserver") {
+        return translator.text("homeserver.blockedByHomeserver", { serverName });
+      }
       if (isNamed) return translator.text("homeserver.unreachableAt", { serverName, host });
       return translator.text("homeserver.unreachable", { serverName });
     case "closed":

@@ -57,7 +57,8 @@ function Finishing(): ReactElement {
 
 function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
   const { translator } = useApp("Register.Outcome");
-  const { userId, hasSession, handover } = returned;
+  const { startAgain } = useHomeserverContext("Register.Outcome");
+  const { userId, hasSession, handover, otherThan: username } = returned;
   return (
     <>
       <Icon name="done" />
@@ -67,6 +68,14 @@ function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
       <p>
         <UserIdText message={hasSession ? "returned.signedIn" : "done.userId"} userId={userId} />
       </p>
+      {username !== undefined && (
+        <>
+          <p data-part="other-account">{translator.text("returned.otherName", { username })}</p>
+          <ActionButton data-part="start-again" onClick={startAgain}>
+            {translator.text("action.startAgain")}
+          </ActionButton>
+        </>
+      )}
       <HandoverState handover={handover} onRetry={() => returned.retryHandover()} />
       {!hasSession && handover !== "failed" && (
         <>

@@ -21,6 +21,7 @@ import { focusWithin } from "../ui/focusWithin.js";
 import { ProblemText, ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { Text } from "../ui/Text.js";
+import { CarriedAlong } from "./CarriedAlong.js";
 import { Leaving } from "./Leaving.js";
 import { Warning } from "./Warning.js";
 
@@ -106,6 +107,7 @@ function SignUp({
           <Text parts={` ${translator.text("oauth.staysSignedIn", { host })}`} names={[host]} />
         )}
       </p>
+      <CarriedAlong />
       {problem !== null && (
         <div data-part="problem" data-code={problem.code}>
           <ProblemText role="alert">

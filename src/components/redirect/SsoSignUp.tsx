@@ -22,6 +22,7 @@ import { Button } from "../ui/Elements.js";
 import { focusWithin } from "../ui/focusWithin.js";
 import { ProblemText } from "../ui/ProblemMessage.js";
 import { Text } from "../ui/Text.js";
+import { CarriedAlong } from "./CarriedAlong.js";
 import { Leaving } from "./Leaving.js";
 import { Warning } from "./Warning.js";
 
@@ -98,6 +99,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUp.Props>(
             })}
           />
         </p>
+        {method.isOAuthAware && <CarriedAlong />}
         {problem !== null && (
           <div data-part="problem" data-code={problem}>
             <ProblemText role="alert">{translator.text(`returned.${problem}`)}</ProblemText>

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { parseHomeserverInput } from "../../discovery/parseHomeserverInput.js";
+import { parseHomeserverInput, spellingOf } from "../../discovery/parseHomeserverInput.js";
 import { isServerName } from "../../protocol/guards/identifiers.js";
 import { parseServerUrl, type SafeUrl, type Trust } from "../../protocol/guards/safeUrl.js";
 
@@ -78,6 +78,10 @@ export function parsePageConfig(
     ...(homeserver === undefined ? [] : [["homeserver", homeserver] as const]),
     ...homeservers.map((each, index) => [`homeservers.${index}`, each] as const),
   ];
+  const spelled = (input: string): string => {
+    const homeserverInput = parseHomeserverInput(input, trust);
+    return homeserverInput === undefined ? input : spellingOf(homeserverInput);
+  };
   for (const [key, input] of named) {
     if (parseHomeserverInput(input, trust) === undefined) {
       problems.push({ key, reason: "notAHomeserver" });
@@ -86,7 +90,7 @@ export function parsePageConfig(
   if (named.length === 0 && !output.allowAnyHomeserver) {
     problems.push({ key: "homeserver", reason: "missing" });
   }
-  if (serverName !== undefined && !/^https?:/i.test(homeserver ?? "")) {
+  if (serverName !== undefined && !/^https?:/i.test(spelled(homeserver ?? ""))) {
     problems.push({ key: "serverName", reason: "withoutBaseUrl" });
   }
   if (output.oauthClientId !== undefined && homeserver === undefined) {
@@ -94,6 +98,8 @@ export function parsePageConfig(
   }
   const config: PageConfig = {
     ...output,
+    homeserver: homeserver === undefined ? undefined : spelled(homeserver),
+    homeservers: homeservers.map(spelled),
     clients: output.clients.map(({ name, url }, index) => ({
       name,
       url: guarded(`clients.${index}.url`, url),

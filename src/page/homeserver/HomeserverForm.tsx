@@ -1,5 +1,6 @@
 import { type ReactElement, type SubmitEvent, useRef, useState } from "react";
 import { HomeserverCombobox } from "../../components/homeserver/HomeserverCombobox.js";
+import { homeserverName } from "../../components/homeserver/homeserverName.js";
 import { isAscii } from "../../protocol/guards/identifiers.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import type { PageKey, PageWords } from "../pageWords.js";
@@ -25,6 +26,7 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
   const [value, setValue] = useState(prefill);
   const [respelled, setRespelled] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const understood = understoodName(config, value);
 
   const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -65,7 +67,9 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
         required
       >
         <p data-part="homeserver-check" aria-live="polite">
-          {respelled !== null && words.text("choose.otherSpelling", { serverName: respelled })}
+          {respelled !== null
+            ? words.text("choose.otherSpelling", { serverName: respelled })
+            : understood !== null && words.text("choose.understood", { serverName: understood })}
         </p>
       </HomeserverCombobox>
       <button type="submit" data-part="submit">
@@ -73,4 +77,12 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
       </button>
     </form>
   );
+}
+
+/** The homeserver that a text means, where it does not say it word for word. */
+function understoodName(config: PageConfig, text: string): string | null {
+  const { homeserver } = namedHomeserver(config, text) ?? {};
+  if (homeserver === undefined || !isAscii(text)) return null;
+  const name = homeserverName(homeserver);
+  return name === text.trim() ? null : name;
 }

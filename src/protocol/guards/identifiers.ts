@@ -77,9 +77,12 @@ export function isDeviceId(text: string): boolean {
   return /^[!#-[\]-~]{1,255}$/.test(text);
 }
 
-/** A device ID that can be asked for by OAuth 2.0, as part of a scope: not too easily guessed. */
+/**
+ * A device ID that can be asked for by OAuth 2.0, as part of a scope: not too easily guessed. Some account
+ * pages refuse a `~`.
+ */
 export function isOAuthDeviceId(text: string): boolean {
-  return /^[A-Za-z0-9._~-]{10,255}$/.test(text);
+  return /^[A-Za-z0-9._-]{10,255}$/.test(text);
 }
 
 /** Whether a text has no other letters than those of server names and URLs. */

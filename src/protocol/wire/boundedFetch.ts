@@ -1,3 +1,4 @@
+import { isBlockedByPolicy, watchPolicy } from "./blockedByPolicy.js";
 import { NetworkError } from "./errors.js";
 
 /** The part of `fetch` that is used. */
@@ -74,11 +75,15 @@ async function exchange(
   } catch (error) {
     if (error instanceof NetworkError) throw error;
     // Whatever was thrown is left behind: it may name the URL or hold the request.
-    throw new NetworkError(isOffline() ? "offline" : "unreachable", response?.status);
+    if (isOffline()) throw new NetworkError("offline", response?.status);
+    const isBlocked =
+      send === platformFetch && response === undefined && (await isBlockedByPolicy(url));
+    throw new NetworkError(isBlocked ? "blocked" : "unreachable", response?.status);
   }
 }
 
 function platformFetch(input: string, init: RequestInit): Promise<Response> {
+  watchPolicy();
   return globalThis.fetch(input, init);
 }
 

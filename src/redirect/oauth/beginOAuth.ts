@@ -197,6 +197,6 @@ function assertRedirectUri(text: string): void {
 function assertDeviceId(text: string): void {
   if (isOAuthDeviceId(text)) return;
   throw new TypeError(
-    "The device ID cannot be used: it has to be 10 or more of A-Z, a-z, 0-9, . _ ~ and -. Leave it out to be given one.",
+    "The device ID cannot be used: it has to be 10 or more of A-Z, a-z, 0-9, . _ and -. Leave it out to be given one.",
   );
 }

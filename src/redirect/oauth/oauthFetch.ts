@@ -2,6 +2,7 @@ import { cleanText } from "../../protocol/guards/cleanText.js";
 import { boundedFetch, type Fetch } from "../../protocol/wire/boundedFetch.js";
 import { errorAnswer } from "../../protocol/wire/errorAnswer.js";
 import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
+import { isJsonObject, type OwnKeys, ownCopy } from "../../protocol/wire/ownCopy.js";
 import { type OAuthErrorCode, RedirectError, type RedirectErrorDetail } from "../error.js";
 
 export interface SendOptions {
@@ -17,7 +18,8 @@ interface Sent {
 
 /**
  * Creates the `fetch` for OAuth 2.0. Requests keep the bounds of all others, carry no cookies and no
- * referrer, and follow no redirect. Answers are read as JSON, whatever their content type.
+ * referrer, and follow no redirect. Answers are read as JSON, whatever their content type. Errors in the
+ * form of Matrix are put into that of OAuth 2.0.
  * @returns a `fetch` that throws RedirectError `limited` for 429 and `serverFailed` for 5xx, and
  *   NetworkError
  */
@@ -37,17 +39,29 @@ export function oauthFetch({ fetch, signal }: SendOptions) {
       { fetch, signal },
     );
     const { status } = response;
-    if (status === 429) {
-      const limit = errorAnswer(status, {}, response.headers.get("Retry-After"));
-      const wait = limit instanceof MatrixError ? limit.retryAfterMs : undefined;
-      throw new RedirectError("limited", { status }, wait);
-    }
-    if (status >= 500) throw new RedirectError("serverFailed", { status });
-    return new Response([204, 205, 304].includes(status) ? null : text, {
+    const said = status < 400 ? {} : matrixErrorIn(text);
+    const error = errorAnswer(status, said, response.headers.get("Retry-After"));
+    const { errcode, text: words, retryAfterMs } = error instanceof MatrixError ? error : {};
+    const isMatrix = errcode !== undefined;
+    const detail = isMatrix ? { status, errcode, text: words } : { status };
+    if (status === 429) throw new RedirectError("limited", detail, retryAfterMs);
+    if (status >= 500) throw new RedirectError("serverFailed", detail);
+    const told = isMatrix ? JSON.stringify({ error: errcode, error_description: words }) : text;
+    return new Response([204, 205, 304].includes(status) ? null : told, {
       status,
       headers: { "Content-Type": "application/json" },
     });
   };
+}
+
+/** The members of an error, whether in the form of Matrix or of OAuth 2.0. */
+function matrixErrorIn(text: string): OwnKeys {
+  try {
+    const value = ownCopy(JSON.parse(text));
+    return isJsonObject(value) ? value : {};
+  } catch {
+    return {};
+  }
 }
 
 /** The detail of an error of OAuth 2.0, in an answer or in the callback. */
@@ -80,6 +94,7 @@ export function errorOnTheWay(error: unknown): unknown {
       return error;
     case "offline":
       return new RedirectError("offline");
+    case "blocked":
     case "unreachable":
     case "timeout":
       return new RedirectError("unreachable");

@@ -52,7 +52,7 @@ export interface BeginOAuthOptions extends OAuthOptions {
   readonly isConfirmed?: boolean | undefined;
   readonly fetch?: Fetch | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** The device to sign in: 10 or more of `A-Z a-z 0-9 . _ ~ -`. Default: a random one. */
+  /** The device to sign in: 10 or more of `A-Z a-z 0-9 . _ -`. Default: a random one. */
   readonly deviceId?: string | undefined;
   /** Storage that outlives the redirect. Default: `sessionStorage`. */
   readonly storage?: TabStorage | undefined;

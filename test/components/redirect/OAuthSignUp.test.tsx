@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -231,4 +231,62 @@ test("the transaction of an earlier sign-up is deleted once it is too old", asyn
   await continueThere();
   expect(sessionStorage.getItem(key("a"))).toBeNull();
   expect(sessionStorage.getItem(key("b"))).not.toBeNull();
+});
+
+describe("the name and the token of an invitation", () => {
+  const invited = { username: "Alice", registrationToken: "a+b/c=" };
+
+  test("goes along as a hint, or is there to be copied", async () => {
+    const writeText = vi.fn(() => Promise.resolve());
+    const { user } = renderPart({}, {}, { defaultValues: invited });
+    vi.spyOn(navigator.clipboard, "writeText").mockImplementation(writeText);
+    await continueThere();
+    expect(screen.getByText(/You asked for the username alice\./)).toBeVisible();
+    expect(screen.getByText(en["oauth.token"])).toBeVisible();
+    expect(screen.getByText("a+b/c=")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Copy" }));
+    expect(writeText).toHaveBeenCalledWith("a+b/c=");
+    expect(await screen.findByText("Copied.")).toBeVisible();
+  });
+
+  test("is selected where there is no clipboard", async () => {
+    const { user } = renderPart({}, {}, { defaultValues: invited });
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("not allowed"));
+    await continueThere();
+    await user.click(screen.getByRole("button", { name: "Copy" }));
+    await waitFor(() => expect(getSelection()?.toString()).toBe("a+b/c="));
+    expect(screen.queryByText("Copied.")).toBeNull();
+  });
+
+  test("is not spoken of where nothing was said", async () => {
+    renderPart({}, {}, { defaultValues: { username: "@" } });
+    await continueThere();
+    expect(screen.queryByRole("button", { name: "Copy" })).toBeNull();
+    expect(screen.queryByText(/You asked for/)).toBeNull();
+  });
+});
+
+test("a refusal in the form of Matrix is quoted, and its wait is read", async () => {
+  const { user } = renderPart(
+    {},
+    {
+      "/oauth2/registration": () =>
+        Response.json(
+          { errcode: "M_FORBIDDEN", error: "Ask for a client first." },
+          { status: 403 },
+        ),
+    },
+  );
+  await user.click(await continueThere());
+  expect(await screen.findByText("Ask for a client first.")).toBeVisible();
+  cleanup();
+  const clock = manualClock();
+  const limit = { errcode: "M_LIMIT_EXCEEDED", error: "Slow", retry_after_ms: 90_000 };
+  const second = renderPart(
+    {},
+    { "/oauth2/registration": () => Response.json(limit, { status: 429 }) },
+    { clock },
+  );
+  await second.user.click(await continueThere());
+  expect(await screen.findByText(/1 minute|2 minutes|90 seconds/)).toBeVisible();
 });

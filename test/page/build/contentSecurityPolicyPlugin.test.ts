@@ -1,10 +1,15 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { contentSecurityPolicyPlugin } from "../../../src/page/build/contentSecurityPolicyPlugin.js";
 
 type Transform = () => { attrs: Record<string, string> }[];
 
-function policyWith(captchaHost?: string): ReadonlyMap<string, string> {
-  const { transformIndexHtml } = contentSecurityPolicyPlugin(captchaHost);
+function policyWith(captchaHost?: string, publicDir = ""): ReadonlyMap<string, string> {
+  const { transformIndexHtml, configResolved } = contentSecurityPolicyPlugin(captchaHost);
+  const resolved = { isProduction: true, publicDir };
+  (configResolved as unknown as (config: typeof resolved) => void)(resolved);
   const [tag] = (transformIndexHtml as unknown as Transform)();
   const directives = (tag?.attrs["content"] ?? "").split("; ");
   return new Map(
@@ -36,4 +41,18 @@ test("a value that is no host is refused", () => {
   expect(() => contentSecurityPolicyPlugin("https://www.recaptcha.net; script-src *")).toThrow(
     /CAPTCHA_HOST must be a host/,
   );
+});
+
+test.each([
+  [{ homeserver: "http://127.0.0.1:8008/path", trust: "own" }, " http://127.0.0.1:8008"],
+  [{ homeservers: ["http://one.test", "two.example", "http://one.test/x"] }, " http://one.test"],
+  [{ homeserver: "https://matrix.example.org" }, ""],
+  [{ homeserver: "http://a b" }, ""],
+  [{ homeserver: 7, homeservers: "http://one.test; script-src *" }, ""],
+  ["no JSON", ""],
+])("homeservers by http: in config.json are allowed: %j", (config, more) => {
+  const publicDir = mkdtempSync(join(tmpdir(), "page-"));
+  const json = typeof config === "string" ? config : JSON.stringify(config);
+  writeFileSync(join(publicDir, "config.json"), json);
+  expect(policyWith(undefined, publicDir).get("connect-src")).toBe(`'self' https:${more}`);
 });

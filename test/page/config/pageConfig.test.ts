@@ -43,7 +43,7 @@ describe("nonsense is told with its key", () => {
     [{ homeserver: "" }, "homeserver", "missing"],
     [{ homeserver: 1 }, "homeserver", "notText"],
     [{ homeserver: "matrix.org@evil.example" }, "homeserver", "notAHomeserver"],
-    [{ homeserver: "http://example.org" }, "homeserver", "notAHomeserver"],
+    [{ homeserver: "http://192.168.1.1" }, "homeserver", "notAHomeserver"],
     [{ homeserver: "https://127.0.0.1" }, "homeserver", "notAHomeserver"],
     [{ homeserver, serverName: "example.org" }, "serverName", "withoutBaseUrl"],
     [{ homeserver: "https://example.org", serverName: "a b" }, "serverName", "notAServerName"],
@@ -92,4 +92,16 @@ test("no JSON makes it throw, and none leaves out why", () => {
       if ("problems" in parsed) expect(parsed.problems.length).toBeGreaterThan(0);
     }),
   );
+});
+
+test.each([
+  ["example.org/", "example.org"],
+  ["https://example.org/#/login", "https://example.org"],
+  ["http://example.org", "https://example.org"],
+  [" @alice:Example.org. ", "example.org"],
+])("the homeserver %j is understood as %s", (homeserver, name) => {
+  const homeservers = [homeserver];
+  expect(parsePageConfig({ homeserver, homeservers })).toMatchObject({
+    config: { homeserver: name, homeservers: [name] },
+  });
 });

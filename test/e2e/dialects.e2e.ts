@@ -1,0 +1,211 @@
+import type { DialectName, ScenarioName } from "../../src/testing/index.js";
+import { devPage } from "./addresses.js";
+import { RegistrationPage } from "./registrationPage.js";
+import { test as base, expect, routeConfig } from "./test.js";
+import { words } from "./words.js";
+
+/** What of the kit's journeys makes sense on a homeserver of each kind. */
+interface Journeys {
+  /** Whether the account pages come first, and stages are the other way. */
+  readonly pagesFirst?: boolean;
+  readonly stages: boolean;
+  readonly token?: boolean;
+  readonly terms?: boolean;
+  readonly guests?: boolean;
+  readonly limits?: boolean;
+  readonly forbidden?: boolean;
+}
+
+const journeys: Readonly<Record<DialectName, Journeys>> = {
+  synapse: { stages: true, token: true, terms: true, guests: true, limits: true },
+  dendrite: { stages: true, guests: true },
+  conduit: { stages: true, token: true, guests: true },
+  continuwuity: { stages: true, pagesFirst: true, token: true, terms: true, forbidden: true },
+  tuwunel: { stages: true, token: true, terms: true, forbidden: true },
+  mas: { stages: false },
+};
+
+interface Here {
+  /** Opens the page on a fresh homeserver of the dialect, at its account form where it has one. */
+  readonly at: (scenario: ScenarioName, search?: string) => Promise<RegistrationPage>;
+}
+
+const test = base.extend<{ dialect: DialectName; here: Here }>({
+  dialect: ["synapse", { option: true }],
+  here: async ({ fakes, open, dialect }, use) => {
+    await use({
+      at: async (scenario, search) => {
+        const homeserver = await fakes.start(scenario, { dialect });
+        return open(homeserver, search === undefined ? {} : { search });
+      },
+    });
+  },
+});
+
+/** Goes to the account form, where the homeserver's account pages are offered first. */
+async function toForm({ page, username }: RegistrationPage, { pagesFirst }: Journeys) {
+  if (pagesFirst !== true) return;
+  await page.getByRole("button", { name: words("methods.uia") }).click();
+  await expect(username).toBeVisible();
+}
+
+for (const [dialect, can] of Object.entries(journeys) as [DialectName, Journeys][]) {
+  test.describe(dialect, () => {
+    test.use({ dialect });
+
+    test("closed is said", async ({ here }) => {
+      const { root } = await here.at("closed");
+      await expect(root).toHaveAttribute("data-homeserver", "closed");
+      await expect(root.getByRole("alert")).toContainText("is not open for new accounts");
+    });
+
+    if (can.stages) {
+      test("a taken name, then a free one", async ({ here, username, password }) => {
+        const registration = await here.at("open");
+        await toForm(registration, can);
+        await registration.fillIn("taken", password);
+        await registration.createAccount.click();
+        await expect(registration.username).toHaveAccessibleDescription(/taken/);
+        await registration.username.fill(username);
+        await registration.createAccount.click();
+        await registration.expectRegistered(`@${username}:example.org`);
+      });
+    }
+
+    if (can.forbidden) {
+      test("a forbidden name is a matter of the name", async ({ here, username, password }) => {
+        const registration = await here.at("open");
+        await toForm(registration, can);
+        await registration.fillIn("forbidden.name", password);
+        await registration.createAccount.click();
+        await expect(registration.username).toHaveAttribute("aria-invalid", "true");
+        await registration.username.fill(username);
+        await registration.createAccount.click();
+        await registration.expectRegistered(`@${username}:example.org`);
+      });
+    }
+
+    if (can.token) {
+      test("a registration token, wrong and then right", async ({ here, username, password }) => {
+        const registration = await here.at("token");
+        await toForm(registration, can);
+        await registration.fillIn(username, password);
+        await registration.registrationToken.fill("not-a-token");
+        await registration.createAccount.click();
+        await expect(registration.registrationToken).toHaveAccessibleDescription(
+          words("problem.registrationTokenRefused"),
+        );
+        await registration.registrationToken.fill("invite-me");
+        await registration.createAccount.click();
+        await registration.expectRegistered(`@${username}:example.org`);
+      });
+    }
+
+    if (can.terms) {
+      test("terms", async ({ here, username, password }) => {
+        const registration = await here.at("terms");
+        await toForm(registration, can);
+        await registration.signUp({ username, password, policy: "Privacy Policy" });
+        await registration.expectRegistered(`@${username}:example.org`);
+      });
+    }
+
+    if (can.limits) {
+      test("a limit is waited for", async ({ here, username, password }) => {
+        const registration = await here.at("limited");
+        await registration.signUp({ username, password });
+        await expect(registration.pause).toBeVisible();
+        await registration.button("Try again").click();
+        await registration.expectRegistered(`@${username}:example.org`);
+      });
+    }
+
+    if (can.guests) {
+      test("a guest, in an app", async ({ fakes, page, consoleLines }) => {
+        const homeserver = await fakes.start("guests", { dialect });
+        const { baseUrl, serverName } = homeserver;
+        await routeConfig(page, { homeserver: baseUrl, serverName, trust: "own" });
+        const registration = new RegistrationPage(page, homeserver, consoleLines);
+        await page.goto(new URL("?embedded", devPage).href);
+        await page.getByRole("switch", { name: "Continue as guest" }).click();
+        await registration.button("Continue as guest").click();
+        await expect(registration.root).toHaveAttribute("data-status", "done");
+      });
+    }
+  });
+}
+
+for (const [dialect, scenario] of [
+  ["mas", "token"],
+  ["mas", "loginRouted"],
+  ["continuwuity", "open"],
+] as const) {
+  test.describe(`${dialect}, ${scenario}`, () => {
+    test.use({ dialect });
+
+    test("the account page makes the account, with what the invitation says", async ({
+      here,
+      username,
+      page,
+    }) => {
+      const registration = await here.at(scenario, `?username=${username}&token=invite-me`);
+      await expect(registration.root).toHaveAttribute("data-homeserver", "oauth");
+      await expect(page.getByRole("button", { name: words("methods.sso") })).toHaveCount(0);
+      await expect(page.getByText(words("oauth.token"))).toBeVisible();
+      await expect(page.getByText("invite-me", { exact: true })).toBeVisible();
+      await page.getByRole("button", { name: /^Continue on/ }).click();
+      await page.getByRole("textbox", { name: "Username" }).fill(username);
+      await page.getByLabel("Password").fill("wonderland");
+      const token = page.getByRole("textbox", { name: "Registration token" });
+      if (scenario === "token") await token.fill("invite-me");
+      await page.getByRole("button", { name: "Create an account" }).click();
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(registration.userId).toHaveText(`@${username}:example.org`);
+      await expect(page.getByText("came back with another account")).toHaveCount(0);
+    });
+  });
+}
+
+test.describe("continuwuity, its account pages closed to apps", () => {
+  test.use({ dialect: "continuwuity" });
+
+  test("stages work all the same, and the choice survives a reload", async ({
+    here,
+    username,
+    password,
+    page,
+  }) => {
+    await page.route("**/_fake/oauth/register", (route) =>
+      route.fulfill({ status: 403, json: { errcode: "M_FORBIDDEN", error: "Known apps only." } }),
+    );
+    const registration = await here.at("open");
+    await page.getByRole("button", { name: /^Continue on/ }).click();
+    await expect(page.getByRole("alert")).toContainText(words("oauth.otherWay"));
+    await expect(page.getByText("Known apps only.")).toBeVisible();
+    await toForm(registration, { stages: true, pagesFirst: true });
+    await page.reload();
+    await registration.signUp({ username, password });
+    await registration.expectRegistered(`@${username}:example.org`);
+  });
+});
+
+test("a homeserver whose sign-up no web page may read is told from one that is down", async ({
+  here,
+  page,
+}) => {
+  await page.route("**/v3/register", (route) => route.abort("failed"));
+  const { root } = await here.at("open");
+  await expect(root.getByRole("alert")).toContainText("answers, but not to sign-up from web pages");
+});
+
+test("a page whose policy lets nothing out to the homeserver says so @firefox", async ({
+  open,
+  consoleLines,
+}) => {
+  const homeserver = { baseUrl: `${devPage}fake/open~blocked`, serverName: "example.org" };
+  const { root } = await open(homeserver as Parameters<typeof open>[0]);
+  await expect(root.getByRole("alert")).toContainText("This page is not allowed to reach");
+  await expect(root.getByRole("alert")).toContainText(new URL(devPage).origin);
+  // The browser tells the owner in the console.
+  expect(consoleLines.splice(0).join()).toContain("connect-src");
+});
