@@ -25,6 +25,9 @@ export interface HomeserverComboboxProps
   readonly children?: ReactNode;
 }
 
+/** The most suggestions at a time. A list may have a thousand, which further letters narrow down. */
+const mostOptions = 100;
+
 /**
  * The input for a homeserver's name, with suggestions below it.
  * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
@@ -49,7 +52,9 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
     const [isFiltered, setIsFiltered] = useState(false);
     const [active, setActive] = useState<number | null>(null);
     const wanted = isFiltered ? value.trim().toLowerCase() : "";
-    const options = suggestions.filter((each) => each.toLowerCase().includes(wanted));
+    const options = suggestions
+      .filter((each) => each.toLowerCase().includes(wanted))
+      .slice(0, mostOptions);
     // The value itself is no suggestion, and the list would hide the text about it.
     const saysMore = options.some((each) => each.toLowerCase() !== wanted);
     const isExpanded = isOpen && saysMore;

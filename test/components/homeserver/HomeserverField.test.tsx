@@ -399,3 +399,16 @@ test("is there when the first homeserver does not answer", async () => {
   await user.type(field, "one.example{Enter}");
   expect(await screen.findByRole("textbox", { name: "Username" })).toBeVisible();
 });
+
+test("of a thousand homeservers a hundred are suggested at a time, and letters narrow them down", async () => {
+  const user = userEvent.setup();
+  const thousand = Array.from({ length: 1_000 }, (_, number) => `hs${number}.example`);
+  render(<Picker first="one.example" homeservers={thousand} allowAny={false} />);
+  const field = await screen.findByRole("combobox", { name: "Homeserver" });
+  await user.click(field);
+  expect(screen.getAllByRole("option")).toHaveLength(100);
+  await user.clear(field);
+  await user.type(field, "hs999");
+  expect(screen.getByRole("option", { name: "hs999.example" })).toBeVisible();
+  expect(screen.getAllByRole("option")).toHaveLength(1);
+});
