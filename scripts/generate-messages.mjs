@@ -1,6 +1,7 @@
 /**
- * Writes src/locales/messages.generated.ts: every key of en.json with the placeholders of its text,
- * so that a call with a wrong key or a missing value does not compile.
+ * Writes src/locales/messages.generated.ts: the keys of en.json with the placeholders of their texts,
+ * so that a call with a wrong key or a missing value does not compile. The keys of problems follow from
+ * their codes, unless they need values.
  *
  *   node scripts/generate-messages.mjs [--check]   (which writes nothing, and fails if it is stale)
  */
@@ -24,8 +25,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
  * @returns {string}
  */
 export function messagesSource(messages) {
-  const lines = Object.entries(messages).map(([key, message]) => {
+  const lines = Object.entries(messages).flatMap(([key, message]) => {
     const values = [...placeholders(message)].map(([name, type]) => `readonly ${name}: ${type}`);
+    // These keys follow from the codes of the problems.
+    if (values.length === 0 && key.startsWith("problem.")) return [];
     const start = `  readonly "${key}": `;
     const line = `${start}${values.length === 0 ? "undefined" : `{ ${values.join("; ")} }`};`;
     // As the formatter would break it.
@@ -33,7 +36,7 @@ export function messagesSource(messages) {
   });
   return `// Written by scripts/generate-messages.mjs from en.json.
 
-/** The texts by key, and the values each needs; undefined where it needs none. */
+/** The texts by key, and the values each needs: undefined where it needs none. Without those of problems. */
 export interface MessageValues {
 ${lines.join("\n")}
 }

@@ -12,6 +12,7 @@ import type { authTypes } from "../src/protocol/wire/authTypes.js";
 import type { HomeserverCheck } from "../src/react/useHomeserverCheck.js";
 import type { OAuthErrorCode, SsoErrorCode } from "../src/redirect/error.js";
 import type { ReturnSnapshot } from "../src/redirect/finishReturn.js";
+import { type ProblemAt, problemsAt } from "../src/uia/machine/problems/problemTable.js";
 import type { Polling } from "../src/uia/machine/types.js";
 import * as Account from "./card/Account.stories.js";
 import * as Homeserver from "./card/Homeserver.stories.js";
@@ -23,7 +24,6 @@ import * as Uncertain from "./outcomes/Uncertain.stories.js";
 import * as PasswordField from "./parts/form/PasswordField.stories.js";
 import * as UsernameField from "./parts/form/UsernameField.stories.js";
 import * as HomeserverField from "./parts/homeserver/HomeserverField.stories.js";
-import type { ProblemAt } from "./problemPlaces.js";
 import { outcome, problem, rootOn, strength, username } from "./shows.js";
 import * as BesideAny from "./stages/BesideAny.stories.js";
 import * as Captcha from "./stages/Captcha.stories.js";
@@ -81,8 +81,8 @@ export const everyState: readonly States[] = [
     paused: Uncertain.CheckingLimited,
   }),
   states<ProblemAt<"pause">>("pause", ({ pause }) => pause?.code, {
-    limited: Account.Limited,
-    limitedForLong: Account.LimitedForLong,
+    rateLimited: Account.Limited,
+    rateLimitedForLong: Account.LimitedForLong,
     offline: Account.Offline,
     unreachable: Account.Unreachable,
     notLetThrough: Account.NotLetThrough,
@@ -196,21 +196,7 @@ export const everyState: readonly States[] = [
     nameTaken: Uncertain.NameTaken,
     otherAccount: Uncertain.OtherAccount,
   }),
-  states<ProblemAt<"end">>("failure", failureIn, {
-    closed: Failed.Closed,
-    forbidden: Failed.Forbidden,
-    homeserverFull: Failed.HomeserverFull,
-    userLimit: Failed.UserLimit,
-    unsupportedByServer: Failed.UnsupportedByServer,
-    noSupportedFlow: Failed.NoSupportedFlow,
-    flowsChanged: Failed.FlowsChanged,
-    noProgress: Failed.NoProgress,
-    policiesMalformed: Failed.PoliciesMalformed,
-    malformedAnswer: Failed.MalformedAnswer,
-    wrongServerName: Failed.WrongServerName,
-    tokenRejected: Failed.TokenRejected,
-    refused: Failed.Refused,
-  }),
+  states<ProblemAt<"end">>("failure", failureIn, namedAfter(problemsAt("end"), Failed)),
   onScreen<CaptchaState>("captcha", captchaBy, {
     loading: Captcha.Loading,
     ready: Captcha.Ready,
@@ -252,7 +238,7 @@ export const everyState: readonly States[] = [
     replayed: SignedOn.Replayed,
     expired: SignedOn.Expired,
     denied: SignedOn.Denied,
-    limited: SignedOn.Limited,
+    rateLimited: SignedOn.Limited,
     serverFailed: SignedOn.ServerFailed,
     refused: SignedOn.Refused,
     pendingApproval: SignedOn.PendingApproval,
@@ -268,7 +254,7 @@ export const everyState: readonly States[] = [
     {
       offline: AccountPage.Offline,
       unreachable: AccountPage.Unreachable,
-      limited: AccountPage.Limited,
+      rateLimited: AccountPage.Limited,
       serverFailed: AccountPage.ServerFailed,
       malformed: AccountPage.Malformed,
       registrationRefused: AccountPage.RegistrationRefused,
@@ -350,6 +336,18 @@ function states<Member extends string>(
   stories: Readonly<Record<Member, StatesOfRun["stories"][string]>>,
 ): States {
   return { of, memberIn, stories };
+}
+
+/** The stories whose names are those of the members. A member without one does not compile. */
+function namedAfter<Member extends string, Story>(
+  members: readonly Member[],
+  stories: Readonly<Record<Capitalize<Member>, Story>>,
+): Readonly<Record<Member, Story>> {
+  const entries = members.map((member) => {
+    const name = `${member.charAt(0).toUpperCase()}${member.slice(1)}` as Capitalize<Member>;
+    return [member, stories[name]] as const;
+  });
+  return Object.fromEntries(entries) as Record<Member, Story>;
 }
 
 /** Known by what there is to see. */

@@ -29,7 +29,7 @@ const kinds: readonly Kind[] = [
     heading: "A problem code",
     members: problemCodes,
     naming: (code) => new RegExp(`\\b${code}\\b`),
-    atMost: 16,
+    atMost: 14,
   },
   {
     heading: "A language",

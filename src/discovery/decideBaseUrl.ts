@@ -59,7 +59,7 @@ export function decideBaseUrl(
           return answer.status === undefined
             ? own
             : { reason: "unreachable", wellKnown: "failPrompt" };
-        case "unreadable":
+        case "malformed":
         case "tooLarge":
           return faultOf(answer.status ?? 200);
       }

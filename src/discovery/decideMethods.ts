@@ -250,7 +250,7 @@ function whySilent({ reason, status }: Extract<NoAnswer, { answer: "none" }>): N
     case "timeout":
     case "aborted":
       return { reason: "unreachable" };
-    case "unreadable":
+    case "malformed":
     case "tooLarge":
       return { reason: "notMatrix" };
   }

@@ -1,6 +1,7 @@
+import type { ProblemCode } from "../uia/machine/problem.js";
 import type { MessageValues } from "./messages.generated.js";
 
-export type MessageKey = keyof MessageValues;
+export type MessageKey = keyof MessageValues | `problem.${ProblemCode}`;
 
 /** Every text, by key. ICU MessageFormat syntax, as far as `format.ts` reads it. */
 export type Messages = Readonly<Record<MessageKey, string>>;
@@ -14,6 +15,8 @@ export interface Locale {
 }
 
 /** The values a text needs, as the arguments that follow its key. */
-export type ValuesFor<Key extends MessageKey> = MessageValues[Key] extends undefined
-  ? []
-  : [values: MessageValues[Key]];
+export type ValuesFor<Key extends MessageKey> = Key extends keyof MessageValues
+  ? MessageValues[Key] extends undefined
+    ? []
+    : [values: MessageValues[Key]]
+  : [];

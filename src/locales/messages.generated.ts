@@ -1,6 +1,6 @@
 // Written by scripts/generate-messages.mjs from en.json.
 
-/** The texts by key, and the values each needs; undefined where it needs none. */
+/** The texts by key, and the values each needs: undefined where it needs none. Without those of problems. */
 export interface MessageValues {
   readonly "root.label": { readonly serverName: string | number };
   readonly "account.heading": { readonly serverName: string | number };
@@ -151,7 +151,7 @@ export interface MessageValues {
   readonly "returned.replayed": undefined;
   readonly "returned.expired": undefined;
   readonly "returned.denied": undefined;
-  readonly "returned.limited": undefined;
+  readonly "returned.rateLimited": undefined;
   readonly "returned.serverFailed": undefined;
   readonly "returned.refused": undefined;
   readonly "returned.oldScopes": undefined;
@@ -260,86 +260,20 @@ export interface MessageValues {
   readonly "uncertain.checked": { readonly count: number };
   readonly "failed.heading": undefined;
   readonly "failed.unusableHeading": undefined;
-  readonly "problem.contact": {
+  readonly "serverMessage.contact": {
     readonly serverName: string | number;
     readonly where: string | number;
   };
-  readonly "problem.contactPage": {
+  readonly "serverMessage.contactPage": {
     readonly serverName: string | number;
     readonly where: string | number;
   };
   readonly "summary.heading": { readonly count: number };
-  readonly "problem.details": undefined;
-  readonly "problem.detail": {
+  readonly "serverMessage.summary": undefined;
+  readonly "serverMessage.text": {
     readonly serverName: string | number;
     readonly text: string | number;
   };
-  readonly "problem.usernameMissing": undefined;
-  readonly "problem.usernameInvalid": undefined;
-  readonly "problem.usernameUpperCase": undefined;
-  readonly "problem.usernameTooLong": undefined;
-  readonly "problem.passwordMissing": undefined;
-  readonly "problem.passwordTooLong": undefined;
-  readonly "problem.passwordUnsendable": undefined;
-  readonly "problem.registrationTokenMissing": undefined;
-  readonly "problem.registrationTokenMalformed": undefined;
-  readonly "problem.policiesNotAccepted": undefined;
-  readonly "problem.emailMissing": undefined;
-  readonly "problem.emailMalformed": undefined;
-  readonly "problem.usernameTaken": undefined;
-  readonly "problem.usernameRefused": undefined;
-  readonly "problem.usernameReserved": undefined;
-  readonly "problem.passwordRefused": undefined;
-  readonly "problem.passwordTooShort": undefined;
-  readonly "problem.passwordNoDigit": undefined;
-  readonly "problem.passwordNoUpperCase": undefined;
-  readonly "problem.passwordNoLowerCase": undefined;
-  readonly "problem.passwordNoSymbol": undefined;
-  readonly "problem.passwordTooCommon": undefined;
-  readonly "problem.registrationTokenRefused": undefined;
-  readonly "problem.registrationTokenSpent": undefined;
-  readonly "problem.emailInUse": undefined;
-  readonly "problem.emailRefused": undefined;
-  readonly "problem.phoneInUse": undefined;
-  readonly "problem.phoneRefused": undefined;
-  readonly "problem.stageNotAnswered": undefined;
-  readonly "problem.stageRefused": undefined;
-  readonly "problem.emailUnsupported": undefined;
-  readonly "problem.phoneMalformed": undefined;
-  readonly "problem.phoneMissing": undefined;
-  readonly "problem.phoneUnsupported": undefined;
-  readonly "problem.messageNotSent": undefined;
-  readonly "problem.messageInDoubt": undefined;
-  readonly "problem.notOpenedYet": undefined;
-  readonly "problem.notFinishedYet": undefined;
-  readonly "problem.pageOutdated": undefined;
-  readonly "problem.codeRefused": undefined;
-  readonly "problem.codeUnsupported": undefined;
-  readonly "problem.captchaRefused": undefined;
-  readonly "problem.validationSpent": undefined;
-  readonly "problem.policiesChanged": undefined;
-  readonly "problem.limited": undefined;
-  readonly "problem.limitedForLong": undefined;
-  readonly "problem.notLetThrough": undefined;
-  readonly "problem.offline": undefined;
-  readonly "problem.unreachable": undefined;
-  readonly "problem.serverFailed": undefined;
-  readonly "problem.notReceived": undefined;
-  readonly "problem.guestAnswerLost": undefined;
-  readonly "problem.sessionExpired": undefined;
-  readonly "problem.closed": undefined;
-  readonly "problem.guestsRefused": undefined;
-  readonly "problem.forbidden": undefined;
-  readonly "problem.homeserverFull": undefined;
-  readonly "problem.userLimit": undefined;
-  readonly "problem.unsupportedByServer": undefined;
   readonly "problem.noSupportedFlow": { readonly stages: string | number };
-  readonly "problem.flowsChanged": undefined;
-  readonly "problem.noProgress": undefined;
-  readonly "problem.policiesMalformed": undefined;
-  readonly "problem.malformedAnswer": undefined;
-  readonly "problem.wrongServerName": undefined;
-  readonly "problem.userId": { readonly userId: string | number };
-  readonly "problem.tokenRejected": undefined;
-  readonly "problem.refused": undefined;
+  readonly "refusedAccount.text": { readonly userId: string | number };
 }

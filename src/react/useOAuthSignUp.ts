@@ -35,7 +35,7 @@ export interface OAuthSignUpProblem {
   readonly code: OAuthErrorCode | "notLoaded" | "misconfigured";
   /** The homeserver's words: to be quoted, never to be the headline. */
   readonly detail?: RedirectErrorDetail | undefined;
-  /** For `limited`: the time of the next attempt, in ms since the epoch. */
+  /** For `rateLimited`: the time of the next attempt, in ms since the epoch. */
   readonly retryAt?: number | undefined;
 }
 
@@ -164,6 +164,6 @@ function problemOf(error: unknown, clock: Clock): OAuthSignUpProblem {
     reportError(error);
     return { code: "misconfigured" };
   }
-  if (code !== "limited") return { code, detail };
+  if (code !== "rateLimited") return { code, detail };
   return { code, detail, retryAt: clock.now() + limitWait(retryAfterMs, 1).ms };
 }

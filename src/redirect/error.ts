@@ -1,53 +1,14 @@
-/** Codes of both methods. */
-type SharedErrorCode =
-  /** The guard refuses an address, or the two servers are not known to belong together. */
-  | "notTrusted"
-  /** The browser keeps nothing for this page until the user is back. */
-  | "noStorage"
-  /** The redirect was not begun in this tab. */
-  | "lostState"
-  /** The same return was used before. */
-  | "replayed"
-  /** The user took too long, or the server no longer knows the code or the login token. */
-  | "expired"
-  /** The user or the server said no. */
-  | "denied"
-  | "limited"
-  | "serverFailed"
-  /** The server says no for a reason of its own. */
-  | "refused"
-  /** An answer was lost, and with it the code or the login token. */
-  | "interrupted"
-  /** An answer makes no sense. */
-  | "malformed"
-  /** The account is on another homeserver. */
-  | "wrongServerName";
+import type { redirectProblems } from "./redirectProblems.js";
+
+type CodeOf<Group extends keyof typeof redirectProblems> = {
+  [Each in Group]: keyof (typeof redirectProblems)[Each];
+}[Group];
 
 /** Why single sign-on went no further. */
-export type SsoErrorCode =
-  | SharedErrorCode
-  /** The account waits for an administrator. */
-  | "pendingApproval";
+export type SsoErrorCode = CodeOf<"both" | "sso">;
 
 /** Why sign-up by OAuth 2.0 went no further. */
-export type OAuthErrorCode =
-  | SharedErrorCode
-  | "offline"
-  | "unreachable"
-  /** The authorisation server lacks what a safe sign-up needs. */
-  | "unsupported"
-  /** The authorisation server accepts no client like this one. */
-  | "registrationRefused"
-  /** The page has no `crypto.subtle`. */
-  | "insecureContext"
-  /** The return address lacks what it must have, or has it twice. */
-  | "malformedCallback"
-  /** The user came back from another server than the one they were sent to. */
-  | "wrongIssuer"
-  /** The authorisation server knows the scopes by their older names only. The next attempt uses those. */
-  | "oldScopes"
-  /** The token is for another device. */
-  | "wrongDevice";
+export type OAuthErrorCode = CodeOf<"both" | "oauth">;
 
 export type RedirectErrorCode = SsoErrorCode | OAuthErrorCode;
 

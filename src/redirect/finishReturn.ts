@@ -19,7 +19,7 @@ export interface ReturnProblem {
   readonly code: RedirectErrorCode | "notLoaded";
   /** The homeserver's words: to be quoted, never to be the headline. */
   readonly detail?: RedirectErrorDetail;
-  /** For `limited`: from when on it is worth starting again, in ms since the epoch. */
+  /** For `rateLimited`: from when on it is worth starting again, in ms since the epoch. */
   readonly retryAt?: number;
 }
 
@@ -200,6 +200,6 @@ function problemOf(error: unknown, clock: Clock): ReturnProblem {
   return {
     code,
     ...(detail && { detail }),
-    ...(code === "limited" && { retryAt: clock.now() + limitWait(retryAfterMs, 1).ms }),
+    ...(code === "rateLimited" && { retryAt: clock.now() + limitWait(retryAfterMs, 1).ms }),
   };
 }

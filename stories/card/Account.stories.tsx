@@ -39,14 +39,14 @@ export const Cancelling: Story = {
 export const Checking: Story = { args: { snapshot: account({ activity: "checking" }) } };
 export const Limited: Story = {
   args: {
-    snapshot: account({ activity: "paused", pause: { code: "limited", retryAt: 42_000 } }),
+    snapshot: account({ activity: "paused", pause: { code: "rateLimited", retryAt: 42_000 } }),
   },
 };
 export const LimitedForLong: Story = {
   args: {
     snapshot: account({
       activity: "paused",
-      pause: { code: "limitedForLong", retryAt: 15 * 60_000, detail: said },
+      pause: { code: "rateLimitedForLong", retryAt: 15 * 60_000, detail: said },
     }),
   },
 };

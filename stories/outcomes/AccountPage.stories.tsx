@@ -116,7 +116,7 @@ export const Unreachable: Story = {
 };
 export const Limited: Story = {
   args: { answers: { "/clients": says(429, {}) } },
-  play: after(go, shows(problem("limited"))),
+  play: after(go, shows(problem("rateLimited"))),
 };
 export const ServerFailed: Story = {
   args: { answers: { "/clients": says(500, {}) } },

@@ -41,8 +41,8 @@ export const NoProgress: Story = {
 export const PoliciesMalformed: Story = {
   args: { snapshot: failed({ problem: { code: "policiesMalformed", stages: ["m.login.terms"] } }) },
 };
-export const MalformedAnswer: Story = {
-  args: { snapshot: failed({ problem: { code: "malformedAnswer" } }) },
+export const Malformed: Story = {
+  args: { snapshot: failed({ problem: { code: "malformed" } }) },
 };
 export const WrongServerName: Story = {
   args: {

@@ -166,7 +166,7 @@ export const Denied: Story = {
 };
 export const Limited: Story = {
   args: { answer: refuses(429, "M_LIMIT_EXCEEDED") },
-  play: shows(problem("limited")),
+  play: shows(problem("rateLimited")),
 };
 export const ServerFailed: Story = {
   args: { answer: refuses(500, "M_UNKNOWN") },

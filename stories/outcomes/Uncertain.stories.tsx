@@ -20,7 +20,7 @@ export const CheckedAgain: Story = {
 export const Checking: Story = { args: { snapshot: uncertain({ activity: "checking" }) } };
 export const CheckingLimited: Story = {
   args: {
-    snapshot: uncertain({ activity: "paused", pause: { code: "limited", retryAt: 42_000 } }),
+    snapshot: uncertain({ activity: "paused", pause: { code: "rateLimited", retryAt: 42_000 } }),
   },
 };
 export const NameTaken: Story = {

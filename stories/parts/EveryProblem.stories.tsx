@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import type { ReactElement } from "react";
 import { ProblemMessage } from "../../src/components/ui/ProblemMessage.js";
+import { type ProblemPlace, problemsAt } from "../../src/uia/machine/problems/problemTable.js";
 import { onRun } from "../onRun.js";
-import { type ProblemPlace, problemsAt } from "../problemPlaces.js";
 
 function Problems({ place }: { readonly place: ProblemPlace }): ReactElement {
   return (

@@ -30,7 +30,7 @@ export const Limited: Story = {
   args: {
     snapshot: stage({
       activity: "paused",
-      pause: { code: "limited", retryAt: 5_000 },
+      pause: { code: "rateLimited", retryAt: 5_000 },
       stage: token,
     }),
   },

@@ -32,7 +32,7 @@ export const AddressLimited: Story = {
     snapshot: validating(
       { step: "address" },
       {
-        problem: { code: "limited", field: "email", retryAt: 330_000 },
+        problem: { code: "rateLimited", field: "email", retryAt: 330_000 },
         stage: { number: 2, count: 3 },
       },
     ),

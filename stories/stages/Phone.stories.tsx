@@ -50,7 +50,7 @@ export const CodeLimited: Story = {
   args: {
     snapshot: validating(
       { medium: "phone" },
-      { problem: { code: "limited", retryAt: 60_000, detail: said } },
+      { problem: { code: "rateLimited", retryAt: 60_000, detail: said } },
     ),
   },
 };

@@ -116,7 +116,7 @@ describe("a translated card says what the other one says", () => {
       await look();
       for (const snapshot of [
         account({ activity: "sending" }),
-        account({ activity: "paused", pause: { code: "limited", retryAt: 5_000 } }),
+        account({ activity: "paused", pause: { code: "rateLimited", retryAt: 5_000 } }),
         stage({ stage: { type: "m.login.registration_token", number: 1, count: 3 } }),
         stage({ stage: { type: "m.login.registration_token" }, cancelling: true }),
         stage({ stage: { type: "x.y" }, otherFlows: [["m.login.dummy"]] }),

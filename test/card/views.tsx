@@ -122,7 +122,7 @@ export const views: readonly View[] = [
   ),
   onRun(
     '[data-part="countdown"]',
-    account({ activity: "paused", pause: { code: "limited", retryAt: 2 ** 42 } }),
+    account({ activity: "paused", pause: { code: "rateLimited", retryAt: 2 ** 42 } }),
   ),
   onRun('[data-part="pause"]', account({ activity: "checking" })),
   onRun(

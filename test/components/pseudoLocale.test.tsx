@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Register } from "../../src/index.js";
 import en from "../../src/locales/languages/en.js";
 import { pseudoLocale } from "../../src/locales/pseudoLocale.js";
-import { problemCodes } from "../../src/uia/machine/problem.js";
+import { problemCodes } from "../../src/uia/machine/problems/problemTable.js";
 import type { Snapshot } from "../../src/uia/machine/types.js";
 import { nothingAnswers, renderWithRegistration } from "./renderWithRegistration.js";
 import {
@@ -42,7 +42,10 @@ const fields = { email: "optional", registrationToken: "optional" } as const;
 const places: readonly (readonly [string, Snapshot])[] = [
   ["the form", account({ fields })],
   ["the form with problems", account({ problems: [{ code: "usernameTaken", field: "username" }] })],
-  ["the form, paused", account({ activity: "paused", pause: { code: "limited", retryAt: 9e15 } })],
+  [
+    "the form, paused",
+    account({ activity: "paused", pause: { code: "rateLimited", retryAt: 9e15 } }),
+  ],
   ["the form, while sending", account({ activity: "sending" })],
   ["a stage without a task", stage()],
   ["the terms", stage({ stage: { type: "m.login.terms" } })],

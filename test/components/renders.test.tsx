@@ -61,7 +61,7 @@ test("a key in the username renders that field alone, and one in the password no
 test("a second of a countdown renders the countdown alone", () => {
   const { Part, counts } = counted();
   const clock = manualClock();
-  const problem = { code: "limited", retryAt: clock.now() + 10_000 } as const;
+  const problem = { code: "rateLimited", retryAt: clock.now() + 10_000 } as const;
   renderWithRegistration(
     <>
       <Register.Announcer />

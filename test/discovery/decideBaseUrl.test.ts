@@ -13,7 +13,7 @@ test("the document says where", () => {
 describe("IGNORE: nothing is said there, and the server name is asked itself", () => {
   test.each<[string, WellKnownAnswer]>([
     ["404", { answer: "refused", status: 404 }],
-    ["404 in HTML", { answer: "none", reason: "unreadable", status: 404 }],
+    ["404 in HTML", { answer: "none", reason: "malformed", status: 404 }],
     ["CORS, DNS or TLS", { answer: "none", reason: "unreachable" }],
     ["silence", { answer: "none", reason: "timeout" }],
   ])("%s", (_, answer) => {
@@ -24,11 +24,11 @@ describe("IGNORE: nothing is said there, and the server name is asked itself", (
 describe("FAIL_PROMPT: what is said there cannot be read", () => {
   test.each<[string, WellKnownAnswer, string]>([
     ["no base URL", { answer: "document", homeserverBaseUrl: undefined }, "notMatrix"],
-    ["HTML", { answer: "none", reason: "unreadable", status: 200 }, "notMatrix"],
+    ["HTML", { answer: "none", reason: "malformed", status: 200 }, "notMatrix"],
     ["403", { answer: "refused", status: 403 }, "notMatrix"],
     ["too much", { answer: "none", reason: "tooLarge", status: 200 }, "notMatrix"],
     ["500", { answer: "refused", status: 500 }, "unreachable"],
-    ["502 in HTML", { answer: "none", reason: "unreadable", status: 502 }, "unreachable"],
+    ["502 in HTML", { answer: "none", reason: "malformed", status: 502 }, "unreachable"],
     ["cut off", { answer: "none", reason: "unreachable", status: 200 }, "unreachable"],
   ])("%s", (_, answer, reason) => {
     expect(decide(answer)).toEqual({ reason, wellKnown: "failPrompt" });

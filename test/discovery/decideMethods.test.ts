@@ -17,7 +17,7 @@ const refused = (status: number, errcode?: string): NoAnswer => ({
   status,
   errcode,
 });
-const unread = (status: number): NoAnswer => ({ answer: "none", reason: "unreadable", status });
+const unread = (status: number): NoAnswer => ({ answer: "none", reason: "malformed", status });
 const unrecognised = refused(404, "M_UNRECOGNIZED");
 const nothing: NoAnswer = { answer: "none", reason: "unreachable" };
 const blocked: NoAnswer = { answer: "none", reason: "blocked" };

@@ -168,7 +168,7 @@ test("limited", async ({ startHomeserver, open, username, password, page, on }) 
   if (on === "synapse") await registerByApi(homeserver, `${username}-first`, "another-password");
   await registration.createAccount.click();
   await expect(registration.root).toHaveAttribute("data-activity", "paused");
-  await expect(page.getByText(words("problem.limited"))).toBeVisible();
+  await expect(page.getByText(words("problem.rateLimited"))).toBeVisible();
   await expect(registration.password).toHaveValue(password);
   const { length } = await registration.submissions();
 

@@ -104,7 +104,7 @@ test.describe("before one leaves for the account page", () => {
     await scriptAccountPages(page, host, registers(busy));
     await open(homeserver, listed);
     await continueThere(page).click();
-    await isTold(page, "limited");
+    await isTold(page, "rateLimited");
     await hasToWait(page, continueThere(page));
     await scriptAccountPages(page, host);
     await continueThere(page).click();
@@ -234,7 +234,7 @@ test.describe("back from the account page", () => {
     await scriptAccountPages(page, host, { answers: { "/token": busy } });
     await open(homeserver, listed);
     await continueThere(page).click();
-    await isTold(page, "limited");
+    await isTold(page, "rateLimited");
     const startAgain = page.getByRole("button", { name: "Start again" });
     await hasToWait(page, startAgain);
     await startAgain.click();
@@ -311,7 +311,7 @@ test.describe("back from a sign-on", () => {
     await scriptSignOn(page, host, { answer: busy });
     await open(homeserver, listed);
     await onward(page).click();
-    await isTold(page, "limited");
+    await isTold(page, "rateLimited");
     const startAgain = page.getByRole("button", { name: "Start again" });
     await hasToWait(page, startAgain);
     await startAgain.click();

@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { MessageValues } from "../../src/locales/messages.generated.js";
-
-type MessageKey = keyof MessageValues;
+import type { MessageKey } from "../../src/locales/locale.js";
 
 const catalogue = JSON.parse(
   readFileSync(new URL("../../src/locales/catalogues/en.json", import.meta.url), "utf8"),

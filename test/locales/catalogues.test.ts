@@ -7,7 +7,7 @@ import { formatParts, parseMessage, type TextPart } from "../../src/locales/form
 import en from "../../src/locales/languages/en.js";
 import { loadLocale, localeTags } from "../../src/locales/loadLocale.js";
 import { pseudoLocale } from "../../src/locales/pseudoLocale.js";
-import { problemCodes } from "../../src/uia/machine/problem.js";
+import { problemCodes } from "../../src/uia/machine/problems/problemTable.js";
 import { argumentsOf, isOddlySet, pluralCategoriesOf, sampleValues, tagsOf } from "./messages.js";
 
 const pseudo = pseudoLocale(en);

@@ -6,7 +6,7 @@ import type { Locale, Messages } from "../../src/locales/locale.js";
 import { problemText } from "../../src/locales/problemText.js";
 import { stageName, stageNames } from "../../src/locales/stageName.js";
 import { countdownText, waitText } from "../../src/locales/waitText.js";
-import { problemCodes } from "../../src/uia/machine/problem.js";
+import { problemCodes } from "../../src/uia/machine/problems/problemTable.js";
 
 const english = createTranslator(en);
 const german = createTranslator(de);

@@ -57,7 +57,7 @@ describe("logging in with a token", () => {
   ])("cannot read an account with %j", async (wrong) => {
     const { options } = server(200, { ...account, ...wrong });
     expect(await rejection(logInWithToken({ token: "t" }, options))).toMatchObject({
-      reason: "unreadable",
+      reason: "malformed",
     });
   });
 });
@@ -85,6 +85,6 @@ describe("an access token", () => {
     const ask = (body: unknown) => whoami("syt_1", server(200, body).options);
     expect(await ask(account)).toEqual({ userId: "@alice:example.org", deviceId: "DEVICE" });
     expect(await ask({ user_id: "@a:b.c" })).toEqual({ userId: "@a:b.c", deviceId: undefined });
-    expect(await rejection(ask({ user_id: "a" }))).toMatchObject({ reason: "unreadable" });
+    expect(await rejection(ask({ user_id: "a" }))).toMatchObject({ reason: "malformed" });
   });
 });

@@ -196,7 +196,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
     });
     act(() => result.current.go());
     await waitFor(() => expect(result.current.status).toBe("failed"));
-    expect(result.current.problem).toMatchObject({ code: "limited", retryAt: 1_007_000 });
+    expect(result.current.problem).toMatchObject({ code: "rateLimited", retryAt: 1_007_000 });
     isLimited = false;
     act(() => result.current.go());
     expect(result.current.status).toBe("failed");

@@ -225,7 +225,9 @@ test("a homeserver that is busy says from when on it is worth trying again", asy
   const fetch = () => Promise.resolve(Response.json(body, { status: 429 }));
   show(callback, { fetch, clock });
   await comesTo('"failed"');
-  expect(JSON.parse(shown())).toMatchObject({ problem: { code: "limited", retryAt: 1_007_000 } });
+  expect(JSON.parse(shown())).toMatchObject({
+    problem: { code: "rateLimited", retryAt: 1_007_000 },
+  });
 });
 
 test("an address that another app took is a lost answer", async () => {

@@ -1,26 +1,53 @@
-import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
 import { problemsSource } from "../../scripts/generate-problems.mjs";
-import { problems, returnProblems } from "../../scripts/problemCatalogue.mjs";
 import en from "../../src/locales/catalogues/en.json" with { type: "json" };
-import { problemCodes } from "../../src/uia/machine/problem.js";
+import { redirectProblems } from "../../src/redirect/redirectProblems.js";
+import type { ProblemNotes } from "../../src/uia/machine/problems/notes.js";
+import { problemTable } from "../../src/uia/machine/problems/problemTable.js";
 
-test("docs/problems.md is of these texts: node scripts/generate-problems.mjs", () => {
-  expect(readFileSync("docs/problems.md", "utf8")).toBe(problemsSource());
+const families = {
+  problem: Object.values(problemTable),
+  returned: Object.values<ProblemNotes>(redirectProblems),
+};
+
+test("docs/problems.md is of these tables: node scripts/generate-problems.mjs", () => {
+  const source = problemsSource(problemTable, redirectProblems);
+  expect(readFileSync("docs/problems.md", "utf8")).toBe(source);
 });
 
-test("every code has its entry, and no other", () => {
-  expect(Object.keys(problems).sort()).toEqual(problemCodes.toSorted());
-});
+describe.each(Object.entries(families))("%s", (family, groups) => {
+  test("a code stands in one group alone", () => {
+    const codes = groups.flatMap((notes) => Object.keys(notes));
+    expect(new Set(codes).size).toBe(codes.length);
+  });
 
-test("every entry has a cause, a cure, and words in the catalogue", () => {
-  const texts: Readonly<Record<string, string>> = en;
-  const families = { problem: problems, returned: returnProblems };
-  for (const [family, entries] of Object.entries(families)) {
-    for (const [code, { cause, cure }] of Object.entries(entries)) {
+  test("every code has a cause, a cure, and a text in the catalogue", () => {
+    const texts: Readonly<Record<string, string>> = en;
+    for (const [code, { cause, cure }] of groups.flatMap((notes) => Object.entries(notes))) {
       expect(cause, code).toMatch(/\.$/);
       expect(cure, code).toMatch(/\.$/);
       expect(texts[`${family}.${code}`], code).toMatch(/[.}]$/);
     }
-  }
+  });
+});
+
+test("no text is for a problem that the table lacks", () => {
+  const codes = Object.values(problemTable).flatMap((notes) => Object.keys(notes));
+  const keys = Object.keys(en).filter((key) => key.startsWith("problem."));
+  expect(keys.map((key) => key.slice("problem.".length)).sort()).toEqual(codes.sort());
+});
+
+// Cause and cure are for documents: no bundle may carry them.
+test("the package takes only types from the tables", () => {
+  const taken = readdirSync("src", { recursive: true, withFileTypes: true })
+    .filter(({ name, parentPath }) => /\.tsx?$/.test(name) && !parentPath.endsWith("/problems"))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) =>
+      /^(import|export) (?!type )[^;]*(problems\/\w+|redirectProblems)\.js"/m.test(
+        readFileSync(file, "utf8"),
+      ),
+    );
+  expect(taken).toEqual([]);
 });

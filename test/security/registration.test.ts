@@ -85,7 +85,7 @@ describe("a limit of the homeserver", () => {
     }
     expect(server.requests).toHaveLength(1);
     await run.submitAccount(alice);
-    expect(now()).toMatchObject({ activity: "paused", pause: { code: "limited" } });
+    expect(now()).toMatchObject({ activity: "paused", pause: { code: "rateLimited" } });
     time.pass(600_000);
     run.retry();
     await vi.waitFor(() => expect(now().status).toBe("done"));

@@ -149,13 +149,13 @@ export const states = {
     ...running,
     task: { type: "checking", lost: byDummy, tries: 0 },
   },
-  limited: {
+  rateLimited: {
     ...running,
-    task: { type: "paused", problem: { code: "limited", retryAt: 500 }, again: byDummy },
+    task: { type: "paused", problem: { code: "rateLimited", retryAt: 500 }, again: byDummy },
   },
-  "limited for longer": {
+  "rateLimited for longer": {
     ...running,
-    task: { type: "paused", problem: { code: "limited", retryAt: 5_000 }, again: byDummy },
+    task: { type: "paused", problem: { code: "rateLimited", retryAt: 5_000 }, again: byDummy },
   },
   "offline before a check": {
     ...running,

@@ -6,8 +6,8 @@ import {
   type ReactNode,
   useId,
 } from "react";
-import { problemText } from "../../locales/problemText.js";
-import { type Problem, problemCodes } from "../../uia/machine/problem.js";
+import { problemTexts } from "../../locales/problemText.js";
+import type { Problem } from "../../uia/machine/problem.js";
 import { useApp } from "../context/contexts.js";
 import { Countdown } from "./Countdown.js";
 import { ProblemMessage, ProblemText } from "./ProblemMessage.js";
@@ -130,14 +130,14 @@ export function Room({
   readonly texts: readonly string[];
 }): ReactElement {
   const { translator } = useApp("Register.Root");
-  const codes = problemCodes.filter((code) => of !== undefined && code.startsWith(of));
+  const problems = of === undefined ? [] : problemTexts(of, translator);
   return (
     <span data-part="room" aria-hidden="true">
       {[...new Set(texts)].map((text) => (
         <span key={text} data-text={text} />
       ))}
-      {codes.map((code) => (
-        <span key={code} data-problem={problemText({ code }, translator)} />
+      {problems.map((text) => (
+        <span key={text} data-problem={text} />
       ))}
     </span>
   );

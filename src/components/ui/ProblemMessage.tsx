@@ -38,7 +38,7 @@ const selfExplanatory: ReadonlySet<ProblemCode> = new Set([
   "passwordNoUpperCase",
   "passwordNoLowerCase",
   "passwordNoSymbol",
-  "limited",
+  "rateLimited",
 ]);
 
 /** The kit's text of a problem. */
@@ -64,7 +64,7 @@ export function RefusedAccount({ userId }: { userId: string | undefined }): Reac
   if (userId === undefined) return null;
   return (
     <p data-part="refused-account" role="alert">
-      <UserIdText message="problem.userId" userId={userId} />
+      <UserIdText message="refusedAccount.text" userId={userId} />
     </p>
   );
 }
@@ -77,7 +77,7 @@ export function ServerMessage({ text }: { text: string | undefined }): ReactElem
   const quotation = (
     <p data-part="server-message">
       <Text
-        parts={translator.parts("problem.detail", { serverName, text })}
+        parts={translator.parts("serverMessage.text", { serverName, text })}
         // Its language is unknown.
         tags={{ quote: (children) => <bdi lang="">{children}</bdi> }}
       />
@@ -86,7 +86,7 @@ export function ServerMessage({ text }: { text: string | undefined }): ReactElem
   if (trust !== "any") return quotation;
   return (
     <details data-part="details">
-      <summary>{translator.text("problem.details")}</summary>
+      <summary>{translator.text("serverMessage.summary")}</summary>
       {quotation}
     </details>
   );
@@ -120,10 +120,13 @@ function Contact({ url }: { url: SafeUrl | undefined }): ReactElement | null {
       <Link href={url} target="_blank" rel="noopener noreferrer">
         <Text
           names={[where]}
-          parts={translator.text(isAddress ? "problem.contact" : "problem.contactPage", {
-            serverName,
-            where,
-          })}
+          parts={translator.text(
+            isAddress ? "serverMessage.contact" : "serverMessage.contactPage",
+            {
+              serverName,
+              where,
+            },
+          )}
         />
       </Link>
     </p>

@@ -58,7 +58,7 @@ export function UserIdText({
   message,
   userId,
 }: {
-  readonly message: "done.userId" | "returned.signedIn" | "problem.userId";
+  readonly message: "done.userId" | "returned.signedIn" | "refusedAccount.text";
   readonly userId: string;
 }): ReactElement {
   const { translator } = useApp("Register.Outcome");

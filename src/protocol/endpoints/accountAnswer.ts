@@ -15,7 +15,7 @@ export interface AccountAnswer {
 
 /**
  * The account that `/register` or `/login` answers with.
- * @throws NetworkError `unreadable` when there is none in it.
+ * @throws NetworkError `malformed` when there is none in it.
  */
 export function decodeAccount(answer: unknown): AccountAnswer {
   const wire = decode(schema, answer);

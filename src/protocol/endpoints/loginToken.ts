@@ -33,7 +33,7 @@ export async function logInWithToken(
   const account = decodeAccount(answer);
   const { accessToken, deviceId } = account;
   if (accessToken === undefined || deviceId === undefined) {
-    throw new NetworkError("unreadable", 200);
+    throw new NetworkError("malformed", 200);
   }
   return { ...account, accessToken, deviceId };
 }

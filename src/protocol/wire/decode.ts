@@ -4,14 +4,14 @@ import { ownCopy } from "./ownCopy.js";
 
 /**
  * Decodes a successful answer by a schema.
- * @throws NetworkError `unreadable` when the answer is none of this endpoint.
+ * @throws NetworkError `malformed` when the answer is none of this endpoint.
  */
 export function decode<Schema extends v.GenericSchema>(
   schema: Schema,
   answer: unknown,
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, ownCopy(answer));
-  if (!result.success) throw new NetworkError("unreadable", 200);
+  if (!result.success) throw new NetworkError("malformed", 200);
   return result.output;
 }
 

@@ -13,7 +13,7 @@ export function errorAnswer(
 ): MatrixError | NetworkError {
   const hasFlows = status === 401 && body["flows"] !== undefined;
   const uia = hasFlows ? decodeUiaResponse(body) : undefined;
-  if (hasFlows && uia === undefined) return new NetworkError("unreadable", status);
+  if (hasFlows && uia === undefined) return new NetworkError("malformed", status);
   return new MatrixError(status, {
     errcode: decodeErrcode(body["errcode"]),
     text: wordsOf(cleanText(body["error"], 500)),

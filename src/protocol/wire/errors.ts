@@ -71,7 +71,7 @@ export class MatrixError extends Error {
  * Why there is no answer. `offline`: the browser says so; `blocked`: the page's own
  * Content-Security-Policy does not let the request out; `unreachable`: refused, broken off, or
  * kept from us by CORS, which a page cannot tell apart; `timeout`: the time limit, the body's time
- * included; `aborted`: by the caller's signal; `unreadable`: an answer, but not what the endpoint
+ * included; `aborted`: by the caller's signal; `malformed`: an answer, but not what the endpoint
  * answers; `tooLarge`: more than we read.
  */
 export type NetworkReason =
@@ -80,7 +80,7 @@ export type NetworkReason =
   | "unreachable"
   | "timeout"
   | "aborted"
-  | "unreadable"
+  | "malformed"
   | "tooLarge";
 
 /** No answer, or none that can be read. Never holds what was sent or received. */

@@ -50,7 +50,7 @@ export async function request(
   const { response, text } = await boundedFetch(url, init, { ...options, timeoutMs });
   const { status } = response;
   const answer = leftForPrivatePlace(url, response) ? undefined : parseObject(text);
-  if (answer === undefined) throw new NetworkError("unreadable", status);
+  if (answer === undefined) throw new NetworkError("malformed", status);
   if (response.ok) return answer;
   throw errorAnswer(status, answer, response.headers.get("Retry-After"));
 }

@@ -116,7 +116,7 @@ async function tokensIn(answer: Response): Promise<RevocableTokens> {
 function errorOfExchange(error: unknown): unknown {
   if (error instanceof NetworkError) {
     if (error.reason === "aborted") return error;
-    const isAnswer = error.reason === "unreadable" || error.reason === "tooLarge";
+    const isAnswer = error.reason === "malformed" || error.reason === "tooLarge";
     return new RedirectError(isAnswer ? "malformed" : "interrupted", { status: error.status });
   }
   return error instanceof RedirectError ? error : new RedirectError("malformedCallback");

@@ -20,7 +20,7 @@ interface Sent {
  * Creates the `fetch` for OAuth 2.0. Requests keep the bounds of all others, carry no cookies and no
  * referrer, and follow no redirect. Answers are read as JSON, whatever their content type. Errors in the
  * form of Matrix are put into that of OAuth 2.0.
- * @returns a `fetch` that throws RedirectError `limited` for 429 and `serverFailed` for 5xx, and
+ * @returns a `fetch` that throws RedirectError `rateLimited` for 429 and `serverFailed` for 5xx, and
  *   NetworkError
  */
 export function oauthFetch({ fetch, signal }: SendOptions) {
@@ -44,7 +44,7 @@ export function oauthFetch({ fetch, signal }: SendOptions) {
     const { errcode, text: words, retryAfterMs } = error instanceof MatrixError ? error : {};
     const isMatrix = errcode !== undefined;
     const detail = isMatrix ? { status, errcode, text: words } : { status };
-    if (status === 429) throw new RedirectError("limited", detail, retryAfterMs);
+    if (status === 429) throw new RedirectError("rateLimited", detail, retryAfterMs);
     if (status >= 500) throw new RedirectError("serverFailed", detail);
     const told = isMatrix ? JSON.stringify({ error: errcode, error_description: words }) : text;
     return new Response([204, 205, 304].includes(status) ? null : told, {
@@ -98,13 +98,13 @@ export function errorOnTheWay(error: unknown): unknown {
     case "unreachable":
     case "timeout":
       return new RedirectError("unreachable");
-    case "unreadable":
+    case "malformed":
     case "tooLarge":
       return new RedirectError("malformed", { status });
   }
 }
 
 function codeOfStatus(status: number): OAuthErrorCode {
-  if (status === 429) return "limited";
+  if (status === 429) return "rateLimited";
   return status >= 500 ? "serverFailed" : "unsupported";
 }

@@ -14,7 +14,7 @@ import type { OAuthOptions } from "./oauthOptions.js";
 /**
  * Gives the client's ID: the configured one, or that of a new registration.
  * https://spec.matrix.org/v1.18/client-server-api/#client-registration
- * @throws RedirectError `registrationRefused`, `limited`, `serverFailed`, `malformed`
+ * @throws RedirectError `registrationRefused`, `rateLimited`, `serverFailed`, `malformed`
  * @throws NetworkError
  */
 export async function registerClient(

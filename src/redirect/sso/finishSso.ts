@@ -100,10 +100,10 @@ function errorOfExchange(error: unknown): unknown {
   if (error instanceof NetworkError) {
     const { reason, status } = error;
     if (reason === "aborted") return error;
-    if (status === 429) return new RedirectError("limited", { status });
+    if (status === 429) return new RedirectError("rateLimited", { status });
     // The page of a proxy whose homeserver is down.
     if (status !== undefined && status >= 500) return new RedirectError("serverFailed", { status });
-    const wasRead = reason === "unreadable" || reason === "tooLarge";
+    const wasRead = reason === "malformed" || reason === "tooLarge";
     return new RedirectError(wasRead ? "malformed" : "interrupted", { status });
   }
   if (!(error instanceof MatrixError)) return error;
@@ -113,7 +113,7 @@ function errorOfExchange(error: unknown): unknown {
 
 function codeOf(status: number, errcode: string | undefined): SsoErrorCode {
   if (errcode === "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL") return "pendingApproval";
-  if (status === 429 || errcode === "M_LIMIT_EXCEEDED") return "limited";
+  if (status === 429 || errcode === "M_LIMIT_EXCEEDED") return "rateLimited";
   if (status >= 500) return "serverFailed";
   return status === 403 && errcode === "M_FORBIDDEN" ? "expired" : "refused";
 }

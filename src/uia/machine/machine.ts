@@ -49,7 +49,7 @@ function phaseOf(state: State): Phase {
     return task.next === "wait" || task.next === "tell" ? "polling" : "queued";
   }
   if (task.type === "paused") {
-    return remaining(task.problem.retryAt ?? 0, now) > 0 ? "limited" : "paused";
+    return remaining(task.problem.retryAt ?? 0, now) > 0 ? "rateLimited" : "paused";
   }
   return task.type;
 }

@@ -1,4 +1,7 @@
 import type { SafeUrl } from "../../protocol/guards/safeUrl.js";
+import type { ProblemAt, ProblemCode } from "./problems/problemTable.js";
+
+export type { ProblemCode };
 
 /** The fields of the account form that a problem can belong to. */
 export type AccountField =
@@ -10,90 +13,6 @@ export type AccountField =
   | "policies"
   /** A stage that is answered in the form; the problem's `stages` says which. */
   | "stages";
-
-/** Problems that the form finds and clears without the homeserver. */
-export const formProblemCodes = [
-  "usernameMissing",
-  "usernameInvalid",
-  "usernameUpperCase",
-  "usernameTooLong",
-  "passwordMissing",
-  "passwordTooLong",
-  "passwordUnsendable",
-  "registrationTokenMissing",
-  "registrationTokenMalformed",
-  "policiesNotAccepted",
-  "stageNotAnswered",
-  "emailMissing",
-  "emailMalformed",
-  "phoneMissing",
-  "phoneMalformed",
-] as const;
-
-/**
- * All problems that the user may be told. Each code has a text `problem.<code>` in the locales. The
- * words of the homeserver are only a quoted detail.
- */
-export const problemCodes = [
-  ...formProblemCodes,
-  // Refusals that the user can correct.
-  "usernameTaken",
-  "usernameRefused",
-  "usernameReserved",
-  "passwordRefused",
-  "passwordTooShort",
-  "passwordNoDigit",
-  "passwordNoUpperCase",
-  "passwordNoLowerCase",
-  "passwordNoSymbol",
-  "passwordTooCommon",
-  "registrationTokenRefused",
-  "registrationTokenSpent",
-  "emailInUse",
-  "emailRefused",
-  "phoneInUse",
-  "phoneRefused",
-  "stageRefused",
-  "emailUnsupported",
-  "phoneUnsupported",
-  "messageNotSent",
-  "messageInDoubt",
-  "notOpenedYet",
-  "notFinishedYet",
-  "pageOutdated",
-  "codeRefused",
-  "codeUnsupported",
-  "captchaRefused",
-  "validationSpent",
-  "policiesChanged",
-  // Faults of the connection, and limits.
-  "limited",
-  "limitedForLong",
-  "notLetThrough",
-  "offline",
-  "unreachable",
-  "serverFailed",
-  "notReceived",
-  "guestAnswerLost",
-  "sessionExpired",
-  // Ends of a registration.
-  "closed",
-  "guestsRefused",
-  "forbidden",
-  "homeserverFull",
-  "userLimit",
-  "unsupportedByServer",
-  "noSupportedFlow",
-  "flowsChanged",
-  "noProgress",
-  "policiesMalformed",
-  "malformedAnswer",
-  "wrongServerName",
-  "tokenRejected",
-  "refused",
-] as const;
-
-export type ProblemCode = (typeof problemCodes)[number];
 
 /** An error as data, to be told to the user. */
 export interface Problem {
@@ -113,6 +32,25 @@ export interface Problem {
   /** The words of the homeserver, cleaned and cut: to be quoted, never to be the headline. */
   readonly detail?: { readonly errcode?: string; readonly status?: number; readonly text?: string };
 }
+
+/** Problems that the form finds and clears without the homeserver. */
+const formProblemCodes = [
+  "usernameMissing",
+  "usernameInvalid",
+  "usernameUpperCase",
+  "usernameTooLong",
+  "passwordMissing",
+  "passwordTooLong",
+  "passwordUnsendable",
+  "registrationTokenMissing",
+  "registrationTokenMalformed",
+  "policiesNotAccepted",
+  "stageNotAnswered",
+  "emailMissing",
+  "emailMalformed",
+  "phoneMissing",
+  "phoneMalformed",
+] as const satisfies readonly ProblemAt<"field">[];
 
 /** A problem that the form finds. */
 export type FormProblem = Problem & { readonly code: (typeof formProblemCodes)[number] };

@@ -88,7 +88,7 @@ export function nameProblem(
  */
 export type Verdict =
   | "pendingApproval"
-  | "limited"
+  | "rateLimited"
   | "notLetThrough"
   | "full"
   | "otherAccount"
@@ -101,7 +101,7 @@ export function verdictOf(refusal: Refusal): Verdict {
   const { status, errcode, text } = refusal;
   if (errcode === "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL") return "pendingApproval";
   if (errcode === "M_RESOURCE_LIMIT_EXCEEDED" || errcode === "M_USER_LIMIT_EXCEEDED") return "full";
-  if (isLimit(refusal)) return "limited";
+  if (isLimit(refusal)) return "rateLimited";
   if (isByProxy(refusal)) return "notLetThrough";
   if (status === 401) {
     return errcode === "M_UNKNOWN_TOKEN" || errcode === "M_MISSING_TOKEN"
@@ -141,8 +141,8 @@ export type LimitProblem = Problem & { readonly retryAt: number };
 /** @param inARow Number of such answers, this one included, without another one between them. */
 export function limitProblem(refusal: Refusal, inARow: number, now: number): LimitProblem {
   const { ms, forLong } = limitWait(refusal.retryAfterMs, inARow);
-  const told = isByProxy(refusal) ? "notLetThrough" : "limited";
-  const code = forLong ? "limitedForLong" : told;
+  const told = isByProxy(refusal) ? "notLetThrough" : "rateLimited";
+  const code = forLong ? "rateLimitedForLong" : told;
   return { ...refusedProblem(code, refusal), retryAt: now + ms };
 }
 

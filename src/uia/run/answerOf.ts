@@ -24,7 +24,7 @@ export function answerOf(error: unknown, hasSession: boolean): Answer {
   if (!(error instanceof NetworkError)) return { type: "unanswered", reason: "unreachable" };
   const { status, reason } = error;
   // An answer that broke off has a status too, but it was not read to its end.
-  const wasRead = reason === "unreadable" || reason === "tooLarge";
+  const wasRead = reason === "malformed" || reason === "tooLarge";
   if (status === 401 && wasRead) return { type: "unanswered", reason: "malformed" };
   if (status !== undefined && wasRead && ofProxies.has(status)) {
     return { type: "refused", refusal: wordless(status) };
@@ -41,7 +41,7 @@ export function faultOf(error: unknown): Fault {
   if (!(error instanceof NetworkError)) return "unreachable";
   const { status, reason } = error;
   if (reason === "offline") return reason;
-  if (reason !== "unreadable" && reason !== "tooLarge") return "unreachable";
+  if (reason !== "malformed" && reason !== "tooLarge") return "unreachable";
   // A proxy in front of the homeserver refuses, limits, or knows no such endpoint, in its own words.
   return status === 403 || status === 429 || status === 404 || status === 405
     ? wordless(status)

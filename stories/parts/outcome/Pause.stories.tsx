@@ -12,7 +12,9 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Limited: Story = {
-  decorators: [onRun(account({ activity: "paused", pause: { code: "limited", retryAt: 30_000 } }))],
+  decorators: [
+    onRun(account({ activity: "paused", pause: { code: "rateLimited", retryAt: 30_000 } })),
+  ],
 };
 export const Offline: Story = {
   decorators: [onRun(account({ activity: "paused", pause: { code: "offline" } }))],

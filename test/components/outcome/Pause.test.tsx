@@ -12,7 +12,7 @@ const parts = (
   </>
 );
 const limited = (retryAt: number) =>
-  account({ activity: "paused", pause: { code: "limited", retryAt } });
+  account({ activity: "paused", pause: { code: "rateLimited", retryAt } });
 const tryAgain = () => screen.getByRole("button", { name: "Try again" });
 
 describe("something in front of the homeserver", () => {

@@ -160,7 +160,7 @@ test("a busy account page shows a countdown", async () => {
   );
   const button = await continueThere();
   await user.click(button);
-  expect(await screen.findByRole("alert")).toHaveTextContent(en["returned.limited"]);
+  expect(await screen.findByRole("alert")).toHaveTextContent(en["returned.rateLimited"]);
   expect(screen.getByText("You can try again in 7 seconds.")).toBeVisible();
   expect(button).toHaveAttribute("aria-disabled", "true");
   expect(button).toHaveFocus();

@@ -53,13 +53,13 @@ test("the end of a wait and the request that follows at once are both said", asy
     </>,
     { clock },
   );
-  show(account({ activity: "paused", pause: { code: "limited", retryAt: 1_000 } }));
+  show(account({ activity: "paused", pause: { code: "rateLimited", retryAt: 1_000 } }));
   clock.pass(1_000);
   show(
     account({
       activity: "checking",
       cancelling: true,
-      pause: { code: "limited", retryAt: 1_000 },
+      pause: { code: "rateLimited", retryAt: 1_000 },
     }),
   );
   clock.pass(150);

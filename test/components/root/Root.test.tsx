@@ -288,7 +288,7 @@ describe("words", () => {
     expect(root).toHaveAttribute("lang", "fa-IR");
     expect(root).toHaveAttribute("dir", "rtl");
     const retryAt = clock.now() + 5_000;
-    show(account({ activity: "paused", pause: { code: "limited", retryAt } }));
+    show(account({ activity: "paused", pause: { code: "rateLimited", retryAt } }));
     expect(screen.getByText("۵ ثانیه بعد دوباره امتحان کنید.")).toBeVisible();
   });
 });

@@ -45,7 +45,7 @@ describe("the address", () => {
 
   test("says how long a limit holds", async () => {
     const { pass } = renderStage(
-      validating({ step: "address" }, { problem: { code: "limited", retryAt: 42_000 } }),
+      validating({ step: "address" }, { problem: { code: "rateLimited", retryAt: 42_000 } }),
     );
     await addressBox();
     expect(screen.getByText("You can try again in 42 seconds.")).toBeVisible();

@@ -115,7 +115,7 @@ describe("the code", () => {
     expect(await codeBox()).toHaveValue("000000");
   });
 
-  test.each(["limited", "offline", "phoneInUse"] as const)(
+  test.each(["rateLimited", "offline", "phoneInUse"] as const)(
     "is not marked as wrong for what is not about it: %s",
     async (code) => {
       renderStage(phone({}, { problem: { code, retryAt: 60_000 } }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Register } from "../../../src/index.js";
-import { problemCodes } from "../../../src/uia/machine/problem.js";
+import { problemCodes } from "../../../src/uia/machine/problems/problemTable.js";
 import { renderWithRegistration } from "../renderWithRegistration.js";
 import { failed } from "../scriptedRegistration.js";
 

@@ -82,7 +82,7 @@ describe("the ways to log in", () => {
     { flows: Array(65).fill({ type: "m.login.password" }) },
   ])("are not %j", async (body) => {
     expect(await rejection(loginFlows(server(200, body).options))).toMatchObject({
-      reason: "unreadable",
+      reason: "malformed",
     });
   });
 

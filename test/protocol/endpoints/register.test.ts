@@ -163,7 +163,7 @@ describe("the account", () => {
     ["device_id", "a\u0000"],
   ])("cannot be read with %s of %j", async (key, value) => {
     const { options } = server(200, { ...account, [key]: value });
-    expect(await rejection(register({}, options))).toEqual(new NetworkError("unreadable", 200));
+    expect(await rejection(register({}, options))).toEqual(new NetworkError("malformed", 200));
   });
 
   it("may come with tokens of 8,192 characters and much beside them", async () => {
@@ -176,7 +176,7 @@ describe("the account", () => {
 
   it("is not taken from inherited keys", async () => {
     const { options } = server(200, `{"__proto__":${JSON.stringify(account)}}`);
-    expect(await rejection(register({}, options))).toMatchObject({ reason: "unreadable" });
+    expect(await rejection(register({}, options))).toMatchObject({ reason: "malformed" });
   });
 });
 

@@ -21,7 +21,7 @@ describe("whether a registration token is valid", () => {
   it.each([{}, { valid: "true" }, { valid: null }])("is not known from %j", async (body) => {
     const { options } = server(200, body);
     expect(await rejection(registrationTokenValid("abc", options))).toMatchObject({
-      reason: "unreadable",
+      reason: "malformed",
     });
   });
 });

@@ -34,7 +34,7 @@ describe("whether a username is free", () => {
     async (body) => {
       const { options } = server(200, body);
       expect(await rejection(usernameAvailable("alice", options))).toMatchObject({
-        reason: "unreadable",
+        reason: "malformed",
       });
     },
   );

@@ -45,10 +45,10 @@ describe("the document of a server name's owner", () => {
   });
 
   it.each([
-    [404, "<html>", { reason: "unreadable", status: 404 }],
+    [404, "<html>", { reason: "malformed", status: 404 }],
     [404, { errcode: "M_NOT_FOUND" }, { status: 404, errcode: "M_NOT_FOUND" }],
-    [500, "", { reason: "unreadable", status: 500 }],
-    [200, "<html>", { reason: "unreadable", status: 200 }],
+    [500, "", { reason: "malformed", status: 500 }],
+    [200, "<html>", { reason: "malformed", status: 200 }],
   ])("is told from a %i with %j", async (status, body, error) => {
     expect(await rejection(wellKnown("example.org", server(status, body).options))).toMatchObject(
       error,

@@ -23,7 +23,7 @@ describe("errors", () => {
     expect(String(new MatrixError(403, { errcode: "M_FORBIDDEN" }))).toMatch(/403 M_FORBIDDEN/);
     expect(String(new MatrixError(502))).toMatch(/ 502$/);
     expect(String(new NetworkError("timeout"))).toMatch(/timeout/);
-    expect(String(new NetworkError("unreadable", 200))).toMatch(/unreadable 200/);
+    expect(String(new NetworkError("malformed", 200))).toMatch(/malformed 200/);
     expect(new MatrixError(403)).toMatchObject({ name: "MatrixError", status: 403 });
     expect(new NetworkError("offline")).toMatchObject({ name: "NetworkError", reason: "offline" });
     expect(new MatrixError(400)).toBeInstanceOf(Error);

@@ -122,7 +122,7 @@ describe("an answer", () => {
     "of %j cannot be read",
     async (body) => {
       for (const status of [200, 400, 401, 404, 429, 500, 502]) {
-        expect(await rejection(get(status, body))).toEqual(new NetworkError("unreadable", status));
+        expect(await rejection(get(status, body))).toEqual(new NetworkError("malformed", status));
       }
     },
   );
@@ -130,13 +130,13 @@ describe("an answer", () => {
   it("that ends within a character cannot be read", async () => {
     const fetch = () => Promise.resolve(new Response(new Uint8Array([...encode("{}"), 0xc3])));
     const error = await rejection(request("GET", url, undefined, { fetch }));
-    expect(error).toMatchObject({ reason: "unreadable" });
+    expect(error).toMatchObject({ reason: "malformed" });
   });
 
   it("without a body cannot be read", async () => {
     const fetch = () => Promise.resolve(new Response(null, { status: 204 }));
     const error = await rejection(request("GET", url, undefined, { fetch }));
-    expect(error).toMatchObject({ reason: "unreadable", status: 204 });
+    expect(error).toMatchObject({ reason: "malformed", status: 204 });
   });
 
   it.each([10, 1000, 200_000])("nested %i deep is read without harm", async (depth) => {
@@ -249,7 +249,7 @@ describe("an error answer", () => {
   it.each([[null], ["m.login.dummy"], [[{ stages: "m.login.dummy" }]]])(
     "cannot be read when it is a 401 with flows of %j",
     async (flows) => {
-      expect(await rejection(get(401, { flows }))).toEqual(new NetworkError("unreadable", 401));
+      expect(await rejection(get(401, { flows }))).toEqual(new NetworkError("malformed", 401));
     },
   );
 });
@@ -311,7 +311,7 @@ describe("a redirect", () => {
     "from a public place to %j gives no answer",
     async (to) => {
       const error = await rejection(request("GET", url, undefined, { fetch: redirected(to) }));
-      expect(error).toMatchObject({ reason: "unreadable" });
+      expect(error).toMatchObject({ reason: "malformed" });
     },
   );
 

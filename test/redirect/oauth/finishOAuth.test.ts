@@ -185,7 +185,7 @@ describe("coming back without", () => {
 
   test.each([
     ["lost", () => Promise.reject(new TypeError("Failed to fetch")), "interrupted"],
-    ["limited", () => new Response("{}", { status: 429 }), "limited"],
+    ["limited", () => new Response("{}", { status: 429 }), "rateLimited"],
     ["failed", () => new Response("", { status: 500 }), "serverFailed"],
   ])("the answer to the code is %s", async (_, token, code) => {
     const { finishing, since } = await goThere({ "/token": token });

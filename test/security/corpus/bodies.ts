@@ -118,8 +118,8 @@ export const bodies: readonly Kind[] = [
     input: unreadableWith(401),
     right: {
       ...silent,
-      first: [first, "end: malformedAnswer"],
-      last: [last, "end: malformedAnswer"],
+      first: [first, "end: malformed"],
+      last: [last, "end: malformed"],
     },
   }),
   kind({

@@ -113,8 +113,8 @@ export const challenges: readonly Kind[] = [
     right: {
       probe: [probe, "none: notMatrix"],
       check: [check, "uncertain"],
-      first: [first, "end: malformedAnswer"],
-      last: [last, "end: malformedAnswer"],
+      first: [first, "end: malformed"],
+      last: [last, "end: malformed"],
     },
   }),
   kind({

@@ -86,7 +86,7 @@ describe.each(Object.entries(calls))("%s", (_name, call) => {
     const hidden = await call(server(200, `{"__proto__":${JSON.stringify(good)}}`).options).catch(
       (error: unknown) => error,
     );
-    if (hidden instanceof NetworkError) expect(hidden.reason).toBe("unreadable");
+    if (hidden instanceof NetworkError) expect(hidden.reason).toBe("malformed");
     else expect(hidden).toEqual({});
     expect(given).not.toEqual(hidden);
   });

@@ -89,7 +89,7 @@ export const headers: readonly Kind[] = [
     name: "Retry-After that is no wait",
     size: 19,
     input: noWait.filter((text) => !/^\d+$/.test(text) || text.length > 300),
-    right: { request: [waitOf, "none said"], first: [limited, "pause: limited"] },
+    right: { request: [waitOf, "none said"], first: [limited, "pause: rateLimited"] },
   }),
   kind({
     group,
@@ -103,7 +103,7 @@ export const headers: readonly Kind[] = [
     name: "a redirect of a read to a place where nobody should go",
     size: 37,
     input: badAddress,
-    right: { request: [redirected, "unreadable"] },
+    right: { request: [redirected, "malformed"] },
   }),
   kind({
     group,
@@ -139,7 +139,10 @@ function limited(header: string): Promise<string> {
 
 async function limitedOrLong(header: string): Promise<string> {
   // A short wait is waited for.
-  return (await limited(header)).replace(/^pause: limited(ForLong)?$|^goes on: sending$/, "waits");
+  return (await limited(header)).replace(
+    /^pause: rateLimited(ForLong)?$|^goes on: sending$/,
+    "waits",
+  );
 }
 
 /** Headers are of Latin letters alone. */

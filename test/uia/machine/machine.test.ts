@@ -92,7 +92,7 @@ const moves: { readonly [S in StateName]: { readonly [T in Event["type"]]?: stri
     finishedElsewhere: "account checking",
     cancelled: "account checking cancelling",
   },
-  limited: {
+  rateLimited: {
     accountRejected: "account paused",
     accountSubmitted: "account registering: register session",
     retried: "account registering: register m.login.dummy",
@@ -100,7 +100,7 @@ const moves: { readonly [S in StateName]: { readonly [T in Event["type"]]?: stri
     cancelled: "account idle: stopWaiting",
     startedAgain: "account idle: stopWaiting, dropSession",
   },
-  "limited for longer": {
+  "rateLimited for longer": {
     accountRejected: "account paused",
     accountSubmitted: "account paused",
     finishedElsewhere: "done idle: stopWaiting, finish",

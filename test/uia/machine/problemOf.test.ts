@@ -13,8 +13,8 @@ const refusal = (status: number, errcode?: string, text?: string): Refusal => ({
 
 describe("the verdict on a refusal", () => {
   it.each([
-    [refusal(429), "limited"],
-    [refusal(403, "M_LIMIT_EXCEEDED"), "limited"],
+    [refusal(429), "rateLimited"],
+    [refusal(403, "M_LIMIT_EXCEEDED"), "rateLimited"],
     [refusal(429, "M_RESOURCE_LIMIT_EXCEEDED"), "full"],
     [refusal(403, "M_USER_LIMIT_EXCEEDED"), "full"],
     [refusal(403, "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL"), "pendingApproval"],

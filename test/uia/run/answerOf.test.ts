@@ -5,16 +5,16 @@ import { answerOf } from "../../../src/uia/run/answerOf.js";
 it.each([
   [new NetworkError("unreachable"), { type: "unanswered", reason: "unreachable" }],
   [new NetworkError("timeout"), { type: "unanswered", reason: "unreachable" }],
-  [new NetworkError("unreadable", 200), { type: "unanswered", reason: "serverFailed" }],
+  [new NetworkError("malformed", 200), { type: "unanswered", reason: "serverFailed" }],
   [new NetworkError("tooLarge", 200), { type: "unanswered", reason: "serverFailed" }],
-  [new NetworkError("unreadable", 502), { type: "unanswered", reason: "serverFailed" }],
-  [new NetworkError("unreadable", 401), { type: "unanswered", reason: "malformed" }],
+  [new NetworkError("malformed", 502), { type: "unanswered", reason: "serverFailed" }],
+  [new NetworkError("malformed", 401), { type: "unanswered", reason: "malformed" }],
   // Broken off in the middle: nobody knows what it said.
   [new NetworkError("unreachable", 401), { type: "unanswered", reason: "unreachable" }],
   // Something in front of the homeserver refuses, in its own words.
-  [new NetworkError("unreadable", 403), { type: "refused", refusal: { status: 403 } }],
-  [new NetworkError("unreadable", 429), { type: "refused", refusal: { status: 429 } }],
-  [new NetworkError("unreadable", 503), { type: "refused", refusal: { status: 503 } }],
+  [new NetworkError("malformed", 403), { type: "refused", refusal: { status: 403 } }],
+  [new NetworkError("malformed", 429), { type: "refused", refusal: { status: 429 } }],
+  [new NetworkError("malformed", 503), { type: "refused", refusal: { status: 503 } }],
   [new TypeError("our own fault"), { type: "unanswered", reason: "unreachable" }],
   [new MatrixError(400, { errcode: "M_X" }), { type: "refused", refusal: { errcode: "M_X" } }],
 ])("%s", (error, answer) => {

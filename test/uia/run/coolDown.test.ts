@@ -77,7 +77,7 @@ describe("another mail", () => {
     run.resend();
     await sent(refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 333_000 }));
     expect(at(now())).toMatchObject({
-      problem: { code: "limited" },
+      problem: { code: "rateLimited" },
       stage: { validation: { step: "sent", resendAt: time.clock.now() + 333_000 } },
     });
     time.pass(332_999);
@@ -92,7 +92,7 @@ describe("another mail", () => {
     run.cancel();
     await run.submitAccount(first);
     expect(at(now())).toMatchObject({
-      problem: { code: "limited", field: "email", retryAt },
+      problem: { code: "rateLimited", field: "email", retryAt },
       stage: { validation: { step: "address" } },
     });
     run.cancel();
@@ -132,7 +132,7 @@ describe("another address", () => {
     await change("c@example.org");
     expect(mails()).toHaveLength(2);
     const retryAt = time.clock.now() + 60_000;
-    expect(at(now()).problem).toMatchObject({ code: "limited", retryAt });
+    expect(at(now()).problem).toMatchObject({ code: "rateLimited", retryAt });
     time.pass(60_000);
     run.submitStage({ address: "c@example.org" });
     expect(mails()).toEqual(["a@example.org", "b@example.org", "c@example.org"]);

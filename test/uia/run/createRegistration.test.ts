@@ -230,7 +230,7 @@ describe("refusals", () => {
     [refusal(400, "M_BAD_JSON"), "refused"],
     [refusal(401, "M_UNKNOWN_TOKEN"), "tokenRejected"],
     [challenge([]), "closed"],
-    [{ status: 401, body: { flows: "x", session: 5 } }, "malformedAnswer"],
+    [{ status: 401, body: { flows: "x", session: 5 } }, "malformed"],
   ] as const)("%j ends the registration: %s", async (answer, code) => {
     const server = scriptedHomeserver(answer);
     const { run, now } = runOn(server);
@@ -533,7 +533,7 @@ describe("limits", () => {
     expect(now()).toMatchObject({
       status: "account",
       activity: "paused",
-      pause: { code: "limited", retryAt: time.clock.now() + 5_000 },
+      pause: { code: "rateLimited", retryAt: time.clock.now() + 5_000 },
     });
     run.retry();
     time.pass(4_999);
@@ -546,9 +546,9 @@ describe("limits", () => {
   });
 
   it.each([
-    [{ retry_after_ms: 2_000 }, 2_000, "limited"],
-    [{ retry_after_ms: 3_600_000 }, 900_000, "limitedForLong"],
-    [{}, 5_000, "limited"],
+    [{ retry_after_ms: 2_000 }, 2_000, "rateLimited"],
+    [{ retry_after_ms: 3_600_000 }, 900_000, "rateLimitedForLong"],
+    [{}, 5_000, "rateLimited"],
   ] as const)("%j waits %d ms: %s", async (body, ms, code) => {
     const { run, time, now } = runOn(scriptedHomeserver(refusal(429, "M_LIMIT_EXCEEDED", body)));
     await run.submitAccount(alice);
@@ -579,7 +579,7 @@ describe("limits", () => {
       await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
       time.pass(1_000);
     }
-    await vi.waitFor(() => expect(now().pause).toMatchObject({ code: "limited" }));
+    await vi.waitFor(() => expect(now().pause).toMatchObject({ code: "rateLimited" }));
   });
 
   it("that is waited for unseen can be cancelled", async () => {

@@ -232,7 +232,7 @@ describe("a mail", () => {
     await run.submitAccount(withEmail);
     const until = time.clock.now() + 333_000;
     await vi.waitFor(() =>
-      expect(at(now(), email).problem).toMatchObject({ code: "limited", retryAt: until }),
+      expect(at(now(), email).problem).toMatchObject({ code: "rateLimited", retryAt: until }),
     );
     run.submitStage({ address: "alice@example.org" });
     expect(server.requests).toHaveLength(2);

@@ -123,7 +123,7 @@ describe("automatic polls", () => {
     expect(looks()).toBe(1);
     // A click does not shorten it, and is told.
     run.checkNow();
-    expect(at(now()).problem).toMatchObject({ code: "limited" });
+    expect(at(now()).problem).toMatchObject({ code: "rateLimited" });
     expect(looks()).toBe(1);
     time.pass(60_000);
     await settle();

@@ -95,7 +95,7 @@ describe("a code", () => {
     [refusal(500, "M_UNKNOWN"), "serverFailed"],
     ["html", "serverFailed"],
     ["cut", "unreachable"],
-    [refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 60_000 }), "limited"],
+    [refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 60_000 }), "rateLimited"],
   ])("answered with %j: %s, and another can be typed", async (answer, code) => {
     const { run, time, now } = await waitingForCode(
       "https://hs.test/codes",
@@ -118,14 +118,16 @@ describe("a code", () => {
     );
     run.submitStage({ code: "123456" });
     const retryAt = time.clock.now() + 60_000;
-    await vi.waitFor(() => expect(at(now()).problem).toMatchObject({ code: "limited", retryAt }));
+    await vi.waitFor(() =>
+      expect(at(now()).problem).toMatchObject({ code: "rateLimited", retryAt }),
+    );
     const told = at(now()).problem;
     time.pass(59_999);
     run.submitStage({ code: "123456" });
     await settle();
     expect(server.requests).toHaveLength(3);
     // Told once more, so that it is read out again.
-    expect(at(now()).problem).toMatchObject({ code: "limited", retryAt });
+    expect(at(now()).problem).toMatchObject({ code: "rateLimited", retryAt });
     expect(at(now()).problem).not.toBe(told);
   });
 

@@ -11,8 +11,8 @@ import { proceed } from "./proceed.js";
 /** The account form. */
 export const account: Handlers<"account"> = {
   ...everywhere,
-  accountRejected: { idle: showProblems, paused: showProblems, limited: showProblems },
-  accountSubmitted: { idle: submit, paused: submit, limited: submitLater },
+  accountRejected: { idle: showProblems, paused: showProblems, rateLimited: showProblems },
+  accountSubmitted: { idle: submit, paused: submit, rateLimited: submitLater },
   tokenChecked: { checkingToken: onTokenChecked },
   flowChosen: { idle: choosing((chosen) => [chosen, []]) },
 };
@@ -35,7 +35,7 @@ function submit(state: State, event: EventOf<"accountSubmitted">): Step {
   const next = isGuest ? "fresh" : beginning(state, begun, passwordChanged);
   const { notBefore, now } = state;
   if (remaining(notBefore, now) > 0) {
-    return waitOrPause(begun, { code: "limited", retryAt: notBefore }, beginningAuths[next]);
+    return waitOrPause(begun, { code: "rateLimited", retryAt: notBefore }, beginningAuths[next]);
   }
   return !isGuest && submitted.hasRegistrationToken && tokenChanged
     ? [{ ...begun, task: { type: "checkingToken", next } }, [{ type: "checkToken" }]]
@@ -51,7 +51,7 @@ const beginningAuths: Readonly<Record<Beginning, Auth>> = {
 
 /** Keeps the new answers for the end of the pause. A changed password begins a new session. */
 function submitLater(
-  state: StateIn<"limited">,
+  state: StateIn<"rateLimited">,
   { account: submitted, passwordChanged }: EventOf<"accountSubmitted">,
 ): Step {
   const again = passwordChanged ? ({ by: "none" } as const) : state.task.again;

@@ -43,7 +43,7 @@ function checkOnce(state: State): Step {
   const { notBefore, now } = state;
   if (!hasSession(state)) return stay(state);
   return remaining(notBefore, now) > 0
-    ? paused(state, { code: "limited", retryAt: notBefore }, "check")
+    ? paused(state, { code: "rateLimited", retryAt: notBefore }, "check")
     : check(state, { lost: bySession, tries: checkWaits.length - 1 });
 }
 

@@ -8,10 +8,10 @@ import type { State, Task, View } from "../state.js";
 export type Screen = View["status"] | "message" | "page";
 
 /**
- * The columns within a row. `queued`: a poll whose answer another step waits for; `limited`: a pause
+ * The columns within a row. `queued`: a poll whose answer another step waits for; `rateLimited`: a pause
  * that may not end yet; `cancelling`: a request in flight whose end is learned before the form is back.
  */
-export type Phase = Task["type"] | "queued" | "limited" | "cancelling";
+export type Phase = Task["type"] | "queued" | "rateLimited" | "cancelling";
 
 type ViewOf<S extends Screen> = S extends "message" | "page"
   ? Extract<View, { status: "stage" }>
@@ -19,7 +19,7 @@ type ViewOf<S extends Screen> = S extends "message" | "page"
 
 type TaskOf<P extends Phase> = P extends "queued"
   ? Extract<Task, { type: "polling" }>
-  : P extends "limited"
+  : P extends "rateLimited"
     ? Extract<Task, { type: "paused" }>
     : P extends "cancelling"
       ? Extract<Task, { type: "registering" | "polling" | "checking" }>

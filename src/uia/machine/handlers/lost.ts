@@ -17,7 +17,7 @@ export function sentAuth({ task }: InFlight): Auth {
 export function onUnanswered(state: InFlight, { reason }: EventOf<"unanswered">): Step {
   if (reason !== "malformed") return lost(state, { code: reason });
   // An unreadable 401 makes no account. It says nothing about an account made before.
-  return state.cancelling ? afterCancel(state, false) : failed(state, { code: "malformedAnswer" });
+  return state.cancelling ? afterCancel(state, false) : failed(state, { code: "malformed" });
 }
 
 /** Nothing was sent, because there is no connection. */

@@ -86,7 +86,7 @@ function checked(take: (state: MessageState) => Step) {
     const { codeLimitedUntil } = validationOf(state, mediumHere(state));
     if (reply === undefined || reply === "link") return stay(state);
     return remaining(codeLimitedUntil, state.now) > 0
-      ? [withProblem(state, { code: "limited", retryAt: codeLimitedUntil }), []]
+      ? [withProblem(state, { code: "rateLimited", retryAt: codeLimitedUntil }), []]
       : take(state);
   };
 }

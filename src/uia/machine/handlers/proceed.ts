@@ -60,7 +60,7 @@ export function notReceived(state: State, auth: Extract<Auth, { by: "stage" }>):
 /** Goes on to the next stage of the flow: automatically where it asks for no input, else as a screen. */
 export function proceed(before: State): Step {
   const { challenge, account, settings } = before;
-  if (challenge === null) return failed(before, { code: "malformedAnswer" });
+  if (challenge === null) return failed(before, { code: "malformed" });
   const state = withFlow(before, challenge);
   if (state.flow === null) {
     const stages = missingStages(challenge.flows, settings);

@@ -31,7 +31,7 @@ import { backToAddress } from "./validating.js";
 export function onRefused(state: InFlight, { refusal }: EventOf<"refused">): Step {
   const verdict = verdictOf(refusal);
   if (verdict === "pendingApproval") return doneWithoutAccount(state, "pendingApproval");
-  if (verdict === "limited") {
+  if (verdict === "rateLimited") {
     return limited(state, limitProblem(refusal, state.limitsInARow + 1, state.now));
   }
   const counted: InFlight = { ...state, limitsInARow: 0 };
@@ -46,7 +46,7 @@ export function onRefused(state: InFlight, { refusal }: EventOf<"refused">): Ste
 export function onRefusedAfterCancel(state: InFlight, { refusal }: EventOf<"refused">): Step {
   const verdict = verdictOf(refusal);
   if (verdict === "pendingApproval") return doneWithoutAccount(state, "pendingApproval");
-  if (verdict === "limited") {
+  if (verdict === "rateLimited") {
     const limitsInARow = state.limitsInARow + 1;
     const { retryAt } = limitProblem(refusal, limitsInARow, state.now);
     return afterCancel({ ...state, limitsInARow, notBefore: retryAt }, false);
@@ -58,7 +58,7 @@ export function onRefusedAfterCancel(state: InFlight, { refusal }: EventOf<"refu
 /** By verdict, the handler of a refusal. A guest has no session. */
 const byVerdict: Readonly<
   Record<
-    Exclude<Verdict, "pendingApproval" | "limited">,
+    Exclude<Verdict, "pendingApproval" | "rateLimited">,
     (state: InFlight, refusal: Refusal) => Step
   >
 > = {

@@ -93,7 +93,7 @@ function doneElsewhere(then: (asked: State, before: State) => Step) {
 function pollNow(asked: State, before: State): Step {
   const { notBefore, now } = asked;
   return remaining(notBefore, now) > 0
-    ? [withProblem(before, { code: "limited", retryAt: notBefore }), []]
+    ? [withProblem(before, { code: "rateLimited", retryAt: notBefore }), []]
     : poll(withFacts(acted(withProblem(asked, null)), { interacted: true }), "tell");
 }
 

@@ -99,7 +99,7 @@ export function requestMessage(state: State, medium: Medium, address: string): S
   const ms = waitToAsk(validation, address, state.now);
   if (ms > 0) {
     return toAddress(withValidation(state, medium, { address }), medium, {
-      code: "limited",
+      code: "rateLimited",
       field: medium,
       retryAt: state.now + ms,
     });
