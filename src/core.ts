@@ -4,6 +4,7 @@ export {
 } from "./discovery/discoverHomeserver.js";
 export type { Homeserver } from "./discovery/homeserver.js";
 export type {
+  BlockedBy,
   Discovery,
   DiscoveryDetail,
   MethodType,
@@ -25,7 +26,7 @@ export {
   loginFlows,
 } from "./protocol/endpoints/loginFlows.js";
 export { type PasswordPolicy, passwordPolicy } from "./protocol/endpoints/passwordPolicy.js";
-export { type Policy, policyIn } from "./protocol/endpoints/policies.js";
+export { type Policy, type PolicyTranslation, policyIn } from "./protocol/endpoints/policies.js";
 export {
   type AuthDict,
   type RegisterOptions,
@@ -72,6 +73,7 @@ export type {
   Handover,
   Phone,
   Polling,
+  Purpose,
   Registration,
   RegistrationActions,
   RegistrationEvent,

@@ -17,3 +17,13 @@ export const authTypes = {
   sso: "m.login.sso",
   password: "m.login.password",
 } as const;
+
+/** A name of the record. Both types of a registration token have the name of the stable one. */
+export type AuthName = Exclude<keyof typeof authTypes, "unstableRegistrationToken">;
+
+/** The name of an auth type, if the kit knows one. */
+export function authNameOf(type: string): AuthName | undefined {
+  if (type === authTypes.unstableRegistrationToken) return "registrationToken";
+  const names = Object.keys(authTypes) as AuthName[];
+  return names.find((name) => authTypes[name] === type);
+}

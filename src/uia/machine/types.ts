@@ -159,7 +159,7 @@ export type Result =
   | { readonly outcome: "signedIn"; readonly account: Account }
   | { readonly outcome: "pendingApproval"; readonly username?: string };
 
-type Purpose =
+export type Purpose =
   | "register"
   | "probe"
   | "check"

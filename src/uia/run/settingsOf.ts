@@ -7,15 +7,9 @@ import { callApp } from "./callApp.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 
 /** Auth types that this kit has screens or automatic answers for. */
-export const builtInStages: readonly string[] = [
-  authTypes.dummy,
-  authTypes.terms,
-  authTypes.registrationToken,
-  authTypes.unstableRegistrationToken,
-  authTypes.emailIdentity,
-  authTypes.msisdn,
-  authTypes.recaptcha,
-];
+export const builtInStages: readonly string[] = Object.values(authTypes).filter(
+  (type) => type !== authTypes.sso && type !== authTypes.password,
+);
 
 /** The options that the machine decides by, with their defaults. */
 function settingsOf(options: RegistrationOptions): Settings {
