@@ -89,6 +89,7 @@ function lyingHomeserver({ userName, submitUrl, redirect, answers }: World) {
     if (path.endsWith("/validity")) return { status: 200, body: { valid: true } };
     if (path.endsWith("/submit_token")) return { status: 200, body: { success: true } };
     if (path.endsWith("/logout")) return { status: 200, body: {} };
+    if (path.endsWith("/available")) return { status: 404, body: {} };
     if (path.endsWith("/requestToken")) {
       const at = submitUrl && { submit_url: `https://${submitUrl}/submit_token` };
       return { status: 200, body: { sid: "sid", ...at } };
@@ -213,6 +214,7 @@ test("after a lost answer nothing but a 401 with flows leads to a failure or a p
           fetch: async (url) => {
             if (url.includes("/validity")) return respond({ status: 200, body: { valid: true } });
             if (url.includes("/requestToken")) return respond({ status: 200, body: { sid: "s" } });
+            if (url.includes("/available")) return respond({ status: 404, body: {} });
             writes += 1;
             if (writes === 1) return respond(challenge([flow]));
             if (writes === 2) {

@@ -106,7 +106,9 @@ test("the UIA session is in the document as the link of the homeserver's own pag
       if (!isDone) return Response.json(flow, { status: 401 });
       return Response.json({ user_id: "@alice:example.org" });
     }
-    return Response.json({ errcode: "M_UNRECOGNIZED" }, { status: 404 });
+    // The homeserver has pages for stages.
+    const status = pathname.endsWith("/fallback/web") ? 400 : 404;
+    return Response.json({ errcode: "M_UNRECOGNIZED" }, { status });
   };
   const user = userEvent.setup();
   const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
