@@ -32,7 +32,9 @@ export function parseHomeserverInput(
   const text = withoutRoute(linkedName(input.replace(ends, "")));
   if (/^https?:/i.test(text)) {
     const baseUrl = parseBaseUrl(spelledUrl(text, trust), trust);
-    return baseUrl === undefined ? undefined : { named: "baseUrl", homeserver: { baseUrl } };
+    return baseUrl === undefined || !isServerName(new URL(baseUrl).host)
+      ? undefined
+      : { named: "baseUrl", homeserver: { baseUrl } };
   }
   const start = text.startsWith("@") ? text.indexOf(":") + 1 : 0;
   const serverName = parseServerName(text.slice(start));

@@ -5,6 +5,7 @@ import { RegisterCard } from "../../src/card/index.js";
 import type { Fetch } from "../../src/core.js";
 import type { Register } from "../../src/index.js";
 import { takeCallback } from "../../src/redirect/callback.js";
+import { keepOrigin } from "../../src/redirect/origin.js";
 import { signOnWith } from "../answers.js";
 import { localeOf } from "../localeOf.js";
 import { after, outcome, problem, shows, showsText } from "../shows.js";
@@ -17,6 +18,8 @@ interface SignedOnProps {
   readonly transaction?: "open" | "used" | "expired" | "none";
   readonly baseUrl?: string;
   readonly loginToken?: string;
+  /** The username that was typed before. */
+  readonly wanted?: string;
   /** Below an account: where to go next. */
   readonly children?: ReactNode;
 }
@@ -30,6 +33,7 @@ function CardAfterSignOn({
   transaction = "open",
   baseUrl = homeserver.baseUrl,
   loginToken = "syl_1",
+  wanted,
   ...rest
 }: SignedOnProps &
   Register.Root.Options &
@@ -38,6 +42,7 @@ function CardAfterSignOn({
     sessionStorage.clear();
     if (answer === undefined) return null;
     if (transaction !== "none") keep(transaction, baseUrl);
+    if (wanted !== undefined) keepOrigin({ homeserver, username: wanted });
     const token = loginToken === "" ? "" : `&loginToken=${loginToken}`;
     const href = `https://client.example.com/sign-up?sso_return=${id}${token}`;
     return takeCallback({ href }, { state: null, replaceState: () => undefined });
@@ -93,6 +98,11 @@ export const SignedIn: Story = {
     },
     shows(outcome("signedIn")),
   ),
+};
+/** The account is not the one that the user asked for. */
+export const OtherAccount: Story = {
+  args: { answer: signsIn, wanted: "bob" },
+  play: showsText("returned.otherName", { username: "bob" }),
 };
 export const HandingOver: Story = {
   args: { answer: signsIn, onDone: () => new Promise(() => undefined) },

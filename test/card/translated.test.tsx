@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-libra
 import { StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { RegisterCard, type RegisterCardProps } from "../../src/card/RegisterCard.js";
+import type { Fetch } from "../../src/core.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import { manualClock } from "../components/renderWithRegistration.js";
 import {
@@ -68,8 +69,11 @@ function show(props: Partial<RegisterCardProps>) {
     </StrictMode>,
   );
 }
-const nothing = () =>
-  Promise.resolve(Response.json({ errcode: "M_UNRECOGNIZED" }, { status: 404 }));
+/** Knows no endpoint. A page of its own lets no script read it. */
+const nothing: Fetch = async (url) => {
+  if (url.includes("/fallback/")) throw new TypeError("Failed to fetch");
+  return Response.json({ errcode: "M_UNRECOGNIZED" }, { status: 404 });
+};
 
 /** Runs twice, on a page as it is and on a translated one, and compares the words at each step. */
 async function sameWords(run: (look: () => Promise<void>) => Promise<void>) {

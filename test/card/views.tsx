@@ -5,13 +5,14 @@ import { RegisterCard, type RegisterCardProps } from "../../src/card/RegisterCar
 import type { Fetch } from "../../src/core.js";
 import { defineStage, type Snapshot } from "../../src/index.js";
 import { parseContactUrl } from "../../src/protocol/guards/safeUrl.js";
+import { keepOrigin } from "../../src/redirect/origin.js";
 import {
   createFakeHomeserver,
   type FakeHomeserverOptions,
   type ScenarioName,
   scenarios,
 } from "../../src/testing/index.js";
-import { policies } from "../components/policies.js";
+import { policies, unlinkedPolicies } from "../components/policies.js";
 import { nothingAnswers } from "../components/renderWithRegistration.js";
 import {
   account,
@@ -25,9 +26,10 @@ import {
 } from "../components/scriptedRegistration.js";
 import { scriptedCaptcha } from "../components/stages/captchas.js";
 import { servers } from "../redirect/oauth/servers.js";
+import { wayBack } from "../redirect/wayBack.js";
 
 interface View {
-  readonly props: () => RegisterCardProps;
+  readonly props: () => RegisterCardProps | Promise<RegisterCardProps>;
   /** What is there once all is. */
   readonly until: string;
   /** What brings it about. */
@@ -51,7 +53,7 @@ const onRun = (
 function onHomeserver(
   until: string,
   fetch: Fetch,
-  options: Pick<RegisterCardProps, "trust"> = {},
+  options: Pick<RegisterCardProps, "trust" | "defaultValues"> = {},
 ): View {
   const homeserver = { baseUrl: "https://matrix.example.org", serverName: "example.org" };
   return { until, props: () => ({ homeserver, fetch, ...options }) };
@@ -133,6 +135,15 @@ export const views: readonly View[] = [
     '[data-part="policies"]',
     stage({ stage: { type: "m.login.terms", policies: policies(), count: 2 } }),
   ),
+  {
+    until: '[data-part="policy-address"]',
+    props: () => {
+      // The owner of the homeserver is told of it.
+      vi.spyOn(console, "warn").mockImplementation(() => undefined);
+      const terms = { type: "m.login.terms", policies: unlinkedPolicies(), count: 1 } as const;
+      return { fetch: nothingAnswers, registration: scriptedRegistration(stage({ stage: terms })) };
+    },
+  },
   onRun('[data-part="continue"]', stage({ stage: { type: "m.login.registration_token" } })),
   onRun(
     '[data-part="fallback-link"]',
@@ -160,6 +171,19 @@ export const views: readonly View[] = [
   ),
   onHomeserver('[data-part="homeserver-status"]', () => new Promise(() => undefined)),
   onHomeserver('[data-part="oauth-sign-up"]', servers().fetch),
+  onHomeserver('[data-part="copy-token"]', servers().fetch, {
+    defaultValues: { registrationToken: "let-me-in" },
+  }),
+  {
+    until: '[data-part="other-account"]',
+    props: async () => {
+      const { baseUrl, serverName, ...fake } = createFakeHomeserver(scenarios.oidcSso.options);
+      const homeserver = { baseUrl, serverName };
+      const callback = await wayBack({ baseUrl, serverName, ...fake });
+      keepOrigin({ homeserver, username: "bob" });
+      return { homeserver, fetch: fake.fetch, callback };
+    },
+  },
   onHomeserver('[data-part="sso-icon"]', fetchOf("manyProviders", { closed: true })),
   onHomeserver('[data-part="confirm"]', fetchOf("manyProviders", { closed: true }), {
     trust: "any",
@@ -190,7 +214,7 @@ export async function renderView(view: View, props: Partial<RegisterCardProps> =
   const { container, unmount } = render(
     <RegisterCard
       signInUrl="https://client.example.org/login"
-      {...view.props()}
+      {...(await view.props())}
       {...(props as object)}
     />,
   );

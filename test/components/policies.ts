@@ -18,3 +18,9 @@ export function policies(version = "1.0"): readonly Policy[] {
   if (decoded === undefined) throw new TypeError("The policies of the tests are malformed.");
   return decoded;
 }
+
+/** A policy whose address is by `http:`. */
+export function unlinkedPolicies(): readonly Policy[] {
+  const en = { name: "House Rules", url: null, address: "http://example.org/rules" };
+  return [{ id: "rules", version: "1.0", translations: { en } }];
+}

@@ -59,6 +59,7 @@ export const dataParts = {
   policies: "The list of policies",
   policy: "One policy",
   "policy-link": "Leads to its text",
+  "policy-address": "Says why a policy has no link",
   label: "The label of an input",
   legend: "The label of several inputs",
   input: "An input for text",

@@ -141,13 +141,16 @@ function Uncertain({ registration }: { registration: In<"uncertain"> }): ReactEl
   return (
     <>
       <ViewHeading>{translator.text("uncertain.heading")}</ViewHeading>
-      <p aria-live="polite">
-        {translator.text(
-          registration.kind === "guest" ? "uncertain.guest" : `uncertain.${registration.reason}`,
+      <div aria-live="polite">
+        <p>
+          {translator.text(
+            registration.kind === "guest" ? "uncertain.guest" : `uncertain.${registration.reason}`,
+          )}
+        </p>
+        {registration.checks > 0 && (
+          <p>{translator.text("uncertain.checked", { count: registration.checks })}</p>
         )}
-        {registration.checks > 0 &&
-          ` ${translator.text("uncertain.checked", { count: registration.checks })}`}
-      </p>
+      </div>
       <SignInElsewhere />
       <div data-part="actions">
         <SignInAction />

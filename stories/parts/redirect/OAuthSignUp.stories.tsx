@@ -22,6 +22,17 @@ export const Ready: Story = {
     await expect(await canvas.findByRole("button", button)).toBeVisible();
   },
 };
+/** An account page asks for the token of an invitation again. */
+export const Invited: Story = {
+  decorators: [
+    onHomeserver(homeserversThat.oauth, {
+      defaultValues: { username: "alice", registrationToken: "let-me-in" },
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText("let-me-in")).toBeVisible();
+  },
+};
 /** An account page that cannot be asked for its form for new accounts: that has to be looked for there. */
 export const WithoutCreatePrompt: Story = {
   decorators: [

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { dataAttributes, dataParts } from "../../../src/components/context/dataAttributes.js";
-import { notRecorded } from "../../../src/components/ui/Elements.js";
+import { notRecorded, notSaved } from "../../../src/components/ui/Elements.js";
 import { css } from "../../card/look.js";
 
 const listed = Object.keys(dataParts).sort();
@@ -27,7 +27,7 @@ test("the list of parts is what the components are written with", () => {
 
 test("the list of attributes is what the components are written with", () => {
   const attributes = found(source, /[\s"](data-[a-z-]+)"?[=:]/g).filter(
-    (name) => name !== "data-part" && !(name in notRecorded),
+    (name) => name !== "data-part" && !(name in { ...notRecorded, ...notSaved }),
   );
   expect(attributes).toEqual(Object.keys(dataAttributes).sort());
 });

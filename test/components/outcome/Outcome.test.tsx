@@ -100,7 +100,7 @@ describe("an account that may exist", () => {
     expect(screen.queryByRole("button", { name: "Check again" })).toBeNull();
     expect(screen.getByRole("heading", { name: "Your account may already exist" })).toHaveFocus();
     const told = screen.getByText(/an account under another username/);
-    expect(told).toHaveAttribute("aria-live", "polite");
+    expect(told.closest("[aria-live]")).toHaveAttribute("aria-live", "polite");
   });
 
   test("under a name that is taken now can have another name", async () => {
