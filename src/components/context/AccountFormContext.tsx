@@ -36,6 +36,8 @@ export interface AccountFormValue {
   readonly markEdited: (field: AccountField) => void;
   /** Adds a reader for answers that react-hook-form does not hold; the returned function removes it. */
   readonly addAnswer: (read: () => Partial<AccountInput>) => () => void;
+  /** Gives each field on the page its problems that none showed before. */
+  readonly placeProblems: () => void;
   /** Moves the focus into a field of the form. */
   readonly focusField: (field: AccountField) => void;
   /** Whether a request is in flight, so that nothing can be sent. */

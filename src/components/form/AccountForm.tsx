@@ -20,6 +20,7 @@ import {
   allProblems,
   errorsOf,
   noProblems,
+  usePlaceProblems,
   useReview,
   useToldProblems,
 } from "./accountProblems.js";
@@ -92,6 +93,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
 
   const told = problemsOf(registration);
   useToldProblems(told, form, element);
+  const placeProblems = usePlaceProblems(form, element);
   const [refused, setRefused] = useState({ told, problems: noProblems });
   const { errors } = useFormState({ control: form.control });
   const focusField = useFormFocus({
@@ -112,11 +114,12 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
             homeserver: last.homeserver,
             markEdited,
             addAnswer,
+            placeProblems,
             focusField,
             // During a pause the user may change what is sent.
             isBusy: last.activity === "sending" || last.activity === "checking",
           },
-    [last, fields, markEdited, addAnswer, focusField],
+    [last, fields, markEdited, addAnswer, placeProblems, focusField],
   );
   if (last === null || value === null) return null;
 

@@ -7,7 +7,7 @@ import {
   useFormState,
 } from "react-hook-form";
 import { type AccountField, isFormProblem, type Problem } from "../../uia/machine/problem.js";
-import type { AccountValues } from "../context/AccountFormContext.js";
+import { type AccountValues, useAccountForm } from "../context/AccountFormContext.js";
 import type { FormHandle } from "../context/formHandle.js";
 import { inputsOf } from "./useFormFocus.js";
 
@@ -63,6 +63,9 @@ function isAccountError(error: unknown): error is AccountError {
 /** The problems of a field. Renders again only when those change. */
 export function useFieldProblems(field: AccountField): readonly Problem[] {
   const { errors } = useFormState<AccountValues>({ name: field, exact: true });
+  const { placeProblems } = useAccountForm("Register.AccountForm");
+  // The field may have come later than its problem.
+  useEffect(placeProblems, [placeProblems]);
   return problemsIn(errors[field]);
 }
 
@@ -75,12 +78,28 @@ export function useToldProblems(
   useEffect(() => {
     if (element === null) return;
     form.clearErrors();
-    const errors = errorsOf(told, element);
-    for (const name of errorNames) {
-      const error = errors[name];
-      if (error !== undefined) form.setError(name, error);
-    }
+    setErrors(form, errorsOf(told, element));
   }, [told, form, element]);
+}
+
+/** Returns a function that gives each field the problem of its own that no field showed before. */
+export function usePlaceProblems(
+  form: UseFormReturn<AccountValues>,
+  element: HTMLFormElement | null,
+): () => void {
+  return useCallback(() => {
+    const unplaced = problemsIn(form.getFieldState("form").error);
+    if (element === null || unplaced.length === 0) return;
+    form.clearErrors("form");
+    setErrors(form, errorsOf(unplaced, element));
+  }, [form, element]);
+}
+
+function setErrors(form: UseFormReturn<AccountValues>, errors: AccountErrors): void {
+  for (const name of errorNames) {
+    const error = errors[name];
+    if (error !== undefined) form.setError(name, error);
+  }
 }
 
 /** Reviews the problem of a field after each change of it, and provides the handle of the form. */

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { type ComponentPropsWithoutRef, StrictMode } from "react";
+import { type ComponentPropsWithoutRef, StrictMode, useState } from "react";
 import { renderToString } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
 import { Register, type Result } from "../../../src/index.js";
@@ -238,6 +238,33 @@ describe("a refusal", () => {
     const { show } = renderWithRegistration(form);
     show(account({ problems: [{ code: "phoneRefused", field: "phone" }] }));
     expect(screen.getByRole("region", { name: /something to correct/ })).toHaveFocus();
+  });
+
+  test("of a field that comes later stands there once it is there", async () => {
+    function LateEmail() {
+      const [isThere, setIsThere] = useState(false);
+      return (
+        <>
+          <button type="button" onClick={() => setIsThere(true)}>
+            More
+          </button>
+          {isThere && <Register.EmailField />}
+        </>
+      );
+    }
+    const { show, user } = renderWithRegistration(
+      <Register.AccountForm>
+        <Register.ErrorSummary />
+        <Register.UsernameField />
+        <LateEmail />
+      </Register.AccountForm>,
+    );
+    const problems = [{ code: "emailInUse", field: "email" }] as const;
+    show(account({ fields: { email: "required" }, problems }));
+    expect(screen.getByRole("region", { name: /something to correct/ })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "More" }));
+    expect(screen.getByRole("textbox", { name: "Email address" })).toBeInvalid();
+    expect(screen.queryByRole("region", { name: /something to correct/ })).toBeNull();
   });
 
   test("goes when its field is changed, and comes back when it is told again", async () => {
