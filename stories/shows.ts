@@ -4,6 +4,7 @@ import type { MessageKey } from "../src/index.js";
 import { createTranslator } from "../src/locales/createTranslator.js";
 import en from "../src/locales/languages/en.js";
 import type { ValuesFor } from "../src/locales/locale.js";
+import { reads } from "./reads.js";
 
 type Play = (context: StoryContext) => Promise<void> | void;
 
@@ -26,7 +27,7 @@ export function shows(selector: string): Looking {
 /** Looks for a text of the catalogue. */
 export function showsText<Key extends MessageKey>(key: Key, ...values: ValuesFor<Key>): Looking {
   const text = createTranslator(en).text(key, ...values);
-  return looking(key, ({ canvas }) => expect(canvas.getAllByText(text)[0]).toBeVisible());
+  return looking(key, ({ canvas }) => expect(canvas.getAllByText(reads(text))[0]).toBeVisible());
 }
 
 /** Does something first. */

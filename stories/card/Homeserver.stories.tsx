@@ -118,7 +118,7 @@ export const WithAChoice: Story = {
   },
   play: async ({ canvas, userEvent }) => {
     await canvas.findByRole("textbox", { name: "Username" });
-    await userEvent.click(canvas.getByRole("combobox", { name: "Homeserver" }));
-    await expect(canvas.getAllByRole("option")).toHaveLength(3);
+    await userEvent.click(await canvas.findByRole("combobox", { name: "Homeserver" }));
+    await expect(await canvas.findAllByRole("option")).toHaveLength(3);
   },
 };

@@ -4,6 +4,7 @@ import type { Result } from "../../src/index.js";
 import { CardOnFake } from "../CardOnFake.js";
 import { drawnCaptcha } from "../drawnCaptcha.js";
 import { localeOf } from "../localeOf.js";
+import { reads } from "../reads.js";
 
 type OnDone = Mock<(result: Result) => void | Promise<void>>;
 const onDone: OnDone = fn();
@@ -25,7 +26,7 @@ export const NameAndPassword: Story = {
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery");
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
     await canvas.findByRole("heading", { name: "Your account is ready" });
-    await expect(canvas.getByText("@alice:example.org")).toBeVisible();
+    await expect(canvas.getByText(reads("@alice:example.org"))).toBeVisible();
     await waitFor(() =>
       expect(canvas.getByRole("heading", { name: "Your account is ready" })).toHaveFocus(),
     );
@@ -67,7 +68,7 @@ export const UsernameTaken: Story = {
     const username = await canvas.findByRole("textbox", { name: "Username" });
     await userEvent.type(username, "taken");
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
-    await canvas.findByText("This username is taken. Choose another one.");
+    await canvas.findByText(reads("This username is taken. Choose another one."));
     await expect(username).toBeInvalid();
     await waitFor(() => expect(username).toHaveFocus());
     await expect(username).toHaveAccessibleDescription(/This username is taken/);
@@ -91,7 +92,7 @@ export const UpperCaseOfferedInLowerCase: Story = {
     await userEvent.click(canvas.getByRole("button", { name: "Use “alice”" }));
     await expect(username).toHaveValue("alice");
     await waitFor(() => expect(username).toHaveFocus());
-    await expect(await canvas.findByText("This username is free.")).toBeVisible();
+    await expect(await canvas.findByText(reads("This username is free."))).toBeVisible();
   },
 };
 
@@ -99,8 +100,10 @@ export const PasswordRules: Story = {
   args: { scenario: "passwordPolicy" },
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(await canvas.findByLabelText("Password"), "longenough1");
-    await expect((await canvas.findByText("a digit")).parentElement).toHaveTextContent("done");
-    await expect(canvas.getByText("a capital letter").parentElement).toHaveTextContent(
+    await expect((await canvas.findByText(reads("a digit"))).parentElement).toHaveTextContent(
+      "done",
+    );
+    await expect(canvas.getByText(reads("a capital letter")).parentElement).toHaveTextContent(
       "still missing",
     );
   },
@@ -113,12 +116,12 @@ export const RegistrationToken: Story = {
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery");
     const token = canvas.getByRole("textbox", { name: "Registration token" });
     await userEvent.type(token, "wrong{Enter}");
-    await canvas.findByText(/This registration token is not valid/);
+    await canvas.findByText(reads(/This registration token is not valid/));
     await waitFor(() => expect(token).toHaveFocus());
     await userEvent.clear(token);
     await userEvent.type(token, "invite-me{Enter}");
     await canvas.findByRole("heading", { name: "Your account is ready" });
-    await expect(canvas.getByText("@bob:example.org")).toBeVisible();
+    await expect(canvas.getByText(reads("@bob:example.org"))).toBeVisible();
   },
 };
 
@@ -133,7 +136,7 @@ export const Terms: Story = {
     }
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
     await canvas.findByRole("heading", { name: "Your account is ready" });
-    await expect(canvas.getByText("@carol:example.org")).toBeVisible();
+    await expect(canvas.getByText(reads("@carol:example.org"))).toBeVisible();
   },
 };
 
@@ -174,7 +177,7 @@ export const Full: Story = {
   args: { scenario: "full" },
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(await canvas.findByLabelText("Password"), "correct horse battery{Enter}");
-    await expect(await canvas.findByText(/The homeserver is full/)).toBeVisible();
+    await expect(await canvas.findByText(reads(/The homeserver is full/))).toBeVisible();
     await expect(canvas.getByRole("link", { name: /admin@example.org/ })).toBeVisible();
   },
 };

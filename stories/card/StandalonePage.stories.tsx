@@ -10,6 +10,7 @@ import { NextSteps } from "../../src/page/NextSteps.js";
 import pageStyle from "../../src/page/page.css?url";
 import { loadPageWords, type PageWords, pageWordsOf } from "../../src/page/pageWords.js";
 import type { SafeUrl } from "../../src/protocol/guards/safeUrl.js";
+import { reads } from "../reads.js";
 import { wearing } from "../Wearing.js";
 
 type View = (words: PageWords) => ReactElement;
@@ -89,7 +90,7 @@ export const ChoiceByALink: Story = {
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole("combobox", { name: "Homeserver" })).toHaveValue("three.example");
-    await expect(canvas.getByText(/A link brought you here/)).toBeVisible();
+    await expect(canvas.getByText(reads(/A link brought you here/))).toBeVisible();
   },
 };
 
@@ -99,7 +100,9 @@ export const ChoiceByALinkElsewhere: Story = {
     view: choice({ isLinkElsewhere: true }),
   },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText(/link that brought you here is for another/)).toBeVisible();
+    await expect(
+      canvas.getByText(reads(/link that brought you here is for another/)),
+    ).toBeVisible();
   },
 };
 

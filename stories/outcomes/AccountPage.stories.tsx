@@ -7,6 +7,7 @@ import type { Register } from "../../src/index.js";
 import type { Callback } from "../../src/redirect/callback.js";
 import { accountPage, accountPageThat } from "../answers.js";
 import { localeOf } from "../localeOf.js";
+import { reads } from "../reads.js";
 import { after, problem, shows, showsText } from "../shows.js";
 import { keepNothing, stoppedClock } from "../still.js";
 
@@ -165,7 +166,7 @@ export const Misconfigured: Story = {
 export const SignedIn: Story = {
   args: { back: "code=c", children: <p>What comes next.</p> },
   play: after(async ({ canvas }) => {
-    await expect(await canvas.findByText("@alice:example.org")).toBeVisible();
+    await expect(await canvas.findByText(reads("@alice:example.org"))).toBeVisible();
   }, showsText("returned.heading")),
 };
 /** Where no session is wanted it is ended at once. */

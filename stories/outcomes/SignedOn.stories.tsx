@@ -8,6 +8,7 @@ import { takeCallback } from "../../src/redirect/callback.js";
 import { keepOrigin } from "../../src/redirect/origin.js";
 import { signOnWith } from "../answers.js";
 import { localeOf } from "../localeOf.js";
+import { reads } from "../reads.js";
 import { after, outcome, problem, shows, showsText } from "../shows.js";
 import { keepNothing } from "../still.js";
 
@@ -83,7 +84,7 @@ export const Finishing: Story = {
   play: after(
     async ({ canvas }) => {
       await expect(
-        canvas.getByText("Signing you in…", { selector: '[data-part="outcome"] p' }),
+        canvas.getByText(reads("Signing you in…"), { selector: '[data-part="outcome"] p' }),
       ).toBeVisible();
     },
     shows(outcome("finishing")),
@@ -93,8 +94,8 @@ export const SignedIn: Story = {
   args: { answer: signsIn, children: <p>What comes next.</p> },
   play: after(
     async ({ canvas }) => {
-      await expect(await canvas.findByText("@alice:example.org")).toBeVisible();
-      await expect(canvas.getByText("What comes next.")).toBeVisible();
+      await expect(await canvas.findByText(reads("@alice:example.org"))).toBeVisible();
+      await expect(canvas.getByText(reads("What comes next."))).toBeVisible();
     },
     shows(outcome("signedIn")),
   ),

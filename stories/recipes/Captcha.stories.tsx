@@ -5,6 +5,7 @@ import source from "../../examples/captchaProviders.ts?raw";
 import type { CaptchaProvider } from "../../src/index.js";
 import { CardOnFake } from "../CardOnFake.js";
 import { localeOf } from "../localeOf.js";
+import { reads } from "../reads.js";
 import { madeOf } from "./madeOf.js";
 
 /**
@@ -55,7 +56,7 @@ const solve: Story["play"] = async ({ canvas, userEvent }) => {
   await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
   await userEvent.click(await canvas.findByRole("checkbox", { name: "I am human" }));
   await canvas.findByRole("heading", { name: "Your account is ready" });
-  await expect(canvas.getByText("@alice:example.org")).toBeVisible();
+  await expect(canvas.getByText(reads("@alice:example.org"))).toBeVisible();
   await expect(render.mock.lastCall?.[1]["sitekey"]).toBe("fake-site-key");
 };
 

@@ -5,6 +5,7 @@ import { takeInvitation } from "../../examples/takeInvitation.js";
 import source from "../../examples/takeInvitation.ts?raw";
 import { CardOnFake } from "../CardOnFake.js";
 import { localeOf } from "../localeOf.js";
+import { reads } from "../reads.js";
 import { madeOf } from "./madeOf.js";
 
 const replaceState = fn<History["replaceState"]>();
@@ -47,7 +48,7 @@ export const Invited: Story = {
     await expect(canvas.getByRole("textbox", { name: "Username" })).toHaveValue("alice");
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
     await canvas.findByRole("heading", { name: "Your account is ready" });
-    await expect(canvas.getByText("@alice:example.org")).toBeVisible();
+    await expect(canvas.getByText(reads("@alice:example.org"))).toBeVisible();
   },
 };
 

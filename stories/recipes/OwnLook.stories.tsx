@@ -9,6 +9,7 @@ import { account } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
 import compoundTokens from "../presets/compoundTokens.css?url";
+import { reads } from "../reads.js";
 import { twoPolicies } from "../said.js";
 import { wearing } from "../Wearing.js";
 import { madeOf } from "./madeOf.js";
@@ -74,7 +75,7 @@ export const Slots: Story = {
 />`),
   args: { slots },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText("Example Club")).toBeVisible();
+    await expect(canvas.getByText(reads("Example Club"))).toBeVisible();
     await expect(canvas.getByRole("link", { name: "Help" })).toBeVisible();
   },
 };

@@ -4,6 +4,7 @@ import { quizInForm, quizStage } from "../../examples/quizStage.js";
 import source from "../../examples/quizStage.tsx?raw";
 import { CardOnFake } from "../CardOnFake.js";
 import { localeOf } from "../localeOf.js";
+import { reads } from "../reads.js";
 import { madeOf } from "./madeOf.js";
 
 /**
@@ -37,7 +38,7 @@ export const OnAScreenOfItsOwn: Story = {
     await userEvent.clear(canvas.getByRole("textbox"));
     await userEvent.type(canvas.getByRole("textbox"), "42{Enter}");
     await canvas.findByRole("heading", { name: "Your account is ready" });
-    await expect(canvas.getByText("@alice:example.org")).toBeVisible();
+    await expect(canvas.getByText(reads("@alice:example.org"))).toBeVisible();
   },
 };
 
@@ -48,6 +49,6 @@ export const InTheAccountForm: Story = {
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery");
     await userEvent.type(canvas.getByRole("textbox", { name: /six times seven/i }), "42{Enter}");
     await canvas.findByRole("heading", { name: "Your account is ready" });
-    await expect(canvas.getByText("@alice:example.org")).toBeVisible();
+    await expect(canvas.getByText(reads("@alice:example.org"))).toBeVisible();
   },
 };

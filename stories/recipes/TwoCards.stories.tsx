@@ -4,6 +4,7 @@ import { expect, within } from "storybook/test";
 import { RegisterCard } from "../../src/card/index.js";
 import { createFakeHomeserver } from "../../src/testing/index.js";
 import { localeOf } from "../localeOf.js";
+import { reads } from "../reads.js";
 import { madeOf } from "./madeOf.js";
 
 const serverNames = ["one.example", "two.example"];
@@ -48,7 +49,7 @@ export const TwoCards: Story = {
     await userEvent.type(username, "alice");
     await userEvent.type(one!.getByLabelText("Password"), "correct horse battery{Enter}");
     await one!.findByRole("heading", { name: "Your account is ready" });
-    await expect(one!.getByText("@alice:one.example")).toBeVisible();
+    await expect(one!.getByText(reads("@alice:one.example"))).toBeVisible();
     await expect(other).toHaveValue("");
     const ids = [...canvasElement.querySelectorAll("[id]")].map(({ id }) => id);
     await expect(ids).toEqual([...new Set(ids)]);

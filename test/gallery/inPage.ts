@@ -77,7 +77,7 @@ export function findPlain(): readonly string[] {
   const root = document.querySelector("#storybook-root [data-part=root], .page-main");
   if (root === null) return [];
   // What others say: the homeserver, the person, the host; and languages and countries by `Intl`.
-  const notOurs = "bdi, [lang]:not([data-part=root]), option, [data-of-the-host]";
+  const notOurs = "bdi, [translate=no], [lang]:not([data-part=root]), option, [data-of-the-host]";
   const isOurs = (element: Element | null) => {
     const other = element?.closest(notOurs) ?? null;
     // The document around has a language too.

@@ -123,7 +123,10 @@ export function createRequests({
   async function probe(): Promise<void> {
     tell({ type: "sent", auth: "none", purpose: "probe" });
     const error: unknown = await register({}, transport).then(
-      () => undefined,
+      ({ accessToken }) => {
+        // An account that nobody asked for.
+        if (accessToken !== undefined) endSession(accessToken);
+      },
       (reason: unknown) => reason,
     );
     tellAnswered(error);

@@ -17,7 +17,7 @@ type Story = StoryObj<typeof meta>;
 
 export const TwoPolicies: Story = {
   play: async ({ canvas, userEvent }) => {
-    const box = canvas.getByRole("checkbox", { name: /Terms of Service/ });
+    const box = await canvas.findByRole("checkbox", { name: /Terms of Service/ });
     await expect(box).not.toBeChecked();
     await userEvent.click(box);
     await expect(box).toBeChecked();
@@ -27,7 +27,7 @@ export const TwoPolicies: Story = {
 export const WithoutLink: Story = {
   decorators: [inForm, onRun(account({ fields: { policies: unlinkedPolicies() } }))],
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole("checkbox", { name: /House Rules/ })).toBeVisible();
+    await expect(await canvas.findByRole("checkbox", { name: /House Rules/ })).toBeVisible();
     await expect(canvas.queryByRole("link", { name: /House Rules/ })).toBeNull();
   },
 };

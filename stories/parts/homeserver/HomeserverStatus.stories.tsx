@@ -3,6 +3,7 @@ import { expect } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { homeserversThat } from "../../answers.js";
 import { onHomeserver } from "../../onRun.js";
+import { reads } from "../../reads.js";
 
 const meta = {
   title: "Parts/HomeserverStatus",
@@ -15,7 +16,7 @@ type Story = StoryObj<typeof meta>;
 export const Finding: Story = {
   decorators: [onHomeserver(homeserversThat.finding)],
   play: async ({ canvas }) => {
-    await expect(canvas.getByText("Looking for example.org…")).toBeVisible();
+    await expect(canvas.getByText(reads("Looking for example.org…"))).toBeVisible();
   },
 };
 export const Closed: Story = {

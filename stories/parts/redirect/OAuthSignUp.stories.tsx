@@ -3,6 +3,7 @@ import { expect } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { accountPage, accountPageThat, homeserversThat } from "../../answers.js";
 import { onHomeserver } from "../../onRun.js";
+import { reads } from "../../reads.js";
 
 const returnUrl = "https://client.example.com/sign-up";
 
@@ -30,7 +31,7 @@ export const Invited: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText("let-me-in")).toBeVisible();
+    await expect(await canvas.findByText(reads("let-me-in"))).toBeVisible();
   },
 };
 /** An account page that cannot be asked for its form for new accounts: that has to be looked for there. */
@@ -39,7 +40,7 @@ export const WithoutCreatePrompt: Story = {
     onHomeserver(accountPageThat({}, { ...accountPage, prompt_values_supported: undefined })),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/asked to sign in there/)).toBeVisible();
+    await expect(await canvas.findByText(reads(/asked to sign in there/))).toBeVisible();
   },
 };
 /** An account page on another site, which the app names. It lets no client sign out. */
@@ -52,8 +53,8 @@ export const OnOtherSite: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/example\.com is another site/)).toBeVisible();
-    await expect(canvas.getByText(/does not let this page sign out again/)).toBeVisible();
+    await expect(await canvas.findByText(reads(/example\.com is another site/))).toBeVisible();
+    await expect(canvas.getByText(reads(/does not let this page sign out again/))).toBeVisible();
   },
 };
 /** A homeserver that the user may have typed, with an account page that does not name itself. */
