@@ -1,7 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
+import { unlinkedPolicies } from "../../test/components/policies.js";
 import { stage } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
+import { ownerIsTold } from "../ownerIsTold.js";
 import { twoPolicies } from "../said.js";
 
 /** `m.login.terms`: policies to accept. They are asked for in the account form where that can be. */
@@ -27,22 +29,11 @@ export const WithoutLink: Story = {
     snapshot: stage({
       stage: {
         type: "m.login.terms",
-        policies: [
-          {
-            id: "privacy",
-            version: "1",
-            translations: {
-              en: {
-                name: "Privacy Policy",
-                url: null,
-                address: "http://policies.example.net/privacy",
-              },
-            },
-          },
-        ],
+        policies: unlinkedPolicies(),
       },
     }),
   },
+  play: ownerIsTold,
 };
 export const Changed: Story = {
   args: {

@@ -35,13 +35,13 @@ const stories = [
   "Parts/Outcome: Registered",
   "Parts/PasswordField: Weak",
   "Parts/PhoneField: Required",
-  "Parts/PoliciesField: Without Link",
   "Parts/RegistrationTokenField: Invitation Spent",
   "Parts/SsoSignUp: Two Providers",
   "Parts/SsoSignUp: Warning",
   "Parts/StageFields: Quiz",
   "Parts/UsernameField: Upper Case",
   "Stages/Captcha: Blocked",
+  "Stages/Terms: Without Link",
   "Stages/Phone number: Code Refused",
 ];
 

@@ -17,7 +17,7 @@ export interface TextProps {
  * Each piece is an element of its own. The translator of a browser replaces bare text beside other
  * nodes, and React could then neither change nor remove it. Names are marked as not to be translated.
  */
-export function Text({ parts, tags = {}, names = [] }: TextProps): ReactElement {
+export function Text({ parts, tags = {}, names = [] }: TextProps): ReactElement | null {
   const { serverName, found } = useHomeserverContext("Register.Root");
   const host = found === null ? undefined : new URL(found.baseUrl).host;
   const pattern = patternOf([serverName, host, ...names]);
@@ -50,7 +50,9 @@ export function Text({ parts, tags = {}, names = [] }: TextProps): ReactElement 
       return <Fragment key={key}>{tag ? tag(children) : <span>{children}</span>}</Fragment>;
     });
   };
-  return <span key={plainText(all)}>{elementsOf(all)}</span>;
+  const whole = plainText(all);
+  // An empty element is styled as such.
+  return whole === "" ? null : <span key={whole}>{elementsOf(all)}</span>;
 }
 
 /** A text with a user ID in it, which reads from left to right in every language. */

@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect } from "storybook/test";
 import { Register } from "../../../src/index.js";
-import { unlinkedPolicies } from "../../../test/components/policies.js";
 import { account } from "../../../test/components/scriptedRegistration.js";
 import { inForm, onRun } from "../../onRun.js";
 import { twoPolicies } from "../../said.js";
@@ -21,13 +20,5 @@ export const TwoPolicies: Story = {
     await expect(box).not.toBeChecked();
     await userEvent.click(box);
     await expect(box).toBeChecked();
-  },
-};
-/** An address by `http:` is told, and is no link. */
-export const WithoutLink: Story = {
-  decorators: [inForm, onRun(account({ fields: { policies: unlinkedPolicies() } }))],
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("checkbox", { name: /House Rules/ })).toBeVisible();
-    await expect(canvas.queryByRole("link", { name: /House Rules/ })).toBeNull();
   },
 };
