@@ -257,7 +257,7 @@ test.describe("on the homeserver's account page", () => {
     await continueThere(page).click();
     await signUpThere(page, username);
     await allow(page);
-    await expect(page.getByRole("alert")).toContainText(words("returned.wrongServerName"));
+    await expect(page.getByRole("alert").first()).toContainText(words("returned.wrongServerName"));
     await expect(userId(page)).toHaveText(on === "fake" ? /:evil\.example$/ : /:localhost$/);
     await expect(page.getByRole("heading", { name: "Your account" })).toHaveCount(0);
   });

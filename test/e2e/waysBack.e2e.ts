@@ -26,7 +26,7 @@ type Code = OAuthSignUpProblem["code"] | ReturnProblem["code"];
 /** The person is told this, and nothing else. */
 async function isTold(page: Page, code: Code): Promise<void> {
   await expect(page.locator('[data-part="problem"]')).toHaveAttribute("data-code", code);
-  await expect(page.getByRole("alert")).toContainText(words(`returned.${code}`));
+  await expect(page.getByRole("alert").first()).toContainText(words(`returned.${code}`));
   // An account that was made and is not used is told all the same.
   await expect(userId(page)).toHaveCount(tellsAccount.has(code) ? 1 : 0);
 }
