@@ -124,7 +124,7 @@ export function createRequests({
     tell({ type: "sent", auth: "none", purpose: "probe" });
     const error: unknown = await register({}, transport).then(
       ({ accessToken }) => {
-        // An account that nobody asked for.
+        // The user did not ask for this account.
         if (accessToken !== undefined) endSession(accessToken);
       },
       (reason: unknown) => reason,
