@@ -41,6 +41,7 @@ export function thisPage(): string {
 }
 
 const key = "matrix-register-kit.origin";
+/** @internal */
 export const originSchema = v.object({
   homeserver: v.object({ baseUrl: text, serverName: v.exactOptional(text) }),
   username: v.optional(text),

@@ -30,6 +30,7 @@ const lifetime = 60 * 60_000;
 /**
  * Creates the store of one method's transactions. `at` of a transaction is the time of its beginning,
  * in ms since the epoch.
+ * @internal
  */
 export function createTransactions<Transaction extends { readonly at: number }>(
   method: "oauth" | "sso",
@@ -139,7 +140,9 @@ function isYoung(at: number, now: number): boolean {
   return now - at <= lifetime;
 }
 
+/** @internal */
 export const text = v.pipe(v.string(), v.maxLength(2048));
+/** @internal */
 export const whole = v.pipe(v.number(), v.safeInteger());
 const usedSchema = v.object({ used: whole });
 const timedSchema = v.object({ at: v.optional(whole), used: v.optional(whole) });
