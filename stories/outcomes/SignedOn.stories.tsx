@@ -84,7 +84,7 @@ export const Finishing: Story = {
   play: after(
     async ({ canvas }) => {
       await expect(
-        canvas.getByText(reads("Signing you in…"), { selector: '[data-part="outcome"] p' }),
+        await canvas.findByText(reads("Signing you in…"), { selector: '[data-part="outcome"] p' }),
       ).toBeVisible();
     },
     shows(outcome("finishing")),
