@@ -1,6 +1,5 @@
-import type { Problem, ProblemCode } from "../uia/machine/problem.js";
+import type { Problem } from "../uia/machine/problem.js";
 import type { Translator } from "./createTranslator.js";
-import en from "./languages/en.js";
 import { stageNames } from "./stageName.js";
 
 /**
@@ -20,12 +19,4 @@ export function problemText(
     default:
       return translator.text(`problem.${problem.code}`);
   }
-}
-
-/** The texts of the problems whose codes begin with a prefix, each once. */
-export function problemTexts(prefix: string, translator: Translator): readonly string[] {
-  const codes = Object.keys(en.messages)
-    .filter((key) => key.startsWith(`problem.${prefix}`))
-    .map((key) => key.slice("problem.".length) as ProblemCode);
-  return [...new Set(codes.map((code) => problemText({ code }, translator)))];
 }

@@ -10,6 +10,7 @@ import type { HomeserverState } from "../../react/useHomeserver.js";
 import type { Reads } from "../../react/useReads.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import type { ReturnState } from "../../react/useReturned.js";
+import type { ProblemCode } from "../../uia/machine/problem.js";
 import type { Clock } from "../../uia/machine/types.js";
 import type { Announcements } from "./announcements.js";
 import type {
@@ -37,6 +38,8 @@ export interface AppValue
   readonly clock: Clock;
   readonly signInUrl: string | undefined;
   readonly translator: Translator;
+  /** Every problem that has a text. A field finds its own here, without the kit's texts coming with it. */
+  readonly problemCodes: readonly ProblemCode[];
   /** The stages by auth type: those of the app, then the kit's own. */
   readonly stages: ReadonlyMap<string, StageDefinition>;
   /** The app's names for its own stages. */

@@ -5,6 +5,7 @@ import en from "../../locales/languages/en.js";
 import { useLateModule } from "../../react/useLateModule.js";
 import type { Reads } from "../../react/useReads.js";
 import { systemClock } from "../../uia/browser/clock.js";
+import type { ProblemCode } from "../../uia/machine/problem.js";
 import type { Clock } from "../../uia/machine/types.js";
 import { callApp } from "../../uia/run/callApp.js";
 import { type Announcements, createAnnouncements } from "../context/announcements.js";
@@ -40,6 +41,7 @@ export function useAppValue({
   const app = useShallowMemo<AppValue>({
     ...useStages(options.stages, options.captcha, translator),
     translator,
+    problemCodes,
     clock,
     reads,
     element,
@@ -70,6 +72,11 @@ export function useAppValue({
   });
   return { app, isLoaded };
 }
+
+const problemPrefix = "problem.";
+const problemCodes = Object.keys(en.messages)
+  .filter((key) => key.startsWith(problemPrefix))
+  .map((key) => key.slice(problemPrefix.length) as ProblemCode);
 
 const noDefaults: AccountDefaults = {};
 const noIcons: Icons = {};

@@ -6,7 +6,7 @@ import {
   type ReactNode,
   useId,
 } from "react";
-import { problemTexts } from "../../locales/problemText.js";
+import { problemText } from "../../locales/problemText.js";
 import type { Problem } from "../../uia/machine/problem.js";
 import { useApp } from "../context/contexts.js";
 import { Countdown } from "./Countdown.js";
@@ -129,14 +129,14 @@ export function Room({
   readonly of?: string;
   readonly texts: readonly string[];
 }): ReactElement {
-  const { translator } = useApp("Register.Root");
-  const problems = of === undefined ? [] : problemTexts(of, translator);
+  const { translator, problemCodes } = useApp("Register.Root");
+  const codes = problemCodes.filter((code) => of !== undefined && code.startsWith(of));
   return (
     <span data-part="room" aria-hidden="true">
       {[...new Set(texts)].map((text) => (
         <span key={text} data-text={text} />
       ))}
-      {problems.map((text) => (
+      {[...new Set(codes.map((code) => problemText({ code }, translator)))].map((text) => (
         <span key={text} data-problem={text} />
       ))}
     </span>

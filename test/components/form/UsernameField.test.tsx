@@ -1,6 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { Register } from "../../../src/index.js";
+import en from "../../../src/locales/catalogues/en.json" with { type: "json" };
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { words } from "../../words.js";
 import { renderWithRegistration } from "../renderWithRegistration.js";
@@ -71,3 +72,20 @@ test("a guest's name stays", () => {
   expect(username()).toHaveAttribute("readonly");
   expect(username()).toHaveAccessibleDescription(/name of your guest account/);
 });
+
+test("reserves room for each of its problems once, and for no problem of another field", () => {
+  const { container } = renderWithRegistration(form);
+  const reserved = [...container.querySelectorAll<HTMLElement>("[data-problem]")].map(
+    ({ dataset }) => dataset["problem"],
+  );
+  const own = textsOf(/^problem\.username/);
+  expect(own.size).toBeGreaterThan(4);
+  expect(reserved).toHaveLength(own.size);
+  expect(new Set(reserved)).toEqual(own);
+});
+
+/** The English texts of keys, each once. */
+function textsOf(keys: RegExp): ReadonlySet<string> {
+  const texts = Object.entries(en).filter(([key]) => keys.test(key));
+  return new Set(texts.map(([, text]) => text));
+}
