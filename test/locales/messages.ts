@@ -1,41 +1,4 @@
-import { directionOf } from "../../src/locales/directionOf.js";
-import { type MessageNode, type MessageValue, parseMessage } from "../../src/locales/format.js";
-
-/** Whether a text is not set as its language sets it: spaces, quotation marks, Latin text from right to left. */
-export function isOddlySet(message: string, tag: string): boolean {
-  const written = all(parseMessage(message))
-    .filter((node) => typeof node === "string")
-    .join("");
-  const foreign = [...written].some(
-    (sign) => allQuotes.test(sign) && !quotesOf(tag).includes(sign),
-  );
-  const isStray = message.trim() !== message || /^$|"|\w'\w| {2}/.test(message);
-  return (
-    isStray || foreign || (directionOf(tag) === "rtl" && /[A-Za-z_=/+]/.test(unisolated(written)))
-  );
-}
-
-const allQuotes = /[“”„«»「」‘]/;
-
-/** The quotation marks of a language; ’ is an apostrophe as well. */
-function quotesOf(tag: string): string {
-  const [language = ""] = tag.split("-");
-  const quotes: Readonly<Record<string, string>> = {
-    ar: "«»",
-    de: "„“",
-    es: "«»",
-    fr: "«»",
-    he: "”",
-    ja: "「」",
-    pl: "„”",
-    uk: "«»",
-  };
-  return quotes[language] ?? "“”";
-}
-
-function unisolated(text: string): string {
-  return text.replace(/\u2066[^\u2066\u2069]*\u2069/g, "");
-}
+import type { MessageNode, MessageValue } from "../../src/locales/format.js";
 
 /** Names of all arguments in a parsed text, sorted, each marked where it is formatted in a way. */
 export function argumentsOf(nodes: readonly MessageNode[]): string[] {
