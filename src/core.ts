@@ -57,7 +57,7 @@ export {
 export { type BeginSsoOptions, beginSso } from "./redirect/sso/beginSso.js";
 export { type FinishSsoOptions, finishSso } from "./redirect/sso/finishSso.js";
 export type { TabStorage } from "./uia/browser/tabStorage.js";
-export type { AccountField, Problem, ProblemCode } from "./uia/machine/problem.js";
+export type { AccountField, Problem, ProblemCode } from "./uia/machine/problems/problem.js";
 export type {
   AcceptedPolicy,
   Account,

@@ -57,7 +57,7 @@ export {
   type ReturnSnapshot,
 } from "./redirect/finishReturn.js";
 export type { RedirectOrigin } from "./redirect/origin.js";
-export type { AccountField, Problem, ProblemCode } from "./uia/machine/problem.js";
+export type { AccountField, Problem, ProblemCode } from "./uia/machine/problems/problem.js";
 export type {
   Account,
   Activity,

@@ -1,3 +1,4 @@
+import type { HomeserverCheck } from "../src/components/homeserver/useHomeserverCheck.js";
 import type { CaptchaState } from "../src/components/stages/captcha/useCaptcha.js";
 import type { Handover, SignUpMethod, UnavailableReason, Validation } from "../src/core.js";
 import type {
@@ -9,7 +10,6 @@ import type {
   UsernameAvailability,
 } from "../src/index.js";
 import type { authTypes } from "../src/protocol/wire/authTypes.js";
-import type { HomeserverCheck } from "../src/react/useHomeserverCheck.js";
 import type { OAuthErrorCode, SsoErrorCode } from "../src/redirect/error.js";
 import type { ReturnSnapshot } from "../src/redirect/finishReturn.js";
 import { type ProblemAt, problemsAt } from "../src/uia/machine/problems/problemTable.js";

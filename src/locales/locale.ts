@@ -1,4 +1,4 @@
-import type { ProblemCode } from "../uia/machine/problem.js";
+import type { ProblemCode } from "../uia/machine/problems/problem.js";
 import type { MessageValues } from "./messages.generated.js";
 
 export type MessageKey = keyof MessageValues | `problem.${ProblemCode}`;

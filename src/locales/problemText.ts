@@ -1,4 +1,4 @@
-import type { Problem } from "../uia/machine/problem.js";
+import type { Problem } from "../uia/machine/problems/problem.js";
 import type { Translator } from "./createTranslator.js";
 import { stageNames } from "./stageName.js";
 

@@ -1,5 +1,5 @@
 import { isLocalpart } from "../protocol/guards/identifiers.js";
-import { usernameProblem } from "../uia/machine/usernameProblem.js";
+import { usernameProblem } from "../uia/machine/form/usernameProblem.js";
 
 /** The localpart that a user wants, as they typed it or in its right spelling; `undefined` if it is none. */
 export function wantedLocalpart(

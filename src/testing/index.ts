@@ -4,8 +4,6 @@ export { dialectNames } from "./dialects/dialects.js";
 export { createFakeHomeserver, type FakeHomeserver } from "./homeserver/fakeHomeserver.js";
 export type { FakeAccount } from "./model/accounts.js";
 export type { FakeDevice } from "./model/devices.js";
-export type { FakeSms } from "./model/identityServer.js";
-export type { FakeMail } from "./model/mailbox.js";
 export type { FakePasswordPolicy } from "./model/passwordPolicy.js";
 export type { RateLimit } from "./model/rateLimiter.js";
 export type { FakeRegistrationToken, RegistrationTokenUse } from "./model/registrationTokens.js";
@@ -16,7 +14,9 @@ export type {
   FakeIdentityProvider,
   FakePolicy,
 } from "./model/settings.js";
-export type { Threepid } from "./model/threepids.js";
+export type { FakeSms } from "./model/threepids/identityServer.js";
+export type { FakeMail } from "./model/threepids/mailbox.js";
+export type { Threepid } from "./model/threepids/threepids.js";
 export {
   createScenarioServer,
   type ScenarioServer,

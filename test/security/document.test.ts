@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { noSecrets } from "../../src/uia/run/requestBody.js";
+import { noSecrets } from "../../src/uia/run/requests/requestBody.js";
 
 /** Compares SECURITY.md with the code, where a machine can. */
 const document = readFileSync("SECURITY.md", "utf8");

@@ -1,7 +1,7 @@
 "use client";
 import { useWatch } from "react-hook-form";
 import { createRequiredContext } from "../../react/createRequiredContext.js";
-import type { AccountField } from "../../uia/machine/problem.js";
+import type { AccountField } from "../../uia/machine/problems/problem.js";
 import type {
   AcceptedPolicy,
   AccountFields,

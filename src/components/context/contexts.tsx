@@ -10,7 +10,7 @@ import type { HomeserverState } from "../../react/useHomeserver.js";
 import type { Reads } from "../../react/useReads.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import type { ReturnState } from "../../react/useReturned.js";
-import type { ProblemCode } from "../../uia/machine/problem.js";
+import type { ProblemCode } from "../../uia/machine/problems/problem.js";
 import type { Clock } from "../../uia/machine/types.js";
 import type { Announcements } from "./announcements.js";
 import type {

@@ -1,6 +1,6 @@
 import type { ComponentType } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
-import type { AccountField, Problem } from "../../uia/machine/problem.js";
+import type { AccountField, Problem } from "../../uia/machine/problems/problem.js";
 import type {
   Activity,
   FormStage,

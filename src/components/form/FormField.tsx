@@ -7,7 +7,7 @@ import {
   type ReactElement,
 } from "react";
 import { useFormContext } from "react-hook-form";
-import type { AccountField } from "../../uia/machine/problem.js";
+import type { AccountField } from "../../uia/machine/problems/problem.js";
 import { type AccountValues, useIsGuest } from "../context/AccountFormContext.js";
 import { isComposing } from "../context/isComposing.js";
 import {

@@ -8,8 +8,8 @@ import {
   type UsernameAvailability,
   useUsernameAvailability,
 } from "../../react/useUsernameAvailability.js";
+import { usernameProblem } from "../../uia/machine/form/usernameProblem.js";
 import type { AccountFields } from "../../uia/machine/types.js";
-import { usernameProblem } from "../../uia/machine/usernameProblem.js";
 import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";

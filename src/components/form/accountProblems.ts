@@ -6,7 +6,11 @@ import {
   type UseFormReturn,
   useFormState,
 } from "react-hook-form";
-import { type AccountField, isFormProblem, type Problem } from "../../uia/machine/problem.js";
+import {
+  type AccountField,
+  isFormProblem,
+  type Problem,
+} from "../../uia/machine/problems/problem.js";
 import { type AccountValues, useAccountForm } from "../context/AccountFormContext.js";
 import type { FormHandle } from "../context/formHandle.js";
 import { inputsOf } from "./useFormFocus.js";

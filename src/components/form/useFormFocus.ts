@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef } from "react";
-import type { AccountField, Problem } from "../../uia/machine/problem.js";
+import type { AccountField, Problem } from "../../uia/machine/problems/problem.js";
 import type { Status } from "../../uia/machine/types.js";
 
 /** The inputs of a field. Those of the app's own stages have names of their own. */

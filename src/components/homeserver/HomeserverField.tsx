@@ -13,7 +13,6 @@ import { nameAmong } from "../../discovery/nameAmong.js";
 import type { Translator } from "../../locales/createTranslator.js";
 import { isAscii } from "../../protocol/guards/identifiers.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
-import { type HomeserverCheck, useHomeserverCheck } from "../../react/useHomeserverCheck.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { Button } from "../ui/Elements.js";
@@ -21,6 +20,7 @@ import { Text } from "../ui/Text.js";
 import { HomeserverCombobox } from "./HomeserverCombobox.js";
 import { homeserverName, hostElsewhere } from "./homeserverName.js";
 import { unavailableText } from "./unavailableText.js";
+import { type HomeserverCheck, useHomeserverCheck } from "./useHomeserverCheck.js";
 
 export declare namespace HomeserverField {
   type Props = Omit<ComponentPropsWithoutRef<"form">, "children" | "onSubmit">;

@@ -5,7 +5,7 @@ import en from "../../locales/languages/en.js";
 import { useLateModule } from "../../react/useLateModule.js";
 import type { Reads } from "../../react/useReads.js";
 import { systemClock } from "../../uia/browser/clock.js";
-import type { ProblemCode } from "../../uia/machine/problem.js";
+import type { ProblemCode } from "../../uia/machine/problems/problem.js";
 import type { Clock } from "../../uia/machine/types.js";
 import { callApp } from "../../uia/run/callApp.js";
 import { type Announcements, createAnnouncements } from "../context/announcements.js";

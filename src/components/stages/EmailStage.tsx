@@ -1,6 +1,6 @@
 "use client";
 import { type ReactElement, useEffect, useRef } from "react";
-import { emailProblem } from "../../uia/machine/validateAccount.js";
+import { emailProblem } from "../../uia/machine/form/validateAccount.js";
 import { useHomeserverContext } from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { TextInput } from "../ui/Elements.js";

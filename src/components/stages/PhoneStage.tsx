@@ -1,6 +1,6 @@
 "use client";
 import { type ReactElement, useMemo, useRef } from "react";
-import { phoneProblem } from "../../uia/machine/validateAccount.js";
+import { phoneProblem } from "../../uia/machine/form/validateAccount.js";
 import { useHomeserverContext } from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { notSaved, TextInput } from "../ui/Elements.js";

@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from "react";
-import type { Problem } from "../../uia/machine/problem.js";
+import type { Problem } from "../../uia/machine/problems/problem.js";
 import type { StageInput } from "../../uia/machine/types.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton, sendingState } from "../ui/ActionButton.js";

@@ -7,7 +7,7 @@ import {
   useId,
 } from "react";
 import { problemText } from "../../locales/problemText.js";
-import type { Problem } from "../../uia/machine/problem.js";
+import type { Problem } from "../../uia/machine/problems/problem.js";
 import { useApp } from "../context/contexts.js";
 import { Countdown } from "./Countdown.js";
 import { ProblemMessage, ProblemText } from "./ProblemMessage.js";

@@ -1,7 +1,7 @@
 "use client";
 import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
-import type { Problem } from "../../uia/machine/problem.js";
+import type { Problem } from "../../uia/machine/problems/problem.js";
 import type { Phone } from "../../uia/machine/types.js";
 import { Select, TextInput } from "./Elements.js";
 import { Field } from "./Field.js";

@@ -1,7 +1,7 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useId } from "react";
 import { type Policy, policyAddress, policyIn } from "../../protocol/endpoints/policies.js";
-import type { Problem } from "../../uia/machine/problem.js";
+import type { Problem } from "../../uia/machine/problems/problem.js";
 import type { AcceptedPolicy } from "../../uia/machine/types.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { Checkbox, Link } from "./Elements.js";

@@ -2,7 +2,7 @@
 import type { ReactElement, ReactNode } from "react";
 import { problemText } from "../../locales/problemText.js";
 import type { SafeUrl } from "../../protocol/guards/safeUrl.js";
-import type { Problem, ProblemCode } from "../../uia/machine/problem.js";
+import type { Problem, ProblemCode } from "../../uia/machine/problems/problem.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { Link } from "./Elements.js";
 import { Icon } from "./Icon.js";

@@ -1,7 +1,7 @@
-import { mailableEmail } from "../model/emailAddress.js";
-import { newSid } from "../model/emailValidations.js";
-import { alreadyInUseMail, confirmationMail, type FakeMail } from "../model/mailbox.js";
 import type { HomeserverState } from "../model/state.js";
+import { mailableEmail } from "../model/threepids/emailAddress.js";
+import { newSid } from "../model/threepids/emailValidations.js";
+import { alreadyInUseMail, confirmationMail, type FakeMail } from "../model/threepids/mailbox.js";
 import { type Answer, ok, refuse } from "../server/answers.js";
 import { type Call, type JsonObject, jsonObject } from "../server/call.js";
 import { checkClientSecret } from "../server/clientSecret.js";

@@ -1,7 +1,7 @@
-import { newSid } from "../model/emailValidations.js";
-import { identityServerDown } from "../model/identityServer.js";
-import { msisdnOf } from "../model/phoneNumber.js";
 import type { HomeserverState } from "../model/state.js";
+import { newSid } from "../model/threepids/emailValidations.js";
+import { identityServerDown } from "../model/threepids/identityServer.js";
+import { msisdnOf } from "../model/threepids/phoneNumber.js";
 import { type Answer, ok, refuse } from "../server/answers.js";
 import { type Call, jsonObject } from "../server/call.js";
 import { checkClientSecret } from "../server/clientSecret.js";

@@ -1,5 +1,5 @@
-import { canonicalEmail } from "../model/emailAddress.js";
 import type { HomeserverState } from "../model/state.js";
+import { canonicalEmail } from "../model/threepids/emailAddress.js";
 import { type Answer, ok, refuse } from "../server/answers.js";
 import { accessToken, type Call, isObject, type JsonObject, jsonObject } from "../server/call.js";
 

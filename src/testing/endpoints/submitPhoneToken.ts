@@ -1,5 +1,5 @@
-import { identityServerDown } from "../model/identityServer.js";
 import type { HomeserverState } from "../model/state.js";
+import { identityServerDown } from "../model/threepids/identityServer.js";
 import { type Answer, ok, refuse } from "../server/answers.js";
 import { type Call, type JsonObject, jsonObject } from "../server/call.js";
 import { isClientSecret } from "../server/clientSecret.js";

@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.js";
-import type { Threepid } from "../model/threepids.js";
+import type { Threepid } from "../model/threepids/threepids.js";
 import { refuse } from "../server/answers.js";
 
 /** How long an answer takes that only pretends to have sent something, in ms. */

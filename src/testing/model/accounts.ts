@@ -1,7 +1,7 @@
 import { refuse } from "../server/answers.js";
 import type { FakeClock } from "../server/clock.js";
 import { createDevices, type Devices, type FakeDevice } from "./devices.js";
-import { createThreepids, type Threepid, type Threepids } from "./threepids.js";
+import { createThreepids, type Threepid, type Threepids } from "./threepids/threepids.js";
 
 export interface FakeAccount {
   readonly userId: string;

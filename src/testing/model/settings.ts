@@ -3,7 +3,7 @@ import type { FakePasswordPolicy } from "./passwordPolicy.js";
 import type { RateLimit } from "./rateLimiter.js";
 import type { FakeRegistrationToken } from "./registrationTokens.js";
 import type { Rule } from "./rules.js";
-import type { Threepid } from "./threepids.js";
+import type { Threepid } from "./threepids/threepids.js";
 
 /** A sign-on provider, as `GET /login` tells it. */
 export interface FakeIdentityProvider {

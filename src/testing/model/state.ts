@@ -1,16 +1,16 @@
 import { type Accounts, createAccounts } from "./accounts.js";
 import { type CaptchaVerifier, createCaptchaVerifier } from "./captchaVerifier.js";
-import { createEmailValidations, type EmailValidations } from "./emailValidations.js";
-import { createIdentityServer, type IdentityServer } from "./identityServer.js";
 import { createLoginTokens, type LoginTokens } from "./loginTokens.js";
-import type { FakeMail } from "./mailbox.js";
 import type { Manners } from "./manners.js";
 import { createOAuthGrants, type OAuthGrants } from "./oauthGrants.js";
 import { createQueueLimiter } from "./queueLimiter.js";
 import { createRateLimiter, type RateLimiter } from "./rateLimiter.js";
 import { createRegistrationTokens, type RegistrationTokens } from "./registrationTokens.js";
 import type { Settings } from "./settings.js";
-import { createThreepidLimiter, type ThreepidLimiter } from "./threepidLimiter.js";
+import { createEmailValidations, type EmailValidations } from "./threepids/emailValidations.js";
+import { createIdentityServer, type IdentityServer } from "./threepids/identityServer.js";
+import type { FakeMail } from "./threepids/mailbox.js";
+import { createThreepidLimiter, type ThreepidLimiter } from "./threepids/threepidLimiter.js";
 import { createUiaSessions, type UiaSessions } from "./uiaSessions.js";
 
 /** The data of one fake homeserver. */

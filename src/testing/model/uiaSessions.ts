@@ -4,7 +4,7 @@ import type { FakeClock } from "../server/clock.js";
 import { randomLetters } from "../server/randomText.js";
 import type { SessionManners } from "./manners.js";
 import type { RegistrationTokens } from "./registrationTokens.js";
-import type { ValidatedThreepid } from "./threepids.js";
+import type { ValidatedThreepid } from "./threepids/threepids.js";
 
 /** A UIA session and all it remembers. */
 export interface UiaSession {

@@ -1,4 +1,4 @@
-import { identityServerDown } from "../model/identityServer.js";
+import { identityServerDown } from "../model/threepids/identityServer.js";
 import { refuse } from "../server/answers.js";
 import { isObject } from "../server/call.js";
 import { checkClientSecret } from "../server/clientSecret.js";

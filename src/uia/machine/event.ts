@@ -1,4 +1,4 @@
-import type { AccountField, Problem } from "./problem.js";
+import type { AccountField, Problem } from "./problems/problem.js";
 import type { AddressCheck, Auth, Challenge, Medium, State, SubmittedAccount } from "./state.js";
 import type { AcceptedPolicy, Flow, Handover, Phone } from "./types.js";
 

@@ -1,6 +1,6 @@
 import { type Policy, policyAddress } from "../../protocol/endpoints/policies.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { isDoneHere, isRegistrationToken, policiesOf, supportedFlows } from "./fields.js";
+import { isDoneHere, isRegistrationToken, policiesOf, supportedFlows } from "./form/fields.js";
 import type { Challenge, Settings, SubmittedAccount } from "./state.js";
 import type { AcceptedPolicy, Flow } from "./types.js";
 

@@ -1,6 +1,6 @@
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { missingStages, policiesOf, supportedFlows } from "./fields.js";
-import type { Problem } from "./problem.js";
+import { missingStages, policiesOf, supportedFlows } from "./form/fields.js";
+import type { Problem } from "./problems/problem.js";
 import type { Challenge, Settings, State, Task } from "./state.js";
 
 /** Requests sent without an act of the user, at most, until the user acts again. */

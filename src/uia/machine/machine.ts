@@ -1,5 +1,5 @@
 import type { Event, Step } from "./event.js";
-import { isDoneHere, mediumOf } from "./fields.js";
+import { isDoneHere, mediumOf } from "./form/fields.js";
 import { account } from "./handlers/account.js";
 import { done, failed, uncertain } from "./handlers/ends.js";
 import type { Handlers, Phase, Screen } from "./handlers/handlers.js";

@@ -1,5 +1,5 @@
 import type { EventOf, Step } from "./event.js";
-import { isDoneHere, mediumOf } from "./fields.js";
+import { isDoneHere, mediumOf } from "./form/fields.js";
 import { hasSession } from "./session.js";
 import type { AddressCheck, AfterPoll, Auth, State } from "./state.js";
 import { bySession, stay } from "./steps.js";

@@ -1,6 +1,6 @@
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { accountFields, isDoneHere, mediumOf, policiesOf } from "./fields.js";
 import { isAutomatic, sameFlow } from "./flows.js";
+import { accountFields, isDoneHere, mediumOf, policiesOf } from "./form/fields.js";
 import { endsAtOnce } from "./initialState.js";
 import { lateAfter, pollingOf } from "./polling.js";
 import { factsOf, hasSession } from "./session.js";

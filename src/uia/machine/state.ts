@@ -1,5 +1,5 @@
 import type { Trust } from "../../protocol/guards/safeUrl.js";
-import type { Problem } from "./problem.js";
+import type { Problem } from "./problems/problem.js";
 import type {
   AcceptedPolicy,
   AccountKind,

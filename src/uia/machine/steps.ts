@@ -1,8 +1,8 @@
 import type { Step } from "./event.js";
-import { isRegistrationToken } from "./fields.js";
+import { isRegistrationToken } from "./form/fields.js";
 import { automaticBudget, idle, initialView } from "./initialState.js";
-import type { Problem } from "./problem.js";
-import type { LimitProblem } from "./problemOf.js";
+import type { Problem } from "./problems/problem.js";
+import type { LimitProblem } from "./problems/problemOf.js";
 import { factsOf, isAfterDoubt, isInDoubt, withFacts } from "./session.js";
 import type { Auth, LostAnswer, State, Task, UncertainReason } from "./state.js";
 

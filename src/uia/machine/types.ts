@@ -10,8 +10,8 @@ import type {
   Phone,
   StageAnswer,
   StageInput,
-} from "./form.js";
-import type { AccountField, Problem } from "./problem.js";
+} from "./form/accountForm.js";
+import type { AccountField, Problem } from "./problems/problem.js";
 
 export type {
   AcceptedPolicy,

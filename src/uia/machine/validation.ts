@@ -1,5 +1,5 @@
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { mediumOf } from "./fields.js";
+import { mediumOf } from "./form/fields.js";
 import { factsOf, withFacts } from "./session.js";
 import type { Medium, State, ValidationState } from "./state.js";
 import type { Phone } from "./types.js";

@@ -7,7 +7,7 @@ import {
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { RequestOptions } from "../../protocol/wire/request.js";
 import type { Medium, SubmittedAccount } from "../machine/state.js";
-import { requestedFor, type Secrets } from "./requestBody.js";
+import { requestedFor, type Secrets } from "./requests/requestBody.js";
 
 type Where = RequestOptions & { readonly baseUrl: string; readonly trust: Trust };
 

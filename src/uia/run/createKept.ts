@@ -4,7 +4,7 @@ import { tabStorage } from "../browser/tabStorage.js";
 import type { State } from "../machine/state.js";
 import type { AccountAnswers, AccountInput, Clock } from "../machine/types.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
-import type { Secrets } from "./requestBody.js";
+import type { Secrets } from "./requests/requestBody.js";
 import { readRecord, recordOf, resumed, resumedSecrets, writeRecord } from "./resume.js";
 
 /** Keeps the harmless part of a registration over a reload, with option `resume`. */

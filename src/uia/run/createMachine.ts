@@ -14,10 +14,10 @@ import type { Account, RegistrationEvent } from "../machine/types.js";
 import { callApp } from "./callApp.js";
 import { createEnding } from "./createEnding.js";
 import { createKept } from "./createKept.js";
-import { createRequests } from "./createRequests.js";
 import { createTimer } from "./createTimer.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
-import { accountOf, noSecrets, requestedFor, type Secrets } from "./requestBody.js";
+import { createRequests } from "./requests/createRequests.js";
+import { accountOf, noSecrets, requestedFor, type Secrets } from "./requests/requestBody.js";
 import { initialStateOf } from "./settingsOf.js";
 
 /** Holds the state and the secrets of a registration, and runs the commands of its machine. */

@@ -1,11 +1,11 @@
 import { fallbackUrl } from "../../protocol/guards/fallbackUrl.js";
-import { accountFields } from "../machine/fields.js";
+import { accountFields } from "../machine/form/fields.js";
+import { validateAccount } from "../machine/form/validateAccount.js";
 import { isBusy } from "../machine/machine.js";
 import type { AccountInput, Registration, StageInput, SubmitOutcome } from "../machine/types.js";
-import { validateAccount } from "../machine/validateAccount.js";
 import { createMachine } from "./createMachine.js";
 import { checkOptions, type RegistrationOptions } from "./registrationOptions.js";
-import { stageAnswer } from "./stageAnswer.js";
+import { stageAnswer } from "./requests/stageAnswer.js";
 import { submittedForm } from "./submittedForm.js";
 
 /**

@@ -1,5 +1,5 @@
 import type { LateModule } from "../browser/lateModule.js";
-import { accountFields } from "../machine/fields.js";
+import { accountFields } from "../machine/form/fields.js";
 import type { State } from "../machine/state.js";
 import type {
   AccountAnswers,

@@ -7,7 +7,7 @@ import type { RegistrationOptions } from "./registrationOptions.js";
 export const registrationModule = lateModule(async () => {
   const [{ createRegistration }, { validateAccount }] = await Promise.all([
     import("./createRegistration.js"),
-    import("../machine/validateAccount.js"),
+    import("../machine/form/validateAccount.js"),
   ]);
   return { createRegistration, validateAccount };
 });

@@ -5,7 +5,7 @@ import type { State, ValidationState } from "../machine/state.js";
 import type { AcceptedPolicy, AccountAnswers, Phone } from "../machine/types.js";
 import { nothingAsked } from "../machine/validation.js";
 import type { ResumeStorage } from "./registrationOptions.js";
-import { requestedFor, type Secrets } from "./requestBody.js";
+import { requestedFor, type Secrets } from "./requests/requestBody.js";
 
 /** The part of a registration that survives a reload: the form without the password, and the mail. */
 export interface ResumeRecord {

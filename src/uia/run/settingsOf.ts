@@ -1,6 +1,6 @@
 import { parseUserId } from "../../protocol/guards/identifiers.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
-import { hasFieldAnyway } from "../machine/fields.js";
+import { hasFieldAnyway } from "../machine/form/fields.js";
 import { initialState } from "../machine/initialState.js";
 import type { Settings, State } from "../machine/state.js";
 import { callApp } from "./callApp.js";

@@ -1,11 +1,11 @@
 import { readUsername } from "../../protocol/guards/identifiers.js";
 import { readRegistrationToken } from "../../protocol/guards/registrationToken.js";
 import type { EventOf } from "../machine/event.js";
-import { accountFields } from "../machine/fields.js";
+import { accountFields } from "../machine/form/fields.js";
 import type { State } from "../machine/state.js";
 import type { AccountInput } from "../machine/types.js";
-import type { Secrets } from "./requestBody.js";
-import { answeredStages } from "./stageAnswer.js";
+import type { Secrets } from "./requests/requestBody.js";
+import { answeredStages } from "./requests/stageAnswer.js";
 
 /** Splits the account form into a fact without secrets and the new secrets. */
 export function submittedForm(

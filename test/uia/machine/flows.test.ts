@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { accountFields, policiesOf } from "../../../src/uia/machine/fields.js";
 import { allAccepted, chooseFlow, nextStage } from "../../../src/uia/machine/flows.js";
+import { accountFields, policiesOf } from "../../../src/uia/machine/form/fields.js";
 import { initialState } from "../../../src/uia/machine/initialState.js";
 import type { Challenge, Settings, SubmittedAccount } from "../../../src/uia/machine/state.js";
 import type { Flow } from "../../../src/uia/machine/types.js";

@@ -1,7 +1,7 @@
 "use client";
 import { type ReactElement, useEffect, useRef } from "react";
 import { useLacksFallbackPage } from "../../../react/useLacksFallbackPage.js";
-import type { Problem } from "../../../uia/machine/problem.js";
+import type { Problem } from "../../../uia/machine/problems/problem.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../../context/contexts.js";
 import type { StageRendererProps } from "../../context/stageTypes.js";
 import { ActionButton } from "../../ui/ActionButton.js";

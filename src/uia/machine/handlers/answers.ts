@@ -1,6 +1,6 @@
 import { serverNameOf } from "../../../protocol/guards/identifiers.js";
 import type { EventOf, Step } from "../event.js";
-import { isRegistrationToken } from "../fields.js";
+import { isRegistrationToken } from "../form/fields.js";
 import { idle } from "../initialState.js";
 import { withFacts } from "../session.js";
 import type { Auth, Challenge, State } from "../state.js";

@@ -1,5 +1,5 @@
 import type { EventOf, Refusal, Step } from "../event.js";
-import { refusedProblem } from "../problemOf.js";
+import { refusedProblem } from "../problems/problemOf.js";
 import { atAccount, failed, hasOwnName, isGuest } from "../steps.js";
 import type { StateIn } from "./handlers.js";
 import type { InFlight } from "./lost.js";

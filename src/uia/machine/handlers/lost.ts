@@ -1,5 +1,5 @@
 import type { EventOf, Step } from "../event.js";
-import type { Problem } from "../problem.js";
+import type { Problem } from "../problems/problem.js";
 import { hasSession, isInDoubt, withFacts } from "../session.js";
 import type { Auth, LostAnswer, State } from "../state.js";
 import { atAccount, bySession, checkWaits, failed, isGuest, paused, uncertain } from "../steps.js";

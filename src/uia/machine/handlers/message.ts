@@ -1,12 +1,12 @@
 import type { EventOf, Fault, Refusal, Step } from "../event.js";
-import { mediumOf } from "../fields.js";
+import { mediumOf } from "../form/fields.js";
+import { emailProblem, phoneProblem } from "../form/validateAccount.js";
 import { idle } from "../initialState.js";
 import { messageHere, schedulePoll, stageAuth } from "../polling.js";
-import { isLimit, limitProblem, refusedProblem } from "../problemOf.js";
+import { isLimit, limitProblem, refusedProblem } from "../problems/problemOf.js";
 import { withFacts } from "../session.js";
 import type { Medium, State } from "../state.js";
 import { atAccount, send, stay, withProblem } from "../steps.js";
-import { emailProblem, phoneProblem } from "../validateAccount.js";
 import { addressOf, validationOf, waitToAsk, withValidation } from "../validation.js";
 import { remaining } from "../waits.js";
 import { cancelLater, toForm } from "./common.js";

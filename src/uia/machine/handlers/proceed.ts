@@ -1,10 +1,16 @@
 import { authTypes } from "../../../protocol/wire/authTypes.js";
 import type { Step } from "../event.js";
-import { isDoneHere, isRegistrationToken, mediumOf, missingStages, policiesOf } from "../fields.js";
 import { allAccepted, chooseFlow, isAnswered, isAutomatic, nextStage, sameFlow } from "../flows.js";
+import {
+  isDoneHere,
+  isRegistrationToken,
+  mediumOf,
+  missingStages,
+  policiesOf,
+} from "../form/fields.js";
 import { idle } from "../initialState.js";
 import { isWaiting, schedulePoll, stageAuth } from "../polling.js";
-import type { Problem } from "../problem.js";
+import type { Problem } from "../problems/problem.js";
 import { factsOf, hasSession, withFacts } from "../session.js";
 import type { AfterPoll, Auth, Challenge, State } from "../state.js";
 import { atStage, bySession, failed, paused, send, sendFresh, withProblem } from "../steps.js";

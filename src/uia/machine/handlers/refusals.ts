@@ -1,6 +1,6 @@
 import { authTypes } from "../../../protocol/wire/authTypes.js";
 import type { EventOf, Refusal, Step } from "../event.js";
-import type { Problem } from "../problem.js";
+import type { Problem } from "../problems/problem.js";
 import {
   comesBefore,
   fieldProblem,
@@ -9,7 +9,7 @@ import {
   refusedProblem,
   type Verdict,
   verdictOf,
-} from "../problemOf.js";
+} from "../problems/problemOf.js";
 import { isInDoubt } from "../session.js";
 import type { State } from "../state.js";
 import {

@@ -1,6 +1,6 @@
 import type { EventOf, Refusal, Step } from "../event.js";
-import type { Problem } from "../problem.js";
-import { comesBefore, nameProblem, refusedProblem } from "../problemOf.js";
+import type { Problem } from "../problems/problem.js";
+import { comesBefore, nameProblem, refusedProblem } from "../problems/problemOf.js";
 import { factsOf } from "../session.js";
 import type { AfterName, Auth, State, UncertainReason } from "../state.js";
 import { atAccount, check, failed, hasOwnName, send, uncertain } from "../steps.js";

@@ -1,7 +1,7 @@
 import { authTypes } from "../../../protocol/wire/authTypes.js";
 import type { Refusal, Step } from "../event.js";
-import { isRegistrationToken } from "../fields.js";
-import { refusedProblem } from "../problemOf.js";
+import { isRegistrationToken } from "../form/fields.js";
+import { refusedProblem } from "../problems/problemOf.js";
 import type { State } from "../state.js";
 import { atAccount, atStage, failed } from "../steps.js";
 import { atPolledStage } from "./proceed.js";

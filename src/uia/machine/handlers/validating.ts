@@ -1,7 +1,7 @@
 import type { EventOf, Step } from "../event.js";
 import { schedulePoll } from "../polling.js";
-import type { Problem } from "../problem.js";
-import { messageProblem } from "../problemOf.js";
+import type { Problem } from "../problems/problem.js";
+import { messageProblem } from "../problems/problemOf.js";
 import type { Medium, State } from "../state.js";
 import { atStage, stay, withProblem } from "../steps.js";
 import {

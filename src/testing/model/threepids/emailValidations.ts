@@ -1,5 +1,5 @@
-import type { FakeClock } from "../server/clock.js";
-import { randomLetters } from "../server/randomText.js";
+import type { FakeClock } from "../../server/clock.js";
+import { randomLetters } from "../../server/randomText.js";
 import type { ValidatedThreepid } from "./threepids.js";
 
 /** An attempt to prove an email address, from the first mail on. */

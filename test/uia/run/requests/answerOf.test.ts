@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { MatrixError, NetworkError } from "../../../src/protocol/wire/errors.js";
-import { answerOf } from "../../../src/uia/run/answerOf.js";
+import { MatrixError, NetworkError } from "../../../../src/protocol/wire/errors.js";
+import { answerOf } from "../../../../src/uia/run/requests/answerOf.js";
 
 it.each([
   [new NetworkError("unreachable"), { type: "unanswered", reason: "unreachable" }],

@@ -4,8 +4,8 @@ import {
   readUsername,
   suggestedUsername,
   userIdBytes,
-} from "../../protocol/guards/identifiers.js";
-import type { FormProblem } from "./problem.js";
+} from "../../../protocol/guards/identifiers.js";
+import type { FormProblem } from "../problems/problem.js";
 
 /** Rules of a new localpart; an empty one leaves the choice to the homeserver. */
 export function usernameProblem(

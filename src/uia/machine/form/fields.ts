@@ -1,8 +1,8 @@
-import { decodePolicies, type Policy } from "../../protocol/endpoints/policies.js";
-import type { Trust } from "../../protocol/guards/safeUrl.js";
-import { authTypes } from "../../protocol/wire/authTypes.js";
-import type { Challenge, Medium, Settings, State } from "./state.js";
-import type { AccountFields, FieldNeed, Flow, FormStage } from "./types.js";
+import { decodePolicies, type Policy } from "../../../protocol/endpoints/policies.js";
+import type { Trust } from "../../../protocol/guards/safeUrl.js";
+import { authTypes } from "../../../protocol/wire/authTypes.js";
+import type { Challenge, Medium, Settings, State } from "../state.js";
+import type { AccountFields, FieldNeed, Flow, FormStage } from "../types.js";
 
 /** The stable and the unstable name of the registration token stage. */
 export function isRegistrationToken(type: string): boolean {

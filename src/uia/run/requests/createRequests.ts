@@ -1,18 +1,18 @@
-import { logout } from "../../protocol/endpoints/logout.js";
-import { type RegisterResponse, register } from "../../protocol/endpoints/register.js";
-import { registrationTokenValid } from "../../protocol/endpoints/registrationToken.js";
-import { usernameAvailable } from "../../protocol/endpoints/usernameAvailability.js";
-import { whoami } from "../../protocol/endpoints/whoami.js";
-import { asciiLowerCase } from "../../protocol/guards/identifiers.js";
-import { MatrixError } from "../../protocol/wire/errors.js";
-import { isOffline } from "../browser/watchPresence.js";
-import type { Command, Event, EventOf, Fault } from "../machine/event.js";
-import { mediumOf } from "../machine/fields.js";
-import type { Auth, State } from "../machine/state.js";
-import type { RegistrationEvent } from "../machine/types.js";
+import { logout } from "../../../protocol/endpoints/logout.js";
+import { type RegisterResponse, register } from "../../../protocol/endpoints/register.js";
+import { registrationTokenValid } from "../../../protocol/endpoints/registrationToken.js";
+import { usernameAvailable } from "../../../protocol/endpoints/usernameAvailability.js";
+import { whoami } from "../../../protocol/endpoints/whoami.js";
+import { asciiLowerCase } from "../../../protocol/guards/identifiers.js";
+import { MatrixError } from "../../../protocol/wire/errors.js";
+import { isOffline } from "../../browser/watchPresence.js";
+import type { Command, Event, EventOf, Fault } from "../../machine/event.js";
+import { mediumOf } from "../../machine/form/fields.js";
+import type { Auth, State } from "../../machine/state.js";
+import type { RegistrationEvent } from "../../machine/types.js";
+import { askAboutCode, askForMessage } from "../askForMessage.js";
+import type { RegistrationOptions } from "../registrationOptions.js";
 import { answerOf, faultOf, refusalOf } from "./answerOf.js";
-import { askAboutCode, askForMessage } from "./askForMessage.js";
-import type { RegistrationOptions } from "./registrationOptions.js";
 import { isGuestRequest, requestBody, requestedFor, type Secrets } from "./requestBody.js";
 
 /** The registration that the requests are made for. */

@@ -1,7 +1,7 @@
-import type { Fault, Refusal } from "./event.js";
+import type { Fault, Refusal } from "../event.js";
+import type { Medium, SubmittedAccount } from "../state.js";
+import { limitWait } from "../waits.js";
 import type { AccountField, Problem, ProblemCode } from "./problem.js";
-import type { Medium, SubmittedAccount } from "./state.js";
-import { limitWait } from "./waits.js";
 
 /** The words of the homeserver, to be quoted. */
 function detailOf(refusal: Refusal): NonNullable<Problem["detail"]> {

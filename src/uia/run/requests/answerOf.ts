@@ -1,5 +1,5 @@
-import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
-import type { Event, Fault, Refusal } from "../machine/event.js";
+import { MatrixError, NetworkError } from "../../../protocol/wire/errors.js";
+import type { Event, Fault, Refusal } from "../../machine/event.js";
 
 type Answer = Extract<Event, { type: "challenged" | "refused" | "unanswered" }>;
 

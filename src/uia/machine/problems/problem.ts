@@ -1,5 +1,5 @@
-import type { SafeUrl } from "../../protocol/guards/safeUrl.js";
-import type { ProblemAt, ProblemCode } from "./problems/problemTable.js";
+import type { SafeUrl } from "../../../protocol/guards/safeUrl.js";
+import type { ProblemAt, ProblemCode } from "./problemTable.js";
 
 export type { ProblemCode };
 

@@ -1,4 +1,4 @@
-import { refuse } from "../server/answers.js";
+import { refuse } from "../../server/answers.js";
 
 /**
  * A number as it is kept: country code and number, digits alone. Good enough for a double: what a

@@ -1,4 +1,4 @@
-import type { FakeClock } from "../server/clock.js";
+import type { FakeClock } from "../../server/clock.js";
 
 /** An address of a user. https://spec.matrix.org/v1.18/appendices/#3pid-types */
 export interface Threepid {

@@ -2,14 +2,14 @@ import {
   hasLoneSurrogate,
   isSendablePassword,
   readUsername,
-} from "../../protocol/guards/identifiers.js";
+} from "../../../protocol/guards/identifiers.js";
 import {
   isRegistrationToken,
   readRegistrationToken,
-} from "../../protocol/guards/registrationToken.js";
-import { allAccepted } from "./flows.js";
-import type { FormProblem } from "./problem.js";
-import type { AccountFields, AccountInput, Homeserver, Phone } from "./types.js";
+} from "../../../protocol/guards/registrationToken.js";
+import { allAccepted } from "../flows.js";
+import type { FormProblem } from "../problems/problem.js";
+import type { AccountFields, AccountInput, Homeserver, Phone } from "../types.js";
 import { usernameProblem } from "./usernameProblem.js";
 
 /** Finds the problems that break the hard rules, before anything is sent. A homeserver may refuse more. */

@@ -1,5 +1,5 @@
-import type { FakeClock } from "../server/clock.js";
-import { createRateLimiter, type RateLimit, type RateLimiter } from "./rateLimiter.js";
+import type { FakeClock } from "../../server/clock.js";
+import { createRateLimiter, type RateLimit, type RateLimiter } from "../rateLimiter.js";
 import type { Threepid } from "./threepids.js";
 
 /** Counts a request to send a mail or an SMS, or refuses with 429. */

@@ -1,8 +1,8 @@
-import { readRegistrationToken } from "../../protocol/guards/registrationToken.js";
-import type { Event } from "../machine/event.js";
-import { accountFields, isRegistrationToken, mediumOf } from "../machine/fields.js";
-import type { AnsweredStage, State } from "../machine/state.js";
-import type { AccountInput, Phone, StageAnswer, StageInput } from "../machine/types.js";
+import { readRegistrationToken } from "../../../protocol/guards/registrationToken.js";
+import type { Event } from "../../machine/event.js";
+import { accountFields, isRegistrationToken, mediumOf } from "../../machine/form/fields.js";
+import type { AnsweredStage, State } from "../../machine/state.js";
+import type { AccountInput, Phone, StageAnswer, StageInput } from "../../machine/types.js";
 import type { Secrets } from "./requestBody.js";
 
 /** Splits the answer to a stage into a fact without secrets and the new secrets. */

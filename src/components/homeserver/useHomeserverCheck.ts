@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
-import type { Discovery } from "../discovery/methods.js";
-import { systemClock } from "../uia/browser/clock.js";
-import type { UseHomeserverOptions } from "./useHomeserver.js";
-import type { Reads } from "./useReads.js";
+import { discoverHomeserver } from "../../discovery/discoverHomeserver.js";
+import type { Discovery } from "../../discovery/methods.js";
+import type { UseHomeserverOptions } from "../../react/useHomeserver.js";
+import type { Reads } from "../../react/useReads.js";
+import { systemClock } from "../../uia/browser/clock.js";
 
 export type HomeserverCheck = { readonly status: "idle" | "checking" } | Discovery;
 

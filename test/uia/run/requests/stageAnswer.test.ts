@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from "vitest";
-import type { Snapshot } from "../../../src/uia/machine/types.js";
-import { heldHomeserver } from "../heldHomeserver.js";
-import { alice, runOn } from "../runOn.js";
+import type { Snapshot } from "../../../../src/uia/machine/types.js";
+import { heldHomeserver } from "../../heldHomeserver.js";
+import { alice, runOn } from "../../runOn.js";
 import {
   acceptedPrivacy,
   challenge,
@@ -14,7 +14,7 @@ import {
   success,
   terms,
   termsParams,
-} from "../scriptedHomeserver.js";
+} from "../../scriptedHomeserver.js";
 
 const pledge = "org.example.pledge";
 const withKey = { [recaptcha]: { public_key: "key" } };

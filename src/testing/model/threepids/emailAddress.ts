@@ -1,5 +1,5 @@
-import { refuse } from "../server/answers.js";
-import { codePoints } from "../server/codePoints.js";
+import { refuse } from "../../server/answers.js";
+import { codePoints } from "../../server/codePoints.js";
 
 /** An address in the one spelling it is kept in; refuses what has not exactly one `@`. */
 export function canonicalEmail(address: string): string {

@@ -2,13 +2,13 @@ import type {
   AuthDict,
   RegisterParams,
   RegisterResponse,
-} from "../../protocol/endpoints/register.js";
-import type { TokenRequested } from "../../protocol/endpoints/validation.js";
-import { parseUserId, randomClientSecret } from "../../protocol/guards/identifiers.js";
-import { isRegistrationToken, mediumOf } from "../machine/fields.js";
-import type { Auth, Medium, State } from "../machine/state.js";
-import type { Account, Session, StageAnswer } from "../machine/types.js";
-import type { RegistrationOptions } from "./registrationOptions.js";
+} from "../../../protocol/endpoints/register.js";
+import type { TokenRequested } from "../../../protocol/endpoints/validation.js";
+import { parseUserId, randomClientSecret } from "../../../protocol/guards/identifiers.js";
+import { isRegistrationToken, mediumOf } from "../../machine/form/fields.js";
+import type { Auth, Medium, State } from "../../machine/state.js";
+import type { Account, Session, StageAnswer } from "../../machine/types.js";
+import type { RegistrationOptions } from "../registrationOptions.js";
 
 /** The secrets. No state, event or cache ever holds them. */
 export interface Secrets {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Refusal } from "../../../src/uia/machine/event.js";
-import { fieldProblem, verdictOf } from "../../../src/uia/machine/problemOf.js";
-import { limitWait } from "../../../src/uia/machine/waits.js";
+import type { Refusal } from "../../../../src/uia/machine/event.js";
+import { fieldProblem, verdictOf } from "../../../../src/uia/machine/problems/problemOf.js";
+import { limitWait } from "../../../../src/uia/machine/waits.js";
 
 const refusal = (status: number, errcode?: string, text?: string): Refusal => ({
   status,

@@ -1,5 +1,5 @@
-import type { AcceptedPolicy } from "../../discovery/account.js";
-import type { Policy } from "../../protocol/endpoints/policies.js";
+import type { AcceptedPolicy } from "../../../discovery/account.js";
+import type { Policy } from "../../../protocol/endpoints/policies.js";
 
 /** A phone number as the user gives it. */
 export interface Phone {
