@@ -56,6 +56,32 @@ describe("a registration after a reload", () => {
     });
     expect(box("Username")).toHaveValue("");
   });
+
+  describe("whose values are known late", () => {
+    const knowsNothing = () => account({ fields: { email: "optional" } });
+    const isLoaded = (registration: ReturnType<typeof renderForm>["registration"]) => {
+      act(() => {
+        registration.show(restored());
+      });
+    };
+
+    test("keeps what was typed until then", async () => {
+      const { registration, user } = renderForm(knowsNothing());
+      await user.type(box("Username"), "bob");
+      isLoaded(registration);
+      expect(box("Username")).toHaveValue("bob");
+      expect(box("Email address")).toHaveValue("alice@example.org");
+    });
+
+    test("is filled in where the user is about to type, and the first key replaces it", async () => {
+      const { registration, user } = renderForm(knowsNothing());
+      await user.click(box("Username"));
+      isLoaded(registration);
+      expect(box("Username")).toHaveValue("alice");
+      await user.keyboard("bob");
+      expect(box("Username")).toHaveValue("bob");
+    });
+  });
 });
 
 describe("typed values, before a reload", () => {

@@ -51,7 +51,7 @@ export function useAnswers(
   givenToken: string | undefined,
 ): () => void {
   const answers = registration?.status === "account" ? registration.answers : undefined;
-  useKnownAnswers(answers, form);
+  useKnownAnswers(answers, form, element);
 
   const keep = registration?.status === "account" ? registration.keep : undefined;
   const hasTyped = useRef(false);
@@ -75,7 +75,11 @@ export function useAnswers(
 }
 
 /** Fills in answers from before a reload where the form has none, and an address changed in its stage. */
-function useKnownAnswers(answers: AccountAnswers | undefined, form: UseFormReturn<AccountValues>) {
+function useKnownAnswers(
+  answers: AccountAnswers | undefined,
+  form: UseFormReturn<AccountValues>,
+  element: HTMLFormElement | null,
+) {
   const known = useRef<AccountAnswers | null>(null);
   useEffect(() => {
     if (answers === undefined || known.current === answers) return;
@@ -88,10 +92,17 @@ function useKnownAnswers(answers: AccountAnswers | undefined, form: UseFormRetur
       return;
     }
     const values = form.getValues();
-    if (values.username === "") form.setValue("username", username);
-    if (values.email === "") form.setValue("email", email);
+    if (values.username === "") fillIn("username", username);
+    if (values.email === "") fillIn("email", email);
     if (values.acceptedPolicies.length === 0) form.setValue("acceptedPolicies", acceptedPolicies);
-  }, [answers, form]);
+
+    function fillIn(name: "username" | "email", value: string): void {
+      form.setValue(name, value);
+      const input = element?.elements.namedItem(name);
+      // A user who is about to type there means another value.
+      if (input instanceof HTMLInputElement && input.matches(":focus")) input.select();
+    }
+  }, [answers, form, element]);
 }
 
 /** The answers that parts of the form read by themselves, since react-hook-form does not hold them. */
