@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicyPlugin } from "./src/page/build/contentSecurityPolicyPlugin.ts";
+import { earlyScriptPlugin } from "./src/page/build/earlyScriptPlugin.ts";
 
 import { homeserverConfigPlugin } from "./src/page/dev/homeserverConfigPlugin.ts";
 import { fakeHomeserverPlugin } from "./src/testing/dev/fakeHomeserverPlugin.ts";
@@ -16,8 +17,12 @@ const pageDependencies = [
   "valibot",
 ];
 
-/** One chunk for all that the first screen needs, and one for each place that comes after it. */
+/**
+ * One chunk for all that the first screen needs, and one for each place that comes after it. A small one is
+ * there before them, and asks the first questions.
+ */
 const chunks = [
+  { name: "early", test: /\/src\/page\/early\.ts$/, priority: 10 },
   { name: "page", tags: ["$initial" as const], priority: 9 },
   {
     name: "run",
@@ -49,6 +54,7 @@ export default defineConfig({
     noPreloadHelper,
     homeserverConfigPlugin(),
     fakeHomeserverPlugin(),
+    earlyScriptPlugin(),
     contentSecurityPolicyPlugin(process.env["CAPTCHA_HOST"]),
   ],
   build: {

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef } from "react";
+import { takeDiscovery } from "../discovery/begun.js";
 import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
 import type { Homeserver } from "../discovery/homeserver.js";
 import type { Discovery, MethodType } from "../discovery/methods.js";
@@ -58,6 +59,7 @@ export function useHomeserverIn(
     {
       queryKey: ["homeserver", trust, issuers, methods, ...key],
       queryFn: () =>
+        takeDiscovery(input, { trust, issuers, methods, fetch }) ??
         discoverHomeserver(input, {
           trust,
           issuers,
