@@ -59,6 +59,11 @@ export { type FinishSsoOptions, finishSso } from "./redirect/sso/finishSso.js";
 export type { TabStorage } from "./uia/browser/tabStorage.js";
 export type { AccountField, Problem, ProblemCode } from "./uia/machine/problems/problem.js";
 export type {
+  Registration,
+  RegistrationActions,
+  SubmitOutcome,
+} from "./uia/machine/registration.js";
+export type {
   AcceptedPolicy,
   Account,
   AccountAnswers,
@@ -74,8 +79,6 @@ export type {
   Phone,
   Polling,
   Purpose,
-  Registration,
-  RegistrationActions,
   RegistrationEvent,
   Result,
   Session,
@@ -84,7 +87,6 @@ export type {
   StageInput,
   StageView,
   Status,
-  SubmitOutcome,
   Validation,
 } from "./uia/machine/types.js";
 export { createRegistration } from "./uia/run/registrationModule.js";

@@ -58,10 +58,10 @@ export {
 } from "./redirect/finishReturn.js";
 export type { RedirectOrigin } from "./redirect/origin.js";
 export type { AccountField, Problem, ProblemCode } from "./uia/machine/problems/problem.js";
+export type { Registration } from "./uia/machine/registration.js";
 export type {
   Account,
   Activity,
-  Registration,
   Result,
   Session,
   Snapshot,

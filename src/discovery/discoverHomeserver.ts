@@ -6,21 +6,14 @@ import type { Trust } from "../protocol/guards/safeUrl.js";
 import { MatrixError, NetworkError } from "../protocol/wire/errors.js";
 import type { Fetch, RequestOptions } from "../protocol/wire/request.js";
 import { bindAccountServer } from "./accountServer.js";
+import type { Answers, LoginAnswer, MetadataAnswer, NoAnswer, RegisterAnswer } from "./answers.js";
 import { checkServer } from "./checkServer.js";
 import { decideBaseUrl, type WellKnownAnswer } from "./decideBaseUrl.js";
-import {
-  type Answers,
-  decideMethods,
-  type LoginAnswer,
-  type MetadataAnswer,
-  makesAccountsOf,
-  type NoAnswer,
-  type RegisterAnswer,
-  wantsOAuthAware,
-} from "./decideMethods.js";
+import { decideMethods, wantsOAuthAware } from "./decideMethods.js";
 import type { Homeserver } from "./homeserver.js";
 import type { Discovery, MethodType, UnavailableReason } from "./methods.js";
 import { parseHomeserverInput } from "./parseHomeserverInput.js";
+import { makesAccountsOf } from "./whyUnavailable.js";
 
 export interface DiscoverHomeserverOptions {
   /** How far the homeserver is trusted. Default `"listed"`: the caller chose it. */

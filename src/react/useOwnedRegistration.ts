@@ -2,7 +2,7 @@
 import { useEffect, useInsertionEffect, useState } from "react";
 import { identityOf } from "../discovery/identity.js";
 import { type LateModule, whenIdle } from "../uia/browser/lateModule.js";
-import type { Registration } from "../uia/machine/types.js";
+import type { Registration } from "../uia/machine/registration.js";
 import { lateRegistration, type RegistrationModule } from "../uia/run/lateRegistration.js";
 import { registrationModule } from "../uia/run/registrationModule.js";
 import type { RegistrationOptions } from "../uia/run/registrationOptions.js";

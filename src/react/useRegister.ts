@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useMemo, useSyncExternalStore } from "react";
-import type { Registration, RegistrationActions, Snapshot, Status } from "../uia/machine/types.js";
+import type { Registration, RegistrationActions } from "../uia/machine/registration.js";
+import type { Snapshot, Status } from "../uia/machine/types.js";
 import type { RegistrationOptions } from "../uia/run/registrationOptions.js";
 import { useOwnedRegistration } from "./useOwnedRegistration.js";
 

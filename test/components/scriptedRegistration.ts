@@ -1,13 +1,15 @@
 import { fallbackUrl } from "../../src/protocol/guards/fallbackUrl.js";
 import type {
+  Registration,
+  RegistrationActions,
+  SubmitOutcome,
+} from "../../src/uia/machine/registration.js";
+import type {
   AccountAnswers,
   AccountFields,
   AccountInput,
-  Registration,
-  RegistrationActions,
   Snapshot,
   StageView,
-  SubmitOutcome,
   Validation,
 } from "../../src/uia/machine/types.js";
 

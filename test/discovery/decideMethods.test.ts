@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { AccountServerBinding } from "../../src/discovery/accountServer.js";
-import {
-  type Answers,
-  decideMethods,
-  type LoginAnswer,
-  type MetadataAnswer,
-  type NoAnswer,
-  type RegisterAnswer,
-} from "../../src/discovery/decideMethods.js";
+import type {
+  Answers,
+  LoginAnswer,
+  MetadataAnswer,
+  NoAnswer,
+  RegisterAnswer,
+} from "../../src/discovery/answers.js";
+import { decideMethods } from "../../src/discovery/decideMethods.js";
 import type { MethodType } from "../../src/discovery/methods.js";
 import type { Trust } from "../../src/protocol/guards/safeUrl.js";
 import { accountPages } from "./accountPages.js";

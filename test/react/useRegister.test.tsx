@@ -3,7 +3,8 @@ import { Activity, StrictMode, Suspense, use, useEffect } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { useRegister } from "../../src/react/useRegister.js";
 import { createFakeHomeserver } from "../../src/testing/index.js";
-import type { Registration, Result } from "../../src/uia/machine/types.js";
+import type { Registration } from "../../src/uia/machine/registration.js";
+import type { Result } from "../../src/uia/machine/types.js";
 import { createRegistration } from "../../src/uia/run/createRegistration.js";
 import type { RegistrationOptions } from "../../src/uia/run/registrationOptions.js";
 

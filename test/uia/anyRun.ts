@@ -1,7 +1,8 @@
 /** What people, homeservers and browsers may do to a run, for properties that hold whatever happens. */
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { Registration, Snapshot } from "../../src/uia/machine/types.js";
+import type { Registration } from "../../src/uia/machine/registration.js";
+import type { Snapshot } from "../../src/uia/machine/types.js";
 import {
   type Answer,
   acceptedPrivacy,

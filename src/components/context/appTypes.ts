@@ -7,7 +7,8 @@ import type { Fetch } from "../../protocol/wire/request.js";
 import type { Callback } from "../../redirect/callback.js";
 import type { OAuthOptions } from "../../redirect/oauth/oauthOptions.js";
 import type { RedirectOrigin } from "../../redirect/origin.js";
-import type { Clock, Homeserver, Registration } from "../../uia/machine/types.js";
+import type { Registration } from "../../uia/machine/registration.js";
+import type { Clock, Homeserver } from "../../uia/machine/types.js";
 import type { RegistrationOptions } from "../../uia/run/registrationOptions.js";
 import type { CaptchaOptions, StageDefinition } from "./stageTypes.js";
 

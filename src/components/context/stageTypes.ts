@@ -1,10 +1,10 @@
 import type { ComponentType } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
 import type { AccountField, Problem } from "../../uia/machine/problems/problem.js";
+import type { RegistrationActions } from "../../uia/machine/registration.js";
 import type {
   Activity,
   FormStage,
-  RegistrationActions,
   StageAnswer,
   StageInput,
   StageView,

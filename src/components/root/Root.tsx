@@ -10,7 +10,7 @@ import { useReads } from "../../react/useReads.js";
 import { useRegister, useSnapshot } from "../../react/useRegister.js";
 import type { Callback } from "../../redirect/callback.js";
 import type { RedirectOrigin } from "../../redirect/origin.js";
-import type { Registration } from "../../uia/machine/types.js";
+import type { Registration } from "../../uia/machine/registration.js";
 import type { RegistrationOptions } from "../../uia/run/registrationOptions.js";
 import { builtInStages } from "../../uia/run/settingsOf.js";
 import type {

@@ -1,10 +1,5 @@
-import {
-  clientUri,
-  isLoopback,
-  type OAuthRefusal,
-  oauthEndpoints,
-  oauthRoutes,
-} from "../endpoints/oauth.js";
+import { clientUri, isLoopback, type OAuthRefusal } from "../endpoints/accountPages/clients.js";
+import { oauthEndpoints, oauthRoutes } from "../endpoints/accountPages/routes.js";
 import { requestEmailToken } from "../endpoints/requestEmailToken.js";
 import { addedRoutes, type Methods } from "../endpoints/routes.js";
 import type { Settings } from "../model/settings.js";

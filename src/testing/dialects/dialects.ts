@@ -1,7 +1,7 @@
 import type { DialectName } from "../model/settings.js";
 import { conduit } from "./conduit.js";
 import { continuwuity } from "./continuwuity.js";
-import { dendrite } from "./dendrite.js";
+import { dendrite } from "./dendrite/dendrite.js";
 import type { Dialect } from "./dialect.js";
 import { mas } from "./mas.js";
 import { synapse } from "./synapse.js";

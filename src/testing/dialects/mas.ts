@@ -2,10 +2,9 @@ import {
   clientUri,
   isLoopback,
   type OAuthRefusal,
-  oauthEndpoints,
-  oauthRoutes,
   redirectUris,
-} from "../endpoints/oauth.js";
+} from "../endpoints/accountPages/clients.js";
+import { oauthEndpoints, oauthRoutes } from "../endpoints/accountPages/routes.js";
 import { addedRoutes, changedRoutes, type Handler, synapseRoutes } from "../endpoints/routes.js";
 import { login, logout, refresh, wellKnownBody } from "../endpoints/signIn.js";
 import { signOnPage } from "../endpoints/singleSignOn.js";

@@ -1,13 +1,8 @@
 import type { LateModule } from "../browser/lateModule.js";
 import { accountFields } from "../machine/form/fields.js";
+import type { Registration, SubmitOutcome } from "../machine/registration.js";
 import type { State } from "../machine/state.js";
-import type {
-  AccountAnswers,
-  Registration,
-  Result,
-  Snapshot,
-  SubmitOutcome,
-} from "../machine/types.js";
+import type { AccountAnswers, Result, Snapshot } from "../machine/types.js";
 import { checkOptions, type RegistrationOptions } from "./registrationOptions.js";
 import { initialStateOf } from "./settingsOf.js";
 

@@ -1,5 +1,5 @@
 import { lateModule } from "../browser/lateModule.js";
-import type { Registration } from "../machine/types.js";
+import type { Registration } from "../machine/registration.js";
 import { lateRegistration } from "./lateRegistration.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 

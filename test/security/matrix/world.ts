@@ -1,7 +1,8 @@
 import { vi } from "vitest";
 import type { Fetch } from "../../../src/protocol/wire/boundedFetch.js";
 import { createFakeHomeserver } from "../../../src/testing/index.js";
-import type { Registration, Result } from "../../../src/uia/machine/types.js";
+import type { Registration } from "../../../src/uia/machine/registration.js";
+import type { Result } from "../../../src/uia/machine/types.js";
 import { createRegistration } from "../../../src/uia/run/createRegistration.js";
 import { memoryStorage } from "../../redirect/memoryStorage.js";
 import { type AnyBrowser, anyBrowser } from "../../uia/anyBrowser.js";

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { beginOAuth } from "../../src/redirect/oauth/beginOAuth.js";
-import { finishOAuth } from "../../src/redirect/oauth/finishOAuth.js";
+import { beginOAuth } from "../../../src/redirect/oauth/beginOAuth.js";
+import { finishOAuth } from "../../../src/redirect/oauth/finishOAuth.js";
 import {
   createFakeHomeserver,
   type FakeHomeserver,
   type FakeHomeserverOptions,
-} from "../../src/testing/index.js";
-import { memoryStorage } from "../redirect/oauth/servers.js";
+} from "../../../src/testing/index.js";
+import { memoryStorage } from "../../redirect/oauth/servers.js";
 
 const redirectUri = "https://client.example.org/";
 

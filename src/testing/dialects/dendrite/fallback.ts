@@ -1,9 +1,9 @@
-import { successScript } from "../endpoints/fallbackPages.js";
-import type { Methods } from "../endpoints/routes.js";
-import type { HomeserverState } from "../model/state.js";
-import { refuse } from "../server/answers.js";
-import type { Call } from "../server/call.js";
-import { escaped } from "../server/html.js";
+import { successScript } from "../../endpoints/fallbackPages.js";
+import type { Methods } from "../../endpoints/routes.js";
+import type { HomeserverState } from "../../model/state.js";
+import { refuse } from "../../server/answers.js";
+import type { Call } from "../../server/call.js";
+import { escaped } from "../../server/html.js";
 
 const captcha = "m.login.recaptcha";
 
