@@ -89,7 +89,7 @@ test("a stage is called by what it asks for, an unknown one by its type", () => 
   );
   expect(stageName("constructor", english)).toBe("a step called “constructor”");
   expect(stageNames(["m.login.terms", "m.login.recaptcha", "x"], german)).toBe(
-    "Zustimmung zu den Bedingungen, Rätsel für Menschen (Captcha) und ein Schritt namens „x“",
+    "Zustimmung zu den Bedingungen, Captcha und Schritt „x“",
   );
 });
 
