@@ -15,13 +15,23 @@ export function countdownText(
   return translator.text(`${what}.wait`, { when: whenText(ms, translator.tag) });
 }
 
-/** "in 5 seconds": by the second at the end, by the minute and the hour before; never too early. */
+/**
+ * "in 5 seconds": by the second at the end, by the minute and the hour before; never too early.
+ *
+ * The browser's words are mended in two languages. In Arabic it says "within", as of a deadline:
+ * here it is "after". In Hebrew it repeats a number in brackets.
+ */
 function whenText(ms: number, languageTag: string): string {
-  const inWords = new Intl.RelativeTimeFormat(languageTag);
   const seconds = Math.ceil(ms / 1_000);
-  if (seconds <= 90) return inWords.format(seconds, "second");
   const minutes = Math.ceil(seconds / 60);
-  return minutes <= 90
-    ? inWords.format(minutes, "minute")
-    : inWords.format(Math.ceil(minutes / 60), "hour");
+  const [count, unit] =
+    seconds <= 90
+      ? ([seconds, "second"] as const)
+      : minutes <= 90
+        ? ([minutes, "minute"] as const)
+        : ([Math.ceil(minutes / 60), "hour"] as const);
+  return new Intl.RelativeTimeFormat(languageTag)
+    .format(count, unit)
+    .replace(/^خلال /, "بعد ")
+    .replace(/ \([12]\)$/, "");
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createTranslator } from "../../src/locales/createTranslator.js";
 import de from "../../src/locales/languages/de.js";
 import en from "../../src/locales/languages/en.js";
+import { loadLocale } from "../../src/locales/loadLocale.js";
 import type { Locale, Messages } from "../../src/locales/locale.js";
 import { problemText } from "../../src/locales/problemText.js";
 import { stageName, stageNames } from "../../src/locales/stageName.js";
@@ -112,6 +113,22 @@ test("a wait is in the language of the words", () => {
   expect(countdownText(120_000, "resend", german)).toBe(
     "Du kannst in 2 Minuten um eine neue Nachricht bitten.",
   );
+});
+
+test.each([
+  ["ar", 1_000, "ستتاح إعادة المحاولة بعد ثانية واحدة."],
+  ["ar", 2_000, "ستتاح إعادة المحاولة بعد ثانيتين."],
+  ["ar", 5_000, "ستتاح إعادة المحاولة بعد 5 ثوانٍ."],
+  ["ar", 120_000, "ستتاح إعادة المحاولة بعد دقيقتين."],
+  ["he", 1_000, "אפשר יהיה לנסות שוב בעוד שנייה."],
+  ["he", 5_000, "אפשר יהיה לנסות שוב בעוד 5 שניות."],
+  ["he", 2 * 60 * 60_000, "אפשר יהיה לנסות שוב בעוד שעתיים."],
+  ["ja", 5_000, "5 秒後にもう一度お試しいただけます。"],
+  ["uk", 1_000, "Ви зможете спробувати ще раз через 1 секунду."],
+  ["uk", 5_000, "Ви зможете спробувати ще раз через 5 секунд."],
+])("%s: a wait of %d ms is one right sentence", async (tag, ms, said) => {
+  const translator = createTranslator(await loadLocale(tag));
+  expect(waitText(ms, translator).replace(/[\u2068\u2069]/g, "")).toBe(said);
 });
 
 test("a wrong key, a missing value do not compile", () => {
