@@ -131,6 +131,24 @@ test.each([
   expect(waitText(ms, translator).replace(/[\u2068\u2069]/g, "")).toBe(said);
 });
 
+test("uk: the names of stages stand where no word asks for another case of them", async () => {
+  const translator = createTranslator(await loadLocale("uk"));
+  const types = ["m.login.terms", "m.login.email.identity"];
+  const stages = stageNames(types, translator);
+  expect(translator.text("stage.chooseFlow", { stages })).toBe(
+    "Продовжити інакше: згода з умовами і адреса електронної пошти",
+  );
+  expect(problemText({ code: "noSupportedFlow", stages: types }, translator)).toBe(
+    "Тут не працює те, чого вимагає домашній сервер: згода з умовами і адреса електронної пошти. Спробуйте інший домашній сервер.",
+  );
+  const stage = stageName("m.login.registration_token", translator);
+  for (const key of ["stage.fallback.text", "stage.unsupported.text"] as const) {
+    expect(translator.text(key, { serverName: "example.org", stage })).toMatch(
+      /^Вимога сервера example\.org: токен реєстрації\. /,
+    );
+  }
+});
+
 test("a wrong key, a missing value do not compile", () => {
   // @ts-expect-error there is no such text
   expect(english.text("action.sing")).toBe("action.sing");

@@ -16,6 +16,8 @@ interface Typography {
   readonly beginnings?: Readonly<Record<string, string>>;
   /** Signs that belong to other languages. */
   readonly foreign?: RegExp;
+  /** Where two scripts meet in a message without the space, or the mark, that stands between. */
+  readonly meeting?: RegExp;
 }
 
 const noBreak = "\u00a0";
@@ -23,7 +25,7 @@ const narrow = "\u202f";
 const round = [" (", ")"] as const;
 
 export const typographies: Readonly<Record<string, Typography>> = {
-  ar: { quotes: ["«", "»"], dash: " – ", brackets: round, foreign: /[;?]|,(?!\d)/ },
+  ar: { quotes: ["«", "»"], dash: " – ", brackets: round, foreign: /[;?کی]|,(?!\d)/ },
   de: { quotes: ["„", "“"], dash: " – ", brackets: round, before: { "…": noBreak } },
   en: { quotes: ["“", "”"], dash: " – ", brackets: round },
   es: { quotes: ["«", "»"], dash: " – ", brackets: round, beginnings: { "?": "¿", "!": "¡" } },
@@ -33,13 +35,33 @@ export const typographies: Readonly<Record<string, Typography>> = {
     brackets: round,
     before: { ":": noBreak, ";": narrow, "!": narrow, "?": narrow },
   },
-  he: { quotes: ["”", "”"], dash: " – ", brackets: round },
+  he: {
+    quotes: ["”", "”"],
+    dash: " – ",
+    brackets: round,
+    foreign: /[א-ת]-/,
+    meeting: /[א-ת][\u2066{\w]/,
+  },
   it: { quotes: ["“", "”"], dash: " – ", brackets: round },
-  ja: { quotes: ["「", "」"], dash: "――", brackets: ["（", "）"] },
+  ja: {
+    quotes: ["「", "」"],
+    dash: "――",
+    brackets: ["（", "）"],
+    foreign:
+      /[:;!?]|,(?!\d)|\.$|？(?!\u3000|$)|[ぁ-んァ-ヶー一-龠、。：？「」（）] [ぁ-んァ-ヶ一-龠「」（）]/,
+    meeting:
+      /(?<!ユーザー)(?<=[ぁ-んァ-ヶー一-龠])[a-z{<]|[a-z}>](?<!ID|\{when\})[ぁ-んァ-ヶ一-龠]/i,
+  },
   nl: { quotes: ["“", "”"], dash: " – ", brackets: round },
   pl: { quotes: ["„", "”"], dash: " – ", brackets: round },
   "pt-BR": { quotes: ["“", "”"], dash: " – ", brackets: round },
-  uk: { quotes: ["«", "»"], dash: " — ", brackets: round },
+  uk: {
+    quotes: ["«", "»"],
+    dash: " — ",
+    brackets: round,
+    foreign: /[ыэёъ]/i,
+    meeting: /[a-z][а-щьюяєіїґ]|[а-щьюяєіїґ][a-z]/i,
+  },
 };
 
 /** Names of the rules that a message of a language breaks. */
@@ -51,7 +73,12 @@ export function typographyFaults(message: string, tag: string): string[] {
     texts.some((text) => isBroken(withoutExamples(text), typography)),
   );
   const isMixed = texts.some((text) => hasStrayLetters(text, tag));
-  return [...broken.map(([name]) => name), ...(isMixed ? ["isolates"] : [])];
+  const isTight = typography.meeting?.test(message) ?? false;
+  return [
+    ...broken.map(([name]) => name),
+    ...(isMixed ? ["isolates"] : []),
+    ...(isTight ? ["meeting of scripts"] : []),
+  ];
 }
 
 type Rule = (text: string, typography: Typography) => boolean;
