@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { createTranslator } from "../../src/locales/createTranslator.js";
 import de from "../../src/locales/languages/de.js";
 import en from "../../src/locales/languages/en.js";
-import { loadLocale } from "../../src/locales/loadLocale.js";
 import type { Locale, Messages } from "../../src/locales/locale.js";
 import { problemText } from "../../src/locales/problemText.js";
 import { stageName, stageNames } from "../../src/locales/stageName.js";
@@ -113,40 +112,6 @@ test("a wait is in the language of the words", () => {
   expect(countdownText(120_000, "resend", german)).toBe(
     "Du kannst in 2 Minuten um eine neue Nachricht bitten.",
   );
-});
-
-test.each([
-  ["ar", 1_000, "ستتاح إعادة المحاولة بعد ثانية واحدة."],
-  ["ar", 2_000, "ستتاح إعادة المحاولة بعد ثانيتين."],
-  ["ar", 5_000, "ستتاح إعادة المحاولة بعد 5 ثوانٍ."],
-  ["ar", 120_000, "ستتاح إعادة المحاولة بعد دقيقتين."],
-  ["he", 1_000, "אפשר יהיה לנסות שוב בעוד שנייה."],
-  ["he", 5_000, "אפשר יהיה לנסות שוב בעוד 5 שניות."],
-  ["he", 2 * 60 * 60_000, "אפשר יהיה לנסות שוב בעוד שעתיים."],
-  ["ja", 5_000, "5 秒後にもう一度お試しいただけます。"],
-  ["uk", 1_000, "Ви зможете спробувати ще раз через 1 секунду."],
-  ["uk", 5_000, "Ви зможете спробувати ще раз через 5 секунд."],
-])("%s: a wait of %d ms is one right sentence", async (tag, ms, said) => {
-  const translator = createTranslator(await loadLocale(tag));
-  expect(waitText(ms, translator).replace(/[\u2068\u2069]/g, "")).toBe(said);
-});
-
-test("uk: the names of stages stand where no word asks for another case of them", async () => {
-  const translator = createTranslator(await loadLocale("uk"));
-  const types = ["m.login.terms", "m.login.email.identity"];
-  const stages = stageNames(types, translator);
-  expect(translator.text("stage.chooseFlow", { stages })).toBe(
-    "Продовжити інакше: згода з умовами і адреса електронної пошти",
-  );
-  expect(problemText({ code: "noSupportedFlow", stages: types }, translator)).toBe(
-    "Тут не працює те, чого вимагає домашній сервер: згода з умовами і адреса електронної пошти. Спробуйте інший домашній сервер.",
-  );
-  const stage = stageName("m.login.registration_token", translator);
-  for (const key of ["stage.fallback.text", "stage.unsupported.text"] as const) {
-    expect(translator.text(key, { serverName: "example.org", stage })).toMatch(
-      /^Вимога сервера example\.org: токен реєстрації\. /,
-    );
-  }
 });
 
 test("a wrong key, a missing value do not compile", () => {

@@ -1,13 +1,45 @@
 import { expect, test } from "vitest";
 import { createTranslator } from "../../src/locales/createTranslator.js";
-import { loadLocale } from "../../src/locales/loadLocale.js";
+import { loadLocale, localeTags } from "../../src/locales/loadLocale.js";
 import { problemText } from "../../src/locales/problemText.js";
 import { stageName, stageNames } from "../../src/locales/stageName.js";
 import { countdownText, waitText } from "../../src/locales/waitText.js";
 
 const twoStages = ["m.login.registration_token", "m.login.email.identity"];
 
-test.each([
+const rows = [
+  [
+    "ar",
+    "ستتاح إعادة المحاولة بعد 5 ثوانٍ.",
+    "ستتاح إعادة المحاولة بعد ثانية واحدة.",
+    "سيتاح طلب رسالة أخرى بعد دقيقتين.",
+    "المتابعة باستخدام: رمز التسجيل وعنوان البريد الإلكتروني",
+    "يطلب example.org: عنوان البريد الإلكتروني.",
+  ],
+  [
+    "he",
+    "אפשר יהיה לנסות שוב בעוד 5 שניות.",
+    "אפשר יהיה לנסות שוב בעוד שנייה.",
+    "אפשר יהיה לבקש הודעה נוספת בעוד 2 דקות.",
+    "המשך עם: אסימון הרשמה וכתובת דוא״ל",
+    "example.org מבקש: כתובת דוא״ל.",
+  ],
+  [
+    "ja",
+    "5 秒後にもう一度お試しいただけます。",
+    "1 秒後にもう一度お試しいただけます。",
+    "2 分後に再送信を依頼できます。",
+    "次の方法で続ける：登録用トークン、メールアドレス",
+    "example.org が求めているもの：メールアドレス。",
+  ],
+  [
+    "uk",
+    "Ви зможете спробувати ще раз через 5 секунд.",
+    "Ви зможете спробувати ще раз через 1 секунду.",
+    "Ви зможете попросити нове повідомлення через 2 хвилини.",
+    "Продовжити інакше: токен реєстрації і адреса електронної пошти",
+    "Вимога сервера example.org: адреса електронної пошти.",
+  ],
   [
     "en",
     "You can try again in 5 seconds.",
@@ -72,23 +104,41 @@ test.each([
     "Continuar com: um token de registro e um endereço de e-mail",
     "example.org pede: um endereço de e-mail.",
   ],
-])(
+] as const;
+
+test("each language has its row", () => {
+  expect(rows.map(([tag]) => tag).sort()).toEqual(localeTags.toSorted());
+});
+
+test.each(rows)(
   "%s: times and names of stages fit the sentences around them",
   async (tag, seconds, second, minutes, flow, stage) => {
     const translator = createTranslator(await loadLocale(tag));
     const stages = stageNames(twoStages, translator);
-    expect(waitText(5_000, translator)).toBe(seconds);
-    expect(waitText(1_000, translator)).toBe(second);
-    expect(countdownText(120_000, "resend", translator)).toBe(minutes);
-    expect(translator.text("stage.chooseFlow", { stages })).toBe(flow);
+    expect(plain(waitText(5_000, translator))).toBe(seconds);
+    expect(plain(waitText(1_000, translator))).toBe(second);
+    expect(plain(countdownText(120_000, "resend", translator))).toBe(minutes);
+    expect(plain(translator.text("stage.chooseFlow", { stages }))).toBe(flow);
     expect(
-      translator.text("stage.unsupported.text", {
-        serverName: "example.org",
-        stage: stageName("m.login.email.identity", translator),
-      }),
+      plain(
+        translator.text("stage.unsupported.text", {
+          serverName: "example.org",
+          stage: stageName("m.login.email.identity", translator),
+        }),
+      ),
     ).toContain(stage);
     expect(problemText({ code: "noSupportedFlow", stages: twoStages }, translator)).toContain(
       stages,
     );
   },
 );
+
+test("he: a wait of two hours has its number once", async () => {
+  const translator = createTranslator(await loadLocale("he"));
+  expect(plain(waitText(2 * 60 * 60_000, translator))).toBe("אפשר יהיה לנסות שוב בעוד שעתיים.");
+});
+
+/** Without the signs around a value. */
+function plain(text: string): string {
+  return text.replace(/[\u2068\u2069]/g, "");
+}
