@@ -218,12 +218,15 @@ export interface MessageValues {
   readonly "stage.fallback.next": undefined;
   readonly "stage.fallback.password": undefined;
   readonly "stage.fallback.blocked": undefined;
-  readonly "stage.fallback.absent": { readonly serverName: string | number };
   readonly "stage.fallback.open": { readonly host: string | number };
   readonly "stage.loading": undefined;
   readonly "stage.notLoaded": undefined;
   readonly "stage.unsupported.heading": undefined;
   readonly "stage.unsupported.text": {
+    readonly serverName: string | number;
+    readonly stage: string | number;
+  };
+  readonly "stage.unsupported.captcha": {
     readonly serverName: string | number;
     readonly stage: string | number;
   };

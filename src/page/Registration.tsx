@@ -7,7 +7,6 @@ import { focusWithin } from "../components/ui/focusWithin.js";
 import { parseUserId } from "../protocol/guards/identifiers.js";
 import type { Callback } from "../redirect/callback.js";
 import type { RedirectOrigin } from "../redirect/origin.js";
-import type { RegistrationEvent, Status } from "../uia/machine/types.js";
 import type { PageConfig } from "./config/pageConfig.js";
 import { type ChosenHomeserver, clientIdAt, homeserversOf } from "./homeserver/chooseHomeserver.js";
 import { NextSteps } from "./NextSteps.js";
@@ -36,13 +35,10 @@ const captchaHost = import.meta.env.CAPTCHA_HOST;
 /** Makes an account and no session: the page needs no token, so there never is one. */
 export function Registration(props: RegistrationProps): ReactElement {
   const { homeserver, trust, config, address, words, onHomeserverChange } = props;
-  const [status, setStatus] = useState<Status>("account");
   const [userId, setUserId] = useState<string | null>(null);
   const [card, setCard] = useState<HTMLElement | null>(null);
-  const isReturning = props.callback !== null && status === "account";
   const serverName = parseUserId(userId ?? "")?.serverName ?? homeserverName(homeserver);
-  const title = words.text(isReturning ? "title.choose" : "title.account", { serverName });
-  useTitleOfView(words, card, title, serverName);
+  useTitleOfView(words, card, serverName);
 
   const { isLinkElsewhere, takesFocus } = props;
   useEffect(() => {
@@ -53,9 +49,6 @@ export function Registration(props: RegistrationProps): ReactElement {
   }, [card, takesFocus]);
 
   const { clients, deviceDisplayName } = config;
-  const follow = (event: RegistrationEvent) => {
-    if (event.type === "status") setStatus(event.status);
-  };
   return (
     <RegisterCard
       ref={setCard}
@@ -79,11 +72,9 @@ export function Registration(props: RegistrationProps): ReactElement {
       locale={words.kit}
       headingLevel={1}
       estimateStrength={estimateStrength}
-      onEvent={follow}
       onDone={(result) => {
         if (result.outcome === "pendingApproval") return;
         setUserId(result.account.userId);
-        setStatus("done");
       }}
     >
       {userId !== null && <NextSteps words={words} userId={userId} clients={clients} />}

@@ -4,12 +4,12 @@ import { titleWith } from "./usePageTitle.js";
 
 /**
  * Names the page after what is shown: how far one has come, and the heading of a stage, an outcome, a
- * homeserver without sign-up. `otherwise` while that is the form. What is wrong there is told before.
+ * homeserver without sign-up. Else as the card is named: by the form, or a sign-in that goes on. What is
+ * wrong in a form is told before.
  */
 export function useTitleOfView(
   words: PageWords,
   card: HTMLElement | null,
-  otherwise: string,
   serverName: string,
 ): void {
   useEffect(() => {
@@ -18,12 +18,13 @@ export function useTitleOfView(
       const heading = card.querySelector(headings)?.textContent ?? "";
       const progress = card.querySelector('[data-part="progress"]')?.textContent ?? "";
       const named = [progress, heading, serverName].filter((part) => part !== "").join(" – ");
-      document.title = titleWith(words, heading === "" ? otherwise : named, isWrong(card));
+      const title = heading === "" ? (card.getAttribute("aria-label") ?? "") : named;
+      document.title = titleWith(words, title, isWrong(card));
     };
     update();
     const observer = new MutationObserver(update);
     // The form is hidden, and shown again, with the problems in it.
-    const attributeFilter = ["hidden", "aria-invalid"];
+    const attributeFilter = ["hidden", "aria-invalid", "aria-label"];
     observer.observe(card, {
       subtree: true,
       childList: true,
@@ -33,7 +34,7 @@ export function useTitleOfView(
     return () => {
       observer.disconnect();
     };
-  }, [card, otherwise, serverName, words]);
+  }, [card, serverName, words]);
 }
 
 const views = (parts: readonly string[], inside: string) =>

@@ -5,9 +5,9 @@ import { lacksFallbackPage } from "../protocol/endpoints/fallbackPage.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import { useReads } from "./useReads.js";
 
-/** Whether the homeserver has no page of its own for a stage; false until it says so. */
+/** Whether the homeserver has no page of its own for a stage; false until it says so, or without a stage. */
 export function useLacksFallbackPage(
-  authType: string,
+  authType: string | undefined,
   { homeserver, fetch }: { homeserver: Homeserver | undefined; fetch: Fetch | undefined },
 ): boolean {
   const { client, signal } = useReads();
@@ -15,8 +15,8 @@ export function useLacksFallbackPage(
   const { data = false } = useQuery(
     {
       queryKey: ["fallbackPage", baseUrl, authType],
-      queryFn: () => lacksFallbackPage(authType, { baseUrl, signal, fetch }),
-      enabled: homeserver !== undefined,
+      queryFn: () => lacksFallbackPage(authType ?? "", { baseUrl, signal, fetch }),
+      enabled: homeserver !== undefined && authType !== undefined,
     },
     client,
   );

@@ -31,6 +31,10 @@ Requests that homeservers which make accounts themselves answer differently. A n
 
 ${answersTable()}
 
+## Captchas
+
+Synapse has a page of its own for every stage, and Dendrite for a captcha. Conduit, continuwuity and tuwunel have none: a captcha there can only be solved in place. An app leaves the option \`captcha\` at its default for that, and the standalone page is [built with \`CAPTCHA_HOST\`](page.md#captchas). Before it sends the user to a page, the kit asks whether it exists.
+
 ## Cases with another outcome on Dendrite
 
 Each case below fails on Dendrite, and on the fake homeserver as Dendrite, where both give the same answers.

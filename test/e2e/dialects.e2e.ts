@@ -1,5 +1,8 @@
 import type { DialectName, ScenarioName } from "../../src/testing/index.js";
 import { devPage } from "./addresses.js";
+import { blockCaptcha, goodAnswer, showCaptcha, solveCaptcha, solveOwnCaptcha } from "./captcha.js";
+import { openOwnPage } from "./elsewhere.js";
+import { gate } from "./held.js";
 import { RegistrationPage } from "./registrationPage.js";
 import { test as base, expect, routeConfig } from "./test.js";
 import { words } from "./words.js";
@@ -14,29 +17,51 @@ interface Journeys {
   readonly guests?: boolean;
   readonly limits?: boolean;
   readonly forbidden?: boolean;
+  /** Whether there are captchas, and the homeserver has a page of its own for them. */
+  readonly captcha?: "ownPage" | "noPage";
+  /** Whether a session that was forgotten goes on as if nothing had been. */
+  readonly forgives?: boolean;
 }
 
 const journeys: Readonly<Record<DialectName, Journeys>> = {
-  synapse: { stages: true, token: true, terms: true, guests: true, limits: true },
-  dendrite: { stages: true, guests: true },
+  synapse: {
+    stages: true,
+    token: true,
+    terms: true,
+    guests: true,
+    limits: true,
+    captcha: "ownPage",
+  },
+  dendrite: { stages: true, guests: true, captcha: "ownPage", forgives: true },
   conduit: { stages: true, token: true, guests: true },
-  continuwuity: { stages: true, pagesFirst: true, token: true, terms: true, forbidden: true },
+  continuwuity: {
+    stages: true,
+    pagesFirst: true,
+    token: true,
+    terms: true,
+    forbidden: true,
+    captcha: "noPage",
+  },
   tuwunel: { stages: true, token: true, terms: true, forbidden: true },
   mas: { stages: false },
 };
 
 interface Here {
   /** Opens the page on a fresh homeserver of the dialect, at its account form where it has one. */
-  readonly at: (scenario: ScenarioName, search?: string) => Promise<RegistrationPage>;
+  readonly at: (
+    scenario: ScenarioName,
+    search?: string,
+    options?: { readonly captcha?: boolean },
+  ) => Promise<RegistrationPage>;
 }
 
 const test = base.extend<{ dialect: DialectName; here: Here }>({
   dialect: ["synapse", { option: true }],
   here: async ({ fakes, open, dialect }, use) => {
     await use({
-      at: async (scenario, search) => {
+      at: async (scenario, search = "", options = {}) => {
         const homeserver = await fakes.start(scenario, { dialect });
-        return open(homeserver, search === undefined ? {} : { search });
+        return open(homeserver, { search, ...options });
       },
     });
   },
@@ -101,6 +126,98 @@ for (const [dialect, can] of Object.entries(journeys) as [DialectName, Journeys]
       });
     }
 
+    if (can.token) {
+      test("a session that was forgotten between two tries begins anew, unseen", async ({
+        here,
+        username,
+        password,
+      }) => {
+        const registration = await here.at("token");
+        await toForm(registration, can);
+        await registration.fillIn(username, password);
+        await registration.registrationToken.fill("not-a-token");
+        await registration.createAccount.click();
+        await expect(registration.registrationToken).toHaveAttribute("aria-invalid", "true");
+        await registration.homeserver.expireSessions();
+        await registration.registrationToken.fill("invite-me");
+        await registration.createAccount.click();
+        await registration.expectRegistered(`@${username}:example.org`);
+      });
+    }
+
+    if (can.captcha) {
+      test("a captcha in place, and a session that is forgotten meanwhile", async ({
+        here,
+        username,
+        password,
+        page,
+      }) => {
+        await showCaptcha(page, [goodAnswer(), goodAnswer()]);
+        const registration = await here.at("recaptcha", "", { captcha: true });
+        await toForm(registration, can);
+        await registration.signUp({ username, password });
+        await registration.expectStage("m.login.recaptcha");
+        await registration.homeserver.expireSessions();
+        await solveCaptcha(page);
+        if (can.forgives !== true) {
+          await expect(page.getByText(words("problem.sessionExpired"))).toBeVisible();
+          await registration.createAccount.click();
+          await registration.expectStage("m.login.recaptcha");
+          await solveCaptcha(page);
+        }
+        await registration.expectRegistered(`@${username}:example.org`);
+      });
+    }
+
+    if (can.captcha === "ownPage") {
+      for (const scenario of ["recaptcha", "recaptchaWithoutKey"] as const) {
+        test(`a captcha on the homeserver's own page: ${scenario}`, async ({
+          here,
+          username,
+          password,
+          page,
+          context,
+        }) => {
+          await blockCaptcha(page, context);
+          const registration = await here.at(scenario);
+          await registration.signUp({ username, password });
+          await solveOwnCaptcha(page, await openOwnPage(registration));
+          await registration.expectRegistered(`@${username}:example.org`);
+        });
+      }
+    }
+
+    if (can.captcha === "noPage") {
+      for (const [scenario, captcha, text] of [
+        ["recaptcha", false, "stage.unsupported.captcha"],
+        ["recaptchaWithoutKey", true, "stage.unsupported.text"],
+      ] as const) {
+        test(`a captcha that can be done nowhere is told, before anybody is sent away: ${scenario}`, async ({
+          here,
+          username,
+          password,
+          page,
+          consoleLines,
+        }) => {
+          const registration = await here.at(scenario, "", { captcha });
+          await toForm(registration, can);
+          await registration.signUp({ username, password });
+          await registration.expectStage("m.login.recaptcha");
+          await expect(page.getByRole("alert")).toHaveText(words(text));
+          await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+            words("stage.unsupported.heading"),
+          );
+          await expect(registration.ownPage).toHaveCount(0);
+          const warnings = consoleLines.filter((line) => line.startsWith("warning"));
+          expect(warnings.join()).toMatch(captcha ? /^$/ : /CAPTCHA_HOST/);
+          consoleLines.splice(0);
+          // Back at the form there is the account page.
+          await registration.button("Cancel").click();
+          await expect(page.getByRole("button", { name: /account page/ })).toBeVisible();
+        });
+      }
+    }
+
     if (can.terms) {
       test("terms", async ({ here, username, password }) => {
         const registration = await here.at("terms");
@@ -151,6 +268,7 @@ for (const [dialect, scenario] of [
       const registration = await here.at(scenario, `?username=${username}&token=invite-me`);
       await expect(registration.root).toHaveAttribute("data-homeserver", "oauth");
       await expect(page.getByRole("button", { name: words("methods.sso") })).toHaveCount(0);
+      await expect(page.getByText(words("oauth.username"))).toContainText(username);
       await expect(page.getByText(words("oauth.token"))).toBeVisible();
       await expect(page.getByText("invite-me", { exact: true })).toBeVisible();
       await page.getByRole("button", { name: /^Continue on/ }).click();
@@ -159,8 +277,16 @@ for (const [dialect, scenario] of [
       const token = page.getByRole("textbox", { name: "Registration token" });
       if (scenario === "token") await token.fill("invite-me");
       await page.getByRole("button", { name: "Create an account" }).click();
+      const { opened, letThrough } = gate();
+      await page.route("**/_fake/oauth/token", async (route) => {
+        await opened;
+        await route.fallback();
+      });
       await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page).toHaveTitle(words("returned.finishing"));
+      letThrough();
       await expect(registration.userId).toHaveText(`@${username}:example.org`);
+      await expect(page).toHaveTitle("Your account – example.org");
       await expect(page.getByText("came back with another account")).toHaveCount(0);
     });
   });

@@ -35,7 +35,7 @@ function View({
   readonly registration: ReturnType<typeof scriptedRegistration>;
 }): ReactElement {
   const [card, setCard] = useState<HTMLElement | null>(null);
-  useTitleOfView(words, card, "Create an account on example.org", "example.org");
+  useTitleOfView(words, card, "example.org");
   return (
     <RegisterCard
       ref={setCard}
@@ -71,6 +71,6 @@ test("the title says which step it is, and what is wrong before everything else"
 
 test("it is in the words of the page", async () => {
   const expectTitle = await renderPage("nl");
-  const title = nl["title.error"].replace("{title}", "Create an account on example.org");
+  const title = nl["title.error"].replace("{title}", "Een account aanmaken op example.org");
   await expectTitle(account({ problems: [taken] }), title);
 });

@@ -1,7 +1,14 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
+import { authTypes } from "../../protocol/wire/authTypes.js";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
-import { useApp, useRegistrationView } from "../context/contexts.js";
+import { useLacksFallbackPage } from "../../react/useLacksFallbackPage.js";
+import {
+  type AppValue,
+  type RegistrationViewValue,
+  useApp,
+  useRegistrationView,
+} from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { Boundary } from "../ui/boundary/Boundary.js";
@@ -16,20 +23,23 @@ export declare namespace Stage {
 
 /** The current stage, by the renderer of its auth type, with *Cancel*. */
 export const Stage = forwardRef<HTMLElement, Stage.Props>(function Stage(props, ref) {
-  const { stages, translator, announcements, element } = useApp("Register.Stage");
+  const { stages, translator, announcements, element, fetch } = useApp("Register.Stage");
   const { registration, hasMoved } = useRegistrationView("Register.Stage");
+  const lacksPage = useLacksFallbackPage(doneOnPage(registration, stages), {
+    homeserver: registration?.homeserver,
+    fetch,
+  });
   const headingId = useId();
   const progressId = useId();
   if (registration?.status !== "stage") return null;
   const { stage, problem } = registration;
   const definition = stage.supported ? stages.get(stage.type) : undefined;
   const { Renderer } = definition ?? fallbackStage;
+  const fallbackUrl = lacksPage ? noPage : registration.fallbackUrl;
   const heading =
     definition?.label(translator) ??
     translator.text(
-      registration.fallbackUrl() === undefined
-        ? "stage.unsupported.heading"
-        : "stage.fallback.heading",
+      fallbackUrl() === undefined ? "stage.unsupported.heading" : "stage.fallback.heading",
     );
   const stageProps: StageRendererProps = {
     stage,
@@ -38,7 +48,7 @@ export const Stage = forwardRef<HTMLElement, Stage.Props>(function Stage(props, 
     submit: registration.submitStage,
     checkNow: registration.checkNow,
     resend: registration.resend,
-    fallbackUrl: registration.fallbackUrl,
+    fallbackUrl,
     openFallback: registration.openFallback,
     changeAnswer: registration.changeAnswer,
     translator,
@@ -93,3 +103,17 @@ export const Stage = forwardRef<HTMLElement, Stage.Props>(function Stage(props, 
     </section>
   );
 });
+
+/** The type of the current stage, where the user may have to do it on the homeserver's own page. */
+function doneOnPage(
+  registration: RegistrationViewValue["registration"],
+  stages: AppValue["stages"],
+): string | undefined {
+  if (registration?.status !== "stage") return undefined;
+  const { type, supported } = registration.stage;
+  const isDoneHere = supported && stages.has(type) && type !== authTypes.recaptcha;
+  return isDoneHere ? undefined : type;
+}
+
+/** In place of the address of a page that the homeserver does not have. */
+const noPage = () => undefined;

@@ -1,5 +1,5 @@
 import { screen } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { words } from "../../words.js";
 import { stage } from "../scriptedRegistration.js";
 import { renderStage } from "./renderStage.js";
@@ -111,4 +111,60 @@ test("without a session there is no page to go to, and the other flows are left"
   expect(screen.getByRole("heading", { name: "This step does not work here" })).toBeVisible();
   expect(screen.queryByRole("link")).not.toBeInTheDocument();
   expect(screen.getByRole("button", { name: "Continue with: the terms" })).toBeVisible();
+});
+
+/** Answers as a homeserver without pages of its own does. */
+const noPages = () =>
+  Promise.resolve(
+    Response.json({ errcode: "M_UNRECOGNIZED", error: "Not found." }, { status: 404 }),
+  );
+const captcha = { type: "m.login.recaptcha", params: { public_key: "site-key_1" } };
+
+describe("where the homeserver has no page of its own", () => {
+  test("that is said in place of a link that leads nowhere, with the other flows", async () => {
+    renderStage(stage({ stage: dance, otherFlows: [["m.login.terms"]] }), { fetch: noPages });
+    const heading = "This step does not work here";
+    expect(await screen.findByRole("heading", { name: heading })).toBeVisible();
+    expect(await screen.findByRole("alert")).toHaveTextContent("Tell the people who run it");
+    expect(screen.queryByRole("link")).not.toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "I have finished" })).not.toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Continue with: the terms" })).toBeVisible();
+  });
+
+  test("a captcha that the app leaves out is told to its owner, and the user hears whom to tell", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    renderStage(stage({ stage: { ...captcha, supported: false } }), {
+      fetch: noPages,
+      captcha: false,
+    });
+    expect(await screen.findByRole("alert")).toHaveTextContent("Tell the people who run this page");
+    // In StrictMode React rehearses an effect.
+    expect(new Set(warn.mock.calls.flat())).toEqual(
+      new Set([expect.stringMatching(/^example\.org asks for a captcha.*CAPTCHA_HOST\.$/)]),
+    );
+    warn.mockRestore();
+  });
+
+  test("a captcha of a homeserver that the user named is not shown either; its owner did nothing wrong", async () => {
+    renderStage(stage({ stage: { ...captcha, supported: false } }), {
+      fetch: noPages,
+      trust: "any",
+    });
+    expect(await screen.findByRole("alert")).toHaveTextContent("this page cannot show it either");
+  });
+
+  test("a captcha without a public key is the homeserver's own fault", async () => {
+    renderStage(stage({ stage: { ...captcha, params: {}, supported: false } }), {
+      fetch: noPages,
+      captcha: false,
+    });
+    expect(await screen.findByRole("alert")).toHaveTextContent("Tell the people who run it");
+  });
+
+  test("a stage that is done here is not asked about", async () => {
+    const fetch = vi.fn(noPages);
+    renderStage(stage({ stage: { type: "m.login.terms" } }), { fetch });
+    expect(await screen.findByRole("heading", { level: 2 })).toBeVisible();
+    expect(fetch).not.toHaveBeenCalled();
+  });
 });

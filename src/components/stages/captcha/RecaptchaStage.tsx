@@ -1,8 +1,8 @@
 "use client";
 import { type ReactElement, useEffect, useRef } from "react";
-import { useLacksFallbackPage } from "../../../react/useLacksFallbackPage.js";
+import { stageName } from "../../../locales/stageName.js";
 import type { Problem } from "../../../uia/machine/problems/problem.js";
-import { useApp, useHomeserverContext, useRegistrationView } from "../../context/contexts.js";
+import { useApp, useHomeserverContext } from "../../context/contexts.js";
 import type { StageRendererProps } from "../../context/stageTypes.js";
 import { ActionButton } from "../../ui/ActionButton.js";
 import { ProblemText } from "../../ui/ProblemMessage.js";
@@ -11,6 +11,7 @@ import { FallbackStage } from "../FallbackStage.js";
 import { HomeserverPage } from "../HomeserverPage.js";
 import { OtherFlows } from "../OtherFlows.js";
 import { StageAlert } from "../StageForm.js";
+import { siteKeyOf } from "./siteKey.js";
 import { useCaptcha } from "./useCaptcha.js";
 
 /**
@@ -21,8 +22,8 @@ import { useCaptcha } from "./useCaptcha.js";
  */
 export function RecaptchaStage(props: StageRendererProps): ReactElement {
   const { trust } = useApp("Register.Stage");
-  const siteKey = props.stage.params["public_key"];
-  return trust !== "any" && typeof siteKey === "string" && /^[\w-]{1,128}$/.test(siteKey) ? (
+  const siteKey = siteKeyOf(props.stage);
+  return trust !== "any" && siteKey !== undefined ? (
     <Widget {...props} siteKey={siteKey} />
   ) : (
     <FallbackStage {...props} />
@@ -30,14 +31,9 @@ export function RecaptchaStage(props: StageRendererProps): ReactElement {
 }
 
 function Widget(props: StageRendererProps & { readonly siteKey: string }): ReactElement {
-  const { siteKey, problem, activity, submit, translator } = props;
+  const { siteKey, stage, problem, activity, submit, translator } = props;
   const isBusy = activity !== "idle";
-  const { announcements, fetch } = useApp("Register.Stage");
-  const { registration } = useRegistrationView("Register.Stage");
-  const isAbsent = useLacksFallbackPage(props.stage.type, {
-    homeserver: registration?.homeserver,
-    fetch,
-  });
+  const { announcements, labelOfStage } = useApp("Register.Stage");
   const { serverName } = useHomeserverContext("Register.Stage");
   const section = useRef<HTMLElement>(null);
   const answered = useRef<{ readonly after: Problem | null; isSent: boolean } | null>(null);
@@ -104,10 +100,17 @@ function Widget(props: StageRendererProps & { readonly siteKey: string }): React
         <div ref={container} data-part="captcha-widget" />
       </section>
       {isSilent && <ProblemText>{translator.text("stage.recaptcha.silent")}</ProblemText>}
-      {isAbsent && isStuck && (
-        <ProblemText>{translator.text("stage.fallback.absent", { serverName })}</ProblemText>
+      {url === undefined && isStuck && (
+        <ProblemText>
+          <Text
+            parts={translator.text("stage.unsupported.text", {
+              serverName,
+              stage: stageName(stage.type, translator, labelOfStage),
+            })}
+          />
+        </ProblemText>
       )}
-      {url !== undefined && !isAbsent && (
+      {url !== undefined && (
         <div data-part="trouble">
           <p>
             <Text parts={translator.text("stage.recaptcha.trouble", { serverName })} />

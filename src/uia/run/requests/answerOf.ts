@@ -1,5 +1,6 @@
 import { MatrixError, NetworkError } from "../../../protocol/wire/errors.js";
 import type { Event, Fault, Refusal } from "../../machine/event.js";
+import type { Secrets } from "./requestBody.js";
 
 type Answer = Extract<Event, { type: "challenged" | "refused" | "unanswered" }>;
 
@@ -34,6 +35,19 @@ export function answerOf(error: unknown, hasSession: boolean): Answer {
 
 /** Statuses with which something in front of the homeserver keeps a request back, by a page of its own. */
 const ofProxies: ReadonlySet<number> = new Set([403, 429, 503]);
+
+/** The error without its words, where they quote the session or the password: words are shown and kept. */
+export function withoutQuotes(
+  error: unknown,
+  { session, password }: Pick<Secrets, "session" | "password">,
+): unknown {
+  if (!(error instanceof MatrixError)) return error;
+  const { status, errcode, text, retryAfterMs, contact, uia } = error;
+  const isQuoted = [session, password, uia?.session].some(
+    (secret) => secret && text?.includes(secret),
+  );
+  return isQuoted ? new MatrixError(status, { errcode, retryAfterMs, contact, uia }) : error;
+}
 
 /** The reason why a message was not sent, or a code not checked. */
 export function faultOf(error: unknown): Fault {

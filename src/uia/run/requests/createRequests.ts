@@ -12,7 +12,7 @@ import type { Auth, State } from "../../machine/state.js";
 import type { RegistrationEvent } from "../../machine/types.js";
 import { askAboutCode, askForMessage } from "../askForMessage.js";
 import type { RegistrationOptions } from "../registrationOptions.js";
-import { answerOf, faultOf, refusalOf } from "./answerOf.js";
+import { answerOf, faultOf, refusalOf, withoutQuotes } from "./answerOf.js";
 import { isGuestRequest, requestBody, requestedFor, type Secrets } from "./requestBody.js";
 
 /** The registration that the requests are made for. */
@@ -71,7 +71,7 @@ export function createRequests({
       made(await withDevice(answer.response));
       return;
     }
-    const { error } = answer;
+    const error = withoutQuotes(answer.error, secrets());
     if (error instanceof MatrixError && error.uia?.session !== undefined) {
       secrets().session = error.uia.session;
     }
