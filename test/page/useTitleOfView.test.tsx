@@ -2,6 +2,7 @@ import { act, render } from "@testing-library/react";
 import { type ReactElement, useState } from "react";
 import { expect, test, vi } from "vitest";
 import { RegisterCard } from "../../src/card/index.js";
+import kitNl from "../../src/locales/catalogues/nl.json" with { type: "json" };
 import nl from "../../src/page/locales/nl.json" with { type: "json" };
 import { loadPageWords, type PageWords } from "../../src/page/pageWords.js";
 import { useTitleOfView } from "../../src/page/useTitleOfView.js";
@@ -71,6 +72,7 @@ test("the title says which step it is, and what is wrong before everything else"
 
 test("it is in the words of the page", async () => {
   const expectTitle = await renderPage("nl");
-  const title = nl["title.error"].replace("{title}", "Een account aanmaken op example.org");
+  const name = kitNl["root.label"].replace("{serverName}", "example.org");
+  const title = nl["title.error"].replace("{title}", name);
   await expectTitle(account({ problems: [taken] }), title);
 });

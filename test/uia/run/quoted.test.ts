@@ -12,7 +12,7 @@ import {
 } from "../scriptedHomeserver.js";
 
 /** A session as long as those of homeservers, so that no text has it by chance. */
-const session = "EEYuWDLFFzfcCiTTWkugoAOe";
+const session = "0123456789abcdef01234567";
 
 it("no state holds the session or the password, where the homeserver quotes them", async () => {
   await fc.assert(
