@@ -192,7 +192,7 @@ for (const [dialect, can] of Object.entries(journeys) as [DialectName, Journeys]
         ["recaptcha", false, "stage.unsupported.captcha"],
         ["recaptchaWithoutKey", true, "stage.unsupported.text"],
       ] as const) {
-        test(`a captcha that can be done nowhere is told, before anybody is sent away: ${scenario}`, async ({
+        test(`a captcha that can be done nowhere is told before the user is sent away: ${scenario}`, async ({
           here,
           username,
           password,
