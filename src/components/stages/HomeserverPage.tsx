@@ -22,6 +22,7 @@ export function HomeserverPage({
 }): ReactElement {
   const { stage, problem, activity, checkNow, openFallback, translator } = props;
   const { host } = new URL(url);
+  const finished = translator.text("action.finished");
   const [isBlocked, setIsBlocked] = useState(false);
   const open = (event: MouseEvent) => {
     // After a blocked window the link itself is followed.
@@ -32,8 +33,8 @@ export function HomeserverPage({
   const openOtherwise = () => void openFallback("link");
   return (
     <>
-      <p>{stage.polling === "ended" ? translator.text("stage.recaptcha.next") : next}</p>
-      <PollingText {...props} />
+      {stage.polling !== "ended" && <p>{next}</p>}
+      <PollingText stage={stage} translator={translator} button={finished} />
       <StageAlert problem={problem} />
       {isBlocked && (
         <ProblemText role="alert">{translator.text("stage.fallback.blocked")}</ProblemText>
@@ -51,7 +52,7 @@ export function HomeserverPage({
           <Text parts={translator.text("stage.fallback.open", { host })} names={[host]} />
         </Link>
         <CheckNowButton
-          label={translator.text("action.finished")}
+          label={finished}
           activity={activity}
           checkNow={checkNow}
         />

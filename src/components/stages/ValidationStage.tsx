@@ -96,6 +96,7 @@ function Sent({
 }: ValidationStageProps & { readonly takesFocus: boolean }): ReactElement {
   const { stage, problem, activity, checkNow, resend, changeAnswer, translator } = props;
   const { validation } = stage;
+  const openedLink = translator.text("action.openedLink");
   return (
     <>
       <Step parts={texts.sent} takesFocus={takesFocus}>
@@ -103,11 +104,11 @@ function Sent({
           <p>{translator.text("stage.validation.next")}</p>
         )}
       </Step>
-      <PollingText {...props} />
+      <PollingText stage={stage} translator={translator} button={openedLink} />
       {codeForm ?? <StageAlert problem={problem} />}
       {validation?.opensLink === true && (
         <CheckNowButton
-          label={translator.text("action.openedLink")}
+          label={openedLink}
           activity={activity}
           checkNow={checkNow}
         />
