@@ -48,7 +48,7 @@ async function take(theme) {
   await page.addStyleTag({ content: style });
   await page.getByRole("textbox", { name: "Username" }).fill("alice");
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery staple");
-  await page.getByText("This username is free.").waitFor();
+  await page.getByText("This username is available.").waitFor();
   await page.evaluate(() => document.fonts.ready);
   await page
     .locator(".surroundings")

@@ -9,7 +9,7 @@ export const redirectProblems = {
     notTrusted: {
       cause:
         "The homeserver names an address that is not public or not `https:`, or an account server of another site.",
-      cure: "Look for another homeserver.",
+      cure: "Try another homeserver.",
     },
     noStorage: {
       cause: "The browser keeps nothing for this page, by private mode or a setting.",
@@ -36,7 +36,7 @@ export const redirectProblems = {
     refused: {
       cause:
         "The server refuses the code or the login token, with an `errcode` or `error` of its own.",
-      cure: "Ask the people who run it. Its words are quoted.",
+      cure: "Contact the people who run it. Its words are quoted.",
     },
     interrupted: {
       cause: "An answer was lost, and with it the code or the login token.",
@@ -63,11 +63,11 @@ export const redirectProblems = {
     unsupported: {
       cause:
         "The authorisation server's metadata cannot be read, or lacks a need of a safe sign-up, such as PKCE.",
-      cure: "Look for another homeserver.",
+      cure: "Try another homeserver.",
     },
     registrationRefused: {
       cause: "The authorisation server does not register this page as a client.",
-      cure: "Look for another homeserver, or ask the people who run it.",
+      cure: "Try another homeserver, or contact the people who run it.",
     },
     insecureContext: {
       cause: "The page itself came by `http:`, so the browser has no `crypto.subtle`.",

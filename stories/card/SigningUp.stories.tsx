@@ -92,7 +92,7 @@ export const UpperCaseOfferedInLowerCase: Story = {
     await userEvent.click(canvas.getByRole("button", { name: "Use “alice”" }));
     await expect(username).toHaveValue("alice");
     await waitFor(() => expect(username).toHaveFocus());
-    await expect(await canvas.findByText(reads("This username is free."))).toBeVisible();
+    await expect(await canvas.findByText(reads("This username is available."))).toBeVisible();
   },
 };
 
@@ -103,8 +103,8 @@ export const PasswordRules: Story = {
     await expect((await canvas.findByText(reads("a digit"))).parentElement).toHaveTextContent(
       "done",
     );
-    await expect(canvas.getByText(reads("a capital letter")).parentElement).toHaveTextContent(
-      "still missing",
+    await expect(canvas.getByText(reads("an uppercase letter")).parentElement).toHaveTextContent(
+      "not met yet",
     );
   },
 };
@@ -143,10 +143,10 @@ export const Terms: Story = {
 export const Guest: Story = {
   args: { scenario: "guests", guests: true },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole("switch", { name: "Continue as guest" }));
+    await userEvent.click(await canvas.findByRole("switch", { name: "Use a guest account" }));
     await expect(canvas.queryByRole("textbox", { name: "Username" })).toBeNull();
     await userEvent.click(canvas.getByRole("button", { name: "Continue as guest" }));
-    await expect(await canvas.findByRole("heading", { name: "You are a guest now" })).toBeVisible();
+    await expect(await canvas.findByRole("heading", { name: "Your guest account is ready" })).toBeVisible();
   },
 };
 
@@ -155,7 +155,7 @@ export const Limited: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "dave");
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery{Enter}");
-    await expect(await canvas.findByRole("alert")).toHaveTextContent("is busy just now");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("is busy right now");
     const again = canvas.getByRole("button", { name: "Try again" });
     await expect(again).toHaveAttribute("aria-disabled", "true");
     await userEvent.click(canvas.getByRole("button", { name: "Cancel" }));

@@ -90,7 +90,7 @@ export const ChoiceByALink: Story = {
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole("combobox", { name: "Homeserver" })).toHaveValue("three.example");
-    await expect(canvas.getByText(reads(/A link brought you here/))).toBeVisible();
+    await expect(canvas.getByText(reads(/You followed a link/))).toBeVisible();
   },
 };
 
@@ -101,7 +101,7 @@ export const ChoiceByALinkElsewhere: Story = {
   },
   play: async ({ canvas }) => {
     await expect(
-      canvas.getByText(reads(/link that brought you here is for another/)),
+      canvas.getByText(reads(/link you followed is for another/)),
     ).toBeVisible();
   },
 };

@@ -56,6 +56,6 @@ export const Invited: Story = {
 export const UsedUp: Story = {
   args: { search: "?token=expired" },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("alert")).toHaveTextContent("used up");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("has already been used");
   },
 };

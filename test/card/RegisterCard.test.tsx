@@ -68,15 +68,15 @@ describe("the whole way", () => {
 
   test("a guest", async () => {
     const { onDone, user } = renderOn("guests");
-    await user.click(await screen.findByRole("switch", { name: "Continue as guest" }));
+    await user.click(await screen.findByRole("switch", { name: "Use a guest account" }));
     await user.click(screen.getByRole("button", { name: "Continue as guest" }));
-    await screen.findByRole("heading", { name: "You are a guest now" });
+    await screen.findByRole("heading", { name: "Your guest account is ready" });
     expect(onDone.mock.calls[0]?.[0]).toMatchObject({ account: { kind: "guest" } });
   });
 
   test("guests that are not let in are told so", async () => {
     const { user } = renderOn("open");
-    await user.click(await screen.findByRole("switch", { name: "Continue as guest" }));
+    await user.click(await screen.findByRole("switch", { name: "Use a guest account" }));
     await user.click(screen.getByRole("button", { name: "Continue as guest" }));
     expect(await screen.findByText(/The homeserver does not accept guests/)).toBeVisible();
   });

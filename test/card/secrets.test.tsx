@@ -82,7 +82,7 @@ describe("secrets", () => {
     ["open", "Your account is ready"],
     ["tokenAndTerms", "Your account is ready"],
     ["approval", "Your account is waiting for approval"],
-    ["full", "The homeserver is full. Look for another one."],
+    ["full", "The homeserver is full. Try another one."],
     ["nameTakenLate", "This username is taken. Choose another one."],
     ["closed", "You cannot create an account here"],
   ])(

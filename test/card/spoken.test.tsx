@@ -35,7 +35,9 @@ test("a captcha, the terms and an email address, by ear", { timeout: 60_000 }, a
     await act();
     const alerts = screen.queryAllByRole("alert").map(({ textContent }) => `alert: ${textContent}`);
     // That it is being asked is told where it takes long enough to be heard.
-    const said = (await virtual.spokenPhraseLog()).filter((line) => !line.includes("Asking the"));
+    const said = (await virtual.spokenPhraseLog()).filter(
+      (line) => !line.includes("Contacting the"),
+    );
     // Screen readers tell an alert that comes with its words; the virtual one does not.
     transcript.push(`## ${title}`, "", ...said, ...(isReading ? [] : alerts), "");
   };
@@ -43,13 +45,13 @@ test("a captcha, the terms and an email address, by ear", { timeout: 60_000 }, a
   await note("The form, read from its beginning", readOn);
   await note("Create account, with nothing filled in", async () => {
     await act(screen.getByRole("button", { name: "Create account" }));
-    await screen.findByRole("region", { name: /to correct/ });
+    await screen.findByRole("region", { name: /to fix/ });
     await settled();
   });
   await note("What is to be corrected", readOn);
   await note("The fields, filled in", async () => {
     await typeInto(screen.getByRole("textbox", { name: "Username" }), "alice");
-    await screen.findByText("This username is free.");
+    await screen.findByText("This username is available.");
     await settled();
     await typeInto(screen.getByLabelText("Password"), "correct horse battery");
     await typeInto(screen.getByRole("textbox", { name: "Email address" }), "alice@example.org");

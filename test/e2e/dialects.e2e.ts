@@ -81,7 +81,7 @@ for (const [dialect, can] of Object.entries(journeys) as [DialectName, Journeys]
     test("closed is said", async ({ here }) => {
       const { root } = await here.at("closed");
       await expect(root).toHaveAttribute("data-homeserver", "closed");
-      await expect(root.getByRole("alert")).toContainText("is not open for new accounts");
+      await expect(root.getByRole("alert")).toContainText("is not accepting new accounts");
     });
 
     if (can.stages) {
@@ -244,7 +244,7 @@ for (const [dialect, can] of Object.entries(journeys) as [DialectName, Journeys]
         await routeConfig(page, { homeserver: baseUrl, serverName, trust: "own" });
         const registration = new RegistrationPage(page, homeserver, consoleLines);
         await page.goto(new URL("?embedded", devPage).href);
-        await page.getByRole("switch", { name: "Continue as guest" }).click();
+        await page.getByRole("switch", { name: "Use a guest account" }).click();
         await registration.button("Continue as guest").click();
         await expect(registration.root).toHaveAttribute("data-status", "done");
       });
@@ -321,7 +321,7 @@ test("a homeserver whose sign-up no web page may read is told from one that is d
 }) => {
   await page.route("**/v3/register", (route) => route.abort("failed"));
   const { root } = await here.at("open");
-  await expect(root.getByRole("alert")).toContainText("answers, but not to sign-up from web pages");
+  await expect(root.getByRole("alert")).toContainText("is responding, but does not allow sign-up from web pages");
 });
 
 test("a page whose policy lets nothing out to the homeserver says so @firefox", async ({

@@ -157,7 +157,7 @@ test("a guest who is not let in is told on the form, embedded", async ({ fakes, 
     search: "?embedded",
     at: devPage,
   });
-  await page.getByRole("switch", { name: "Continue as guest" }).click();
+  await page.getByRole("switch", { name: "Use a guest account" }).click();
   await answerSubmissions(page, json(403, { errcode: "M_FORBIDDEN", error: "No guests." }));
   await registration.button("Continue as guest").click();
   await expect(registration.root.getByText(words("problem.guestsRefused"))).toBeVisible();

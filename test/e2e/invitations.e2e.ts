@@ -14,13 +14,13 @@ test("an owner makes a link, and a visitor who opens it finds the form filled in
   if (isReadable) await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const homeserver = await startHomeserver("token");
   const registration = await open(homeserver, { search: "?invite" });
-  await expect(page).toHaveTitle("Invite somebody");
+  await expect(page).toHaveTitle("Invite someone");
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.getByRole("textbox", { name: "Registration token" }).fill("invite-me");
   await page.getByRole("textbox", { name: "Username" }).fill(username);
   await page.getByRole("combobox", { name: "Language" }).selectOption({ label: "Deutsch" });
-  await page.getByRole("button", { name: "Make the link" }).click();
+  await page.getByRole("button", { name: "Create link" }).click();
   await registration.button("Copy").click();
   await expect(page.getByRole("status")).toHaveText("Copied.");
   const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
@@ -44,15 +44,15 @@ test("an invitation that is spent is told before the form is filled in", async (
 }) => {
   const homeserver = await startHomeserver("token");
   const registration = await open(homeserver, { search: "?token=expired" });
-  await expect(registration.registrationToken).toHaveAccessibleDescription(/used up/);
+  await expect(registration.registrationToken).toHaveAccessibleDescription(/has already been used/);
   await registration.registrationToken.fill("invite-me");
-  await expect(registration.registrationToken).not.toHaveAccessibleDescription(/used up/);
+  await expect(registration.registrationToken).not.toHaveAccessibleDescription(/has already been used/);
 });
 
 test("a mistake in a link is shown at its field", async ({ page }) => {
   await routeConfig(page, { homeserver: "example.org" });
   await page.goto("/?invite");
-  await page.getByRole("button", { name: "Make the link" }).click();
+  await page.getByRole("button", { name: "Create link" }).click();
   const token = page.getByRole("textbox", { name: "Registration token" });
   await expect(token).toBeFocused();
   await expect(token).toHaveAccessibleDescription(/Enter a registration token/);

@@ -35,7 +35,7 @@ test("a captcha, the terms and an email address by keyboard alone @firefox", asy
   await tabTo(page, "Create account");
   await page.keyboard.press("Enter");
 
-  await expect(page.getByRole("heading", { name: "Show that you are human" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Confirm that you are human" })).toBeFocused();
   await tabTo(page, "I'm not a robot");
   await page.keyboard.press("Enter");
   // At first the heading, and what is said of the mail as soon as it is sent.

@@ -59,7 +59,7 @@ test.describe("code that comes late", () => {
     await expect(page.getByRole("alert")).toContainText("could not be loaded");
     await page.unroute(methods);
     await page.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByText("is not open for new accounts")).toBeVisible();
+    await expect(page.getByText("is not accepting new accounts")).toBeVisible();
   });
 
   test("of a field says so, and Try again brings the field", async ({

@@ -41,7 +41,7 @@ test.describe("the address", () => {
   }) => {
     const homeserver = await startHomeserver("open");
     const { serverName } = homeserver;
-    const notice = page.getByText("The link that brought you here is for another homeserver.");
+    const notice = page.getByText("The link you followed is for another homeserver.");
     const elsewhere = "?homeserver=https://evil.test";
     const registration = await open(homeserver, { search: `?homeserver=${serverName}` });
     await expect(registration.createAccount).toBeVisible();
@@ -72,7 +72,9 @@ test.describe("the address", () => {
     await page.goto("/?homeserver=Example.ORG.");
     const homeserver = page.getByRole("combobox", { name: "Homeserver" });
     await expect(homeserver).toHaveValue("example.org");
-    await expect(page.getByText("Go on only if you know it and trust it")).toBeVisible();
+    await expect(
+      page.getByText("Continue only if you know and trust this homeserver"),
+    ).toBeVisible();
     await expect(page.getByLabel("Password", { exact: true })).toBeHidden();
     expect(asked).toEqual([]);
 
@@ -95,7 +97,7 @@ test.describe("the address", () => {
     await homeserver.fill("Bücher.test");
     await page.keyboard.press("Enter");
     await expect(homeserver).toHaveValue("xn--bcher-kva.test");
-    await expect(page.getByText("this name is spelled xn--bcher-kva.test")).toBeVisible();
+    await expect(page.getByText("Its internet address is xn--bcher-kva.test")).toBeVisible();
     expect(asked).toEqual([]);
     await page.keyboard.press("Enter");
     const registration = new RegistrationPage(page, reach, []);
@@ -109,7 +111,7 @@ test.describe("the address", () => {
     await page.getByRole("button", { name: "Continue" }).click();
     const homeserver = page.getByRole("combobox", { name: "Homeserver" });
     await expect(homeserver).toBeFocused();
-    await expect(homeserver).toHaveAccessibleDescription(/not the name of a homeserver/);
+    await expect(homeserver).toHaveAccessibleDescription(/Enter the name of a homeserver/);
   });
 
   test("chooses the language", async ({ startHomeserver, open, page }) => {
@@ -235,7 +237,7 @@ test("a server name is looked up, and an account is at most eight requests", asy
   await page.goto("/");
   const registration = new RegistrationPage(page, reach, []);
   await registration.fillIn(username, password);
-  await expect(page.getByText("This username is free.")).toBeVisible();
+  await expect(page.getByText("This username is available.")).toBeVisible();
   await registration.createAccount.click();
   await registration.expectRegistered(`@${username}:example.org`);
   expect(asked.length).toBeLessThanOrEqual(8);
@@ -337,7 +339,7 @@ test.describe("in development", () => {
   test("the embedded view can be chosen", async ({ page }) => {
     await page.goto("/?scenario=guests");
     await page.getByRole("link", { name: "embedded" }).click();
-    await expect(page.getByRole("switch", { name: "Continue as guest" })).toBeVisible();
+    await expect(page.getByRole("switch", { name: "Use a guest account" })).toBeVisible();
   });
 });
 

@@ -95,7 +95,7 @@ test("typed values survive every refusal, and can be pasted", async ({
   };
 
   await createAccount.click();
-  await expect(page.getByRole("region", { name: /things to correct/ })).toBeFocused();
+  await expect(page.getByRole("region", { name: /problems to fix/ })).toBeFocused();
   await expectAll("taken", "");
   await registrationToken.fill("no-such-token");
   await policy.check();

@@ -58,7 +58,7 @@ test("closed", async ({ startHomeserver, open, page }) => {
 test("a guest, embedded", async ({ startHomeserver, open, page }) => {
   const homeserver = await startHomeserver("guests");
   const registration = await open(homeserver, { search: "?embedded", at: devPage });
-  await page.getByRole("switch", { name: "Continue as guest" }).click();
+  await page.getByRole("switch", { name: "Use a guest account" }).click();
   await registration.button("Continue as guest").click();
   await registration.expectRegistered(/^@[^:]+:/);
 

@@ -56,7 +56,7 @@ describe("a text", () => {
     const messages = { "action.cancel": "Annuler" } as unknown as Messages;
     const { text } = createTranslator({ tag: "fr", messages });
     expect(text("action.cancel")).toBe("Annuler");
-    expect(text("summary.heading", { count: 2 })).toBe("There are 2 things to correct");
+    expect(text("summary.heading", { count: 2 })).toBe("There are 2 problems to fix");
   });
 
   test("keeps the parts that stand in tags", () => {

@@ -75,7 +75,7 @@ describe("the homeserver that a visitor names", () => {
     await user.click(goOn());
     expect(field()).toHaveValue("xn--bcher-kva.example");
     expect(field()).toHaveFocus();
-    expect(screen.getByText(words(/this name is spelled xn--bcher-kva.example/))).toBeVisible();
+    expect(screen.getByText(words(/Its internet address is xn--bcher-kva.example/))).toBeVisible();
     expect(asked).toEqual([]);
 
     await user.click(goOn());
@@ -87,14 +87,14 @@ describe("the homeserver that a visitor names", () => {
     const { user } = await renderPage({ allowAnyHomeserver: true });
     await user.type(field(), "Bücher.example{Enter}");
     await user.clear(field());
-    expect(screen.queryByText(/this name is spelled/)).toBeNull();
+    expect(screen.queryByText(/Its internet address is/)).toBeNull();
     await user.type(field(), "bücher.example{Enter}");
-    expect(screen.getByText(/this name is spelled/)).toBeVisible();
+    expect(screen.getByText(/Its internet address is/)).toBeVisible();
     expect(asked).toEqual([]);
   });
 
   test.each([
-    ["no name", { allowAnyHomeserver: true }, /This is not/],
+    ["no name", { allowAnyHomeserver: true }, /^Enter the name of a homeserver/],
     ["not to be had here", { homeservers: ["own.example", "other.example"] }, /from the list/],
   ])("is refused where it is %s", async (_, given, problem) => {
     const { user } = await renderPage(given);
@@ -114,7 +114,7 @@ describe("a link to a homeserver that is not to be had here", () => {
     registrationToken: "invite-me",
   };
   const registrationToken = () => screen.getByRole("textbox", { name: "Registration token" });
-  const notice = /The link that brought you here is for another homeserver/;
+  const notice = /The link you followed is for another homeserver/;
 
   test("is told of beside the form of the one that is, which gets no token", async () => {
     await renderPage({ homeserver: "own.example" }, elsewhere);

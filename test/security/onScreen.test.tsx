@@ -45,7 +45,7 @@ describe("account pages of another site", () => {
     const { settled, part } = renderCard(counterfeit(metadata).fetch, { oauth });
     await settled();
     expect(part("oauth-sign-up")).toHaveTextContent(
-      "account.example.org creates your account. evil.example is another site, and gets full access to this account.",
+      "You create your account on account.example.org. evil.example is a different site and gets full access to this account.",
     );
   });
 });
@@ -64,11 +64,11 @@ describe("account pages of a homeserver that the user may have typed", () => {
   test("name the danger first, and take the focus on", async () => {
     const { settled } = renderCard(counterfeit(endpoints).fetch, { trust: "any" });
     await settled();
-    expect(screen.getByText(/^Go on only if you trust the people/)).toBeVisible();
+    expect(screen.getByText(/^Continue only if you trust the people/)).toBeVisible();
     expect(go()).toBeNull();
     await userEvent.click(screen.getByRole("button", trustIt));
     expect(go()).toHaveFocus();
-    expect(screen.queryByText(/^Go on only if/)).toBeNull();
+    expect(screen.queryByText(/^Continue only if/)).toBeNull();
   });
 
   test.each<[string, Register.Root.Options, object]>([
@@ -98,7 +98,7 @@ test.each([
     const { settled, part } = renderCard(counterfeit(told).fetch, { oauth, inhibitLogin });
     await settled();
     const text = part("oauth-sign-up")?.textContent ?? "";
-    expect(text.includes("does not let this page sign out again")).toBe(isTold);
+    expect(text.includes("This page cannot sign you out of")).toBe(isTold);
   },
 );
 
@@ -115,18 +115,18 @@ describe("a sign-on at a homeserver that the user may have typed", () => {
     const user = userEvent.setup();
     render(<RegisterCard homeserver={closed.serverName} trust="any" fetch={closed.fetch} />);
     const confirm = await screen.findByRole("button", { name: "I trust example.org" });
-    expect(screen.getByText(/^Go on only if you trust the people/)).toBeVisible();
+    expect(screen.getByText(/^Continue only if you trust the people/)).toBeVisible();
     expect(screen.queryByRole("button", { name: /Continue with/ })).toBeNull();
     await user.click(confirm);
     expect(screen.getByRole("button", { name: "Continue with First" })).toHaveFocus();
     expect(screen.getByRole("button", { name: "Continue with Second" })).toBeVisible();
-    expect(screen.queryByText(/^Go on only if/)).toBeNull();
+    expect(screen.queryByText(/^Continue only if/)).toBeNull();
   });
 
   test("needs no warning where the app names the homeserver", async () => {
     render(<RegisterCard homeserver={closed.serverName} fetch={closed.fetch} />);
     expect(await screen.findByRole("button", { name: "Continue with First" })).toBeVisible();
-    expect(screen.queryByText(/^Go on only if/)).toBeNull();
+    expect(screen.queryByText(/^Continue only if/)).toBeNull();
   });
 
   test("can be turned off", async () => {

@@ -56,7 +56,7 @@ test("the page's client ID is for its own homeserver alone, and a homeserver of 
   // A link asks nobody anything before the visitor has agreed.
   expect(sent).toEqual([]);
   await user.click(screen.getByRole("button", { name: "Continue" }));
-  expect(await screen.findByText(/^Go on only if you trust the people/)).toBeVisible();
+  expect(await screen.findByText(/^Continue only if you trust the people/)).toBeVisible();
   expect(screen.queryByRole("button", { name: /^Continue on/ })).toBeNull();
   await user.click(screen.getByRole("button", { name: "I trust other.example" }));
   await user.click(screen.getByRole("button", { name: "Continue on account.other.example" }));

@@ -51,11 +51,7 @@ export function HomeserverPage({
         >
           <Text parts={translator.text("stage.fallback.open", { host })} names={[host]} />
         </Link>
-        <CheckNowButton
-          label={finished}
-          activity={activity}
-          checkNow={checkNow}
-        />
+        <CheckNowButton label={finished} activity={activity} checkNow={checkNow} />
       </div>
     </>
   );

@@ -21,7 +21,7 @@ export const OnAndOff: Story = {
     </>
   ),
   play: async ({ canvas, userEvent }) => {
-    const guest = canvas.getByRole("switch", { name: "Continue as guest" });
+    const guest = canvas.getByRole("switch", { name: "Use a guest account" });
     await userEvent.click(guest);
     await expect(canvas.queryByRole("textbox")).toBeNull();
     await expect(canvas.getByRole("button", { name: "Continue as guest" })).toBeVisible();

@@ -38,13 +38,13 @@ export const Invited: Story = {
 export const InvitationSpent: Story = {
   ...invitedWith("expired"),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("alert")).toHaveTextContent("used up");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("has already been used");
     await expect(canvas.getByRole("textbox", { name: "Registration token" })).toBeVisible();
   },
 };
 export const InvitationUnknown: Story = {
   ...invitedWith("nobody-knows-me"),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole("alert")).toHaveTextContent("used up");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("has already been used");
   },
 };

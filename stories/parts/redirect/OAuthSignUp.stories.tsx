@@ -53,8 +53,8 @@ export const OnOtherSite: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(reads(/example\.com is another site/))).toBeVisible();
-    await expect(canvas.getByText(reads(/does not let this page sign out again/))).toBeVisible();
+    await expect(await canvas.findByText(reads(/example\.com is a different site/))).toBeVisible();
+    await expect(canvas.getByText(reads(/cannot sign you out of/))).toBeVisible();
   },
 };
 /** A homeserver that the user may have typed, with an account page that does not name itself. */

@@ -212,7 +212,7 @@ describe("a refusal", () => {
     expect(username()).toBeInvalid();
     expect(username()).toHaveAccessibleDescription(/This username is taken/);
     expect(username()).toHaveFocus();
-    expect(screen.queryByRole("region", { name: /to correct/ })).toBeNull();
+    expect(screen.queryByRole("region", { name: /to fix/ })).toBeNull();
     expect(password()).not.toHaveAttribute("aria-invalid");
   });
 
@@ -229,15 +229,15 @@ describe("a refusal", () => {
   test("of the whole form takes the focus", () => {
     const { show } = renderWithRegistration(form);
     show(account({ problems: [{ code: "sessionExpired" }] }));
-    const summary = screen.getByRole("region", { name: "There is something to correct" });
+    const summary = screen.getByRole("region", { name: "There is a problem to fix" });
     expect(summary).toHaveFocus();
-    expect(summary).toHaveTextContent("This took too long for the homeserver");
+    expect(summary).toHaveTextContent("Your sign-up has timed out");
   });
 
   test("of a field that is not on the page is told in the summary", () => {
     const { show } = renderWithRegistration(form);
     show(account({ problems: [{ code: "phoneRefused", field: "phone" }] }));
-    expect(screen.getByRole("region", { name: /something to correct/ })).toHaveFocus();
+    expect(screen.getByRole("region", { name: /a problem to fix/ })).toHaveFocus();
   });
 
   test("of a field that comes later stands there once it is there", async () => {
@@ -261,10 +261,10 @@ describe("a refusal", () => {
     );
     const problems = [{ code: "emailInUse", field: "email" }] as const;
     show(account({ fields: { email: "required" }, problems }));
-    expect(screen.getByRole("region", { name: /something to correct/ })).toBeVisible();
+    expect(screen.getByRole("region", { name: /a problem to fix/ })).toBeVisible();
     await user.click(screen.getByRole("button", { name: "More" }));
     expect(screen.getByRole("textbox", { name: "Email address" })).toBeInvalid();
-    expect(screen.queryByRole("region", { name: /something to correct/ })).toBeNull();
+    expect(screen.queryByRole("region", { name: /a problem to fix/ })).toBeNull();
   });
 
   test("goes when its field is changed, and comes back when it is told again", async () => {
@@ -353,7 +353,7 @@ describe("a refusal", () => {
       { snapshot: account({ fields: { email: "required" } }) },
     );
     await user.type(password(), "secret{Enter}");
-    const summary = await screen.findByRole("region", { name: /something to correct/ });
+    const summary = await screen.findByRole("region", { name: /a problem to fix/ });
     await waitFor(() => expect(summary).toHaveFocus());
     expect(registration.calls).toEqual([]);
   });
@@ -367,7 +367,7 @@ describe("a refusal", () => {
     expect(second).toBeInvalid();
     await user.click(second!);
     expect(second).toBeValid();
-    expect(screen.queryByText("Accept the terms to go on.")).toBeNull();
+    expect(screen.queryByText("Accept the terms to continue.")).toBeNull();
   });
 
   test("that becomes another one is told as what it is now", async () => {
@@ -376,7 +376,7 @@ describe("a refusal", () => {
     show(account({ problems: [{ code: "usernameUpperCase", field: "username" }] }));
     await user.type(username(), "!");
     expect(username()).toBeInvalid();
-    expect(username()).toHaveAccessibleDescription(/Use only the letters a to z/);
+    expect(username()).toHaveAccessibleDescription(/Use only lowercase letters a to z/);
   });
 
   test("is told once: being sent again, the focus stays where it is", async () => {
@@ -453,10 +453,10 @@ describe("a guest", () => {
     const { registration, user } = renderWithRegistration(form, { guests: true });
     await user.type(username(), "alice");
     await user.type(password(), "secret");
-    await user.click(screen.getByRole("switch", { name: "Continue as guest" }));
+    await user.click(screen.getByRole("switch", { name: "Use a guest account" }));
     expect(screen.queryByRole("textbox")).toBeNull();
     expect(screen.queryByRole("button", { name: "Create account" })).toBeNull();
-    expect(screen.getByRole("switch")).toHaveAccessibleDescription(/They can do less/);
+    expect(screen.getByRole("switch")).toHaveAccessibleDescription(/A guest account can do less/);
     await user.click(screen.getByRole("button", { name: "Continue as guest" }));
     expect(registration.calls).toEqual([["submitAccount", { guest: true }]]);
   });

@@ -95,7 +95,7 @@ test("is told how strong it is once typing rests, and only where that is asked f
   await user.type(password(), "secret");
   expect(estimateStrength).not.toHaveBeenCalled();
   clock.pass(1_000);
-  expect(await screen.findByText("Easy to guess. More words make it safer.")).toBeVisible();
+  expect(await screen.findByText("Easy to guess. Add more words to make it stronger.")).toBeVisible();
   expect(estimateStrength).toHaveBeenCalledExactlyOnceWith("secret", ["", "example.org"]);
   await user.type(password(), " and much longer than that");
   clock.pass(1_000);
@@ -139,8 +139,8 @@ test("tells which of the homeserver's rules are met", async () => {
     "at least 10 characters still missing",
     "a digit still missing",
     "a symbol such as ! or ? still missing",
-    "a small letter done",
-    "a capital letter still missing",
+    "a lowercase letter met",
+    "an uppercase letter not met yet",
   ]);
   expect(password()).toHaveAttribute(
     "passwordrules",

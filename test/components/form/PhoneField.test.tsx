@@ -75,7 +75,7 @@ describe("the phone number", () => {
     show(asked({ problems: [{ code: "phoneInUse", field: "phone" }] }));
     await waitFor(() => expect(number).toHaveFocus());
     expect(number).toBeInvalid();
-    expect(descriptionOf(number)).toContain("Another account has this phone number.");
+    expect(descriptionOf(number)).toContain("This phone number belongs to another account.");
     await user.selectOptions(countryBox(), "Switzerland (+41)");
     expect(number).not.toBeInvalid();
   });
@@ -84,7 +84,7 @@ describe("the phone number", () => {
     renderWithRegistration(form, { snapshot: account({ fields: { phone: "optional" } }) });
     const number = await numberBox();
     expect(number).not.toBeRequired();
-    expect(descriptionOf(number)).toContain("You can leave this empty.");
+    expect(descriptionOf(number)).toContain("Optional.");
   });
 
   test("begins with what is known of it", async () => {
@@ -111,7 +111,7 @@ describe("the phone number", () => {
       guests: true,
     });
     await user.type(await numberBox(), "07700 900 001");
-    await user.click(screen.getByRole("switch", { name: "Continue as guest" }));
+    await user.click(screen.getByRole("switch", { name: "Use a guest account" }));
     expect(screen.queryByRole("textbox", { name: "Phone number" })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Continue as guest" }));
     expect(registration.calls).toEqual([["submitAccount", { guest: true }]]);

@@ -118,7 +118,7 @@ test("the problem leads to the first box without a tick", async () => {
   show({ ...asked(), problems: [{ code: "policiesNotAccepted", field: "policies" }] });
   expect(box(/Privacy Policy/)).toHaveFocus();
   expect(box(/Privacy Policy/)).toBeInvalid();
-  expect(box(/Privacy Policy/)).toHaveAccessibleDescription("Accept the terms to go on.");
+  expect(box(/Privacy Policy/)).toHaveAccessibleDescription("Accept the terms to continue.");
 });
 
 test("nothing is shown where there is nothing to accept", () => {

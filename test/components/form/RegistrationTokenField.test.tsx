@@ -31,7 +31,7 @@ function renderWithToken(registrationToken: string, options: FakeHomeserverOptio
 }
 
 const field = () => screen.findByRole("textbox", { name: "Registration token" });
-const spent = /This invitation is used up/;
+const spent = /This invitation has already been used/;
 
 test("a token that came with an invitation is checked before the form is filled in", async () => {
   const { asked } = renderWithToken("invite-me");

@@ -16,7 +16,7 @@ const username = () => screen.getByRole("textbox", { name: "Username" });
 const onFake = () => ({ fetch: createFakeHomeserver(scenarios.open.options).fetch });
 
 test.each([
-  ["alice", "This username is free."],
+  ["alice", "This username is available."],
   ["taken", "This username is taken. Choose another one."],
   ["reserved.bot", "This username is reserved. Choose another one."],
   ["12345", "The homeserver does not allow this username. Choose another one."],
@@ -32,7 +32,7 @@ test("says so when it cannot be told whether a name is free", async () => {
   const { user } = renderWithRegistration(form);
   await user.type(username(), "alice");
   expect(
-    await screen.findByText(/could not be checked just now/, undefined, { timeout: 3_000 }),
+    await screen.findByText(/could not be checked/, undefined, { timeout: 3_000 }),
   ).toBeVisible();
 });
 
@@ -60,7 +60,7 @@ test("offers lower case, and leaves what was typed until it is taken", async () 
 test("a look-alike is no capital letter", async () => {
   const { user } = renderWithRegistration(form);
   await user.type(username(), "\u212aelvin");
-  expect(screen.getByText(/Use only the letters a to z/)).toBeVisible();
+  expect(screen.getByText(/Use only lowercase letters a to z/)).toBeVisible();
   expect(screen.queryByRole("button", { name: /Use “/ })).toBeNull();
 });
 
@@ -70,7 +70,7 @@ test("a guest's name stays", () => {
   });
   expect(username()).toHaveValue("17");
   expect(username()).toHaveAttribute("readonly");
-  expect(username()).toHaveAccessibleDescription(/name of your guest account/);
+  expect(username()).toHaveAccessibleDescription(/username of your guest account/);
 });
 
 test("reserves room for each of its problems once, and for no problem of another field", () => {

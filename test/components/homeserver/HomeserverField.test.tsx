@@ -134,7 +134,7 @@ test("by pointer", async () => {
   expect(field).toHaveFocus();
   await user.click(screen.getByRole("button", { name: "Use this homeserver" }));
   expect(await screen.findByRole("alert")).toHaveTextContent(
-    "two.example is not open for new accounts",
+    "two.example is not accepting new accounts",
   );
 });
 
@@ -204,14 +204,14 @@ describe("a name in letters of other scripts", () => {
     await user.click(screen.getByRole("button", { name: "Use this homeserver" }));
     expect(field).toHaveValue("xn--mtrix-4ve.org");
     expect(field).toHaveFocus();
-    expect(screen.getByText(words(/this name is spelled xn--mtrix-4ve.org/))).toBeVisible();
+    expect(screen.getByText(words(/Its internet address is xn--mtrix-4ve.org/))).toBeVisible();
     expect(root).toHaveAccessibleName("Create an account on one.example");
 
     await user.keyboard("{Enter}");
     await waitFor(() => {
       expect(root).toHaveAccessibleName("Create an account on xn--mtrix-4ve.org");
     });
-    expect(screen.queryByText(/this name is spelled/)).toBeNull();
+    expect(screen.queryByText(/Its internet address is/)).toBeNull();
   });
 
   test("in an address too", async () => {
@@ -294,7 +294,7 @@ describe("typed text", () => {
     await user.clear(field);
     await user.type(field, "two.example");
     expect(
-      await screen.findByText(words(/two.example is not open for new accounts/)),
+      await screen.findByText(words(/two.example is not accepting new accounts/)),
     ).toBeVisible();
     expect(hostsAsked()).toEqual(new Set(["two.example"]));
     expect(screen.getByRole("textbox", { name: "Username" })).toBeVisible();
@@ -387,7 +387,7 @@ describe("typed text", () => {
     const { field, user } = renderPicker({ allowAny: true });
     await user.clear(field);
     await user.type(field, "matrix.org@evil.example{Enter}");
-    expect(field).toHaveAccessibleDescription(/not the name of a homeserver/);
+    expect(field).toHaveAccessibleDescription(/Enter the name of a homeserver/);
     expect(asked.some((url) => url.includes("evil.example"))).toBe(false);
   });
 });

@@ -58,51 +58,51 @@ function renderStatus(
 
 describe("why no account can be made, and what to do then", () => {
   test.each<[string, UnavailableReason, Answer, Answer, RegExp]>([
-    ["closed", "closed", unknown, closed, /example.org is not open .* look for another homeserver/],
-    ["unsupported", "unsupported", unknown, unknown, /in a way that does not work here/],
-    ["limited", "rateLimited", unknown, limited, /busy just now/],
+    ["closed", "closed", unknown, closed, /example.org is not accepting .* try another homeserver/],
+    ["unsupported", "unsupported", unknown, unknown, /in a way that this page does not support/],
+    ["limited", "rateLimited", unknown, limited, /busy right now/],
     ["nothing there", "notMatrix", unknown, page, /no Matrix homeserver at example.org/],
     [
       "silence at the name itself",
       "unreachable",
       silence,
       silence,
-      /example.org does not answer. Check the name/,
+      /example.org is not responding. Check the name/,
     ],
     [
       "a document that cannot be read",
       "notMatrix",
       page,
       silence,
-      /cannot be read.*use that, like https:\/\/matrix.example.org/,
+      /cannot be read.*enter that instead, such as https:\/\/matrix.example.org/,
     ],
     [
       "a name that fails for a while",
       "unreachable",
       () => json(500, {}),
       silence,
-      /example.org does not answer/,
+      /example.org is not responding/,
     ],
     [
       "an address that cannot be used",
       "notMatrix",
       names("javascript:alert(1)"),
       silence,
-      /The address that example.org names .* cannot be used/,
+      /homeserver address that example.org publishes does not work/,
     ],
     [
       "an address where no homeserver is",
       "notMatrix",
       names("https://m.example.net:8448"),
       page,
-      /its homeserver is at m.example.net:8448, but there is none/,
+      /its homeserver is at m.example.net:8448, but there is no homeserver there/,
     ],
     [
       "an address that does not answer",
       "unreachable",
       names("https://m.example.net"),
       silence,
-      /has its homeserver at m.example.net, which does not answer/,
+      /at m.example.net, which is not responding/,
     ],
   ])("%s", async (_, reason, wellKnown, homeserver, text) => {
     const { fetch } = network(wellKnown, homeserver);
@@ -139,7 +139,7 @@ test("the result of another try takes the focus, and is not read twice", async (
   await screen.findByRole("alert");
   homeserver.homeserver = limited;
   await user.click(screen.getByRole("button", { name: "Try again" }));
-  await screen.findByText(/busy just now/);
+  await screen.findByText(/busy right now/);
   await waitFor(() => expect(status()).toHaveFocus());
   expect(screen.queryByRole("alert")).toBeNull();
 });
@@ -155,12 +155,12 @@ describe("a closed homeserver that may let guests in", () => {
     const { root, user } = renderStatus({ guests: true, fetch: fake.fetch, onDone });
     const guest = await screen.findByRole("button", { name: "Continue as guest" });
     expect(root).toHaveAttribute("data-homeserver", "closed");
-    expect(screen.getByRole("alert")).toHaveTextContent("not open for new accounts");
-    expect(screen.getByText(/Guests need no username/)).toBeVisible();
+    expect(screen.getByRole("alert")).toHaveTextContent("not accepting new accounts");
+    expect(screen.getByText(/Guests do not need a username/)).toBeVisible();
     expect(screen.queryByRole("textbox")).toBeNull();
     expect(screen.getAllByRole("heading")).toHaveLength(1);
     await user.click(guest);
-    expect(await screen.findByRole("heading", { name: "You are a guest now" })).toBeVisible();
+    expect(await screen.findByRole("heading", { name: "Your guest account is ready" })).toBeVisible();
     expect(screen.queryByRole("alert")).toBeNull();
     expect(onDone).toHaveBeenCalledOnce();
     expect(onDone.mock.calls[0]?.[0]).toMatchObject({

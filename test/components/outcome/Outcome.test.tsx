@@ -20,7 +20,7 @@ const signInUrl = "https://client.example.org/login";
 test("an account that is somewhere else is not said not to be created", () => {
   renderWithRegistration(outcome, { snapshot: failed({ problem: { code: "wrongServerName" } }) });
   expect(screen.getByRole("heading", { name: "Your account cannot be used here" })).toBeVisible();
-  expect(screen.getByRole("alert")).toHaveTextContent("an account of another homeserver");
+  expect(screen.getByRole("alert")).toHaveTextContent("an account on another homeserver");
 });
 
 describe("a made account", () => {
@@ -42,7 +42,7 @@ describe("a made account", () => {
 
   test("of a guest is told as such", () => {
     renderWithRegistration(outcome, { snapshot: registered({ kind: "guest" }) });
-    expect(screen.getByRole("heading", { name: "You are a guest now" })).toBeVisible();
+    expect(screen.getByRole("heading", { name: "Your guest account is ready" })).toBeVisible();
   });
 
   test("says when it is being opened, and can be opened once more if that failed", async () => {
@@ -52,7 +52,7 @@ describe("a made account", () => {
     });
     expect(screen.getByText("Opening your account…")).toBeVisible();
     show(registered({ handover: "failed" }));
-    expect(screen.getByRole("alert")).toHaveTextContent("Your account exists");
+    expect(screen.getByRole("alert")).toHaveTextContent("Your account was created");
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(registration.calls).toEqual([["retryHandover"]]);
     expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
@@ -75,7 +75,7 @@ test("an account that was made in another tab leaves nothing to do here", () => 
   const { show } = renderWithRegistration(outcome, { signInUrl });
   show(inAnotherTab());
   expect(screen.getByRole("heading", { name: "You finished this in another tab" })).toHaveFocus();
-  expect(screen.getByText("You can close this tab and go on there.")).toBeVisible();
+  expect(screen.getByText("You can close this tab and continue there.")).toBeVisible();
   expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
 });
 
@@ -107,7 +107,7 @@ describe("an account that may exist", () => {
     const { registration, user } = renderWithRegistration(outcome, {
       snapshot: uncertain({ reason: "nameTaken", canCheck: false }),
     });
-    expect(screen.getByText(/taken now, maybe by you/)).toBeVisible();
+    expect(screen.getByText(/now taken, perhaps by you/)).toBeVisible();
     expect(screen.queryByRole("button", { name: "Check again" })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Choose another username" }));
     expect(registration.calls).toEqual([["changeAnswer", "username"]]);
@@ -130,7 +130,7 @@ describe("a registration that failed", () => {
       screen.getByRole("heading", { name: "Your account could not be created" }),
     ).toHaveFocus();
     expect(screen.getByRole("alert")).toHaveTextContent(
-      "The homeserver asks for something that does not work here: a puzzle for humans (captcha) and a step called “x.y”.",
+      "The homeserver asks for something that does not work here: a captcha and a step called “x.y”.",
     );
     expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Start again" }));
@@ -147,7 +147,7 @@ describe("a registration that failed", () => {
       snapshot: failed({ problem: { code: "userLimit", contact } }),
     });
     const link = screen.getByRole("link", {
-      name: `Ask the people who run example.org (${where})`,
+      name: `Contact the people who run example.org (${where})`,
     });
     expect(link).toHaveAttribute("href", url);
     expect(link).toHaveAttribute("rel", "noopener noreferrer");

@@ -20,7 +20,7 @@ describe("something in front of the homeserver", () => {
     const { registration, user } = renderWithRegistration(parts, {
       snapshot: account({ activity: "paused", pause: { code: "notLetThrough" } }),
     });
-    expect(screen.getByRole("alert")).toHaveTextContent("does not let this request through");
+    expect(screen.getByRole("alert")).toHaveTextContent("is blocking this request");
     const { host } = new URL(registration.getSnapshot().homeserver.baseUrl);
     const link = screen.getByRole("link", { name: new RegExp(host) });
     expect(link).toHaveAttribute("href", `https://${host}/`);
@@ -35,7 +35,7 @@ describe("a limit", () => {
     const clock = manualClock();
     const { registration, user, show } = renderWithRegistration(parts, { clock });
     show(limited(3_500));
-    expect(screen.getByRole("alert")).toHaveTextContent("is busy just now");
+    expect(screen.getByRole("alert")).toHaveTextContent("is busy right now");
     expect(screen.getByText("You can try again in 4 seconds.")).toBeVisible();
     await user.click(tryAgain());
     expect(registration.calls).toEqual([]);
@@ -116,14 +116,14 @@ test("does not take the focus with it when it goes", async () => {
 
 test.each([account, uncertain])("says that it finds out what became of the account", (at) => {
   renderWithRegistration(<Register.Pause />, { snapshot: at({ activity: "checking" }) });
-  expect(screen.getByText(/Finding out what became of your account/)).toBeVisible();
+  expect(screen.getByText(/Checking whether your account was created/)).toBeVisible();
   expect(screen.getByRole("button", { name: "Cancel" })).toBeVisible();
 });
 
 test("speaks of a request when that takes long, and of no other", () => {
   const clock = manualClock();
   const { show } = renderWithRegistration(<Register.Pause />, { clock });
-  const words = () => screen.queryByText("Asking the homeserver…");
+  const words = () => screen.queryByText("Contacting the homeserver…");
   show(account({ activity: "sending" }));
   clock.pass(1_999);
   expect(words()).toBeNull();
@@ -140,7 +140,7 @@ test("says that a cancelled request is waited for", () => {
   renderWithRegistration(<Register.Pause />, {
     snapshot: account({ activity: "sending", cancelling: true }),
   });
-  expect(screen.getByText(/last answer, then stopping/)).toBeVisible();
+  expect(screen.getByText(/Cancelling once the homeserver replies/)).toBeVisible();
   expect(screen.getByRole("button", { name: "Cancel" })).toHaveAttribute("aria-disabled", "true");
 });
 

@@ -71,7 +71,7 @@ test("a user without a session is not told to be signed in, and is offered *Sign
   await waitFor(() => expect(heading).toHaveFocus());
   expect(userId()).toHaveTextContent(/^@alice:example\.org$/);
   expect(screen.queryByText(/signed in/i)).toBeNull();
-  expect(screen.getByText("You can sign in with it now.")).toBeVisible();
+  expect(screen.getByText("You can now sign in.")).toBeVisible();
   expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", signInUrl);
 });
 
@@ -138,7 +138,7 @@ test("a hand-over that fails can be repeated", async () => {
   const fake = homeserver();
   const onDone = vi.fn().mockRejectedValueOnce(new Error("no room")).mockResolvedValue(undefined);
   const { user } = renderReturn(fake, { callback: await wayBack(fake), onDone });
-  expect(await screen.findByRole("alert")).toHaveTextContent("Your account exists");
+  expect(await screen.findByRole("alert")).toHaveTextContent("Your account was created");
   expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", signInUrl);
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await waitFor(() =>

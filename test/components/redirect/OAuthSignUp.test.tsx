@@ -67,7 +67,7 @@ test("names the account server, and sends no request before", async () => {
   const { askedThere } = renderPart();
   expect(await continueThere()).toBeVisible();
   expect(screen.getByRole("heading", { name: /example\.org/ })).toBeVisible();
-  expect(screen.queryByText(/You may be asked to sign in there/)).toBeNull();
+  expect(screen.queryByText(/If you are asked to sign in there/)).toBeNull();
   expect(screen.queryByRole("alert")).toBeNull();
   expect(askedThere()).toEqual([]);
 });
@@ -75,7 +75,7 @@ test("names the account server, and sends no request before", async () => {
 test("says that the account page cannot be asked for a new account", async () => {
   renderPart({ promptValuesSupported: [] });
   await continueThere();
-  expect(screen.getByText(/You may be asked to sign in there/)).toBeVisible();
+  expect(screen.getByText(/If you are asked to sign in there/)).toBeVisible();
 });
 
 test("a refusal is an alert with what the homeserver said, and the button stays", async () => {
@@ -110,7 +110,7 @@ test("a refusal hides no other method, and opens the pages' single sign-on", asy
   const words = `${en["returned.registrationRefused"]} ${en["oauth.otherWay"]}`;
   await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent(words));
   await user.click(screen.getByRole("button", { name: "Continue with single sign-on" }));
-  expect(screen.getByText(/on a page of its own/)).toBeVisible();
+  expect(screen.getByText(/’s own page/)).toBeVisible();
   expect(screen.getByRole("button", { name: "Continue" })).toHaveFocus();
 });
 

@@ -25,11 +25,11 @@ test("an activity is announced, and withdrawn when it is over", () => {
   const polite = container.querySelector('[aria-live="polite"]');
   expect(polite).toBeEmptyDOMElement();
   show(account({ activity: "sending" }));
-  expect(polite).toHaveTextContent("Asking the homeserver…");
+  expect(polite).toHaveTextContent("Contacting the homeserver…");
   show(account({ activity: "checking" }));
-  expect(polite).toHaveTextContent("Finding out what became of your account");
+  expect(polite).toHaveTextContent("Checking whether your account was created");
   show(account({ activity: "checking", cancelling: true }));
-  expect(polite).toHaveTextContent("then stopping");
+  expect(polite).toHaveTextContent("Cancelling once");
   show(account());
   expect(polite).toBeEmptyDOMElement();
 });
@@ -66,7 +66,7 @@ test("the end of a wait and the request that follows at once are both said", asy
   const said = [...container.querySelectorAll('[aria-live="polite"] > *')];
   expect(said.map(({ textContent }) => textContent)).toEqual([
     "You can try again now.",
-    expect.stringContaining("then stopping"),
+    expect.stringContaining("Cancelling once"),
   ]);
 });
 

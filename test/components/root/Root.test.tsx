@@ -90,7 +90,7 @@ describe("where things stand", () => {
     const fake = fakeOf("open");
     const mend = fake.misbehave({ do: { kind: "cut" } });
     const { root, user } = renderRoot({ ...on(fake), signInUrl: "https://example.org/login" });
-    expect(await screen.findByRole("alert")).toHaveTextContent("example.org does not answer.");
+    expect(await screen.findByRole("alert")).toHaveTextContent("example.org is not responding.");
     expect(root()).toHaveAttribute("data-homeserver", "unreachable");
     expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
     mend();
@@ -117,8 +117,8 @@ describe("where things stand", () => {
   });
 
   test.each([
-    ["closed", "closed", "is not open for new accounts"],
-    ["down", "unreachable", "does not answer"],
+    ["closed", "closed", "is not accepting new accounts"],
+    ["down", "unreachable", "is not responding"],
   ] as const)("%s: %s", async (scenario, reason, words) => {
     const { root } = renderRoot(on(fakeOf(scenario)));
     expect(await screen.findByRole("alert")).toHaveTextContent(words);
@@ -128,7 +128,7 @@ describe("where things stand", () => {
   test("a method that no part on the page offers is told with an alternative", async () => {
     const { root } = renderRoot(on(fakeOf("oidcSso")));
     expect(await screen.findByRole("alert")).toHaveTextContent(
-      "example.org creates accounts in a way that does not work here. Try its own website, or look for another homeserver.",
+      "example.org creates accounts in a way that this page does not support. Try its own website, or try another homeserver.",
     );
     expect(root()).toHaveAttribute("data-homeserver", "sso");
   });

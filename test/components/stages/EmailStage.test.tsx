@@ -39,7 +39,7 @@ describe("the address", () => {
     renderStage(
       validating({ step: "address" }, { problem: { code: "emailInUse", field: "email" } }),
     );
-    expect(descriptionOf(await addressBox())).toContain("Another account has this email address.");
+    expect(descriptionOf(await addressBox())).toContain("This email address belongs to another account.");
     expect(await addressBox()).toHaveFocus();
   });
 
@@ -85,7 +85,7 @@ describe("once the mail is sent", () => {
     expect(
       await screen.findByText(words(/alice@example\.org\. Open the link in it/)),
     ).toBeVisible();
-    expect(screen.getByText(/The rest happens by itself/)).toBeVisible();
+    expect(screen.getByText(/This page continues automatically/)).toBeVisible();
     expect(screen.getByRole("heading", { name: "Confirm your email address" })).toBeVisible();
   });
 
@@ -141,12 +141,12 @@ describe("once the mail is sent", () => {
 
   test("it says when nothing is looked for by itself", async () => {
     const { show } = renderStage(validating({}));
-    const promise = await screen.findByText(/The rest happens by itself/);
+    const promise = await screen.findByText(/This page continues automatically/);
     show(validating({}, { stage: { polling: "offline" } }));
     expect(screen.getByText(/^You are offline\./)).toBeVisible();
     expect(promise).toBeVisible();
     show(validating({}, { stage: { polling: "ended" } }));
-    const ended = screen.getByText(/^This page has stopped looking/);
+    const ended = screen.getByText(/^This page has stopped checking/);
     expect(ended.closest("[aria-live]")).toHaveAttribute("aria-live", "polite");
     expect(promise).not.toBeInTheDocument();
   });

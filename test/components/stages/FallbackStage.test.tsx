@@ -53,7 +53,7 @@ describe("a stage of the homeserver's own page", () => {
     const { calls, user } = renderStage(stage({ stage: dance }), { opensFallback: "blocked" });
     const link = await screen.findByRole("link", { name: /^Open the page/ });
     await user.click(link);
-    expect(screen.getByRole("alert")).toHaveTextContent("Your browser did not open a window.");
+    expect(screen.getByRole("alert")).toHaveTextContent("Your browser blocked the window.");
     await user.click(link);
     expect(calls).toEqual([
       ["openFallback", "click"],
@@ -69,10 +69,10 @@ describe("a stage of the homeserver's own page", () => {
 
   test("that is no longer polled waits for the user to say so", async () => {
     const { show } = renderStage(stage({ stage: dance }));
-    await screen.findByText(/The rest happens by itself/);
+    await screen.findByText(/This page continues automatically/);
     show(stage({ stage: { ...dance, polling: "ended" } }));
-    expect(screen.queryByText(/The rest happens by itself/)).not.toBeInTheDocument();
-    const ended = screen.getByText(/^This page has stopped looking/);
+    expect(screen.queryByText(/This page continues automatically/)).not.toBeInTheDocument();
+    const ended = screen.getByText(/^This page has stopped checking/);
     expect(ended.closest("[aria-live]")).toHaveAttribute("aria-live", "polite");
   });
 
@@ -91,7 +91,7 @@ describe("a stage of the homeserver's own page", () => {
     const { calls, user } = renderStage(
       stage({ stage: dance, otherFlows: [["m.login.dummy"], ["org.example.sing"]] }),
     );
-    await user.click(await screen.findByRole("button", { name: "Continue without it" }));
+    await user.click(await screen.findByRole("button", { name: "Continue without this step" }));
     expect(calls).toEqual([["chooseFlow", ["m.login.dummy"]]]);
     // The button goes, also where the other flow begins with the same stage.
     expect(screen.getByRole("heading", { level: 2 })).toHaveFocus();

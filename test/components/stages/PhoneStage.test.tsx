@@ -55,7 +55,7 @@ describe("the number", () => {
 
   test("that the homeserver refuses is told at its place", async () => {
     renderStage(phone({ step: "address" }, { problem: { code: "phoneInUse", field: "phone" } }));
-    expect(descriptionOf(await numberBox())).toContain("Another account has this phone number.");
+    expect(descriptionOf(await numberBox())).toContain("This phone number belongs to another account.");
   });
 });
 
@@ -111,7 +111,7 @@ describe("the code", () => {
     await user.type(await codeBox(), "000000");
     show(phone({}, { problem: { code: "codeRefused" } }));
     expect(await codeBox()).toBeInvalid();
-    expect(descriptionOf(await codeBox())).toContain("This code is wrong or too old.");
+    expect(descriptionOf(await codeBox())).toContain("This code is wrong or has expired.");
     expect(await codeBox()).toHaveValue("000000");
   });
 

@@ -34,8 +34,8 @@ describe("the widget", () => {
 
   test("stands under words, in a region with a name", async () => {
     await renderCaptcha();
-    expect(screen.getByText("Solve the puzzle. The rest happens by itself.")).toBeVisible();
-    expect(screen.getByRole("region", { name: "Puzzle for humans (captcha)" })).toBeVisible();
+    expect(screen.getByText("Complete the check. This page then continues automatically.")).toBeVisible();
+    expect(screen.getByRole("region", { name: "Security check (captcha)" })).toBeVisible();
   });
 
   test("goes with its stage", async () => {
@@ -58,7 +58,7 @@ describe("the widget", () => {
     act(() => widget().onAnswer("answer 1"));
     show(captchaStage({ activity: "sending" }));
     show(captchaStage({ problem: { code: "captchaRefused" } }));
-    expect(screen.getByRole("alert")).toHaveTextContent("did not accept your answer");
+    expect(screen.getByRole("alert")).toHaveTextContent("did not accept the check");
     expect(widget().resets).toBe(1);
     show(captchaStage({ problem: { code: "captchaRefused" } }));
     expect(widget().resets).toBe(1);
@@ -76,7 +76,7 @@ describe("the widget", () => {
     const { widget, container, pass } = await renderCaptcha();
     act(() => widget().onExpired());
     pass(150);
-    const words = "Your answer has expired. Solve the puzzle again.";
+    const words = "The check has expired. Complete it again.";
     expect(container.querySelector('[aria-live="assertive"]')).toHaveTextContent(words);
     expect(screen.getAllByText(words)).toHaveLength(2);
     expect(widget().resets).toBe(1);
@@ -87,14 +87,14 @@ describe("the widget", () => {
   test("that fails can be tried again, or left for the homeserver's own page", async () => {
     const { widget, widgets, user, container, pass } = await renderCaptcha();
     act(() => widget().onError());
-    expect(screen.getByRole("alert")).toHaveTextContent("The puzzle does not work just now.");
+    expect(screen.getByRole("alert")).toHaveTextContent("The check is not working right now.");
     expect(widgets.filter(({ isThere }) => isThere)).toEqual([]);
     expect(screen.getByRole("link", ownPage)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Try again" }));
-    expect(screen.getByRole("region", { name: "Puzzle for humans (captcha)" })).toHaveFocus();
+    expect(screen.getByRole("region", { name: "Security check (captcha)" })).toHaveFocus();
     pass(150);
     expect(container.querySelector('[aria-live="polite"]')).toHaveTextContent(
-      "The puzzle is loading…",
+      "The check is loading…",
     );
     expect(await screen.findByText("I am human")).toBeVisible();
     expect(screen.queryByRole("alert")).not.toBeInTheDocument();
@@ -113,14 +113,14 @@ describe("a widget that does not come", () => {
   test("is given up after 10 seconds, and can be tried again", async () => {
     const { provider } = scriptedCaptcha(() => new Promise(() => undefined));
     const { pass, user } = renderStage(captchaStage(), { captcha: { provider } });
-    expect(await screen.findByText("The puzzle is loading…")).toBeVisible();
+    expect(await screen.findByText("The check is loading…")).toBeVisible();
     pass(9_999);
     expect(screen.queryByRole("alert")).not.toBeInTheDocument();
     pass(1);
-    expect(screen.getByRole("alert")).toHaveTextContent("The puzzle could not be loaded.");
+    expect(screen.getByRole("alert")).toHaveTextContent("The check could not be loaded.");
     expect(screen.getByRole("link", ownPage)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Try again" }));
-    expect(screen.getByText("The puzzle is loading…")).toBeVisible();
+    expect(screen.getByText("The check is loading…")).toBeVisible();
     pass(10_000);
     expect(screen.getByRole("alert")).toBeVisible();
   });
@@ -138,7 +138,7 @@ describe("a widget that does not come", () => {
   ])("because %s has words", async (_, broken) => {
     const provider = { ...scriptedCaptcha().provider, ...broken };
     renderStage(captchaStage(), { captcha: { provider } });
-    expect(await screen.findByRole("alert")).toHaveTextContent("The puzzle could not be loaded.");
+    expect(await screen.findByRole("alert")).toHaveTextContent("The check could not be loaded.");
   });
 });
 
@@ -175,7 +175,7 @@ test("where no maker's script may run, the registration waits for the homeserver
   await user.type(await screen.findByLabelText("Password"), "correct horse battery");
   await user.click(screen.getByRole("button", { name: "Create account" }));
   expect(await screen.findByRole("link", ownPage)).toBeVisible();
-  expect(screen.queryByRole("region", { name: "Puzzle for humans (captcha)" })).toBeNull();
+  expect(screen.queryByRole("region", { name: "Security check (captcha)" })).toBeNull();
   expect(scripts()).toEqual([]);
 
   const { href } = screen.getByRole<HTMLAnchorElement>("link", ownPage);
@@ -253,7 +253,7 @@ describe("scripts", () => {
     await vi.waitFor(() => expect(scripts()).toHaveLength(1));
     expect(scripts()[0]?.src).toMatch(/^https:\/\/www\.google\.com\/recaptcha\/api\.js\?/);
     scripts()[0]?.dispatchEvent(new Event("error"));
-    expect(await screen.findByRole("alert")).toHaveTextContent("The puzzle could not be loaded.");
+    expect(await screen.findByRole("alert")).toHaveTextContent("The check could not be loaded.");
     expect(scripts()).toEqual([]);
     await user.click(screen.getByRole("button", { name: "Try again" }));
     await vi.waitFor(() => expect(scripts()).toHaveLength(1));

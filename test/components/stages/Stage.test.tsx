@@ -65,7 +65,7 @@ describe("terms", () => {
     expect(registration.calls).toEqual([]);
     const missing = screen.getByRole("checkbox", { name: /Privacy/ });
     expect(missing).toHaveFocus();
-    expect(missing).toHaveAccessibleDescription("Accept the terms to go on.");
+    expect(missing).toHaveAccessibleDescription("Accept the terms to continue.");
     // An alert as well would be the same words twice.
     expect(screen.queryByRole("alert")).toBeNull();
     await user.click(screen.getByRole("checkbox", { name: /Privacy/ }));
@@ -205,7 +205,7 @@ test.each(["m.login.terms", "m.login.registration_token"])(
     const { registration, user } = renderWithRegistration(parts, {
       snapshot: stage({ stage: { type }, otherFlows: [["m.login.dummy"]] }),
     });
-    await user.click(screen.getByRole("button", { name: "Continue without it" }));
+    await user.click(screen.getByRole("button", { name: "Continue without this step" }));
     expect(registration.calls).toEqual([["chooseFlow", ["m.login.dummy"]]]);
   },
 );

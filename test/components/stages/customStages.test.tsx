@@ -105,7 +105,7 @@ describe("a stage that throws", () => {
     );
     expect(screen.queryByRole("link")).not.toBeInTheDocument();
     expect(tryAgain()).toBeVisible();
-    expect(screen.getByRole("button", { name: "Continue without it" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Continue without this step" })).toBeVisible();
   });
 });
 
@@ -216,7 +216,7 @@ test("a guest is asked nothing of a stage", async () => {
     stages: [quizInForm],
     guests: true,
   });
-  await user.click(screen.getByRole("switch", { name: "Continue as guest" }));
+  await user.click(screen.getByRole("switch", { name: "Use a guest account" }));
   expect(screen.queryByRole("textbox", { name: "What has four legs?" })).toBeNull();
   await user.click(screen.getByRole("button", { name: "Continue as guest" }));
   expect(registration.calls).toEqual([["submitAccount", { guest: true }]]);

@@ -10,7 +10,7 @@ const fields = [
   ["PasswordField", Register.PasswordField, "Password"],
   ["EmailField", Register.EmailField, "Email address"],
   ["RegistrationTokenField", Register.RegistrationTokenField, "Registration token"],
-  ["GuestToggle", Register.GuestToggle, "Continue as guest"],
+  ["GuestToggle", Register.GuestToggle, "Use a guest account"],
 ] as const;
 
 const snapshot = account({ fields: { email: "optional", registrationToken: "optional" } });

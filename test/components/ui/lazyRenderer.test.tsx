@@ -60,7 +60,7 @@ test("that cannot be loaded can be tried again", async () => {
   expect(again).toHaveAttribute("aria-disabled", "true");
   loads[1]?.reject(new Error("404"));
   // Firefox and Safari never ask for a module again that failed once.
-  expect(await screen.findByRole("alert")).toHaveTextContent("load the whole page again");
+  expect(await screen.findByRole("alert")).toHaveTextContent("reload the whole page");
   await user.click(screen.getByRole("button", { name: "Try again" }));
   loads[2]?.resolve(Dance);
   expect(await screen.findByText(words("This is org.example.dance."))).toBeVisible();

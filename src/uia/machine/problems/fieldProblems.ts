@@ -75,8 +75,8 @@ export const fieldProblems = {
   },
   passwordTooShort: { cause: "`M_PASSWORD_TOO_SHORT`.", cure: "Choose a longer password." },
   passwordNoDigit: { cause: "`M_PASSWORD_NO_DIGIT`.", cure: "Add a digit." },
-  passwordNoUpperCase: { cause: "`M_PASSWORD_NO_UPPERCASE`.", cure: "Add a capital letter." },
-  passwordNoLowerCase: { cause: "`M_PASSWORD_NO_LOWERCASE`.", cure: "Add a small letter." },
+  passwordNoUpperCase: { cause: "`M_PASSWORD_NO_UPPERCASE`.", cure: "Add an uppercase letter." },
+  passwordNoLowerCase: { cause: "`M_PASSWORD_NO_LOWERCASE`.", cure: "Add a lowercase letter." },
   passwordNoSymbol: { cause: "`M_PASSWORD_NO_SYMBOL`.", cure: "Add a symbol." },
   passwordTooCommon: {
     cause: "`M_PASSWORD_IN_DICTIONARY`: it is in a list of common passwords.",

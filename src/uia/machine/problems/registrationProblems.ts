@@ -13,7 +13,7 @@ export const formProblems = {
   },
   guestsRefused: {
     cause: "`M_FORBIDDEN` or status 403 to a guest: guests are off.",
-    cure: "Create an account, or look for another homeserver where that is not possible either.",
+    cure: "Create an account, or try another homeserver where that is not possible either.",
   },
 } satisfies ProblemNotes;
 
@@ -54,29 +54,29 @@ export const endProblems = {
   closed: {
     cause:
       "Status 403 to the first request and to an empty one, or no flow at all: registration is off.",
-    cure: "Look for another homeserver, or ask for an invitation.",
+    cure: "Try another homeserver, or ask for an invitation.",
   },
   forbidden: {
     cause:
       "`M_FORBIDDEN` where neither the session nor the name is the reason: a rule of the homeserver, such as a ban of the address.",
-    cure: "Ask the people who run it, or look for another homeserver.",
+    cure: "Contact the people who run it, or try another homeserver.",
   },
   homeserverFull: {
     cause: "`M_RESOURCE_LIMIT_EXCEEDED`: the homeserver has reached its owner's limit.",
-    cure: "Look for another homeserver, or ask the contact it names.",
+    cure: "Try another homeserver, or write to the contact it names.",
   },
   userLimit: {
     cause: "`M_USER_LIMIT_EXCEEDED`: the homeserver's licence or contract allows no more accounts.",
-    cure: "Look for another homeserver.",
+    cure: "Try another homeserver.",
   },
   unsupportedByServer: {
     cause: "Status 404 or 405: the homeserver has no `/register`.",
-    cure: "Look for another homeserver.",
+    cure: "Try another homeserver.",
   },
   noSupportedFlow: {
     cause:
       "Each flow has a stage that neither the kit nor the app can do, and that has no page of its own.",
-    cure: "Look for another homeserver.",
+    cure: "Try another homeserver.",
   },
   flowsChanged: {
     cause: "The homeserver has changed its flows more than three times.",
@@ -84,7 +84,7 @@ export const endProblems = {
   },
   noProgress: {
     cause: "The homeserver accepts the answer, but does not complete the stage.",
-    cure: "Start again, or look for another homeserver.",
+    cure: "Start again, or try another homeserver.",
   },
   policiesMalformed: {
     cause: "The terms have no name or no safe link.",
@@ -106,6 +106,6 @@ export const endProblems = {
   refused: {
     cause:
       "The homeserver refused the first request, or one without a stage, for an unknown reason.",
-    cure: "Start again, or look for another homeserver. The homeserver's words are quoted.",
+    cure: "Start again, or try another homeserver. The homeserver's words are quoted.",
   },
 } satisfies ProblemNotes;

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import en from "../../src/locales/catalogues/en.json" with { type: "json" };
+import { format } from "../../src/locales/format.js";
+import page from "../../src/page/locales/en.json" with { type: "json" };
+import { avoidedWords, sentencesOf, typographyFaults } from "./english.js";
+
+const texts = [
+  ...Object.entries(en),
+  ...Object.entries(page).map(([key, text]) => [`page: ${key}`, text] as const),
+].map(([key, text]) => [key, isPlural(text) ? format(text, { count: 2 }, "en") : text] as const);
+
+function isPlural(text: string): boolean {
+  return text.includes(", plural,");
+}
+
+describe.each(avoidedWords)("%s", (avoided, instead, example) => {
+  test(`is found where it stands; “${instead}” is said instead`, () => {
+    expect(example).toMatch(avoided);
+    expect(texts.filter(([, text]) => avoided.test(text))).toEqual([]);
+  });
+});
+
+test("every text is set as English is", () => {
+  const faults = texts.map(([key, text]) => [key, typographyFaults(text)] as const);
+  expect(faults.filter(([, found]) => found.length > 0)).toEqual([]);
+});
+
+test.each([
+  "The homeserver's terms",
+  'Press "Continue".',
+  "Loading...",
+  "One  space",
+  "Loading …",
+  "Wait - then try again.",
+  "Steps are kept; try again.",
+  "Use a to z and . _ = / + -. Leave it empty.",
+])("%s is not", (text) => {
+  expect(typographyFaults(text)).toHaveLength(1);
+});
+
+test("no sentence has more than 25 words", () => {
+  const long = texts.flatMap(([key, text]) =>
+    sentencesOf(text).flatMap((sentence) =>
+      sentence.split(" ").length > 25 ? [[key, sentence]] : [],
+    ),
+  );
+  expect(long).toEqual([]);
+});
+
+test("a problem is told in whole sentences", () => {
+  const told = texts.filter(([key]) =>
+    /^(?:problem|returned)\.(?!.*[hH]eading|signedIn)/.test(key),
+  );
+  expect(told.length).toBeGreaterThan(80);
+  expect(told.filter(([, text]) => !/^[A-Z{].*[.…]$/.test(text))).toEqual([]);
+});
+
+test("a control says by itself what it does", () => {
+  const controls = texts.filter(([key]) =>
+    /\b(?:action|methods)\.|chooseFlow|\.(?:use|open|continue|confirm|make|theirs|reload)$/.test(
+      key,
+    ),
+  );
+  expect(controls.length).toBeGreaterThan(20);
+  expect(controls.filter(([, text]) => /\b(?:it|them|there)\b|’s$/i.test(text))).toEqual([]);
+});
+
+test("a switch and the button that acts on it have names of their own", () => {
+  expect(en["guest.label"]).not.toBe(en["action.continueAsGuest"]);
+});
+
+test("a text that sends the user to a button names it", () => {
+  const sending = texts.filter(([, text]) => /\bpress\b/i.test(text));
+  expect(sending.map(([key]) => key)).toContain("stage.watch.ended");
+  expect(sending.filter(([, text]) => !/press “.+”/.test(text))).toEqual([]);
+});
