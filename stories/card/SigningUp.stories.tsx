@@ -80,7 +80,7 @@ export const SeveralThingsToCorrect: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "álice");
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
-    const summary = await canvas.findByRole("region", { name: "There are 4 things to correct" });
+    const summary = await canvas.findByRole("region", { name: "There are 4 problems to fix" });
     await waitFor(() => expect(summary).toHaveFocus());
   },
 };

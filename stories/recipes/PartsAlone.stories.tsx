@@ -36,7 +36,7 @@ export const PartsAlone: Story = {
     await userEvent.type(username, "alice");
     await userEvent.type(canvas.getByLabelText("Password"), "correct horse battery");
     await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
-    const summary = await canvas.findByRole("region", { name: "There are 2 things to correct" });
+    const summary = await canvas.findByRole("region", { name: "There are 2 problems to fix" });
     await waitFor(() => expect(summary).toHaveFocus());
   },
 };

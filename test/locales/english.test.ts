@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import en from "../../src/locales/catalogues/en.json" with { type: "json" };
 import { format } from "../../src/locales/format.js";
 import page from "../../src/page/locales/en.json" with { type: "json" };
-import { avoidedWords, sentencesOf, typographyFaults } from "./english.js";
+import { avoidedWords, sentencesOf } from "./english.js";
 
 const texts = [
   ...Object.entries(en),
@@ -18,24 +18,6 @@ describe.each(avoidedWords)("%s", (avoided, instead, example) => {
     expect(example).toMatch(avoided);
     expect(texts.filter(([, text]) => avoided.test(text))).toEqual([]);
   });
-});
-
-test("every text is set as English is", () => {
-  const faults = texts.map(([key, text]) => [key, typographyFaults(text)] as const);
-  expect(faults.filter(([, found]) => found.length > 0)).toEqual([]);
-});
-
-test.each([
-  "The homeserver's terms",
-  'Press "Continue".',
-  "Loading...",
-  "One  space",
-  "Loading …",
-  "Wait - then try again.",
-  "Steps are kept; try again.",
-  "Use a to z and . _ = / + -. Leave it empty.",
-])("%s is not", (text) => {
-  expect(typographyFaults(text)).toHaveLength(1);
 });
 
 test("no sentence has more than 25 words", () => {

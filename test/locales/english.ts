@@ -16,7 +16,7 @@ export const avoidedWords: readonly AvoidedWord[] = [
   [/\b(?:by itself|by hand)\b/i, "automatically, each", "The rest happens by itself."],
   [/\ba little\b/i, "a moment", "Wait a little."],
   [/\bis free\b/i, "is available", "This username is free."],
-  [/\bit like\b|, like\b/i, "such as", "Write it like example.org."],
+  [/\bit like\b/i, "such as", "Write it like example.org."],
   [/\bbeg[au]n\b/i, "start", "This sign-in was not begun here."],
   [/\blets? (?:you|new members) in\b/i, "sign in, approve", "The homeserver did not let you in."],
   [/\bno longer knows\b/i, "recognises, has expired", "The homeserver no longer knows that page."],
@@ -29,22 +29,14 @@ export const avoidedWords: readonly AvoidedWord[] = [
   [/\bcancel(?:ed|ing)\b/i, "British -lled, -lling", "Canceling the sign-up…"],
   [/\b(?:spelled|misspelled)\b/i, "British spelt, misspelt", "It is spelled example.org."],
   [/\bdifferent\b.*\bthan\b/i, "different from, other than", "A different site than that one."],
+  [/;/, "two sentences", "Your steps are kept; try again."],
+  [
+    / [-+=_/~][.,](?: |$)/,
+    "another end, as the stop reads as one more sign",
+    "Use . _ = / + -. Wait.",
+  ],
   [/\b(?:center|license[sd]?|gray)\b/i, "British centre, licence, grey", "Open the help center."],
 ];
-
-/** Faults of typography: straight marks, three dots, stray spaces, a full stop behind an allowed sign. */
-export function typographyFaults(text: string): string[] {
-  const faults: readonly (readonly [RegExp, string])[] = [
-    [/"|(?<=\w)'(?=\w)|(?<=\w)'(?= )/, "a straight quotation mark or apostrophe"],
-    [/\.\.\./, "three dots for an ellipsis"],
-    [/ {2}|^ | $/, "a stray space"],
-    [/ [,;:…](?: |$)/, "a space before a mark"],
-    [/\w - \w|--/, "a hyphen for a dash"],
-    [/;/, "a semicolon between two sentences"],
-    [/ [-+=_/~][.,](?: |$)/, "a full stop that reads as one more allowed sign"],
-  ];
-  return faults.flatMap(([fault, name]) => (fault.test(text) ? [name] : []));
-}
 
 /** The sentences of a text. A name with a dot, such as `example.org`, does not end one. */
 export function sentencesOf(text: string): string[] {

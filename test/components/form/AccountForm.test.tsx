@@ -219,7 +219,7 @@ describe("a refusal", () => {
   test("of several fields is summed up, and leads to each", async () => {
     const { show, user } = renderWithRegistration(form);
     show(account({ problems: [taken, weak] }));
-    const summary = screen.getByRole("region", { name: "There are 2 things to correct" });
+    const summary = screen.getByRole("region", { name: "There are 2 problems to fix" });
     expect(summary).toHaveFocus();
     await user.click(within(summary).getByRole("button", { name: /password is too short/ }));
     expect(password()).toHaveFocus();
@@ -329,7 +329,7 @@ describe("a refusal", () => {
     const { registration, user } = renderWithRegistration(form);
     await user.type(username(), "Alice");
     await user.click(submit());
-    const summary = await screen.findByRole("region", { name: "There are 2 things to correct" });
+    const summary = await screen.findByRole("region", { name: "There are 2 problems to fix" });
     await waitFor(() => expect(summary).toHaveFocus());
     expect(username()).toBeInvalid();
     await user.type(password(), "secret");

@@ -95,7 +95,9 @@ test("is told how strong it is once typing rests, and only where that is asked f
   await user.type(password(), "secret");
   expect(estimateStrength).not.toHaveBeenCalled();
   clock.pass(1_000);
-  expect(await screen.findByText("Easy to guess. Add more words to make it stronger.")).toBeVisible();
+  expect(
+    await screen.findByText("Easy to guess. Add more words to make it stronger."),
+  ).toBeVisible();
   expect(estimateStrength).toHaveBeenCalledExactlyOnceWith("secret", ["", "example.org"]);
   await user.type(password(), " and much longer than that");
   clock.pass(1_000);
@@ -136,9 +138,9 @@ test("tells which of the homeserver's rules are met", async () => {
   const rules = () => within(screen.getByRole("list")).getAllByRole("listitem");
   const said = () => rules().map(({ textContent }) => textContent);
   expect(said()).toEqual([
-    "at least 10 characters still missing",
-    "a digit still missing",
-    "a symbol such as ! or ? still missing",
+    "at least 10 characters not met yet",
+    "a digit not met yet",
+    "a symbol such as ! or ? not met yet",
     "a lowercase letter met",
     "an uppercase letter not met yet",
   ]);

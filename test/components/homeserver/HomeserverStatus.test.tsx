@@ -160,7 +160,9 @@ describe("a closed homeserver that may let guests in", () => {
     expect(screen.queryByRole("textbox")).toBeNull();
     expect(screen.getAllByRole("heading")).toHaveLength(1);
     await user.click(guest);
-    expect(await screen.findByRole("heading", { name: "Your guest account is ready" })).toBeVisible();
+    expect(
+      await screen.findByRole("heading", { name: "Your guest account is ready" }),
+    ).toBeVisible();
     expect(screen.queryByRole("alert")).toBeNull();
     expect(onDone).toHaveBeenCalledOnce();
     expect(onDone.mock.calls[0]?.[0]).toMatchObject({

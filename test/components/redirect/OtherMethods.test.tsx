@@ -186,7 +186,9 @@ describe("a method without a part on the page", () => {
 
   test("is named if there is no other", async () => {
     const { root } = renderOn([sso]);
-    expect(await screen.findByRole("alert")).toHaveTextContent("in a way that this page does not support");
+    expect(await screen.findByRole("alert")).toHaveTextContent(
+      "in a way that this page does not support",
+    );
     expect(root).toHaveAttribute("data-homeserver", "sso");
   });
 });

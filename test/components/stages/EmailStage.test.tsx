@@ -39,7 +39,9 @@ describe("the address", () => {
     renderStage(
       validating({ step: "address" }, { problem: { code: "emailInUse", field: "email" } }),
     );
-    expect(descriptionOf(await addressBox())).toContain("This email address belongs to another account.");
+    expect(descriptionOf(await addressBox())).toContain(
+      "This email address belongs to another account.",
+    );
     expect(await addressBox()).toHaveFocus();
   });
 

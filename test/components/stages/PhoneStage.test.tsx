@@ -55,7 +55,9 @@ describe("the number", () => {
 
   test("that the homeserver refuses is told at its place", async () => {
     renderStage(phone({ step: "address" }, { problem: { code: "phoneInUse", field: "phone" } }));
-    expect(descriptionOf(await numberBox())).toContain("This phone number belongs to another account.");
+    expect(descriptionOf(await numberBox())).toContain(
+      "This phone number belongs to another account.",
+    );
   });
 });
 

@@ -34,7 +34,9 @@ describe("the widget", () => {
 
   test("stands under words, in a region with a name", async () => {
     await renderCaptcha();
-    expect(screen.getByText("Complete the check. This page then continues automatically.")).toBeVisible();
+    expect(
+      screen.getByText("Complete the check. This page then continues automatically."),
+    ).toBeVisible();
     expect(screen.getByRole("region", { name: "Security check (captcha)" })).toBeVisible();
   });
 
