@@ -146,7 +146,9 @@ export const Guest: Story = {
     await userEvent.click(await canvas.findByRole("switch", { name: "Use a guest account" }));
     await expect(canvas.queryByRole("textbox", { name: "Username" })).toBeNull();
     await userEvent.click(canvas.getByRole("button", { name: "Continue as guest" }));
-    await expect(await canvas.findByRole("heading", { name: "Your guest account is ready" })).toBeVisible();
+    await expect(
+      await canvas.findByRole("heading", { name: "Your guest account is ready" }),
+    ).toBeVisible();
   },
 };
 

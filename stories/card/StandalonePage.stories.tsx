@@ -100,9 +100,7 @@ export const ChoiceByALinkElsewhere: Story = {
     view: choice({ isLinkElsewhere: true }),
   },
   play: async ({ canvas }) => {
-    await expect(
-      canvas.getByText(reads(/link you followed is for another/)),
-    ).toBeVisible();
+    await expect(canvas.getByText(reads(/link you followed is for another/))).toBeVisible();
   },
 };
 

@@ -321,7 +321,9 @@ test("a homeserver whose sign-up no web page may read is told from one that is d
 }) => {
   await page.route("**/v3/register", (route) => route.abort("failed"));
   const { root } = await here.at("open");
-  await expect(root.getByRole("alert")).toContainText("is responding, but does not allow sign-up from web pages");
+  await expect(root.getByRole("alert")).toContainText(
+    "is responding, but does not allow sign-up from web pages",
+  );
 });
 
 test("a page whose policy lets nothing out to the homeserver says so @firefox", async ({

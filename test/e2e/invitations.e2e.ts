@@ -46,7 +46,9 @@ test("an invitation that is spent is told before the form is filled in", async (
   const registration = await open(homeserver, { search: "?token=expired" });
   await expect(registration.registrationToken).toHaveAccessibleDescription(/has already been used/);
   await registration.registrationToken.fill("invite-me");
-  await expect(registration.registrationToken).not.toHaveAccessibleDescription(/has already been used/);
+  await expect(registration.registrationToken).not.toHaveAccessibleDescription(
+    /has already been used/,
+  );
 });
 
 test("a mistake in a link is shown at its field", async ({ page }) => {

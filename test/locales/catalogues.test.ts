@@ -62,6 +62,10 @@ test.each(spoken)("$tag: a text that names a button has its words", ({ messages 
   expect(messages["stage.recaptcha.next"]).toContain(messages["action.finished"]);
 });
 
+test.each(spoken)("$tag: a switch and the button beside it have two names", ({ messages }) => {
+  expect(messages["guest.label"]).not.toBe(messages["action.continueAsGuest"]);
+});
+
 test.each(spoken)(
   "$tag: the label of a button has two lines on 280 px, and no word that is longer than one",
   ({ messages }) => {

@@ -219,7 +219,9 @@ describe("a name in letters of other scripts", () => {
     await user.clear(field);
     await user.type(field, "https://m\u0430trix.org{Enter}");
     expect(field).toHaveValue("https://xn--mtrix-4ve.org");
-    expect(screen.getByText(words(/internet address is https:\/\/xn--mtrix-4ve.org/))).toBeVisible();
+    expect(
+      screen.getByText(words(/internet address is https:\/\/xn--mtrix-4ve.org/)),
+    ).toBeVisible();
   });
 });
 
