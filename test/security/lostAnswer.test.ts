@@ -5,9 +5,9 @@ import { transition } from "../../src/uia/machine/machine.js";
 import { withFacts } from "../../src/uia/machine/session.js";
 import type { State } from "../../src/uia/machine/state.js";
 import { anyRefusal } from "../uia/anyRun.js";
-import { settle } from "../uia/heldHomeserver.js";
+import { heldHomeserver, settle } from "../uia/heldHomeserver.js";
 import { states } from "../uia/machineTable.js";
-import { runOn } from "../uia/runOn.js";
+import { alice, runOn } from "../uia/runOn.js";
 import {
   type Answer,
   challenge,
@@ -15,6 +15,7 @@ import {
   email,
   refusal,
   scriptedHomeserver,
+  terms,
 } from "../uia/scriptedHomeserver.js";
 
 /** Answers to a check that do not say whether the account was made. */
@@ -62,6 +63,88 @@ describe("an account may have been made, and its answer was lost", () => {
     await vi.waitFor(() => expect(now().activity).toBe("idle"));
     await settle();
     expect(now().status).toBe("uncertain");
+  });
+});
+
+describe.each([403, 429])("a page of a proxy with status %d in place of an answer", (status) => {
+  const page: Answer = { status, body: "a page" };
+  const taken = refusal(400, "M_USER_IN_USE");
+
+  async function hidden(flow: readonly string[], ...then: Answer[]) {
+    const server = scriptedHomeserver(challenge([flow]), page, ...then);
+    const held = runOn(server);
+    await held.run.submitAccount(alice);
+    expect(held.now()).toMatchObject({ activity: "paused", pause: { code: "notLetThrough" } });
+    const retry = () => {
+      held.time.pass(60_000);
+      held.run.retry();
+    };
+    return { ...held, server, retry };
+  }
+
+  it("may hide an account that was made, so that its name is taken", async () => {
+    const { now, retry } = await hidden([dummy], taken);
+    retry();
+    await vi.waitFor(() => expect(now().activity).toBe("idle"));
+    expect(now()).toMatchObject({ status: "uncertain", reason: "nameTaken" });
+  });
+
+  it("may hide one whose session is over, so that no second one is made", async () => {
+    const gone = refusal(403, "M_FORBIDDEN", { error: "UIAA session does not exist." });
+    const server = scriptedHomeserver(challenge([[dummy]]), page, gone);
+    const { run, time, now } = runOn(server);
+    await run.submitAccount({ password: "pw" });
+    time.pass(60_000);
+    run.retry();
+    await vi.waitFor(() => expect(now().activity).toBe("idle"));
+    expect(now().status).toBe("uncertain");
+  });
+
+  it("may hide one from a user who cancels then", async () => {
+    const { run, now } = await hidden([dummy]);
+    run.cancel();
+    expect(now().status).toBe("uncertain");
+  });
+
+  it("may hide one from a user who has cancelled before", async () => {
+    const server = heldHomeserver();
+    const { run, now } = runOn(server);
+    void run.submitAccount(alice);
+    await (await server.request(1)).answer(challenge([[dummy]]));
+    const last = await server.request(2);
+    run.cancel();
+    await last.answer(page);
+    await vi.waitFor(() => expect(now().status).toBe("uncertain"));
+  });
+
+  it("may hide one that a poll would have told", async () => {
+    const message: Answer = { status: 200, body: { sid: "sid1" } };
+    const server = scriptedHomeserver(challenge([[email]]), message, page, taken);
+    const { run, time, now } = runOn(server);
+    void run.submitAccount({ ...alice, email: "a@b.c" });
+    await vi.waitFor(() => {
+      expect(now()).toMatchObject({ stage: { validation: { step: "sent" } } });
+    });
+    run.checkNow();
+    await vi.waitFor(() => expect(server.requests).toHaveLength(3));
+    await vi.waitFor(() => expect(now().activity).toBe("idle"));
+    time.pass(60_000);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(4));
+    await vi.waitFor(() => expect(now().status).toBe("uncertain"));
+  });
+
+  it("hides none while a stage is left", async () => {
+    const { now, retry } = await hidden([dummy, terms], taken);
+    retry();
+    await vi.waitFor(() => expect(now().activity).toBe("idle"));
+    expect(now()).toMatchObject({ status: "account", problems: [{ code: "usernameTaken" }] });
+  });
+
+  it("hides none once the homeserver asks for the stage again", async () => {
+    const { now, retry } = await hidden([dummy], challenge([[dummy]]), taken);
+    retry();
+    await vi.waitFor(() => expect(now().activity).toBe("idle"));
+    expect(now()).toMatchObject({ status: "failed", problem: { code: "noProgress" } });
   });
 });
 

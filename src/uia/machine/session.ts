@@ -16,7 +16,7 @@ export function factsOf({ session }: Pick<State, "session">): SessionFacts {
 }
 
 /** Changes facts of the session. */
-export function withFacts(state: State, change: Partial<SessionFacts>): State {
+export function withFacts<S extends State>(state: S, change: Partial<SessionFacts>): S {
   return { ...state, session: { ...factsOf(state), ...change } };
 }
 

@@ -109,7 +109,7 @@ describe("a page of something in front of the homeserver", () => {
     },
   );
 
-  it("keeps the answer to a stage from the homeserver: it is repeated, and nothing is in doubt", async () => {
+  it("keeps the answer to a stage from the homeserver: it is repeated", async () => {
     const server = scriptedHomeserver(open, page(403), success);
     const { run, now } = runOn(server);
     await run.submitAccount(alice);

@@ -1,5 +1,6 @@
 import type { EventOf, Step } from "../event.js";
 import { sameFlow } from "../flows.js";
+import { isInDoubt } from "../session.js";
 import type { Auth, State } from "../state.js";
 import {
   acted,
@@ -35,8 +36,12 @@ function sendAgain(state: State, auth: Auth): Step {
   return auth.by === "none" ? sendFresh(state) : send(state, auth);
 }
 
-function leavePause(state: StateIn<"paused">): Step {
-  return state.task.again === "check" ? uncertain(state, "noAnswer") : toForm(state);
+/** Leaves a pause for the form. While the account may exist, the user is told. */
+function leavePause(state: StateIn<"paused" | "awaitingTurn">): Step {
+  const { task } = state;
+  return isInDoubt(state) || (task.type === "paused" && task.again === "check")
+    ? uncertain(state, "noAnswer")
+    : toForm(state);
 }
 
 /** Takes another flow, where the homeserver offers it. */
@@ -64,7 +69,7 @@ export const everywhere = {
     checkingName: cancelLater,
     probing: cancelLater,
     registering: cancelLater,
-    awaitingTurn: toForm,
+    awaitingTurn: leavePause,
     sendingCode: cancelLater,
     polling: cancelLater,
     queued: cancelLater,

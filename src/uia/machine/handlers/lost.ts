@@ -1,5 +1,6 @@
-import type { EventOf, Step } from "../event.js";
+import type { EventOf, Refusal, Step } from "../event.js";
 import type { Problem } from "../problems/problem.js";
+import { isByProxy } from "../problems/problemOf.js";
 import { hasSession, isInDoubt, withFacts } from "../session.js";
 import type { Auth, LostAnswer, State } from "../state.js";
 import { atAccount, bySession, checkWaits, failed, isGuest, paused, uncertain } from "../steps.js";
@@ -11,6 +12,28 @@ export type InFlight = StateIn<"registering" | "polling" | "checking">;
 /** The `auth` of the request in flight. */
 export function sentAuth({ task }: InFlight): Auth {
   return task.type === "checking" ? bySession : task.auth;
+}
+
+/** Whether the request in flight may have completed a flow. The next stage may be done elsewhere. */
+export function mayFinish(state: InFlight): boolean {
+  const auth = sentAuth(state);
+  if (auth.by === "none" || (auth.by === "session" && auth.corrected)) return false;
+  const { challenge, flow, session } = state;
+  const done = new Set(session?.completed);
+  const current = auth.by === "stage" ? auth.type : flow?.find((stage) => !done.has(stage));
+  if (current !== undefined) done.add(current);
+  return challenge?.flows.some((stages) => stages.every((stage) => done.has(stage))) === true;
+}
+
+/** Notes that the request in flight may have made the account. */
+function doubted(state: InFlight): InFlight {
+  const possiblyCreated = state.account?.username ?? "";
+  return withFacts({ ...state, possiblyCreated }, { inDoubt: hasSession(state) });
+}
+
+/** Doubts a request whose answer may be behind the page of something in front of the homeserver. */
+export function withDoubt(state: InFlight, refusal: Refusal): InFlight {
+  return isByProxy(refusal) && mayFinish(state) ? doubted(state) : state;
 }
 
 /** No answer came, or an unreadable one: the account may have been made all the same. */
@@ -46,18 +69,17 @@ function withoutPoll(state: State): State {
 export function lost(state: InFlight, problem: Problem): Step {
   if (isGuest(state)) return atAccount(state, [{ ...problem, code: "guestAnswerLost" }]);
   const { task, cancelling } = state;
-  const possiblyCreated = state.account?.username ?? "";
-  const doubted = withFacts({ ...state, possiblyCreated }, { inDoubt: hasSession(state) });
+  const unsure = doubted(state);
   if (task.type === "checking")
-    return cancelling ? uncertain(doubted, "noAnswer") : checkLater(doubted, task);
+    return cancelling ? uncertain(unsure, "noAnswer") : checkLater(unsure, task);
   // The next poll asks for the same, and learns what became of this one.
-  if (task.type === "polling" && !cancelling) return onPolled(doubted, task.next, problem);
+  if (task.type === "polling" && !cancelling) return onPolled(unsure, task.next, problem);
   if (!hasSession(state)) {
-    return cancelling ? atAccount(doubted, []) : paused(doubted, problem, task.auth);
+    return cancelling ? atAccount(unsure, []) : paused(unsure, problem, task.auth);
   }
   return cancelling
-    ? uncertain(doubted, "noAnswer")
-    : checkLater(doubted, { lost: task.auth, tries: -1 });
+    ? uncertain(unsure, "noAnswer")
+    : checkLater(unsure, { lost: task.auth, tries: -1 });
 }
 
 /** Waits for the next check, until there were enough. */

@@ -21,14 +21,15 @@ import {
   waitOrPause,
 } from "../steps.js";
 import { firstRefused } from "./firstRefused.js";
-import { afterCancel, type InFlight, lost, sentAuth } from "./lost.js";
+import { afterCancel, type InFlight, lost, sentAuth, withDoubt } from "./lost.js";
 import { onPolled } from "./proceed.js";
 import { checkName, nameRefused, sessionGone, sessionRefused } from "./sessionRefused.js";
 import { stageRefused } from "./stageRefused.js";
 import { backToAddress } from "./validating.js";
 
 /** Any readable answer but a 200 and a 401 with flows. */
-export function onRefused(state: InFlight, { refusal }: EventOf<"refused">): Step {
+export function onRefused(before: InFlight, { refusal }: EventOf<"refused">): Step {
+  const state = withDoubt(before, refusal);
   const verdict = verdictOf(refusal);
   if (verdict === "pendingApproval") return doneWithoutAccount(state, "pendingApproval");
   if (verdict === "rateLimited") {
@@ -43,7 +44,8 @@ export function onRefused(state: InFlight, { refusal }: EventOf<"refused">): Ste
 }
 
 /** The same once the user has cancelled. */
-export function onRefusedAfterCancel(state: InFlight, { refusal }: EventOf<"refused">): Step {
+export function onRefusedAfterCancel(before: InFlight, { refusal }: EventOf<"refused">): Step {
+  const state = withDoubt(before, refusal);
   const verdict = verdictOf(refusal);
   if (verdict === "pendingApproval") return doneWithoutAccount(state, "pendingApproval");
   if (verdict === "rateLimited") {
@@ -83,7 +85,7 @@ const byVerdict: Readonly<
   failed: (state, refusal) => lost(state, refusedProblem("serverFailed", refusal)),
 };
 
-/** A homeserver that fails may have got the request before; a request that was refused never came to it. */
+/** A homeserver that fails is asked at once. What refuses or limits is met by the same request later. */
 function notLetThrough(state: InFlight, refusal: Refusal): Step {
   const problem = refusedProblem("notLetThrough", refusal);
   const { task } = state;

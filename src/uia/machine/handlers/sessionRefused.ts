@@ -2,10 +2,10 @@ import type { EventOf, Refusal, Step } from "../event.js";
 import type { Problem } from "../problems/problem.js";
 import { comesBefore, nameProblem, refusedProblem } from "../problems/problemOf.js";
 import { factsOf } from "../session.js";
-import type { AfterName, Auth, State, UncertainReason } from "../state.js";
+import type { AfterName, State, UncertainReason } from "../state.js";
 import { atAccount, check, failed, hasOwnName, send, uncertain } from "../steps.js";
 import type { StateIn } from "./handlers.js";
-import { type InFlight, sentAuth } from "./lost.js";
+import { type InFlight, mayFinish, sentAuth } from "./lost.js";
 import { restart } from "./proceed.js";
 
 /**
@@ -14,9 +14,7 @@ import { restart } from "./proceed.js";
  */
 export function sessionRefused(state: InFlight, refusal: Refusal): Step {
   const refused = refusedProblem("sessionExpired", refusal);
-  const mayBeMade =
-    !isCorrected(sentAuth(state)) && !comesBefore(refusal) && mayFinish(state, sentAuth(state));
-  return mayBeMade
+  return mayFinish(state) && !comesBefore(refusal)
     ? check(state, { lost: sentAuth(state), tries: 0, refused })
     : sessionGone(state, refused);
 }
@@ -24,22 +22,11 @@ export function sessionRefused(state: InFlight, refusal: Refusal): Step {
 /** Begins again unseen where that costs the user nothing, once; else asks about the name, and tells. */
 export function sessionGone(state: InFlight, refused: Problem): Step {
   const { interacted } = factsOf(state);
-  const isFree = isCorrected(sentAuth(state)) || !interacted;
+  const auth = sentAuth(state);
+  const isFree = (auth.by === "session" && auth.corrected) || !interacted;
   return isFree && !state.restarted && state.automaticLeft > 0
     ? restart(state)
     : checkName(state, { type: "tell", refused });
-}
-
-function isCorrected(auth: Auth): boolean {
-  return auth.by === "session" && auth.corrected;
-}
-
-/** Whether the request may have completed a flow. The next stage may be done elsewhere. */
-function mayFinish({ challenge, flow, session }: State, auth: Auth): boolean {
-  const done = new Set(session?.completed);
-  const current = auth.by === "stage" ? auth.type : flow?.find((stage) => !done.has(stage));
-  if (current !== undefined) done.add(current);
-  return challenge?.flows.some((stages) => stages.every((stage) => done.has(stage))) === true;
 }
 
 /** Asks the homeserver whether the username can be had. Without one there is nothing to ask. */

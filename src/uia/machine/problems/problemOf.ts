@@ -132,7 +132,7 @@ export function isLimit({ status, errcode }: Refusal): boolean {
 }
 
 /** Whether something in front of the homeserver answered: a homeserver names an errcode. */
-function isByProxy({ status, errcode }: Refusal): boolean {
+export function isByProxy({ status, errcode }: Refusal): boolean {
   return errcode === undefined && (status === 403 || status === 429 || status === 503);
 }
 
