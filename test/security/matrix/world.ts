@@ -9,6 +9,8 @@ import { type AnyBrowser, anyBrowser } from "../../uia/anyBrowser.js";
 import { type Fault, faultyFetch, isNetworkFault, type Moment } from "./faults.js";
 import { journeys, type Point } from "./journeys.js";
 
+const { setTimeout: inRealTime } = globalThis;
+
 type Storage = ReturnType<typeof memoryStorage>;
 
 /** A tab with a registration in it. */
@@ -177,8 +179,12 @@ export async function endOf<Value>(promise: Promise<Value>): Promise<Value> {
   over.catch(() => undefined);
   for (let waited = 0; waited < 900 && !isOver(); waited += 5) {
     await vi.advanceTimersByTimeAsync(5_000);
-    // Digests come from another thread.
     for (let turns = 0; turns < 10 && !isOver(); turns += 1) await turn();
+  }
+  // Digests and modules come from other threads, on a busy machine late.
+  for (let waits = 0; waits < 400 && !isOver(); waits += 1) {
+    await new Promise((resolve) => inRealTime(resolve, 25));
+    await vi.advanceTimersByTimeAsync(1_000);
   }
   if (!isOver()) throw new Error("It did not come to an end.");
   return over;
