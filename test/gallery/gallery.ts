@@ -92,8 +92,11 @@ async function openGallery(page: Page, address: string): Promise<Gallery> {
   await page.evaluate(axeCore.source);
   const tellStorybook = async (told: Told) => {
     await page.evaluate(tell, told);
-    await requests.answered();
-    await page.evaluate(standStill);
+    // What is loaded late may ask for more.
+    do {
+      await requests.answered();
+      await page.evaluate(standStill);
+    } while (requests.areOpen());
     const faults = thrown.splice(0);
     if (faults.length > 0) throw new Error(faults.join("\n"));
   };
@@ -152,6 +155,7 @@ function watchRequests(page: Page) {
   page.on("requestfinished", close);
   page.on("requestfailed", close);
   return {
+    areOpen: () => open.size > 0,
     answered: () =>
       new Promise<void>((resolve) => {
         tell = resolve;
