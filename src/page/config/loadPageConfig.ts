@@ -1,19 +1,26 @@
-import { type ConfigProblem, type PageConfig, parsePageConfig } from "./pageConfig.js";
+import { type ParsedConfig, parsePageConfig } from "./pageConfig.js";
 
 export type LoadedConfig =
-  | { readonly config: PageConfig }
-  | { readonly problems: readonly ConfigProblem[] }
+  | ParsedConfig
   /** There is none, or it is no JSON. */
   | { readonly unreadable: true };
 
-/** Fetches and checks `config.json` beside the page. */
+/** Fetches and checks `config.json` beside the page. A key that means nothing is told on the console. */
 export async function loadPageConfig(
   send: (url: string, init: RequestInit) => Promise<Response> = (url, init) => fetch(url, init),
 ): Promise<LoadedConfig> {
   try {
-    const response = await send("config.json", { cache: "no-cache", credentials: "omit" });
+    const response = await send("config.json", {
+      cache: "no-cache",
+      // The page may lie behind a sign-in of its host.
+      credentials: "same-origin",
+    });
     if (!response.ok) return { unreadable: true };
-    return parsePageConfig(await response.json());
+    const parsed = parsePageConfig(await response.json());
+    for (const key of "unknownKeys" in parsed ? parsed.unknownKeys : []) {
+      console.warn(`config.json: “${key}” is not known, and left out.`);
+    }
+    return parsed;
   } catch {
     return { unreadable: true };
   }

@@ -58,12 +58,18 @@ const reasons = [
   "tooLong",
 ] as const;
 
+export type ParsedConfig =
+  /** Unknown keys, dotted, are left out. */
+  | { readonly config: PageConfig; readonly unknownKeys: readonly string[] }
+  | { readonly problems: readonly ConfigProblem[] };
+
 /** Checks what stands in `config.json`: all that is wrong with it, or what it says. */
-export function parsePageConfig(
-  json: unknown,
-): { readonly config: PageConfig } | { readonly problems: readonly ConfigProblem[] } {
+export function parsePageConfig(json: unknown): ParsedConfig {
+  const unknownKeys = findUnknownKeys(json, known);
+  // Beside another fault it may be the cause: a key that is misspelt.
+  const unknown = unknownKeys.map((key) => ({ key, reason: "unknown" }) as const);
   const result = v.safeParse(schema, json);
-  if (!result.success) return { problems: result.issues.map(problemOf) };
+  if (!result.success) return { problems: [...unknown, ...result.issues.map(problemOf)] };
   const { output } = result;
   const { trust } = output;
   const problems: ConfigProblem[] = [];
@@ -106,7 +112,7 @@ export function parsePageConfig(
     })),
     signInUrl: signInUrl === undefined ? undefined : guarded("signInUrl", signInUrl),
   };
-  return problems.length === 0 ? { config } : { problems };
+  return problems.length === 0 ? { config, unknownKeys } : { problems: [...unknown, ...problems] };
 }
 
 const text = v.pipe(
@@ -119,28 +125,26 @@ function textThat(holds: (value: string) => boolean, reason: ConfigProblemReason
   return v.pipe(text, v.check(holds, reason));
 }
 
-const schema = v.strictObject(
+const brand = v.object(
+  {
+    name: v.optional(text),
+    logo: v.optional(textThat(isPathBeside, "notAPath")),
+    accent: v.optional(textThat((value) => /^#[0-9a-f]{6}$/i.test(value), "notAColour")),
+  },
+  "notAnObject",
+);
+
+const client = v.object({ name: text, url: text }, "notAnObject");
+
+const schema = v.object(
   {
     homeserver: v.optional(text),
     serverName: v.optional(textThat(isServerName, "notAServerName")),
     homeservers: v.optional(v.array(text, "notAList"), []),
     allowAnyHomeserver: v.optional(v.boolean("notTrueOrFalse"), false),
     trust: v.optional(v.picklist(["any", "listed", "own"], "notTrust"), "listed"),
-    brand: v.optional(
-      v.strictObject(
-        {
-          name: v.optional(text),
-          logo: v.optional(textThat(isPathBeside, "notAPath")),
-          accent: v.optional(textThat((value) => /^#[0-9a-f]{6}$/i.test(value), "notAColour")),
-        },
-        "notAnObject",
-      ),
-      {},
-    ),
-    clients: v.optional(
-      v.array(v.strictObject({ name: text, url: text }, "notAnObject"), "notAList"),
-      [],
-    ),
+    brand: v.optional(brand, {}),
+    clients: v.optional(v.array(client, "notAList"), []),
     signInUrl: v.optional(text),
     oauthClientId: v.optional(v.pipe(text, v.maxLength(512, "tooLong"))),
     deviceDisplayName: v.optional(v.pipe(text, v.maxLength(100, "tooLong"))),
@@ -149,12 +153,40 @@ const schema = v.strictObject(
   "notAnObject",
 );
 
+/** The keys of an object, each with those of the object, or of the objects in the list, that it holds. */
+interface KnownKeys {
+  readonly [key: string]: KnownKeys;
+}
+
+const known: KnownKeys = {
+  ...keysOf(schema.entries),
+  // Names the schema for an editor.
+  $schema: {},
+  brand: keysOf(brand.entries),
+  clients: keysOf(client.entries),
+};
+
+function keysOf(entries: object): KnownKeys {
+  return Object.fromEntries(Object.keys(entries).map((key) => [key, {}]));
+}
+
+/** The keys that mean nothing, dotted. */
+function findUnknownKeys(json: unknown, keys: KnownKeys): readonly string[] {
+  if (typeof json !== "object" || json === null) return [];
+  const isList = Array.isArray(json);
+  return Object.entries(json).flatMap(([key, value]) => {
+    const inside = isList ? keys : Object.hasOwn(keys, key) ? keys[key] : undefined;
+    if (inside === undefined) return [key];
+    // A value whose kind is another is told by the schema.
+    if (Object.keys(inside).length === 0) return [];
+    return findUnknownKeys(value, inside).map((each) => `${key}.${each}`);
+  });
+}
+
 type SchemaIssue = v.InferIssue<typeof schema>;
 
 function problemOf(issue: SchemaIssue): ConfigProblem {
   const key = v.getDotPath(issue) ?? "config.json";
-  // A strict object tells both with its own message.
-  if (issue.expected === "never") return { key, reason: "unknown" };
   if (issue.received === "undefined" && issue.path !== undefined) return { key, reason: "missing" };
   return { key, reason: reasons.find((reason) => reason === issue.message) ?? "unknown" };
 }

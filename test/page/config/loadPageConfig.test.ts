@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { loadPageConfig } from "../../../src/page/config/loadPageConfig.js";
 
 const answering = (response: Response | Error) => async () => {
@@ -23,4 +23,22 @@ test.each([
   ["no answer", new TypeError("Failed to fetch")],
 ])("%s is unreadable", async (_, answer) => {
   expect(await loadPageConfig(answering(answer))).toEqual({ unreadable: true });
+});
+
+test("a key that means nothing is told on the console alone", async () => {
+  const warn = vi.spyOn(console, "warn").mockReturnValue(undefined);
+  const json = { homeserver: "example.org", brand: { colour: "red" } };
+  const loaded = await loadPageConfig(answering(Response.json(json)));
+  expect(loaded).toMatchObject({ config: { homeserver: "example.org", brand: {} } });
+  expect(warn.mock.calls).toEqual([[expect.stringContaining("“brand.colour” is not known")]]);
+  warn.mockRestore();
+});
+
+test("it is asked for with what the page's own host knows the visitor by", async () => {
+  const send = vi.fn(answering(Response.json({ homeserver: "example.org" })));
+  await loadPageConfig(send);
+  expect(send).toHaveBeenCalledExactlyOnceWith(
+    "config.json",
+    expect.objectContaining({ credentials: "same-origin" }),
+  );
 });

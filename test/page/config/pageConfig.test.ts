@@ -12,6 +12,7 @@ test("one homeserver is enough", () => {
       brand: {},
       clients: [],
     },
+    unknownKeys: [],
   });
 });
 
@@ -29,7 +30,7 @@ test("everything can be set", () => {
     oauthClientId: "01J5ZK3M9VQ0000000000EXAMPLE",
     lang: "de-AT",
   };
-  expect(parsePageConfig(config)).toEqual({ config });
+  expect(parsePageConfig(config)).toEqual({ config, unknownKeys: [] });
 });
 
 describe("nonsense is told with its key", () => {
@@ -39,7 +40,6 @@ describe("nonsense is told with its key", () => {
     ["example.org", "config.json", "notAnObject"],
     [{}, "homeserver", "missing"],
     [{ homeservers: [] }, "homeserver", "missing"],
-    [{ homserver: "example.org" }, "homserver", "unknown"],
     [{ homeserver: "" }, "homeserver", "missing"],
     [{ homeserver: 1 }, "homeserver", "notText"],
     [{ homeserver: "matrix.org@evil.example" }, "homeserver", "notAHomeserver"],
@@ -53,7 +53,6 @@ describe("nonsense is told with its key", () => {
     [{ homeserver, allowAnyHomeserver: "yes" }, "allowAnyHomeserver", "notTrueOrFalse"],
     [{ homeserver, trust: "all" }, "trust", "notTrust"],
     [{ homeserver, brand: "Example" }, "brand", "notAnObject"],
-    [{ homeserver, brand: { colour: "red" } }, "brand.colour", "unknown"],
     [{ homeserver, brand: { accent: "red" } }, "brand.accent", "notAColour"],
     [{ homeserver, brand: { logo: "//evil.example/x.png" } }, "brand.logo", "notAPath"],
     [{ homeserver, brand: { logo: "https://evil.example/x.png" } }, "brand.logo", "notAPath"],
@@ -78,10 +77,37 @@ describe("nonsense is told with its key", () => {
     expect(parsePageConfig(json)).toEqual({ problems: [{ key, reason }] });
   });
 
+  test("a misspelt key stands beside what is missing", () => {
+    expect(parsePageConfig({ homserver: "example.org" })).toEqual({
+      problems: [
+        { key: "homserver", reason: "unknown" },
+        { key: "homeserver", reason: "missing" },
+      ],
+    });
+  });
+
   test("all of it at once", () => {
     expect(parsePageConfig({ homeserver: 1, trust: 2 })).toMatchObject({
       problems: [{ key: "homeserver" }, { key: "trust" }],
     });
+  });
+});
+
+describe("a key that means nothing is left out, and named", () => {
+  const homeserver = "example.org";
+  const client = { name: "A client", url: "https://client.example.org/" };
+  test.each<[object, readonly string[]]>([
+    [{ $schema: "config.schema.json" }, []],
+    [{ theme: "dark" }, ["theme"]],
+    [{ constructor: {}, toString: 1 }, ["constructor", "toString"]],
+    [{ brand: { colour: "red" } }, ["brand.colour"]],
+    [{ clients: [client, { ...client, icon: "x" }] }, ["clients.1.icon"]],
+    [{ theme: { dark: true }, brand: { $schema: "" } }, ["theme", "brand.$schema"]],
+  ])("%j", (more, unknownKeys) => {
+    const parsed = parsePageConfig({ homeserver, ...more });
+    expect(parsed).toMatchObject({ config: { homeserver }, unknownKeys });
+    const config = "config" in parsed ? JSON.stringify(parsed.config) : "";
+    expect(config).not.toMatch(/dark|red|icon|schema/);
   });
 });
 
