@@ -18,8 +18,8 @@ function networkOf(...homeservers: readonly FakeHomeserver[]) {
 test("a fault is told key by key, and no homeserver is asked", async () => {
   const { asked, fetch } = networkOf();
   expect(await checkPageConfig({ homserver: "example.org", trust: 1 }, { fetch })).toEqual([
-    { level: "fault", about: "homserver", text: expect.stringContaining("“homserver”") },
-    { level: "fault", about: "trust", text: expect.stringContaining("“any”") },
+    { level: "fault", about: "homserver", text: expect.stringContaining("“homserver”") as string },
+    { level: "fault", about: "trust", text: expect.stringContaining("“any”") as string },
   ]);
   expect(asked).toEqual([]);
 });
@@ -37,7 +37,7 @@ test("each homeserver is asked what it offers, and a key that means nothing is a
     theme: "dark",
   };
   expect(await checkPageConfig(json, network)).toEqual([
-    { level: "warning", about: "theme", text: expect.stringContaining("“theme”") },
+    { level: "warning", about: "theme", text: expect.stringContaining("“theme”") as string },
     {
       level: "ok",
       about: "open.test",
@@ -46,7 +46,7 @@ test("each homeserver is asked what it offers, and a key that means nothing is a
     {
       level: "fault",
       about: "closed.test",
-      text: expect.stringMatching(/^makes no accounts\. It says/),
+      text: expect.stringMatching(/^makes no accounts\. It says/) as string,
     },
     { level: "fault", about: "nowhere.test", text: "does not answer." },
   ]);
