@@ -18,6 +18,7 @@ export async function loadPageConfig(
     if (!response.ok) return { unreadable: true };
     const parsed = parsePageConfig(await response.json());
     for (const key of "unknownKeys" in parsed ? parsed.unknownKeys : []) {
+      // oxlint-disable-next-line no-console -- Only the page's owner can mend it.
       console.warn(`config.json: “${key}” is not known, and left out.`);
     }
     return parsed;
