@@ -45,7 +45,7 @@ test("the package takes only types from the tables", () => {
     .filter(({ name, parentPath }) => /\.tsx?$/.test(name) && !parentPath.endsWith("/problems"))
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((file) =>
-      /^(import|export) (?!type )[^;]*(problems\/\w+|redirectProblems)\.js"/m.test(
+      /^(import|export) (?!type )[^;]*(problems\/(problemTable|\w+Problems|notes)|redirectProblems)\.js"/m.test(
         readFileSync(file, "utf8"),
       ),
     );

@@ -153,7 +153,7 @@ const schema = v.object(
   "notAnObject",
 );
 
-/** The keys of an object, each with those of the object, or of the objects in the list, that it holds. */
+/** The keys of an object; for each, the keys of the objects that it holds. */
 interface KnownKeys {
   readonly [key: string]: KnownKeys;
 }
