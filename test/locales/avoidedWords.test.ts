@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { localeTags } from "../../src/locales/loadLocale.js";
 import { avoidedWords } from "./avoidedWords.js";
+
+test("each language has words that it avoids", () => {
+  expect(Object.keys(avoidedWords).sort()).toEqual(localeTags.toSorted());
+});
 
 describe.each(Object.entries(avoidedWords))("%s", (tag, words) => {
   const texts = ["src/locales/catalogues", "src/page/locales"].flatMap((folder) =>
