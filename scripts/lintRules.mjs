@@ -41,6 +41,15 @@ const untranslated = [
   message: "Texts for people come from src/locales, so that they can be translated.",
 }));
 
+/** An app may show the kit in another window, by a portal. @type {Pattern[]} */
+const classesOfWindow = [
+  {
+    selector:
+      "BinaryExpression[operator='instanceof'][right.name=/^(HTML|SVG)?(\\w+Element|Element)$|^(Node|NodeList|RadioNodeList|Document|ShadowRoot|Window|Event|KeyboardEvent)$/]",
+    message: "Another window has classes of its own: use isElement().",
+  },
+];
+
 /**
  * Makes a rule that refuses each of some patterns of syntax.
  *
@@ -61,5 +70,9 @@ function refuse(patterns) {
 
 export default {
   meta: { name: "project" },
-  rules: { "no-markup": refuse(markup), "no-untranslated": refuse(untranslated) },
+  rules: {
+    "no-markup": refuse(markup),
+    "no-untranslated": refuse(untranslated),
+    "no-classes-of-window": refuse(classesOfWindow),
+  },
 };

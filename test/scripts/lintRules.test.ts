@@ -20,12 +20,16 @@ const refused: readonly (readonly [string, string, string])[] = [
   ["a label", "no-untranslated", 'export const x = <input aria-label="Name" />;'],
   ["a title in braces", "no-untranslated", 'export const x = <p title={"Name"} />;'],
   ["a placeholder by choice", "no-untranslated", 'export const x = <i placeholder={on || "N"} />;'],
+  ["a class of this window", "no-classes-of-window", "export const x = it instanceof HTMLElement;"],
+  ["any element's class", "no-classes-of-window", "export const x = it instanceof Element;"],
+  ["a list's class", "no-classes-of-window", "export const x = it instanceof RadioNodeList;"],
 ];
 
 const accepted: readonly (readonly [string, string])[] = [
   ["a text of the catalogue", 'export const x = <p title={text("title")}>{text("hello")}</p>;'],
   ["signs that are no letters", "export const x = <p>· {count} –</p>;"],
   ["names that nobody reads", 'export const x = <p data-part="form" className="wide" />;'],
+  ["a class of the language", "export const x = it instanceof TypeError;"],
   ["text set as text", "element.textContent = text;"],
 ];
 
@@ -40,7 +44,11 @@ beforeAll(() => {
   const config = {
     jsPlugins: [resolve("scripts/lintRules.mjs")],
     categories: { correctness: "off" },
-    rules: { "project/no-markup": "error", "project/no-untranslated": "error" },
+    rules: {
+      "project/no-markup": "error",
+      "project/no-untranslated": "error",
+      "project/no-classes-of-window": "error",
+    },
   };
   writeFileSync(join(folder, ".oxlintrc.json"), JSON.stringify(config));
   const { stdout } = spawnSync(resolve("node_modules/.bin/oxlint"), ["--format=json"], {

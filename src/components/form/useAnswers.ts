@@ -6,6 +6,7 @@ import type { UseRegister } from "../../react/useRegister.js";
 import type { AccountAnswers, AccountFields, AccountInput } from "../../uia/machine/types.js";
 import type { AccountValues } from "../context/AccountFormContext.js";
 import { useApp } from "../context/contexts.js";
+import { isElement } from "../ui/isElement.js";
 
 /** The values that the fields ask for, as the registration takes them. */
 export function accountInput(values: AccountValues, fields: AccountFields): AccountInput {
@@ -28,7 +29,7 @@ export function passwordIn(element: HTMLFormElement | null): Pick<AccountInput, 
 /** The value of an input, which may differ from the form's: a password manager fires no event. */
 export function textOf(elements: HTMLFormControlsCollection, name: string): string | undefined {
   const control = elements.namedItem(name);
-  return control instanceof HTMLInputElement ? control.value : undefined;
+  return isElement(control, "input") ? control.value : undefined;
 }
 
 /** The phone number as far as it is typed, where the form asks for one. */
@@ -36,7 +37,7 @@ function phoneIn(element: HTMLFormElement | null): Pick<AccountInput, "phone"> {
   const number = element === null ? undefined : textOf(element.elements, "phone");
   if (number === undefined) return {};
   const country = element?.elements.namedItem("country");
-  return { phone: { country: country instanceof HTMLSelectElement ? country.value : "", number } };
+  return { phone: { country: isElement(country, "select") ? country.value : "", number } };
 }
 
 /**
@@ -100,7 +101,7 @@ function useKnownAnswers(
       form.setValue(name, value);
       const input = element?.elements.namedItem(name);
       // A user who is about to type there means another value.
-      if (input instanceof HTMLInputElement && input.matches(":focus")) input.select();
+      if (isElement(input, "input") && input.matches(":focus")) input.select();
     }
   }, [answers, form, element]);
 }

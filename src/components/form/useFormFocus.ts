@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import type { AccountField, Problem } from "../../uia/machine/problems/problem.js";
 import type { Status } from "../../uia/machine/types.js";
+import { isElement } from "../ui/isElement.js";
 
 /** The inputs of a field. Those of the app's own stages have names of their own. */
 export function inputsOf(
@@ -12,9 +13,10 @@ export function inputsOf(
     const ofStages = '[data-part="stage-fields"] :is(input, select, textarea)';
     return [...(element?.querySelectorAll<HTMLElement>(ofStages) ?? [])];
   }
-  const control = element?.elements.namedItem(field);
-  const controls = control instanceof RadioNodeList ? [...control] : [control];
-  return controls.filter((each) => each instanceof HTMLInputElement);
+  const controls = Array.from(element?.elements ?? []);
+  return controls.filter(
+    (each) => isElement(each, "input") && each.name === field,
+  ) as HTMLInputElement[];
 }
 
 /**
@@ -60,8 +62,8 @@ function useFocusOnProblems(
     const [first] = refusal;
     if (first === undefined || focused.current === refusal || !shown.includes(first)) return;
     focused.current = refusal;
-    const summary = element?.querySelector('[data-part="error-summary"]');
-    if (summary instanceof HTMLElement) summary.focus();
+    const summary = element?.querySelector<HTMLElement>('[data-part="error-summary"]');
+    if (summary) summary.focus();
     else if (first.field !== undefined) focusField(first.field);
   }, [refusal, shown, element, focusField]);
 }
@@ -79,8 +81,8 @@ function useFocusOnReturn(
     if (status !== "account" || left === undefined || left === status || hasProblems) return;
     const inputs = Array.from(element?.elements ?? []);
     const first = inputs.find(
-      (each) => each instanceof HTMLInputElement && each.closest("[hidden]") === null,
+      (each) => isElement(each, "input") && each.closest("[hidden]") === null,
     );
-    if (first instanceof HTMLInputElement) first.focus();
+    if (isElement(first, "input")) first.focus();
   }, [status, hasProblems, element]);
 }

@@ -7,6 +7,7 @@ import {
   type ReactNode,
   useEffect,
   useId,
+  useRef,
   useState,
 } from "react";
 import { isComposing } from "../context/isComposing.js";
@@ -48,6 +49,7 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
     ref,
   ) {
     const id = useId();
+    const list = useRef<HTMLDivElement>(null);
     const [isOpen, setIsOpen] = useState(false);
     const [isFiltered, setIsFiltered] = useState(false);
     const [active, setActive] = useState<number | null>(null);
@@ -60,14 +62,13 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
     const isExpanded = isOpen && saysMore;
     const activeOption = isExpanded && active !== null ? options[active] : undefined;
 
-    const activeId =
-      activeOption === undefined ? undefined : `${id}-${options.indexOf(activeOption)}`;
+    const activeIndex = activeOption === undefined ? undefined : options.indexOf(activeOption);
     useEffect(() => {
-      if (activeId === undefined) return;
+      if (activeIndex === undefined) return;
       // The focus is in the input, so the browser does not scroll to the option. jsdom cannot scroll.
-      const option: Partial<Element> | null = document.getElementById(activeId);
+      const option: Partial<Element> | undefined = list.current?.children[activeIndex];
       option?.scrollIntoView?.({ block: "nearest" });
-    }, [activeId]);
+    }, [activeIndex]);
 
     const close = () => {
       setIsOpen(false);
@@ -128,7 +129,7 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
               aria-autocomplete="list"
               aria-expanded={isExpanded}
               aria-controls={`${id}-list`}
-              aria-activedescendant={activeId}
+              aria-activedescendant={activeIndex === undefined ? undefined : `${id}-${activeIndex}`}
               value={value}
               onChange={(event: ChangeEvent<HTMLInputElement>) => {
                 onValueChange(event.target.value);
@@ -141,6 +142,7 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
               onKeyDown={handleKey}
             />
             <div
+              ref={list}
               id={`${id}-list`}
               role="listbox"
               aria-label={label}

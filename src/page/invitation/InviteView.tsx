@@ -2,6 +2,7 @@ import { type ReactElement, type SubmitEvent, useRef, useState } from "react";
 import { HomeserverCombobox } from "../../components/homeserver/HomeserverCombobox.js";
 import { TextInput } from "../../components/ui/Elements.js";
 import { Field } from "../../components/ui/Field.js";
+import { isElement } from "../../components/ui/isElement.js";
 import { BrandHeader } from "../BrandHeader.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import { homeserversOf } from "../homeserver/chooseHomeserver.js";
@@ -40,9 +41,7 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
     const { elements } = event.currentTarget;
     const typed = (name: keyof Invitation) => {
       const control = elements.namedItem(name);
-      return control instanceof HTMLInputElement || control instanceof HTMLSelectElement
-        ? control.value
-        : "";
+      return isElement(control, "input") || isElement(control, "select") ? control.value : "";
     };
     const made = invitationLink(
       {
@@ -62,7 +61,7 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
     setSaid("link" in made ? "invite.made" : null);
     if ("problem" in made) {
       const control = elements.namedItem(problemFields[made.problem]);
-      if (control instanceof HTMLElement) control.focus();
+      if (isElement(control, "input")) control.focus();
     }
   };
 

@@ -73,12 +73,13 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordField.Props>(fun
     const hide = () => {
       setIsShown(false);
     };
-    const { form } = input;
+    const { form, ownerDocument } = input;
+    const { defaultView } = ownerDocument;
     form?.addEventListener("submit", hide);
-    window.addEventListener("blur", hide);
+    defaultView?.addEventListener("blur", hide);
     return () => {
       form?.removeEventListener("submit", hide);
-      window.removeEventListener("blur", hide);
+      defaultView?.removeEventListener("blur", hide);
       // It is still in the document when React only rehearses or hides the tree.
       if (!input.isConnected) input.value = "";
     };
