@@ -6,7 +6,7 @@ import type { UseRegister } from "../../react/useRegister.js";
 import type { AccountAnswers, AccountFields, AccountInput } from "../../uia/machine/types.js";
 import type { AccountValues } from "../context/AccountFormContext.js";
 import { useApp } from "../context/contexts.js";
-import { isElement } from "../ui/isElement.js";
+import { isElement } from "../context/isElement.js";
 
 /** The values that the fields ask for, as the registration takes them. */
 export function accountInput(values: AccountValues, fields: AccountFields): AccountInput {

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import type { AccountField, Problem } from "../../uia/machine/problems/problem.js";
 import type { Status } from "../../uia/machine/types.js";
-import { isElement } from "../ui/isElement.js";
+import { isElement } from "../context/isElement.js";
 
 /** The inputs of a field. Those of the app's own stages have names of their own. */
 export function inputsOf(

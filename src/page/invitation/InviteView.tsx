@@ -1,8 +1,8 @@
 import { type ReactElement, type SubmitEvent, useRef, useState } from "react";
+import { isElement } from "../../components/context/isElement.js";
 import { HomeserverCombobox } from "../../components/homeserver/HomeserverCombobox.js";
 import { TextInput } from "../../components/ui/Elements.js";
 import { Field } from "../../components/ui/Field.js";
-import { isElement } from "../../components/ui/isElement.js";
 import { BrandHeader } from "../BrandHeader.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import { homeserversOf } from "../homeserver/chooseHomeserver.js";
