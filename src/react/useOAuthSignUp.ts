@@ -1,11 +1,11 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type AuthMetadata, offersToCreate } from "../protocol/endpoints/authMetadata.js";
-import { suggestedUsername } from "../protocol/guards/identifiers.js";
 import { parseServerUrl } from "../protocol/guards/safeUrl.js";
 import type { OAuthErrorCode, RedirectError, RedirectErrorDetail } from "../redirect/error.js";
 import type { BeginOAuthOptions } from "../redirect/oauth/oauthOptions.js";
 import { keepOrigin } from "../redirect/origin.js";
+import { wantedLocalpart } from "../redirect/wantedLocalpart.js";
 import { systemClock } from "../uia/browser/clock.js";
 import type { Clock } from "../uia/machine/types.js";
 import { limitWait } from "../uia/machine/waits.js";
@@ -35,7 +35,7 @@ export interface OAuthSignUpProblem {
   readonly code: OAuthErrorCode | "notLoaded" | "misconfigured";
   /** The homeserver's words: to be quoted, never to be the headline. */
   readonly detail?: RedirectErrorDetail | undefined;
-  /** For `rateLimited`: the time of the next attempt, in ms since the epoch. */
+  /** For `rateLimited`: when it may be tried again, in ms since the epoch. */
   readonly retryAt?: number | undefined;
 }
 
@@ -71,7 +71,7 @@ type State = Pick<UseOAuthSignUp, "status" | "problem">;
 export function useOAuthSignUp(options: UseOAuthSignUpOptions): UseOAuthSignUp {
   const { metadata, trust = "any", isConfirmed = false, clock = systemClock } = options;
   const [state, setState] = useState<State>(ready);
-  const attempts = useDisposable(createAttempts, endAttempts);
+  const departures = useDisposable(createDepartures, endDepartures);
   const latest = useRef(options);
   useEffect(() => {
     latest.current = options;
@@ -81,19 +81,19 @@ export function useOAuthSignUp(options: UseOAuthSignUpOptions): UseOAuthSignUp {
   const retryAt = problem?.retryAt ?? 0;
   const go = useCallback(() => {
     if (status === "preparing" || clock.now() < retryAt) return;
-    const signal = attempts.next();
+    const signal = departures.next();
     setState(preparing);
     void depart(latest.current, clock, signal).then((next) => {
       if (!signal.aborted) setState(next);
     });
-  }, [status, retryAt, attempts, clock]);
+  }, [status, retryAt, departures, clock]);
   const stay = useCallback(() => setState(ready), []);
   const cancel = useCallback(() => {
-    attempts.end();
+    departures.end();
     // A navigation that the kit began can be stopped.
     if (latest.current.navigate === undefined) stop();
     setState(ready);
-  }, [attempts]);
+  }, [departures]);
   useReturnDetection(status === "leaving", clock, stay);
 
   const url = parseServerUrl(metadata.authorizationEndpoint, trust);
@@ -111,8 +111,8 @@ const ready: State = { status: "ready", problem: null };
 const preparing: State = { status: "preparing", problem: null };
 const leaving: State = { status: "leaving", problem: null };
 
-/** Creates the attempts, one at a time: the next ends the one before. */
-function createAttempts() {
+/** Creates the departures, one at a time: the next ends the one before. */
+function createDepartures() {
   let current = new AbortController();
   return {
     next(): AbortSignal {
@@ -124,7 +124,7 @@ function createAttempts() {
   };
 }
 
-function endAttempts({ end }: ReturnType<typeof createAttempts>): void {
+function endDepartures({ end }: ReturnType<typeof createDepartures>): void {
   end();
 }
 
@@ -150,9 +150,9 @@ async function depart(
 }
 
 /** A user ID, as https://github.com/matrix-org/matrix-spec-proposals/pull/4198 writes it. */
-function hintOf({ homeserver, username = "" }: UseOAuthSignUpOptions): string | undefined {
+function hintOf({ homeserver, username }: UseOAuthSignUpOptions): string | undefined {
   const { serverName } = homeserver;
-  const localpart = suggestedUsername(username);
+  const localpart = wantedLocalpart(username, serverName);
   return serverName === undefined || localpart === undefined
     ? undefined
     : `mxid:@${localpart}:${serverName}`;

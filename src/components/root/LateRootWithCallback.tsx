@@ -4,11 +4,9 @@ import { useLateModule } from "../../react/useLateModule.js";
 import { useReads } from "../../react/useReads.js";
 import { lateModule } from "../../uia/browser/lateModule.js";
 import { useMethodChoice } from "../context/useMethodChoice.js";
-import { homeserverName } from "../homeserver/homeserverName.js";
 import { NotLoaded } from "../late/NotLoaded.js";
 import { RootSection } from "./RootSection.js";
 import type { RootWithCallbackProps } from "./RootWithCallback.js";
-import { splitRegistrationOptions } from "./splitRegistrationOptions.js";
 
 /** The code that only a user needs who returns from a redirect. */
 export const returnParts = lateModule(() => import("./RootWithCallback.js"));
@@ -26,17 +24,8 @@ function Loading({
   children,
   ...props
 }: RootWithCallbackProps & { readonly hasFailed: boolean }): ReactElement {
-  const { rest, settings } = splitRegistrationOptions(props);
   return (
-    <RootSection
-      {...rest}
-      reads={useReads()}
-      registration={null}
-      homeserverState={null}
-      nameOfHomeserver={homeserverName(props.homeserver)}
-      choice={useMethodChoice(null)}
-      settings={settings}
-    >
+    <RootSection {...props} reads={useReads()} choice={useMethodChoice(null)}>
       {hasFailed ? <NotLoaded late={returnParts} /> : children}
     </RootSection>
   );

@@ -88,18 +88,12 @@ function RootWithRegistration({
 }: Extract<RootProps, { registration: Registration }> & {
   readonly elementRef: Ref<HTMLElement>;
 }): ReactElement {
-  const reads = useReads();
-  const choice = useMethodChoice(null);
-  const { rest, settings } = splitRegistrationOptions(props);
   return (
     <RootSection
-      {...rest}
-      reads={reads}
+      {...props}
+      reads={useReads()}
+      choice={useMethodChoice(null)}
       registration={useRegister(registration)}
-      homeserverState={null}
-      nameOfHomeserver=""
-      choice={choice}
-      settings={settings}
     />
   );
 }
@@ -112,7 +106,7 @@ function RootWithHomeserver(
     },
 ): ReactElement {
   const { homeserver, trust = "listed", fetch, clock, stages, captcha } = props;
-  const { rest, settings } = splitRegistrationOptions(props);
+  const { settings } = splitRegistrationOptions(props);
   const reads = useReads();
   const state = useHomeserverIn(reads, homeserver, {
     trust,
@@ -143,14 +137,12 @@ function RootWithHomeserver(
   useEffect(() => module?.sweepTransactions(Date.now()), [module]);
   return (
     <RootSection
-      {...rest}
+      {...props}
       defaultValues={defaultValues}
       reads={reads}
+      choice={choice}
       registration={useSnapshot(registration)}
       homeserverState={state}
-      nameOfHomeserver={homeserverName(homeserver)}
-      choice={choice}
-      settings={settings}
     />
   );
 }

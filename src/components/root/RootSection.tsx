@@ -15,7 +15,11 @@ import type { HomeserverState } from "../../react/useHomeserver.js";
 import type { Reads } from "../../react/useReads.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import type { ReturnState } from "../../react/useReturned.js";
-import type { RegistrationSettings, SectionProps } from "../context/appTypes.js";
+import type {
+  RegistrationRootOptions,
+  RegistrationSettings,
+  SectionProps,
+} from "../context/appTypes.js";
 import {
   AppProvider,
   HomeserverProvider,
@@ -26,19 +30,19 @@ import type { MethodChoice } from "../context/useMethodChoice.js";
 import { homeserverName } from "../homeserver/homeserverName.js";
 import { Boundary } from "../ui/boundary/Boundary.js";
 import { Crashed } from "./Crashed.js";
+import { splitRegistrationOptions } from "./splitRegistrationOptions.js";
 import { splitRootOptions, useAppValue } from "./useAppValue.js";
 import { usePreloadedStages } from "./usePreloadedStages.js";
 import { useShallowMemo } from "./useShallowMemo.js";
 
-export interface RootSectionProps extends SectionProps {
+export interface RootSectionProps extends SectionProps, RegistrationSettings {
+  /** The homeserver that the app names, if the registration is not its own. */
+  readonly homeserver?: RegistrationRootOptions["homeserver"] | undefined;
   readonly elementRef: Ref<HTMLElement>;
   readonly reads: Reads;
-  readonly registration: UseRegister | null;
-  readonly homeserverState: HomeserverState | null;
-  /** The app's name for the homeserver, until it is found. */
-  readonly nameOfHomeserver: string;
   readonly choice: MethodChoice;
-  readonly settings: RegistrationSettings;
+  readonly registration?: UseRegister | null;
+  readonly homeserverState?: HomeserverState | null;
   readonly returned?: ReturnState | null;
   readonly startAgain?: () => void;
   /** Whether the focus was in a view that this one replaces. */
@@ -49,11 +53,9 @@ export interface RootSectionProps extends SectionProps {
 export function RootSection({
   elementRef,
   reads,
-  registration,
-  homeserverState,
-  nameOfHomeserver,
   choice,
-  settings,
+  registration = null,
+  homeserverState = null,
   returned = null,
   startAgain = doNothing,
   takesFocus = false,
@@ -62,14 +64,16 @@ export function RootSection({
 }: RootSectionProps): ReactElement {
   const [element, setElement] = useState<HTMLElement | null>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(elementRef, () => element, [element]);
-  const { options, rest } = splitRootOptions(props);
+  const { settings, rest: others } = splitRegistrationOptions(props);
+  const { options, rest } = splitRootOptions(others);
   const { app, isLoaded } = useAppValue({ options, settings, reads, element });
   useEffect(() => {
     if (takesFocus && isLoaded) element?.focus();
   }, [takesFocus, isLoaded, element]);
 
   const found = foundHomeserver(registration, homeserverState, returned);
-  const serverName = found === null ? nameOfHomeserver : homeserverName(found);
+  // Until it is found, it has the app's name.
+  const serverName = homeserverName(found ?? props.homeserver ?? "");
   const homeserver = useShallowMemo<HomeserverValue>({
     ...choice,
     homeserverState,

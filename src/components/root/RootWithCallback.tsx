@@ -6,9 +6,7 @@ import type { Callback } from "../../redirect/callback.js";
 import type { RedirectOrigin } from "../../redirect/origin.js";
 import type { RegistrationRootOptions, SectionProps } from "../context/appTypes.js";
 import { useMethodChoice } from "../context/useMethodChoice.js";
-import { homeserverName } from "../homeserver/homeserverName.js";
 import { RootSection } from "./RootSection.js";
-import { splitRegistrationOptions } from "./splitRegistrationOptions.js";
 
 export interface RootWithCallbackProps extends SectionProps, RegistrationRootOptions {
   readonly callback: Callback;
@@ -22,20 +20,13 @@ export function RootWithCallback({
   startAgain,
   ...props
 }: RootWithCallbackProps): ReactElement {
-  const { fetch, clock, homeserver, inhibitLogin, onDone } = props;
-  const reads = useReads();
+  const { fetch, clock, inhibitLogin, onDone } = props;
   const returned = useReturned(callback, { fetch, clock, inhibitLogin, onDone });
-  const choice = useMethodChoice(null);
-  const { rest, settings } = splitRegistrationOptions(props);
   return (
     <RootSection
-      {...rest}
-      reads={reads}
-      registration={null}
-      homeserverState={null}
-      nameOfHomeserver={homeserverName(homeserver)}
-      choice={choice}
-      settings={settings}
+      {...props}
+      reads={useReads()}
+      choice={useMethodChoice(null)}
       callback={callback}
       returned={returned}
       startAgain={() => {
