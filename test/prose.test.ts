@@ -32,10 +32,8 @@ test.each(folders)("the comments of src/%s are plain", (folder) => {
 });
 
 test.each(documents)("the sentences of %s are plain", (document) => {
-  const text = readFileSync(document, "utf8")
-    .replace(/^```.*?^```/gms, "")
-    .replace(/^(?:[|#]|import ).*$/gm, "");
-  expect(sentencesOf(text).flatMap((sentence) => faultsOf(sentence))).toEqual([]);
+  const texts = textsOf(readFileSync(document, "utf8"));
+  expect(texts.flatMap(sentencesOf).flatMap(faultsOf)).toEqual([]);
 });
 
 test("the descriptions of stories are plain", () => {
@@ -94,6 +92,27 @@ describe("a comment", () => {
     expect(commentsIn("a.ts", text)).toHaveLength(2);
   });
 });
+
+/** The texts of a document: what stands outside of its code, headings and tables, and each cell of those. */
+function textsOf(markdown: string): string[] {
+  const prose = markdown.replace(/^```.*?^```/gms, "").replace(/^(?:#|import ).*$/gm, "");
+  const tables = prose.match(/(?:^\|.*\n)+/gm) ?? [];
+  return [prose.replace(/^\|.*$/gm, ""), ...tables.flatMap(cellsOf)];
+}
+
+/** The cells of a table, but for lists of code alone, and for texts of the kit: the column `text`. */
+function cellsOf(table: string): string[] {
+  const rows = table.split("\n").map((row) => row.split(/(?<!\\)\|/).map((cell) => cell.trim()));
+  const ofKit = rows[0]?.indexOf("text") ?? -1;
+  return rows.flatMap((row) =>
+    row.filter((cell, column) => column !== ofKit && /\p{L}/u.test(withoutCode(cell))),
+  );
+}
+
+/** A cell without its code and the breaks between. */
+function withoutCode(cell: string): string {
+  return cell.replace(/(`+).*?\1|<br>/g, "");
+}
 
 function filesIn(folder: string, name: RegExp): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })

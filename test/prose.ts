@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** The most words of a sentence. Code counts as one word. */
+/** The most words of a sentence. */
 const mostWords = 20;
 
 /** The comments of a source file, one text each, without their marks. */
@@ -42,14 +42,14 @@ function withoutMarks(comment: string): string {
     .trim();
 }
 
-/** The sentences of a text. Code spans and addresses count as one word. */
+/** The sentences of a text. A code span, and a list of them, counts as one word. */
 export function sentencesOf(text: string): string[] {
   return text
     .split(/\n\s*\n|\n(?=\s*[-*|] )/)
     .flatMap((paragraph) =>
       paragraph
         .replace(/\s+/g, " ")
-        .replace(/`[^`]*`/g, "code")
+        .replace(/`[^`]*`(?:, `[^`]*`)*/g, "code")
         .replace(/\*+/g, "")
         .replace(/\(?https?:\S+/g, "")
         .replace(/\b(e\.g|i\.e|etc|vs)\./g, "$1")

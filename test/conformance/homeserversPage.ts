@@ -39,7 +39,7 @@ Synapse has a page of its own for every stage, and Dendrite for a captcha. Condu
 
 Each case below fails on Dendrite, and on the fake homeserver as Dendrite, where both give the same answers.
 
-${remarksTable("What is so there", differences)}
+${remarksTable("Difference", differences)}
 
 ## Cases that do not run on Dendrite
 

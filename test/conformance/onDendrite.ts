@@ -27,7 +27,7 @@ export const differences: readonly Remark[] = [
     ],
   },
   {
-    why: "What a session remembers stands in for each parameter that is left out, the password too.",
+    why: "Remembered parameters of a session stand in for those that are left out, the password too.",
     cases: [
       "open > the parameters of a session > are replaced by those of the next request, not merged",
       "open > the device > loses its name when no password comes with it",
@@ -126,7 +126,7 @@ export const differences: readonly Remark[] = [
     ],
   },
   {
-    why: "`/register/available` folds upper case, takes a name that is left out for an empty one, is not slowed, and tells a reserved name as taken.",
+    why: "`/register/available` folds upper case, and tells a reserved name as taken. It takes a name that is left out for an empty one, and is not slowed.",
     cases: [
       "open > availability > does not know upper case",
       "open > availability > wants a name",

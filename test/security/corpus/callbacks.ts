@@ -162,7 +162,7 @@ export const callbacks: readonly Kind[] = [
   }),
   kind({
     group,
-    name: "parameters of the app, or of nobody",
+    name: "parameters of the app, or without an owner",
     size: 37,
     input: ofTheApp,
     right: { "the page's address": [take, "left alone"] },

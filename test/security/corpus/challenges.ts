@@ -174,7 +174,7 @@ export const challenges: readonly Kind[] = [
   }),
   kind({
     group,
-    name: "policies with a link that nobody should follow",
+    name: "policies with an unsafe link",
     size: 62,
     input: fc
       .tuple(badLink, fc.boolean())

@@ -60,7 +60,7 @@ const badBrand = fc.oneof(
 export const documents: readonly Kind[] = [
   kind({
     group,
-    name: "a .well-known with an address that nobody should be sent to",
+    name: "a .well-known with an unsafe address",
     size: 81,
     input: fc
       .oneof(

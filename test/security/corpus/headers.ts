@@ -100,7 +100,7 @@ export const headers: readonly Kind[] = [
   }),
   kind({
     group,
-    name: "a redirect of a read to a place where nobody should go",
+    name: "a redirect of a read to an unsafe place",
     size: 37,
     input: badAddress,
     right: { request: [redirected, "malformed"] },

@@ -63,7 +63,7 @@ export const metadataKinds: readonly Kind[] = [
   }),
   kind({
     group,
-    name: "an issuer or an endpoint that nobody should be sent to",
+    name: "an unsafe issuer or endpoint",
     size: 68,
     input: fc
       .tuple(fc.constantFrom(...required, ...optional), badAddress)

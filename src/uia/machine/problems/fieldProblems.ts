@@ -43,7 +43,7 @@ export const fieldProblems = {
   },
   emailMalformed: {
     cause:
-      "The address lacks an @ with text on both sides, has more than 500 characters, or is refused by the homeserver as malformed.",
+      "The address lacks an @ with text on both sides, or has more than 500 characters. Or the homeserver refuses it as malformed.",
     cure: "Correct it.",
   },
   phoneMissing: {

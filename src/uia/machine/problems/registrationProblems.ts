@@ -40,7 +40,7 @@ export const pauseProblems = {
   },
   serverFailed: {
     cause:
-      "Status 5xx, an answer that cannot be read (mostly of a proxy), or a refusal that leaves the account in doubt without a session to ask with.",
+      "Status 5xx, or an answer that cannot be read, mostly of a proxy. Or a refusal leaves the account in doubt, without a session to ask with.",
     cure: "Try again.",
   },
   notReceived: {
@@ -74,8 +74,7 @@ export const endProblems = {
     cure: "Try another homeserver.",
   },
   noSupportedFlow: {
-    cause:
-      "Each flow has a stage that neither the kit nor the app can do, and that has no page of its own.",
+    cause: "Each flow has a stage that neither the kit nor the app can do, and that has no page.",
     cure: "Try another homeserver.",
   },
   flowsChanged: {
