@@ -4,7 +4,7 @@ import { wantedLocalpart } from "../../src/redirect/wantedLocalpart.js";
 test.each([
   ["as it is", "alice", "alice"],
   ["with capital letters", "Alice", "alice"],
-  ["with wide letters", "ａｌｉｃｅ", "alice"],
+  ["with a wide letter", "\uff41lice", "alice"],
   ["with blanks around it", " alice ", "alice"],
   ["as a user ID", "@alice:example.org", "alice"],
   ["that cannot be one", "alice b", undefined],
