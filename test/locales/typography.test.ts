@@ -32,6 +32,8 @@ test.each([
   ["en", "Use “ {suggestion} ”", "quotation marks"],
   ["en", "Open it( in a new tab)", "brackets"],
   ["en", "Open it (in a new tab", "brackets"],
+  ["en", "Use a–z and . _ = / + -.", "end beside an example"],
+  ["en", "Add a symbol such as ! or ?.", "end beside an example"],
   ["en", "Open it  now.", "spaces or none"],
   ["en", "Open it now .", "spaces or none"],
   ["en", "Open it:now.", "spaces or none"],
@@ -73,6 +75,7 @@ test.each([
 
 test.each([
   ["de", "Erlaubt sind a–z, 0–9 und . _ = / + - – sonst nichts."],
+  ["en", "Use . _ ~ - or letters. A symbol such as ! or ? is enough."],
   ["de", "Wird geladen\u00a0…"],
   ["en", "A symbol such as ! or ?"],
   ["en", "An address like “https://matrix.example.org” (with http: for tests)."],

@@ -78,6 +78,7 @@ export function typographyFaults(message: string, tag: string): string[] {
     ...broken.map(([name]) => name),
     ...(isMixed ? ["isolates"] : []),
     ...(isTight ? ["meeting of scripts"] : []),
+    ...(texts.some((text) => endBesideExample.test(text)) ? ["end beside an example"] : []),
   ];
 }
 
@@ -159,6 +160,9 @@ function withDigits(values: Readonly<Record<string, MessageValue>>) {
     Object.entries(values).map(([key, value]) => [key, asDigit(value)] as const),
   );
 }
+
+/** A full stop or comma that reads as one more sign of those that are shown before it. */
+const endBesideExample = /(?:[._=/+~-](?: [._=/+~-])+|! \S+ \?)[\u2066\u2069]?[.,;:،。、]/;
 
 /** The text with a digit for all that shows signs instead of setting them: "! or ?", "a–z", addresses. */
 function withoutExamples(text: string): string {
