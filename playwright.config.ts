@@ -77,6 +77,12 @@ export default defineConfig<TestOptions>({
           grepInvert: concernsPageAlone,
           timeout: 120_000,
         },
+        {
+          name: "dendrite",
+          use: { on: "dendrite" },
+          fullyParallel: false,
+          testMatch: "dendrite.e2e.ts",
+        },
       ],
   webServer: {
     command: `node test/e2e/servePages.mjs ${new URL(devPage).port} ${new URL(builtPage).port}`,

@@ -79,7 +79,7 @@ export const steps = [
     after: ["pages"],
     browser: true,
     needs: ["chromium"],
-    wants: ["firefox", "synapse"],
+    wants: ["firefox", "synapse", "dendrite"],
     reader: ofPlaywright,
   },
 ];
@@ -121,7 +121,12 @@ export function vitest(...projects) {
  * @param {ReadonlySet<Need>} got
  */
 function playwright(got) {
-  const projects = ["fake", got.has("firefox") && "fake-firefox", got.has("synapse") && "synapse"];
+  const projects = [
+    "fake",
+    got.has("firefox") && "fake-firefox",
+    got.has("synapse") && "synapse",
+    got.has("dendrite") && "dendrite",
+  ];
   const chosen = projects.filter(Boolean).map((project) => `--project=${project}`);
   return `playwright test --reporter=list,json ${chosen.join(" ")}`;
 }

@@ -37,6 +37,7 @@ const particulars = {
     recaptcha_public_key: "fake-site-key",
     recaptcha_private_key: "tests-on-loopback-only",
     recaptcha_siteverify_api: `${stubsUrl}/siteverify`,
+    recaptcha_api_js_url: "https://www.recaptcha.net/recaptcha/api.js",
   }),
 };
 

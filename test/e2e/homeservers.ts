@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { DialectName, LoggedRequest, ScenarioName } from "../../src/testing/index.js";
+import { startDendrite } from "../dendrite/dendrite.mjs";
+import * as dendriteSetUps from "../dendrite/setUps.mjs";
 import type { SetUp } from "../synapse/setUps.mjs";
 import { type Synapse, startSynapse } from "../synapse/synapse.mjs";
 import { devPage } from "./addresses.js";
@@ -89,25 +91,52 @@ export function fakeHomeservers(origin = devPage) {
 }
 
 /** Real homeservers: one for each set-up, started when it is first wanted, for all tests of a worker. */
-export function synapses(): Homeservers {
-  const started = new Map<SetUp, ReturnType<typeof startSynapse>>();
+function oneForEach(
+  begin: (setUp: SetUp) => Promise<TestHomeserver & { stop(): Promise<void> }>,
+): Homeservers {
+  const started = new Map<SetUp, ReturnType<typeof begin>>();
   return {
     start(setUp) {
-      const starting = started.get(setUp) ?? startSynapse(setUp);
+      const starting = started.get(setUp) ?? begin(setUp);
       started.set(setUp, starting);
-      return starting.then((synapse) => ({
-        ...synapse,
-        ...read(async () => synapse),
-        createExpiredToken: () => createExpiredToken(synapse),
-        expireCodes: async () => synapse.expireCodes(),
-      }));
+      return starting;
     },
     async stop() {
       await Promise.allSettled(
-        [...started.values()].map(async (synapse) => (await synapse).stop()),
+        [...started.values()].map(async (homeserver) => (await homeserver).stop()),
       );
     },
   };
+}
+
+export function synapses(): Homeservers {
+  return oneForEach(async (setUp) => {
+    const synapse = await startSynapse(setUp);
+    return {
+      ...synapse,
+      ...read(async () => synapse),
+      createExpiredToken: () => createExpiredToken(synapse),
+      expireCodes: async () => synapse.expireCodes(),
+    };
+  });
+}
+
+/** Dendrite has neither registration tokens nor mails nor SMS. */
+export function dendrites(): Homeservers {
+  const none = () => Promise.reject(new Error("Dendrite has none of these."));
+  return oneForEach(async (setUp) => {
+    const known = dendriteSetUps.setUps.find((name) => name === setUp);
+    if (known === undefined) throw new Error(`Dendrite has no set-up "${setUp}".`);
+    return {
+      ...(await startDendrite(known)),
+      createRegistrationToken: none,
+      createExpiredToken: none,
+      expireMailLinks: none,
+      expireCodes: none,
+      mailLinks: none,
+      codes: none,
+    };
+  });
 }
 
 /** Synapse makes no token that has expired already: one that expires at once, and it has. */

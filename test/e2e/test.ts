@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { builtPage, captchaPage, devPage } from "./addresses.js";
-import { fakeHomeservers, type Homeservers, synapses, type TestHomeserver } from "./homeservers.js";
+import {
+  dendrites,
+  fakeHomeservers,
+  type Homeservers,
+  synapses,
+  type TestHomeserver,
+} from "./homeservers.js";
 import { RegistrationPage } from "./registrationPage.js";
 
 export { expect } from "@playwright/test";
 
 export interface TestOptions {
   /** Which homeservers the project runs on. */
-  readonly on: "fake" | "synapse";
+  readonly on: "fake" | "synapse" | "dendrite";
   /** Where the page is: as it is developed, or as it is built. */
   readonly site: string;
 }
@@ -37,7 +43,8 @@ export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeserve
   site: [devPage, { option: true, scope: "worker" }],
   homeservers: [
     async ({ on, site }, use) => {
-      const homeservers = on === "fake" ? fakeHomeservers(site) : synapses();
+      const kinds = { fake: () => fakeHomeservers(site), synapse: synapses, dendrite: dendrites };
+      const homeservers = kinds[on]();
       await use(homeservers);
       await homeservers.stop();
     },
@@ -90,6 +97,8 @@ export async function routeConfig(where: Page | BrowserContext, config: unknown)
 function isUnexpected(line: string): boolean {
   return ![
     /^error: Failed to load resource: .*(status of [45]\d\d|net::ERR_)/,
+    // Chromium, of the question whether the homeserver has a page of its own. It is kept from other origins.
+    /^error: Access to fetch at '\S+\/fallback\/web' .* blocked by CORS policy/,
     // Firefox, of a request to elsewhere that nothing answers.
     /^thrown: The Same Origin Policy disallows .*CORS request did not succeed/,
     /^debug: \[vite\]/,
