@@ -54,7 +54,10 @@ export async function discoverHomeserver(
 ): Promise<Discovery> {
   const options = { ...rest, trust, now, until: performance.now() + timeLimit };
   const named = parseHomeserverInput(input, trust);
-  if (named === undefined) return unavailable("notMatrix");
+  if (named === undefined) {
+    warnOfTrust(input, trust);
+    return unavailable("notMatrix");
+  }
 
   if (named.named === "baseUrl") {
     const found = await findMethods(named.homeserver, options);
@@ -65,6 +68,16 @@ export async function discoverHomeserver(
     return lookedUp.homeserver === undefined ? found : lookedUp;
   }
   return lookUp(named.serverName, options);
+}
+
+/** Tells the app's owner of an address that only more trust would allow, such as one of a local homeserver. */
+function warnOfTrust(input: string | Homeserver, trust: Trust): void {
+  if (trust === "own" || parseHomeserverInput(input, "own") === undefined) return;
+  const address = typeof input === "string" ? input : input.baseUrl;
+  // oxlint-disable-next-line no-console -- Only the app's owner can mend it.
+  console.warn(
+    `${address} is not asked under trust "${trust}": by http: or at a private address a homeserver has to be your own. Pass trust "own" for it.`,
+  );
 }
 
 /** The server name that the URL of a site stands for. */

@@ -36,6 +36,38 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe("an address that the trust does not allow", () => {
+  const refused = async (...[input, options]: Parameters<typeof discoverHomeserver>) => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue(undefined);
+    const { asked, fetch } = network({});
+    const discovery = await discoverHomeserver(input, { ...options, fetch });
+    const said = warn.mock.calls.flat();
+    warn.mockRestore();
+    return { discovery, asked, said };
+  };
+
+  test.each([
+    ["http://localhost:8008", "listed"],
+    ["https://192.168.1.20", "any"],
+    [{ baseUrl: "http://127.0.0.1:8008" }, "listed"],
+  ] as const)(
+    "%j under %s is not asked, and the console names what is missing",
+    async (input, trust) => {
+      const { discovery, asked, said } = await refused(input, { trust });
+      expect(discovery).toMatchObject({ status: "unavailable", reason: "notMatrix" });
+      expect(asked).toEqual([]);
+      expect(said).toEqual([expect.stringMatching(/trust "own"/)]);
+    },
+  );
+
+  test.each(["not a name", "javascript:alert(1)", ""])(
+    "%j is no address under any trust, and nothing is said",
+    async (input) => {
+      expect(await refused(input, { trust: "listed" })).toMatchObject({ asked: [], said: [] });
+    },
+  );
+});
+
 describe("where the homeserver is", () => {
   test("by the document of its server name", async () => {
     const { asked, fetch } = network({
