@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from "react";
+import { parseUserId } from "../protocol/guards/identifiers.js";
 import type { PageConfig } from "./config/pageConfig.js";
 import type { PageKey, PageWords } from "./pageWords.js";
 
@@ -6,10 +7,12 @@ export interface NextStepsProps {
   readonly words: PageWords;
   readonly userId: string;
   readonly clients: PageConfig["clients"];
+  /** Where to find an app, if there are no `clients`. */
+  readonly appsUrl: PageConfig["appsUrl"];
 }
 
 /** The steps after sign-up: keep the user ID, go to an app. */
-export function NextSteps({ words, userId, clients }: NextStepsProps): ReactElement {
+export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): ReactElement {
   const [said, setSaid] = useState<PageKey | null>(null);
 
   const copy = async () => {
@@ -34,20 +37,29 @@ export function NextSteps({ words, userId, clients }: NextStepsProps): ReactElem
         </button>
         <span role="status">{said !== null && words.text(said)}</span>
       </p>
-      {clients.length > 0 && (
-        <>
-          <p>{words.text("next.clients")}</p>
-          <ul className="page-clients">
-            {clients.map(({ name, url }) => (
-              <li key={url}>
-                <a href={url} rel="noreferrer">
-                  <bdi translate="no">{name}</bdi>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <p>
+        <span>{words.text("next.homeserver")}</span>{" "}
+        <bdi dir="ltr" translate="no">
+          {parseUserId(userId)?.serverName}
+        </bdi>
+      </p>
+      {clients.length > 0 && <p>{words.text("next.clients")}</p>}
+      <ul className="page-clients">
+        {clients.map(({ name, url }) => (
+          <li key={url}>
+            <a href={url} rel="noreferrer">
+              <bdi translate="no">{name}</bdi>
+            </a>
+          </li>
+        ))}
+        {clients.length === 0 && (
+          <li>
+            <a href={appsUrl} rel="noreferrer">
+              {words.text("next.findApp")}
+            </a>
+          </li>
+        )}
+      </ul>
     </section>
   );
 }

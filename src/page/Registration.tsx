@@ -48,7 +48,7 @@ export function Registration(props: RegistrationProps): ReactElement {
     homeserverParts.load().then(focus, () => undefined);
   }, [card, takesFocus]);
 
-  const { clients, deviceDisplayName } = config;
+  const { clients, appsUrl, deviceDisplayName } = config;
   return (
     <RegisterCard
       ref={setCard}
@@ -77,7 +77,9 @@ export function Registration(props: RegistrationProps): ReactElement {
         setUserId(result.account.userId);
       }}
     >
-      {userId !== null && <NextSteps words={words} userId={userId} clients={clients} />}
+      {userId !== null && (
+        <NextSteps words={words} userId={userId} clients={clients} appsUrl={appsUrl} />
+      )}
     </RegisterCard>
   );
 }

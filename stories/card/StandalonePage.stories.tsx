@@ -46,6 +46,7 @@ const config: PageConfig = {
   trust: "listed",
   brand: {},
   clients: [],
+  appsUrl: "https://apps.example.org/" as SafeUrl,
 };
 const onChoose = fn();
 
@@ -125,12 +126,32 @@ export const AfterTheAccount: Story = {
           words={words}
           userId="@alice:one.example"
           clients={[{ name: "Example Chat", url: "https://chat.example.org/" as SafeUrl }]}
+          appsUrl={config.appsUrl}
         />
       </div>
     )),
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole("link", { name: "Example Chat" })).toBeVisible();
+  },
+};
+
+export const AfterTheAccountWithoutAnApp: Story = {
+  args: {
+    view: inMain((words) => (
+      <div className="mrk-card">
+        <NextSteps
+          words={words}
+          userId="@alice:one.example"
+          clients={[]}
+          appsUrl={config.appsUrl}
+        />
+      </div>
+    )),
+  },
+  play: async ({ canvas }) => {
+    const link = canvas.getByRole("link", { name: "Find a Matrix app" });
+    await expect(link).toHaveAttribute("href", config.appsUrl);
   },
 };
 

@@ -6,6 +6,7 @@ import type { PageConfig } from "../../src/page/config/pageConfig.js";
 import { Page } from "../../src/page/Page.js";
 import type { PageAddress } from "../../src/page/pageAddress.js";
 import { loadPageWords } from "../../src/page/pageWords.js";
+import type { SafeUrl } from "../../src/protocol/guards/safeUrl.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import { words } from "../words.js";
 
@@ -38,6 +39,7 @@ const config: PageConfig = {
   trust: "listed",
   brand: {},
   clients: [],
+  appsUrl: "https://apps.example.org/" as SafeUrl,
 };
 
 async function renderPage(given: Partial<PageConfig>, address: PageAddress = {}, language = "en") {

@@ -24,6 +24,8 @@ export interface PageConfig {
   };
   /** Where to go with the new account. */
   readonly clients: readonly { readonly name: string; readonly url: SafeUrl }[];
+  /** Where to find an app, if `clients` names none. Default: the list of the Matrix.org Foundation. */
+  readonly appsUrl: SafeUrl;
   readonly signInUrl?: SafeUrl | undefined;
   readonly deviceDisplayName?: string | undefined;
   /** ID of the page as a client of the account page of `homeserver`. Default: it registers itself. */
@@ -110,6 +112,7 @@ export function parsePageConfig(json: unknown): ParsedConfig {
       name,
       url: guarded(`clients.${index}.url`, url),
     })),
+    appsUrl: guarded("appsUrl", output.appsUrl),
     signInUrl: signInUrl === undefined ? undefined : guarded("signInUrl", signInUrl),
   };
   return problems.length === 0 ? { config, unknownKeys } : { problems: [...unknown, ...problems] };
@@ -145,6 +148,7 @@ const schema = v.object(
     trust: v.optional(v.picklist(["any", "listed", "own"], "notTrust"), "listed"),
     brand: v.optional(brand, {}),
     clients: v.optional(v.array(client, "notAList"), []),
+    appsUrl: v.optional(text, "https://matrix.org/ecosystem/clients/"),
     signInUrl: v.optional(text),
     oauthClientId: v.optional(v.pipe(text, v.maxLength(512, "tooLong"))),
     deviceDisplayName: v.optional(v.pipe(text, v.maxLength(100, "tooLong"))),

@@ -22,6 +22,7 @@ const values: Readonly<Record<string, { right: unknown; wrong: readonly unknown[
     wrong: ["Example", { accent: "red" }, { accent: "#fff" }, { name: 1 }, { logo: "" }],
   },
   clients: { right: [client], wrong: [client, [{ name: "A client" }], [{ ...client, url: 1 }]] },
+  appsUrl: { right: "https://apps.example.org/", wrong: [1, ""] },
   signInUrl: { right: "https://client.example.org/#/login", wrong: [1, ""] },
   oauthClientId: { right: "ID", wrong: [1, " ", "x".repeat(513)] },
   deviceDisplayName: { right: "Sign-up page", wrong: ["", "x".repeat(101)] },

@@ -11,6 +11,7 @@ test("one homeserver is enough", () => {
       trust: "listed",
       brand: {},
       clients: [],
+      appsUrl: "https://matrix.org/ecosystem/clients/",
     },
     unknownKeys: [],
   });
@@ -25,6 +26,7 @@ test("everything can be set", () => {
     trust: "own",
     brand: { name: "Example", logo: "images/logo.svg", accent: "#0B6E4F" },
     clients: [{ name: "A client", url: "https://client.example.org/" }],
+    appsUrl: "https://apps.example.org/",
     signInUrl: "https://client.example.org/#/login",
     deviceDisplayName: "Sign-up page",
     oauthClientId: "01J5ZK3M9VQ0000000000EXAMPLE",
@@ -66,6 +68,7 @@ describe("nonsense is told with its key", () => {
       "notALink",
     ],
     [{ homeserver, clients: [{ name: "X", url: "/x" }] }, "clients.0.url", "notALink"],
+    [{ homeserver, appsUrl: "javascript:alert(1)" }, "appsUrl", "notALink"],
     [{ homeserver, signInUrl: "javascript:alert(1)" }, "signInUrl", "notALink"],
     [{ homeserver, deviceDisplayName: "x".repeat(101) }, "deviceDisplayName", "tooLong"],
     [{ homeserver, oauthClientId: 1 }, "oauthClientId", "notText"],

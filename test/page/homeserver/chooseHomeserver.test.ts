@@ -6,6 +6,7 @@ import {
   isAskedFor,
   namedHomeserver,
 } from "../../../src/page/homeserver/chooseHomeserver.js";
+import type { SafeUrl } from "../../../src/protocol/guards/safeUrl.js";
 
 function config(some: Partial<PageConfig>): PageConfig {
   return {
@@ -14,6 +15,7 @@ function config(some: Partial<PageConfig>): PageConfig {
     trust: "listed",
     brand: {},
     clients: [],
+    appsUrl: "https://apps.example.org/" as SafeUrl,
     ...some,
   };
 }

@@ -1,0 +1,36 @@
+import { render, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { NextSteps } from "../../src/page/NextSteps.js";
+import { loadPageWords } from "../../src/page/pageWords.js";
+import type { SafeUrl } from "../../src/protocol/guards/safeUrl.js";
+
+const appsUrl = "https://apps.example.org/" as SafeUrl;
+const chat = { name: "Example Chat", url: "https://chat.example.org/" as SafeUrl };
+
+async function renderSteps(clients: readonly (typeof chat)[]) {
+  const words = await loadPageWords(["en"]);
+  render(
+    <NextSteps words={words} userId="@alice:one.example" clients={clients} appsUrl={appsUrl} />,
+  );
+}
+
+test("the end leads to the owner's apps", async () => {
+  await renderSteps([chat]);
+  const links = screen.getAllByRole("link");
+  expect(links.map((link) => link.getAttribute("href"))).toEqual([chat.url]);
+  expect(links[0]).toHaveAccessibleName(chat.name);
+});
+
+test("without any, it leads to where apps are found", async () => {
+  await renderSteps([]);
+  expect(screen.getByRole("link", { name: "Find a Matrix app" })).toHaveAttribute("href", appsUrl);
+});
+
+test("the homeserver is named, and no translator changes its name", async () => {
+  await renderSteps([]);
+  const name = screen.getByText("one.example");
+  expect(name).toHaveAttribute("translate", "no");
+  expect(name.parentElement).toHaveTextContent(
+    "Your homeserver, if an app asks for it: one.example",
+  );
+});
