@@ -35,7 +35,7 @@ const chunks = [
 
 /** Late code is small, and brings no styles: the bundler's helper for that would weigh more. */
 const noPreloadHelper: Plugin = {
-  name: "no-preload-helper",
+  name: "page-no-preload-helper",
   enforce: "pre",
   apply: "build",
   load: (id) =>

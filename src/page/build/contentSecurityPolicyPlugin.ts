@@ -32,7 +32,7 @@ export function contentSecurityPolicyPlugin(captchaHost?: string): Plugin {
   let isDevelopment = false;
   let publicDir = "";
   return {
-    name: "content-security-policy",
+    name: "page-content-security-policy",
     config: () => ({
       define: {
         "import.meta.env.CAPTCHA_HOST":

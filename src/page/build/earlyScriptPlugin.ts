@@ -6,7 +6,7 @@ import type { Plugin } from "vite";
  */
 export function earlyScriptPlugin(): Plugin {
   return {
-    name: "early-script",
+    name: "page-early-script",
     apply: "build",
     transformIndexHtml: {
       order: "post",
