@@ -1,5 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
+import { logInWithToken } from "../../src/protocol/endpoints/loginToken.js";
+import { register } from "../../src/protocol/endpoints/register.js";
 import { NetworkError } from "../../src/protocol/wire/errors.js";
+import type { Fetch, RequestOptions } from "../../src/protocol/wire/request.js";
 import { createReturn } from "../../src/redirect/finishReturn.js";
 import { beginSso } from "../../src/redirect/sso/beginSso.js";
 import { finishSso } from "../../src/redirect/sso/finishSso.js";
@@ -11,6 +14,8 @@ import {
   redirectUri,
 } from "../redirect/oauth/servers.js";
 import { callbackOf } from "../redirect/wayBack.js";
+
+type Send = RequestOptions & { readonly baseUrl: string };
 
 /** The tokens that were given back, in order. */
 function revoked({ both }: Pick<Awaited<ReturnType<typeof goThere>>, "both">): string[] {
@@ -60,6 +65,66 @@ describe("tokens of an account server that the app does not get are given back",
     );
     await expect(there.finishing).rejects.toThrow(NetworkError);
     expect(revoked(there)).toEqual(["refresh", "access"]);
+  });
+});
+
+describe("a session in an answer that names no account is ended", () => {
+  const whole = { user_id: "@a:hs.test", access_token: "ACCESS", device_id: "D" };
+
+  /** What the homeserver is asked, and with which token, after an answer of this kind. */
+  async function sentAfter(answer: object, make: (send: Send) => Promise<unknown>) {
+    const sent: [string, string | null][] = [];
+    const fetch: Fetch = async (to, init) => {
+      sent.push([new URL(to).pathname, new Headers(init.headers).get("Authorization")]);
+      return Response.json(to.endsWith("/logout") ? {} : answer);
+    };
+    const given = new AbortController();
+    const making = make({ baseUrl: "https://hs.test/", fetch, signal: given.signal });
+    const outcome = await making.then(
+      () => "taken",
+      (error: NetworkError) => error.reason,
+    );
+    await vi.waitFor(() => expect(sent.length).toBeGreaterThan(0));
+    await new Promise((resolve) => setImmediate(resolve));
+    return { outcome, ends: sent.slice(1) };
+  }
+
+  const makers: [string, (send: Send) => Promise<unknown>][] = [
+    ["/register", (send) => register({}, send)],
+    ["/login", (send) => logInWithToken({ token: "t" }, send)],
+  ];
+  const ended = [["/_matrix/client/v3/logout", "Bearer ACCESS"]];
+
+  describe.each(makers)("of %s", (path, make) => {
+    test.each<object>([
+      { user_id: undefined },
+      { user_id: "alice" },
+      { user_id: 7 },
+      { device_id: 7 },
+      { refresh_token: "two words" },
+    ])("with %j", async (wrong) => {
+      const { outcome, ends } = await sentAfter({ ...whole, ...wrong }, make);
+      expect(outcome).toBe("malformed");
+      expect(ends).toEqual(ended);
+    });
+
+    test("unless its token cannot be one", async () => {
+      const { outcome, ends } = await sentAfter({ access_token: "two words" }, make);
+      expect(outcome).toBe("malformed");
+      expect(ends).toEqual([]);
+    });
+
+    test("and no other is", async () => {
+      const { outcome, ends } = await sentAfter(whole, make);
+      expect([outcome, ends, path]).toEqual(["taken", [], path]);
+    });
+  });
+
+  test("of /login, without the device that every session has", async () => {
+    const [, [, logIn]] = makers as [unknown, (typeof makers)[0]];
+    const { outcome, ends } = await sentAfter({ ...whole, device_id: undefined }, logIn);
+    expect(outcome).toBe("malformed");
+    expect(ends).toEqual(ended);
   });
 });
 

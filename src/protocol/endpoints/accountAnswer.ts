@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { isOpaque, isPresentableUserId } from "../guards/identifiers.js";
 import { decode, ignorable, isDuration, textThat } from "../wire/decode.js";
+import type { RequestOptions } from "../wire/request.js";
+import { logout } from "./logout.js";
 
 /** An account, and the session on it if there is one. */
 export interface AccountAnswer {
@@ -11,6 +13,25 @@ export interface AccountAnswer {
   readonly refreshToken: string | undefined;
   /** Lifetime of the access token in ms; absent when it does not expire. */
   readonly expiresInMs: number | undefined;
+}
+
+/**
+ * Reads an account from an answer. The session of an answer that cannot be taken is ended: its token is
+ * found nowhere else.
+ * @throws NetworkError `malformed`
+ */
+export function accountFrom<A extends AccountAnswer>(
+  answer: unknown,
+  read: (answer: unknown) => A,
+  { baseUrl, fetch }: RequestOptions & { readonly baseUrl: string },
+): A {
+  try {
+    return read(answer);
+  } catch (error) {
+    const { access_token: accessToken } = answer as Readonly<Record<string, unknown>>;
+    if (isToken(accessToken)) logout(accessToken, { baseUrl, fetch }).catch(() => undefined);
+    throw error;
+  }
 }
 
 /**
@@ -28,7 +49,11 @@ export function decodeAccount(answer: unknown): AccountAnswer {
   };
 }
 
-const token = v.nullish(textThat((text) => /^[!-~]{1,8192}$/.test(text)));
+function isToken(value: unknown): value is string {
+  return typeof value === "string" && /^[!-~]{1,8192}$/.test(value);
+}
+
+const token = v.nullish(textThat(isToken));
 
 const schema = v.object({
   user_id: textThat(isPresentableUserId),

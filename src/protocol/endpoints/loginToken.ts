@@ -1,7 +1,7 @@
 import { endpoint } from "../guards/baseUrl.js";
 import { NetworkError } from "../wire/errors.js";
 import { type RequestOptions, request } from "../wire/request.js";
-import { type AccountAnswer, decodeAccount } from "./accountAnswer.js";
+import { type AccountAnswer, accountFrom, decodeAccount } from "./accountAnswer.js";
 
 export interface LoginTokenParams {
   /** The login token of a single sign-on. It is good once, and for seconds. */
@@ -30,6 +30,10 @@ export async function logInWithToken(
 ): Promise<LoginAnswer> {
   const url = endpoint(options.baseUrl, "/_matrix/client/v3/login");
   const answer = await request("POST", url, wireParams(params), options);
+  return accountFrom(answer, decodeLogin, options);
+}
+
+function decodeLogin(answer: unknown): LoginAnswer {
   const account = decodeAccount(answer);
   const { accessToken, deviceId } = account;
   if (accessToken === undefined || deviceId === undefined) {

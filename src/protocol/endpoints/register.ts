@@ -6,7 +6,7 @@ import {
   maxPasswordCodePoints,
 } from "../guards/identifiers.js";
 import { type RequestOptions, request } from "../wire/request.js";
-import { type AccountAnswer, decodeAccount } from "./accountAnswer.js";
+import { type AccountAnswer, accountFrom, decodeAccount } from "./accountAnswer.js";
 
 /**
  * The content of `auth`: the type of the stage with its own keys, and the session.
@@ -64,7 +64,7 @@ export async function register(
   const query = options.kind === "guest" ? { kind: "guest" } : {};
   const url = endpoint(options.baseUrl, "/_matrix/client/v3/register", query);
   const answer = await request("POST", url, wireParams(params), { ...options, maxBytes: 262_144 });
-  return decodeAccount(answer);
+  return accountFrom(answer, decodeAccount, options);
 }
 
 function assertSendable({ password = "", deviceDisplayName = "" }: RegisterParams): void {
