@@ -36,17 +36,20 @@ export function answerOf(error: unknown, hasSession: boolean): Answer {
 /** Statuses with which something in front of the homeserver keeps a request back, by a page of its own. */
 const ofProxies: ReadonlySet<number> = new Set([403, 429, 503]);
 
-/** The error without its words, where they quote the session or the password: words are shown and kept. */
+/** The error with words that quote neither the session nor the password: they are shown and kept. */
 export function withoutQuotes(
   error: unknown,
   { session, password }: Pick<Secrets, "session" | "password">,
 ): unknown {
   if (!(error instanceof MatrixError)) return error;
   const { status, errcode, text, retryAfterMs, contact, uia } = error;
-  const isQuoted = [session, password, uia?.session].some(
-    (secret) => secret && text?.includes(secret),
+  const words = [session, password, uia?.session].reduce(
+    (left, secret) => (secret ? left?.replaceAll(secret, "…") : left),
+    text,
   );
-  return isQuoted ? new MatrixError(status, { errcode, retryAfterMs, contact, uia }) : error;
+  return words === text
+    ? error
+    : new MatrixError(status, { errcode, text: words, retryAfterMs, contact, uia });
 }
 
 /** The reason why a message was not sent, or a code not checked. */
