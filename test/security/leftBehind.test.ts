@@ -82,7 +82,7 @@ describe("a session in an answer that names no account is ended", () => {
     const making = make({ baseUrl: "https://hs.test/", fetch, signal: given.signal });
     const outcome = await making.then(
       () => "taken",
-      (error: NetworkError) => error.reason,
+      (error: unknown) => (error as NetworkError).reason,
     );
     await vi.waitFor(() => expect(sent.length).toBeGreaterThan(0));
     await new Promise((resolve) => setImmediate(resolve));
