@@ -14,7 +14,7 @@ const locales = Object.fromEntries(
   }),
 );
 
-/** The stylesheet as it is written, and in a layer: no script imports it, so that a host decides whether it wants it. */
+/** The stylesheet as it is written, and in a layer: no script imports it, so that the app decides whether it wants it. */
 const styles: Plugin = {
   name: "styles",
   buildStart() {

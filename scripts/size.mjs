@@ -11,7 +11,7 @@ import { build } from "vite";
 
 const root = join(import.meta.dirname, "..");
 
-/** What every host has already, by the package's peer dependencies. */
+/** Packages that every app has already, by the package's peer dependencies. */
 const peers = /^(react|react-dom|react-hook-form|@tanstack\/react-query)(\/|$)/;
 
 /** The package as it is built: its parts can be had one by one only if the build leaves them apart. */

@@ -15,7 +15,7 @@ export interface CardInStateProps extends Register.Root.Options, ScriptedOptions
   readonly children?: ReactNode;
 }
 
-/** The card on a run that stands still. */
+/** The card on a registration that stands still. */
 export function CardInState({
   snapshot,
   hasSession = true,

@@ -34,11 +34,11 @@ import * as RegistrationToken from "./stages/RegistrationToken.stories.js";
 import * as Terms from "./stages/Terms.stories.js";
 
 /** The states of one kind, and the story that shows each. */
-export type States = StatesOfRun | StatesOnScreen;
+export type States = StatesOfRegistration | StatesOnScreen;
 
-interface StatesOfRun {
+interface StatesOfRegistration {
   readonly of: string;
-  /** Which of them a run is in. */
+  /** Which of them a registration is in. */
   readonly memberIn: (snapshot: Snapshot) => string | undefined;
   readonly stories: { readonly [Member: string]: { readonly args?: object } };
 }
@@ -150,27 +150,27 @@ export const everyState: readonly States[] = [
     "done here": Captcha.Ready,
     "done elsewhere": Elsewhere.ToOpen,
   }),
-  states<Exclude<Polling, "none">>("polling for a mail", watchOver("m.login.email.identity"), {
+  states<Exclude<Polling, "none">>("polling for a mail", pollingOf("m.login.email.identity"), {
     active: Email.Sent,
     offline: Email.Offline,
     ended: Email.Ended,
   }),
-  states<Polling>("polling for a text message", watchOver("m.login.msisdn"), {
+  states<Polling>("polling for a text message", pollingOf("m.login.msisdn"), {
     none: Phone.Code,
     active: Phone.Link,
     offline: Phone.LinkOffline,
     ended: Phone.LinkEnded,
   }),
-  states<Polling>("polling for a captcha", watchOver("m.login.recaptcha"), {
+  states<Polling>("polling for a captcha", pollingOf("m.login.recaptcha"), {
     none: Captcha.Ready,
     active: Captcha.NotFinishedYet,
     offline: Captcha.Offline,
-    ended: Captcha.NoLongerWatched,
+    ended: Captcha.PollingEnded,
   }),
-  states<Exclude<Polling, "none">>("watch over what is done elsewhere", watchElsewhere, {
+  states<Exclude<Polling, "none">>("polling for what is done elsewhere", pollingElsewhere, {
     active: Elsewhere.ToOpen,
     offline: Elsewhere.Offline,
-    ended: Elsewhere.NoLongerWatched,
+    ended: Elsewhere.PollingEnded,
   }),
   states<Handover>("hand-over", (snapshot) => registeredIn(snapshot)?.handover, {
     none: Registered.WithoutSession,
@@ -206,7 +206,7 @@ export const everyState: readonly States[] = [
     failed: Captcha.Failed,
   }),
   onScreen<ReturnSnapshot["status"]>(
-    "way back",
+    "return",
     (status) => (status === "failed" ? problem("refused") : outcome(status)),
     {
       finishing: SignedOn.Finishing,
@@ -214,17 +214,17 @@ export const everyState: readonly States[] = [
       failed: SignedOn.Refused,
     },
   ),
-  onScreen<"with" | "without">("session after the way back", sessionBy, {
+  onScreen<"with" | "without">("session after the return", sessionBy, {
     with: AccountPage.SignedIn,
     without: AccountPage.WithoutSession,
   }),
-  onScreen<UseOAuthSignUp["status"]>("way to the account page", departureBy, {
+  onScreen<UseOAuthSignUp["status"]>("redirect to the account page", departureBy, {
     ready: Homeserver.ByAccountPage,
     preparing: AccountPage.Preparing,
     leaving: AccountPage.Leaving,
     failed: AccountPage.Unreachable,
   }),
-  onScreen<Handover>("hand-over after the way back", handoverBy, {
+  onScreen<Handover>("hand-over after the return", handoverBy, {
     none: SignedOn.SignedIn,
     running: SignedOn.HandingOver,
     done: SignedOn.HandedOver,
@@ -329,11 +329,11 @@ type AuthType = (typeof authTypes)[keyof typeof authTypes];
 type Step = Validation["step"] | "sent, late";
 type In<Name extends Status> = Extract<Snapshot, { status: Name }>;
 
-/** Known by the run that the story is on. */
+/** Known by the registration that the story is on. */
 function states<Member extends string>(
   of: string,
-  memberIn: StatesOfRun["memberIn"],
-  stories: Readonly<Record<Member, StatesOfRun["stories"][string]>>,
+  memberIn: StatesOfRegistration["memberIn"],
+  stories: Readonly<Record<Member, StatesOfRegistration["stories"][string]>>,
 ): States {
   return { of, memberIn, stories };
 }
@@ -395,14 +395,14 @@ function placeIn(snapshot: Snapshot): string | undefined {
   return stage && (stage.supported ? "done here" : "done elsewhere");
 }
 
-function watchOver(type: AuthType): (snapshot: Snapshot) => Polling | undefined {
+function pollingOf(type: AuthType): (snapshot: Snapshot) => Polling | undefined {
   return (snapshot) => {
     const stage = stageIn(snapshot);
     return stage?.type === type ? stage.polling : undefined;
   };
 }
 
-function watchElsewhere(snapshot: Snapshot): Polling | undefined {
+function pollingElsewhere(snapshot: Snapshot): Polling | undefined {
   const stage = stageIn(snapshot);
   return stage?.supported === false ? stage.polling : undefined;
 }

@@ -36,7 +36,7 @@ test("the core can be imported where there is no DOM", async () => {
   expect(Object.keys(core)).not.toEqual([]);
 });
 
-/** Every exported name, types marked as such, since a host's code names them too. */
+/** Every exported name, types marked as such, since an app's code names them too. */
 function namesBehind(files: Readonly<Record<string, string>>): Record<string, string[]> {
   const program = programOf(Object.values(files));
   const checker = program.getTypeChecker();

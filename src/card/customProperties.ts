@@ -51,7 +51,7 @@ export const customProperties = {
   "--mrk-switch-width": "The switch",
   "--mrk-shadow": "Under the card",
 
-  "--mrk-font": "Font family. The host's own by default; none is loaded",
+  "--mrk-font": "Font family. The app's own by default; none is loaded",
   "--mrk-font-size": "Text and inputs: not under 1rem, or phones zoom in",
   "--mrk-font-size-small": "Hints and problems",
   "--mrk-font-size-large": "The user ID of a made account",

@@ -37,7 +37,7 @@ export interface DiscoverHomeserverOptions {
 const timeLimit = 20_000;
 /** The limit for a question on whose answer others wait. */
 const earlyTimeLimit = 10_000;
-/** The longest wait before another attempt, in ms, whatever the homeserver asks. */
+/** The longest wait before another try, in ms, whatever the homeserver asks. */
 const longestWait = 15 * 60_000;
 
 /**

@@ -1,7 +1,7 @@
 import { authNameOf } from "../protocol/wire/authTypes.js";
 import type { Translator } from "./createTranslator.js";
 
-/** How a host calls a stage of its own; `undefined` where it is none. */
+/** Names a stage of the app's own; `undefined` where it is none. */
 export type LabelOf = (type: string) => string | undefined;
 
 /**

@@ -97,7 +97,7 @@ export function Page({
   );
 }
 
-/** The way back leads to the homeserver the user left for, which is remembered elsewhere. */
+/** The return is from the homeserver the user left for, which is remembered elsewhere. */
 const returning: ChosenHomeserver = { homeserver: "", trust: "any" };
 
 function renderRegistration(props: RegistrationProps): ReactNode {

@@ -14,7 +14,7 @@ export function keepQuery({ search }: Pick<Location, "search">): void {
   try {
     tabStorage()?.setItem(key, keptOf(search).toString());
   } catch {
-    // Without storage there is no way back either.
+    // Without storage there is no return either.
   }
 }
 

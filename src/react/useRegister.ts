@@ -30,7 +30,7 @@ export type UseRegister = {
 }[Status];
 
 /**
- * Subscribes to one registration: one attempt at one account on one homeserver.
+ * Subscribes to one registration: that of one account on one homeserver.
  *
  * Given a registration (`createRegistration()`), it subscribes to it; the registration stays the
  * caller's. Given options, it makes one and owns it until the component has gone for good: StrictMode,

@@ -27,7 +27,7 @@ export interface RedirectErrorDetail {
 export class RedirectError<Code extends RedirectErrorCode = RedirectErrorCode> extends Error {
   override readonly name = "RedirectError";
   readonly code: Code;
-  /** The wait before another attempt, in ms as the server asks. */
+  /** The wait before another try, in ms as the server asks. */
   readonly retryAfterMs: number | undefined;
   readonly #detail: RedirectErrorDetail;
 

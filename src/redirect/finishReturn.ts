@@ -105,7 +105,7 @@ function createReturned(callback: Callback): RedirectReturn {
       if (problem.code !== "interrupted") forgetFinishing();
       tell({ status: "failed", problem, origin });
     };
-    // The secret in the address is good for one attempt, so the code is loaded before.
+    // The secret in the address works once, so the code is loaded before.
     const finishAccount = await loaders[callback.method]().catch(() => null);
     if (finishAccount === null) {
       fail({ code: "notLoaded" });

@@ -84,7 +84,7 @@ export const redirectProblems = {
     oldScopes: {
       cause:
         "`invalid_scope`: the authorisation server knows the scopes by their older names alone.",
-      cure: "Start again. The next attempt uses the older names.",
+      cure: "Start again. The kit then uses the older names.",
     },
     wrongDevice: {
       cause: "The token is for another device. It was not used.",

@@ -108,10 +108,10 @@ export const PhoneInUse: Story = {
     }),
   },
 };
-export const StageOfTheHost: Story = {
+export const StageOfTheApp: Story = {
   args: { snapshot: account({ fields: askedInForm }), stages: [quizInForm] },
 };
-export const StageOfTheHostRefused: Story = {
+export const StageOfTheAppRefused: Story = {
   args: {
     snapshot: account({
       fields: askedInForm,

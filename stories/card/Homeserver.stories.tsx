@@ -15,7 +15,7 @@ interface Args {
   readonly guests?: boolean;
 }
 
-/** The card before there is a run: what discovery finds, and why no account can be made. */
+/** The card before there is a registration: what discovery finds, and why no account can be made. */
 const meta = {
   title: "Card/Homeserver",
   subcomponents: { RegisterCard },
@@ -98,7 +98,7 @@ export const InSeveralWays: Story = {
   },
 };
 
-/** A host that lets guests in: a homeserver may do so too although it is closed. */
+/** An app that lets guests in: a homeserver may do so too although it is closed. */
 export const ClosedButForGuests: Story = {
   args: { fetch: homeserversThat.closed, guests: true },
   play: async ({ canvas }) => {

@@ -39,7 +39,7 @@ const meta = {
   },
   render: (args, { globals }) => {
     const scenario = scenarioOf(globals) ?? args.scenario;
-    // A run keeps what it began with: other options make another one.
+    // A registration keeps its first options: other options make another one.
     const key = JSON.stringify([
       scenario,
       args.dialect,

@@ -227,7 +227,7 @@ export const WrongServerName: Story = {
   play: shows(problem("wrongServerName")),
 };
 
-/** Has the tab remember a way to the account page. */
+/** Has the tab remember a redirect to the account page. */
 function keep(transaction: "open" | "used" | "expired"): void {
   const at = transaction === "expired" ? Date.now() - 2 * 60 * 60_000 : Date.now();
   const record =

@@ -4,7 +4,7 @@ import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
 import { said } from "../said.js";
 
-/** Nothing more can be done in this run: why, and what instead. */
+/** Nothing more can be done in this registration: why, and what instead. */
 const meta = {
   title: "Outcomes/Failed",
   component: CardInState,

@@ -206,7 +206,7 @@ export const WrongServerName: Story = {
   play: shows(problem("wrongServerName")),
 };
 
-/** Has the tab remember a way to the sign-on. */
+/** Has the tab remember a redirect to the sign-on. */
 function keep(transaction: "open" | "used" | "expired", baseUrl: string): void {
   const at = transaction === "expired" ? Date.now() - 2 * 60 * 60_000 : Date.now();
   const record =

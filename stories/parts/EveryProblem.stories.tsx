@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import type { ReactElement } from "react";
 import { ProblemMessage } from "../../src/components/ui/ProblemMessage.js";
 import { type ProblemPlace, problemsAt } from "../../src/uia/machine/problems/problemTable.js";
-import { onRun } from "../onRun.js";
+import { onRegistration } from "../onRegistration.js";
 
 function Problems({ place }: { readonly place: ProblemPlace }): ReactElement {
   return (
@@ -18,7 +18,7 @@ function Problems({ place }: { readonly place: ProblemPlace }): ReactElement {
 const meta = {
   title: "Parts/Every problem",
   component: Problems,
-  decorators: [onRun()],
+  decorators: [onRegistration()],
 } satisfies Meta<typeof Problems>;
 export default meta;
 

@@ -1,12 +1,12 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { Register } from "../../src/index.js";
 import { stage } from "../../test/components/scriptedRegistration.js";
-import { onRun } from "../onRun.js";
+import { onRegistration } from "../onRegistration.js";
 
 const meta = {
   title: "Parts/Stage",
   component: Register.Stage,
-  decorators: [onRun(stage({ stage: { type: "m.login.registration_token" } }))],
+  decorators: [onRegistration(stage({ stage: { type: "m.login.registration_token" } }))],
 } satisfies Meta<typeof Register.Stage>;
 export default meta;
 

@@ -8,12 +8,12 @@ import { reads } from "../reads.js";
 import { madeOf } from "./madeOf.js";
 
 /**
- * A stage that only your homeserver has. `defineStage()` makes one of a renderer, and `stageRenderers` hands
+ * A stage that only your homeserver has. `defineStage()` makes one of a renderer, and `stages` hands
  * it in; with `fields` it is asked in the account form, so that no screen of its own is needed. Without
  * either the stage is done on the homeserver's own page.
  *
  * ```tsx
- * <RegisterCard homeserver="example.org" stageRenderers={[quizStage]} />
+ * <RegisterCard homeserver="example.org" stages={[quizStage]} />
  * ```
  */
 const meta = {

@@ -111,7 +111,7 @@ export const PageOutdated: Story = {
 export const Offline: Story = {
   args: { snapshot: stage({ stage: { ...captcha, polling: "offline" } }), captcha: drawnBut({}) },
 };
-export const NoLongerWatched: Story = {
+export const PollingEnded: Story = {
   args: { snapshot: stage({ stage: { ...captcha, polling: "ended" } }), captcha: drawnBut({}) },
 };
 export const WithoutSiteKey: Story = {

@@ -34,7 +34,7 @@ export const PageOutdated: Story = {
 export const Offline: Story = {
   args: { snapshot: stage({ stage: { ...elsewhere.stage, polling: "offline" } }) },
 };
-export const NoLongerWatched: Story = {
+export const PollingEnded: Story = {
   args: { snapshot: stage({ stage: { ...elsewhere.stage, polling: "ended" } }) },
 };
 /** With `fallbackWindow: "opener"`, in a browser that blocks pop-ups. */

@@ -60,11 +60,11 @@ export const InDoubt: Story = {
 export const Late: Story = {
   args: { snapshot: validating({ isLate: true }, mailAsked) },
 };
-/** The connection is gone, and with it the looks whether the link was opened. */
+/** The connection is gone, and with it the polls whether the link was opened. */
 export const Offline: Story = {
   args: { snapshot: validating({ resendAt: 20_000 }, { stage: { polling: "offline" } }) },
 };
-/** It was looked for long enough; from now on the person says so. */
+/** Polls have gone on long enough; from now on the user says so. */
 export const Ended: Story = {
   args: { snapshot: validating({ isLate: true }, { stage: { polling: "ended" } }) },
 };

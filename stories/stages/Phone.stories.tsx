@@ -71,7 +71,7 @@ export const Late: Story = {
 export const LinkLate: Story = {
   args: { snapshot: validating({ medium: "phone", asksCode: false, isLate: true }) },
 };
-/** As with a mail: the looks whether the link was opened wait for the connection. */
+/** As with a mail: the polls whether the link was opened wait for the connection. */
 export const LinkOffline: Story = {
   args: {
     snapshot: validating({ medium: "phone", asksCode: false }, { stage: { polling: "offline" } }),

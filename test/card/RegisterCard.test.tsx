@@ -130,7 +130,7 @@ test("the app's own elements have their places", () => {
   expect(screen.getByText("help")).toBeVisible();
 });
 
-test("icons of the host's take the place of the card's, one by one", () => {
+test("icons of the app take the place of the card's, one by one", () => {
   const problems = [{ code: "usernameTaken", field: "username" }] as const;
   const { container } = render(
     <RegisterCard
@@ -187,7 +187,7 @@ test("a design system's own elements take the place of the native ones, in stage
   ]);
 });
 
-test("a card without a homeserver and without a run does not compile", () => {
+test("a card without a homeserver and without a registration does not compile", () => {
   // @ts-expect-error it needs one of the two
   const card = <RegisterCard guests />;
   expect(card.props).toEqual({ guests: true });

@@ -26,7 +26,7 @@ import {
 } from "../components/scriptedRegistration.js";
 import { scriptedCaptcha } from "../components/stages/captchas.js";
 import { servers } from "../redirect/oauth/servers.js";
-import { wayBack } from "../redirect/wayBack.js";
+import { returnFromSso } from "../redirect/returnFromSso.js";
 
 interface View {
   readonly props: () => RegisterCardProps | Promise<RegisterCardProps>;
@@ -179,7 +179,7 @@ export const views: readonly View[] = [
     props: async () => {
       const { baseUrl, serverName, ...fake } = createFakeHomeserver(scenarios.oidcSso.options);
       const homeserver = { baseUrl, serverName };
-      const callback = await wayBack({ baseUrl, serverName, ...fake });
+      const callback = await returnFromSso({ baseUrl, serverName, ...fake });
       keepOrigin({ homeserver, username: "bob" });
       return { homeserver, fetch: fake.fetch, callback };
     },

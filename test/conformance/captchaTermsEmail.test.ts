@@ -27,7 +27,7 @@ conformance("captchaTermsEmail", (homeserver) => {
   const complete = (session: string, type: string, more = {}) =>
     homeserver.register({ auth: { type, session, ...more } });
 
-  test("captcha, policy and e-mail address, in the order of the flow", async () => {
+  test("captcha, policy and email address, in the order of the flow", async () => {
     const session = await begin("all");
     const response = "good-all";
     expectUia(await complete(session, captchaType, { response }), {

@@ -20,14 +20,14 @@ conformance("emailAndMsisdn", (homeserver) => {
     expectAccount(await homeserver.register({ auth }), "@short:localhost");
   });
 
-  test("an e-mail address that is confirmed is enough", async () => {
+  test("an email address that is confirmed is enough", async () => {
     const threepid_creds = await mails.confirm({ email: "e@example.org", client_secret: "e" });
     const auth = { type: emailType, threepid_creds };
     const answer = await homeserver.register({ username: "mail", password, auth });
     expectAccount(answer, "@mail:localhost");
   });
 
-  test("an e-mail address stays with its session, which cannot go on without it", async () => {
+  test("an email address stays with its session, which cannot go on without it", async () => {
     const email = "stays@example.org";
     const first = await mails.confirm({ email, client_secret: "first" });
     const second = await mails.confirm({ email, client_secret: "second" });
@@ -78,7 +78,7 @@ conformance("emailAndMsisdn", (homeserver) => {
     expect(await boundTo(made["access_token"])).toEqual(["msisdn 447700900032"]);
   });
 
-  test("a number and an e-mail address are both the account's, if it has to wait for them", async () => {
+  test("a number and an email address are both the account's, if it has to wait for them", async () => {
     const session = expectUia(await homeserver.register({ username: "both" }), {});
     // Without a password no account is made, however much of a flow is done.
     const unmade = [400, "M_MISSING_PARAM", "Missing params: password"] as const;

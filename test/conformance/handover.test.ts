@@ -13,7 +13,7 @@ import { type Synapse, startSynapse } from "../synapse/synapse.mjs";
 import { homeserver as conformanceHomeserver } from "./homeserver.js";
 import { signOn } from "./signOn.js";
 
-/** What a host is handed starts a client that syncs, on a real homeserver. */
+/** The session that an app is handed starts a client that syncs, on a real homeserver. */
 describe.skipIf(inject("synapseMissing"))("the account that is handed over", () => {
   const clients: MatrixClient[] = [];
   afterEach(() => {

@@ -2,7 +2,7 @@ import type { SignUpMethod } from "../../src/discovery/methods.js";
 import type { AuthMetadata } from "../../src/protocol/endpoints/authMetadata.js";
 import { type Answers, notThere } from "../redirect/oauth/servers.js";
 
-/** What a homeserver where accounts are made in these ways answers who looks for them, by path. */
+/** The answers of a homeserver with these methods, by path. */
 export function answersOf(...methods: readonly SignUpMethod[]): Answers {
   const found = methods.map((method) => [questions[method.type], () => answerOf(method)] as const);
   return { ...none, ...Object.fromEntries(found) };

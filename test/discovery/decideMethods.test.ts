@@ -82,7 +82,7 @@ function decide(
   return decision.methods.map(({ type }) => type).join(" ");
 }
 
-describe("the ways, the preferred one first", () => {
+describe("the methods, the preferred one first", () => {
   test.each<[string, RegisterAnswer, LoginAnswer, MetadataAnswer, string]>([
     ["an open homeserver", open, password, unrecognised, "uia"],
     ["a flow without stages", noStages, password, unrecognised, "uia"],
@@ -129,9 +129,9 @@ describe("the ways, the preferred one first", () => {
     ["open, pages that bring the code elsewhere", open, password, codeElsewhere, "uia"],
     ["open, pages that give no code", open, password, implicitOnly, "uia"],
     ["open, pages that answer in a form", open, password, posts, "uia"],
-    ["open, CAS is no way", open, cas, unrecognised, "uia"],
-  ])("%s", (_, register, login, metadata, ways) => {
-    expect(decide(register, login, metadata)).toBe(ways);
+    ["open, CAS is no method", open, cas, unrecognised, "uia"],
+  ])("%s", (_, register, login, metadata, methods) => {
+    expect(decide(register, login, metadata)).toBe(methods);
   });
 
   test("bring what was answered, and no session", () => {
@@ -147,7 +147,7 @@ describe("the ways, the preferred one first", () => {
     });
   });
 
-  test("the other door of account pages is kept beside them", () => {
+  test("the sign-on of account pages is kept beside them", () => {
     const answers = { register: notAsked, login: aware, metadata: creates };
     const door = { type: "sso", providers: [], isOAuthAware: true };
     const decide = (...wanted: readonly MethodType[]) =>
@@ -199,7 +199,7 @@ describe("the ways, the preferred one first", () => {
     });
   });
 
-  test("account pages at home are the host's own alone", () => {
+  test("account pages at home are for the app's own homeserver alone", () => {
     for (const trust of ["any", "listed"] as const) {
       expect(decide(forbidden, password, atHome, trust)).toBe("unsupported");
       expect(decide(forbidden, password, plain, trust)).toBe("unsupported");
@@ -217,10 +217,10 @@ describe("why there is none", () => {
     ["closed to guests", refused(403, "M_UNKNOWN"), password, unrecognised, "closed"],
     ["no flow at all", noFlows, password, unrecognised, "closed"],
     ["closed, no sign-in either", forbidden, noLogins, unrecognised, "closed"],
-    ["closed, CAS is no way", forbidden, cas, unrecognised, "closed"],
+    ["closed, CAS is no method", forbidden, cas, unrecognised, "closed"],
     ["closed, and the pages do not offer accounts", forbidden, password, offersNothing, "closed"],
     ["no flow, and the pages do not offer accounts", noFlows, password, signInOnly, "closed"],
-    ["closed, the pages and their other door", forbidden, aware, signInOnly, "closed"],
+    ["closed, the pages and their sign-on", forbidden, aware, signInOnly, "closed"],
     ["closed, the pages' 404 without CORS", forbidden, password, nothing, "closed"],
     ["closed, the pages unreadable", forbidden, password, unread(404), "closed"],
     ["closed by a proxy", unread(403), password, unrecognised, "closed"],

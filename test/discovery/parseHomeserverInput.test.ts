@@ -154,7 +154,7 @@ describe("a text that is refused before any request", () => {
   });
 });
 
-test("a host's own homeserver may be at home", () => {
+test("the app's own homeserver may be at home", () => {
   expect(parseHomeserverInput("http://127.0.0.1:8008/fake/open~1/", "own")).toEqual({
     named: "baseUrl",
     homeserver: { baseUrl: "http://127.0.0.1:8008/fake/open~1/" },

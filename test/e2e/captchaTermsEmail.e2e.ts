@@ -8,7 +8,7 @@ import { words } from "./words.js";
 
 const policyName = "Privacy Policy";
 
-test.describe("a captcha, the terms and an e-mail address", () => {
+test.describe("a captcha, the terms and an email address", () => {
   test("in at most 12 requests besides looks, and no mail and no captcha before its stage", async ({
     startHomeserver,
     open,
@@ -77,7 +77,7 @@ test.describe("a captcha, the terms and an e-mail address", () => {
     await expect(registration.button("I have opened the link")).toBeVisible();
     await goOn();
     await expect(registration.button("I have opened the link")).toBeVisible();
-    // A look that is on its way as the link is opened would make the account, with nobody there.
+    // A poll that is in flight as the link is opened would make the account, with no tab to hear of it.
     await registration.expectLooked("m.login.email.identity");
     // Confirmed while the page is gone: it counts when the person is through with the rest.
     await page.goto(await newestLink(homeserver, address));

@@ -5,7 +5,7 @@ import { isMessageRequest, isRegister } from "./registrationPage.js";
 import { expect, test } from "./test.js";
 import { words } from "./words.js";
 
-test.describe("an e-mail address", () => {
+test.describe("an email address", () => {
   test("confirmed in another tab while the page waits @firefox", async ({
     startHomeserver,
     open,
@@ -72,7 +72,7 @@ test.describe("an e-mail address", () => {
     expect(await homeserver.mailLinks(address)).toHaveLength(1);
   });
 
-  test("confirmed in the same tab as a look was on its way, which made the account: one is told @firefox", async ({
+  test("confirmed in the same tab as a poll was in flight, which made the account: one is told @firefox", async ({
     startHomeserver,
     open,
     username,
@@ -227,7 +227,7 @@ test.describe("an e-mail address", () => {
     await registration.expectAccount({ username, password });
   });
 
-  test("slow to be looked for: it is told, and Cancel waits for that answer alone @page", async ({
+  test("slow to be polled for: it is told, and Cancel waits for that answer alone @page", async ({
     startHomeserver,
     open,
     username,

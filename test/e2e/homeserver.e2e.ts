@@ -112,7 +112,7 @@ async function answerSubmissions(page: Page, answer: (route: Route) => Promise<v
   );
 }
 
-test("a run that cannot go on is told why, and can be started again", async ({
+test("a registration that cannot go on is told why, and can be started again", async ({
   startHomeserver,
   open,
   page,
@@ -164,7 +164,7 @@ test("a guest who is not let in is told on the form, embedded", async ({ fakes, 
   await expect(registration.root).toHaveAttribute("data-status", "account");
 });
 
-test("one of several ways is chosen, and another, by keyboard @firefox", async ({
+test("one of several methods is chosen, and another, by keyboard @firefox", async ({
   fakes,
   open,
   page,

@@ -172,7 +172,7 @@ export async function loginByApi(
   return (await login(homeserver, user, password)).user_id;
 }
 
-/** The e-mail addresses and phone numbers of an account. */
+/** The email addresses and phone numbers of an account. */
 export async function addressesByApi(
   homeserver: TestHomeserver,
   user: string,

@@ -11,7 +11,7 @@ import { addressesByApi } from "./homeservers.js";
 import { expect, test } from "./test.js";
 import { words } from "./words.js";
 
-test("a phone number instead of an e-mail address", async ({
+test("a phone number instead of an email address", async ({
   startHomeserver,
   open,
   username,
@@ -35,7 +35,7 @@ test("a phone number instead of an e-mail address", async ({
   expect(await homeserver.mailLinks(address)).toHaveLength(1);
 });
 
-test("an e-mail address instead of a phone number", async ({
+test("an email address instead of a phone number", async ({
   startHomeserver,
   open,
   username,
@@ -59,7 +59,7 @@ test("an e-mail address instead of a phone number", async ({
   expect(await homeserver.codes(`44${number}`)).toHaveLength(1);
 });
 
-test("a registration token instead of an e-mail address, wrong and then right", async ({
+test("a registration token instead of an email address, wrong and then right", async ({
   startHomeserver,
   open,
   username,

@@ -113,7 +113,7 @@ export class RegistrationPage {
     return this.stage.getByRole("textbox", { name });
   }
 
-  /** What holds the run up, and what is said of it. */
+  /** The cause that holds the registration up, and its text. */
   get pause(): Locator {
     return this.root.locator('[data-part="pause"]');
   }
@@ -143,7 +143,7 @@ export class RegistrationPage {
     });
   }
 
-  /** That it was asked whether a stage was done elsewhere, and answered: the next look is seconds away. */
+  /** That it was asked whether a stage was done elsewhere, and answered: the next poll is seconds away. */
   async expectLooked(type: string): Promise<void> {
     await expect.poll(async () => (await this.steps()).at(-1)).toBe(type);
     await this.requests.findLast((request) => isRegister(pathOf(request)))?.response();

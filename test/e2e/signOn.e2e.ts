@@ -54,7 +54,7 @@ test("the page keeps no session, and the token is nowhere @firefox", async ({
   expect(who.status).toBe(401);
 });
 
-test("a way back is good once, and in its own tab @firefox", async ({
+test("a return works once, and in its own tab alone @firefox", async ({
   startHomeserver,
   open,
   page,
@@ -102,7 +102,7 @@ test("a reload on the way, and after it, does no harm @firefox", async ({
   await expect(registration.button(provider)).toBeVisible();
 });
 
-test("a strange way back is told, and nothing is asked @page", async ({
+test("a strange return is told, and nothing is asked @page", async ({
   startHomeserver,
   open,
   page,

@@ -10,7 +10,7 @@ test.beforeEach(async ({ page }) => {
   await page.clock.install();
 });
 
-test("while both wait for the mail, one looks; the other is told of the end @firefox", async ({
+test("while both wait for the mail, one polls; the other is told of the end @firefox", async ({
   fakes,
   open,
   username,

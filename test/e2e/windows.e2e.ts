@@ -23,7 +23,7 @@ test.use({
     },
     { scope: "worker" },
   ],
-  // Only there a host can be played.
+  // Only there an app can be played.
   site: devPage,
 });
 
@@ -37,7 +37,7 @@ async function questions(registration: RegistrationPage): Promise<number> {
 
 const link = (page: Page) => page.locator('[data-part="fallback-link"]');
 
-test("a window that says it is finished is worth one question, and the run goes on @firefox", async ({
+test("a window that says it is finished is worth one question, and the registration goes on @firefox", async ({
   fakes,
   open,
   username,

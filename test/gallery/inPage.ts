@@ -76,8 +76,8 @@ export function findClipped(): readonly string[] {
 export function findPlain(): readonly string[] {
   const root = document.querySelector("#storybook-root [data-part=root], .page-main");
   if (root === null) return [];
-  // What others say: the homeserver, the person, the host; and languages and countries by `Intl`.
-  const notOurs = "bdi, [translate=no], [lang]:not([data-part=root]), option, [data-of-the-host]";
+  // Texts of others: the homeserver, the user, the app; and languages and countries by `Intl`.
+  const notOurs = "bdi, [translate=no], [lang]:not([data-part=root]), option, [data-of-the-app]";
   const isOurs = (element: Element | null) => {
     const other = element?.closest(notOurs) ?? null;
     // The document around has a language too.
@@ -114,7 +114,7 @@ export function findSmall(): readonly string[] {
   const pressed = "a[href], button, summary, select, input, [role=option]";
   const found: string[] = [];
   for (const element of document.querySelectorAll<HTMLElement>(`.mrk-card :is(${pressed})`)) {
-    const isOthers = element.closest("[data-of-the-host], [data-part=captcha-widget]") !== null;
+    const isOthers = element.closest("[data-of-the-app], [data-part=captcha-widget]") !== null;
     if (!element.checkVisibility() || isOthers) continue;
     const { display } = getComputedStyle(element);
     const around = element.parentElement?.textContent.trim() ?? "";

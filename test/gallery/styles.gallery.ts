@@ -63,7 +63,7 @@ for (const [place, body] of Object.entries(places)) {
   }
 }
 
-test("it makes no column wider than the host does", async ({ page }) => {
+test("it makes no column wider than the app does", async ({ page }) => {
   const column = "display: grid; grid-template-columns: 1fr; inline-size: 300px";
   await show(page, `<div style="${column}">${card}</div>`);
   expect((await page.locator(".mrk-card").boundingBox())?.width).toBe(300);

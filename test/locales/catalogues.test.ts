@@ -70,7 +70,7 @@ test.each(spoken)(
   "$tag: the label of a button has two lines on 280 px, and no word that is longer than one",
   ({ messages }) => {
     const labels = Object.entries(messages).filter(([key]) =>
-      /^action\.|^ways\.(?:uia|sso)$/.test(key),
+      /^action\.|^methods\.(?:uia|sso)$/.test(key),
     );
     // About 24 signs of a usual width go into a line.
     const tooLong = labels.filter(

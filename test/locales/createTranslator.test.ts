@@ -17,7 +17,7 @@ describe("a text", () => {
     expect(german.tag).toBe("de");
   });
 
-  test("can be replaced by the host, with the same syntax", () => {
+  test("can be replaced by the app, with the same syntax", () => {
     const { text } = createTranslator(de, {
       messages: { "stage.progress": "{count, plural, other {# Schritte}}" },
     });
@@ -25,7 +25,7 @@ describe("a text", () => {
     expect(text("action.cancel")).toBe("Abbrechen");
   });
 
-  test("can come from the host, finished, which goes before everything", () => {
+  test("can come from the app, finished, which goes before everything", () => {
     const { text, parts } = createTranslator(de, {
       messages: { "action.cancel": "Halt" },
       translate: (key, values) => {
@@ -42,7 +42,7 @@ describe("a text", () => {
     ]);
   });
 
-  test("of the kit stays in its own language among a host's words in another", () => {
+  test("of the kit stays in its own language among an app's words in another", () => {
     const { tag, text } = createTranslator(de, {
       tag: "fa",
       translate: (key) => (key === "action.continue" ? "ادامه" : undefined),
@@ -52,7 +52,7 @@ describe("a text", () => {
     expect(text("stage.progress", { number: 1, count: 2 })).toBe("Schritt 1 von 2");
   });
 
-  test("that a host's older catalogue lacks is English", () => {
+  test("that an app's older catalogue lacks is English", () => {
     const messages = { "action.cancel": "Annuler" } as unknown as Messages;
     const { text } = createTranslator({ tag: "fr", messages });
     expect(text("action.cancel")).toBe("Annuler");

@@ -65,7 +65,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
   });
 });
 
-test("before the homeserver's time it does not look again, by the host's clock", async () => {
+test("before the homeserver's time it does not ask again, by the app's clock", async () => {
   let now = 1_000_000;
   const clock = { now: () => now, wait: () => () => undefined };
   let asked = 0;

@@ -207,7 +207,7 @@ describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
   });
 });
 
-describe("a host's mistake is told to the person and to the host", () => {
+describe("an app's mistake is told to the user and to the app", () => {
   const mistakes: readonly (readonly [string, Partial<UseOAuthSignUpOptions>, RegExp])[] = [
     ["a redirect URI", { redirectUri: "/sign-up" }, /redirect URI cannot be used/],
     ["a device ID", { deviceId: "DEVICE" }, /device ID cannot be used/],
@@ -244,7 +244,7 @@ describe("the username that is wished for", () => {
       { username: "alice", homeserver: { baseUrl: homeserver.baseUrl } },
       null,
     ],
-    ["gives way to the host's own", { username: "alice", loginHint: "a@b.example" }, "a@b.example"],
+    ["gives way to the app's own", { username: "alice", loginHint: "a@b.example" }, "a@b.example"],
   ])("%s", async (_, options, hint) => {
     const { result, left, navigate } = signUp(true, options);
     act(() => result.current.go());

@@ -7,7 +7,7 @@ import { createReturn, finishReturn } from "../../src/redirect/finishReturn.js";
 import { keepOrigin } from "../../src/redirect/origin.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import type { Result } from "../../src/uia/machine/types.js";
-import { callbackOf, wayBack } from "../redirect/wayBack.js";
+import { callbackOf, returnFromSso } from "../redirect/returnFromSso.js";
 import { createTestClock } from "../uia/testClock.js";
 
 afterEach(() => {
@@ -65,7 +65,7 @@ test("signs in once, however often it is rendered, and shows no token", async ()
   const { fake, sent } = homeserver();
   const before = sent().length;
   const onDone = vi.fn<Done>();
-  const callback = await wayBack(fake);
+  const callback = await returnFromSso(fake);
   const { rerender } = show(callback, { fetch: fake.fetch, onDone });
   rerender({ onDone: vi.fn<Done>() });
   await comesTo('"handover":"done"');
@@ -88,7 +88,7 @@ describe("the account", () => {
     const { fake } = homeserver();
     const first = vi.fn<Done>();
     const last = vi.fn<Done>();
-    const callback = await wayBack(fake);
+    const callback = await returnFromSso(fake);
     const { rerender } = show(callback, { fetch: fake.fetch, onDone: first });
     rerender({ onDone: last });
     await comesTo('"handover":"done"');
@@ -111,7 +111,7 @@ describe("the account", () => {
   test("waits for an app to take it", async () => {
     const { fake } = homeserver();
     const onDone = vi.fn<Done>();
-    const { rerender } = show(await wayBack(fake), { fetch: fake.fetch });
+    const { rerender } = show(await returnFromSso(fake), { fetch: fake.fetch });
     await comesTo('"handover":"none"');
     rerender({ onDone });
     await comesTo('"handover":"done"');
@@ -121,7 +121,7 @@ describe("the account", () => {
   test("is handed over once more when that failed, and not when it went well", async () => {
     const { fake } = homeserver();
     const onDone = vi.fn<Done>().mockRejectedValueOnce(new Error("no room"));
-    show(await wayBack(fake), { fetch: fake.fetch, onDone });
+    show(await returnFromSso(fake), { fetch: fake.fetch, onDone });
     await comesTo('"handover":"failed"');
     act(() => screen.getByRole("button", { name: "Retry" }).click());
     await comesTo('"handover":"done"');
@@ -131,7 +131,7 @@ describe("the account", () => {
 
   test("has no session where none is to be kept", async () => {
     const { fake, sent } = homeserver();
-    show(await wayBack(fake), { fetch: fake.fetch, inhibitLogin: true });
+    show(await returnFromSso(fake), { fetch: fake.fetch, inhibitLogin: true });
     await comesTo('"hasSession":false');
     expect(sent()).toContain("POST /logout");
   });
@@ -139,7 +139,7 @@ describe("the account", () => {
 
 test("goes on with what was begun before anything was rendered", async () => {
   const { fake, sent } = homeserver();
-  const callback = await wayBack(fake);
+  const callback = await returnFromSso(fake);
   finishReturn(callback, { fetch: fake.fetch });
   show(callback, { fetch: fake.fetch });
   await comesTo('"userId":"@alice:example.org"');
@@ -148,7 +148,7 @@ test("goes on with what was begun before anything was rendered", async () => {
 
 test("is there for who renders it anew", async () => {
   const { fake } = homeserver();
-  const callback = await wayBack(fake);
+  const callback = await returnFromSso(fake);
   const { unmount } = show(callback, { fetch: fake.fetch });
   await comesTo('"signedIn"');
   unmount();
@@ -162,8 +162,8 @@ test.each([
     `https://app.example.org/?sso_return=${"0".repeat(32)}&loginToken=x`,
     "lostState",
   ],
-  ["two ways at once", "https://app.example.org/?sso_return=a&sso_return=b", "lostState"],
-])("a way back from %s is a problem, and nothing is asked", async (_, href, code) => {
+  ["two methods at once", "https://app.example.org/?sso_return=a&sso_return=b", "lostState"],
+])("a return from %s is a problem, and nothing is asked", async (_, href, code) => {
   const { fake, sent } = homeserver();
   show(callbackOf(href), { fetch: fake.fetch });
   await comesTo('"failed"');
@@ -179,7 +179,7 @@ describe("code that could not be loaded", () => {
 
   test("is told, nothing was used, and it can be tried once more", async () => {
     const { fake, sent } = homeserver();
-    const callback = await wayBack(fake);
+    const callback = await returnFromSso(fake);
     const load = vi.fn(() => {
       throw new TypeError("Failed to fetch dynamically imported module");
     });
@@ -219,7 +219,7 @@ test.each(["", "{", "{}", '{"homeserver":{"baseUrl":7}}'])(
 
 test("a homeserver that is busy says from when on it is worth trying again", async () => {
   const { fake } = homeserver();
-  const callback = await wayBack(fake);
+  const callback = await returnFromSso(fake);
   const { clock } = createTestClock();
   const body = { errcode: "M_LIMIT_EXCEEDED", error: "", retry_after_ms: 7_000 };
   const fetch = () => Promise.resolve(Response.json(body, { status: 429 }));
@@ -232,7 +232,7 @@ test("a homeserver that is busy says from when on it is worth trying again", asy
 
 test("an address that another app took is a lost answer", async () => {
   const { fake } = homeserver();
-  const callback = await wayBack(fake);
+  const callback = await returnFromSso(fake);
   callback.take();
   show(callback, { fetch: fake.fetch });
   await comesTo('"interrupted"');
@@ -248,7 +248,7 @@ test.each([
   const { fake } = homeserver();
   const { baseUrl, serverName } = fake;
   keepOrigin({ homeserver: { baseUrl, serverName }, username });
-  show(await wayBack(fake), { fetch: fake.fetch });
+  show(await returnFromSso(fake), { fetch: fake.fetch });
   await comesTo('"signedIn"');
   expect(JSON.parse(shown())).toMatchObject({ userId: "@alice:example.org" });
   expect((JSON.parse(shown()) as { otherThan?: string }).otherThan).toBe(told);
@@ -265,7 +265,9 @@ describe("a reload in the midst of finishing", () => {
   test("is a lost answer, and leads back to where the user left", async () => {
     const { fake } = homeserver();
     keepOrigin(origin);
-    const { unmount } = show(await wayBack(fake), { fetch: () => new Promise(() => undefined) });
+    const { unmount } = show(await returnFromSso(fake), {
+      fetch: () => new Promise(() => undefined),
+    });
     await comesTo('"finishing"');
     unmount();
     show(reload());
@@ -275,7 +277,7 @@ describe("a reload in the midst of finishing", () => {
 
   test("that cuts the request off is told all the same", async () => {
     const { fake } = homeserver();
-    const { unmount } = show(await wayBack(fake), {
+    const { unmount } = show(await returnFromSso(fake), {
       fetch: () => Promise.reject(new TypeError("cut off")),
     });
     await comesTo('"interrupted"');
@@ -285,7 +287,7 @@ describe("a reload in the midst of finishing", () => {
 
   test.each(["signedIn", "failed", "cancelled"] as const)("is none after: %s", async (end) => {
     const { fake } = homeserver();
-    const callback = await wayBack(fake);
+    const callback = await returnFromSso(fake);
     if (end === "failed") fake.misbehave({ on: { path: "/login" }, do: { kind: "html" } });
     const fetch = end === "cancelled" ? () => new Promise<Response>(() => undefined) : fake.fetch;
     show(callback, { fetch });
@@ -296,7 +298,7 @@ describe("a reload in the midst of finishing", () => {
 
   test("is forgotten when it was told, and after half an hour", async () => {
     const { fake } = homeserver();
-    show(await wayBack(fake), { fetch: () => new Promise(() => undefined) });
+    show(await returnFromSso(fake), { fetch: () => new Promise(() => undefined) });
     await comesTo('"finishing"');
     const kept = sessionStorage.getItem("matrix-register-kit.finishing") ?? "";
     expect(reload()).not.toBeNull();

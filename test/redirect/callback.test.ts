@@ -17,7 +17,7 @@ test.each([
   ["?lang=de#error=access_denied&error_description=No&state=mrk-s", "?lang=de"],
   ["?state=mrk-s&error=access_denied&error_uri=https://evil.example", ""],
   ["?state=mrk-s&code=c#state=mrk-t&code=d", ""],
-  // What is the host's own stays.
+  // The app's own parameters stay.
   ["?state=open#state=mrk-s&code=c", "?state=open"],
   ["?sort=1&code=de&state=s&sso_return=1&loginToken=t", "?sort=1&code=de&state=s"],
   ["?error=none&sso_return=1&loginToken=t#part", "?error=none#part"],
@@ -43,7 +43,7 @@ test.each([
   "#error=access_denied&state=s&iss=https://account.example.org",
   "?loginToken=t",
   "?loginToken=t&state=mrk-s",
-])("%s is no way back, and stays", (address) => {
+])("%s is no return, and stays", (address) => {
   expect(take(address)).toMatchObject({ callback: null, shown: [] });
 });
 

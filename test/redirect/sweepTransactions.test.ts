@@ -8,19 +8,19 @@ const hour = 60 * 60_000;
 test("an abandoned transaction is deleted after an hour, with its verifier", async () => {
   const storage = memoryStorage();
   storage.setItem("matrix-register-kit.oauth-old-scopes", "https://matrix.example.org");
-  storage.setItem("of the host", "stays");
+  storage.setItem("of the app", "stays");
   await begin(servers(), { storage, now: () => 1_000 });
   sweepTransactions(1_000 + hour, storage);
   expect(storage.length).toBe(3);
   sweepTransactions(1_001 + hour, storage);
   expect([storage.key(0), storage.key(1)]).toEqual([
     "matrix-register-kit.oauth-old-scopes",
-    "of the host",
+    "of the app",
   ]);
   expect(storage.length).toBe(2);
 });
 
-test("a way that is still open can be finished after it", async () => {
+test("a redirect that is still open can be finished after it", async () => {
   const storage = memoryStorage();
   const both = servers();
   const { state } = await begin(both, { storage });

@@ -5,7 +5,7 @@ import { RegisterCard, type RegisterCardProps } from "../../src/card/index.js";
 import { defineStage, type Register } from "../../src/index.js";
 import { createReturn } from "../../src/redirect/finishReturn.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
-import { wayBack } from "../redirect/wayBack.js";
+import { returnFromSso } from "../redirect/returnFromSso.js";
 
 const fault = new Error("The app's own error");
 const thrower = (): never => {
@@ -104,7 +104,7 @@ describe("a callback of the app that throws is reported, and the sign-up goes on
 describe("after a return", () => {
   test("a subscriber that throws does not keep the account from the app", async () => {
     const fake = createFakeHomeserver(scenarios.oidcSso.options);
-    const returned = createReturn(await wayBack(fake));
+    const returned = createReturn(await returnFromSso(fake));
     const onDone = vi.fn();
     returned.subscribe(thrower);
     returned.start({ fetch: fake.fetch });
@@ -118,7 +118,7 @@ describe("after a return", () => {
 
   test("an onDone that throws can be repeated", async () => {
     const fake = createFakeHomeserver(scenarios.oidcSso.options);
-    const returned = createReturn(await wayBack(fake));
+    const returned = createReturn(await returnFromSso(fake));
     const onDone = vi.fn().mockImplementationOnce(thrower);
     returned.start({ fetch: fake.fetch });
     returned.handTo(onDone);

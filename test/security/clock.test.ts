@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { discoverHomeserver } from "../../src/discovery/discoverHomeserver.js";
 import { createRegistration } from "../../src/uia/run/createRegistration.js";
-import { alice, homeserver } from "../uia/runOn.js";
+import { alice, homeserver } from "../uia/registrationOn.js";
 import { type Answer, challenge, email, respond, success } from "../uia/scriptedHomeserver.js";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { RegistrationOptions, ResumeStorage } from "../../src/uia/run/registrationOptions.js";
-import { alice, homeserver, runOn } from "../uia/runOn.js";
+import { alice, homeserver, registrationOn } from "../uia/registrationOn.js";
 import { challenge, email, scriptedHomeserver } from "../uia/scriptedHomeserver.js";
 
 function memory(): ResumeStorage & { readonly kept: Map<string, string> } {
@@ -16,7 +16,7 @@ function memory(): ResumeStorage & { readonly kept: Map<string, string> } {
 /** A registration that waits for a mail, and is left by a reload. */
 async function leftAtMail(storage: ResumeStorage) {
   const server = scriptedHomeserver(challenge([[email]]), { status: 200, body: { sid: "sid1" } });
-  const { run, now, time } = runOn(server, { resume: true, storage });
+  const { run, now, time } = registrationOn(server, { resume: true, storage });
   void run.submitAccount({ ...alice, email: "alice@example.org" });
   await vi.waitFor(() => {
     expect(now()).toMatchObject({ stage: { validation: { step: "sent" } } });
@@ -26,7 +26,7 @@ async function leftAtMail(storage: ResumeStorage) {
 
 /** The answers that a registration begins with. */
 function answersOn(storage: ResumeStorage, options: Partial<RegistrationOptions> = {}): unknown {
-  const { now } = runOn(scriptedHomeserver(), { resume: true, storage, ...options });
+  const { now } = registrationOn(scriptedHomeserver(), { resume: true, storage, ...options });
   const snapshot = now();
   return snapshot.status === "account" ? snapshot.answers : snapshot.status;
 }

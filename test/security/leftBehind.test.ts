@@ -13,7 +13,7 @@ import {
   memoryStorage,
   redirectUri,
 } from "../redirect/oauth/servers.js";
-import { callbackOf } from "../redirect/wayBack.js";
+import { callbackOf } from "../redirect/returnFromSso.js";
 
 type Send = RequestOptions & { readonly baseUrl: string };
 

@@ -4,10 +4,10 @@ import type { Event } from "../../src/uia/machine/event.js";
 import { transition } from "../../src/uia/machine/machine.js";
 import { withFacts } from "../../src/uia/machine/session.js";
 import type { State } from "../../src/uia/machine/state.js";
-import { anyRefusal } from "../uia/anyRun.js";
+import { anyRefusal } from "../uia/anyRegistration.js";
 import { heldHomeserver, settle } from "../uia/heldHomeserver.js";
 import { states } from "../uia/machineTable.js";
-import { alice, runOn } from "../uia/runOn.js";
+import { alice, registrationOn } from "../uia/registrationOn.js";
 import {
   type Answer,
   challenge,
@@ -34,7 +34,7 @@ const noWord: readonly [string, Answer][] = [
 describe("an account may have been made, and its answer was lost", () => {
   it.each(noWord)("a check that is answered with %s leaves it uncertain", async (_, answer) => {
     const server = scriptedHomeserver(challenge([[dummy]]), "cut", answer);
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     void run.submitAccount({ password: "pw" });
     await vi.waitFor(() => expect(now().activity).toBe("checking"));
     time.pass(1_000);
@@ -49,7 +49,7 @@ describe("an account may have been made, and its answer was lost", () => {
       "cut",
       answer,
     );
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     void run.submitAccount({ password: "pw", email: "a@b.c" });
     await vi.waitFor(() => {
       expect(now()).toMatchObject({ status: "stage", stage: { validation: { step: "sent" } } });
@@ -72,7 +72,7 @@ describe.each([403, 429])("a page of a proxy with status %d in place of an answe
 
   async function hidden(flow: readonly string[], ...then: Answer[]) {
     const server = scriptedHomeserver(challenge([flow]), page, ...then);
-    const held = runOn(server);
+    const held = registrationOn(server);
     await held.run.submitAccount(alice);
     expect(held.now()).toMatchObject({ activity: "paused", pause: { code: "notLetThrough" } });
     const retry = () => {
@@ -92,7 +92,7 @@ describe.each([403, 429])("a page of a proxy with status %d in place of an answe
   it("may hide one whose session is over, so that no second one is made", async () => {
     const gone = refusal(403, "M_FORBIDDEN", { error: "UIAA session does not exist." });
     const server = scriptedHomeserver(challenge([[dummy]]), page, gone);
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     await run.submitAccount({ password: "pw" });
     time.pass(60_000);
     run.retry();
@@ -108,7 +108,7 @@ describe.each([403, 429])("a page of a proxy with status %d in place of an answe
 
   it("may hide one from a user who has cancelled before", async () => {
     const server = heldHomeserver();
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     void run.submitAccount(alice);
     await (await server.request(1)).answer(challenge([[dummy]]));
     const last = await server.request(2);
@@ -120,7 +120,7 @@ describe.each([403, 429])("a page of a proxy with status %d in place of an answe
   it("may hide one that a poll would have told", async () => {
     const message: Answer = { status: 200, body: { sid: "sid1" } };
     const server = scriptedHomeserver(challenge([[email]]), message, page, taken);
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     void run.submitAccount({ ...alice, email: "a@b.c" });
     await vi.waitFor(() => {
       expect(now()).toMatchObject({ stage: { validation: { step: "sent" } } });

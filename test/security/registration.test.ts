@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { systemClock } from "../../src/uia/browser/clock.js";
 import { createRegistration } from "../../src/uia/run/createRegistration.js";
 import { heldHomeserver, settle } from "../uia/heldHomeserver.js";
-import { alice, homeserver, runOn } from "../uia/runOn.js";
+import { alice, homeserver, registrationOn } from "../uia/registrationOn.js";
 import {
   type Answer,
   challenge,
@@ -52,7 +52,7 @@ describe("a session that is not handed over", () => {
       },
       { status: 200, body: {} },
     );
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     await vi.waitFor(() => expect(server.requests).toHaveLength(3));
     expect(server.requests[2]?.path).toBe("/_matrix/client/v3/logout");
@@ -64,7 +64,7 @@ describe("a session that is not handed over", () => {
 
   it("is ended when login is inhibited and the homeserver makes one all the same", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success, { status: 200, body: {} });
-    const { run, handed } = runOn(server, { inhibitLogin: true });
+    const { run, handed } = registrationOn(server, { inhibitLogin: true });
     await run.submitAccount(alice);
     await vi.waitFor(() => expect(server.requests).toHaveLength(3));
     expect(server.requests[2]?.path).toBe("/_matrix/client/v3/logout");
@@ -76,7 +76,7 @@ describe("a session that is not handed over", () => {
 describe("a limit of the homeserver", () => {
   it("is kept to when the user cancels and submits anew", async () => {
     const server = scriptedHomeserver(limit, success);
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     for (let turn = 0; turn < 5; turn += 1) {
       await run.submitAccount(alice);
       run.retry();
@@ -170,7 +170,7 @@ describe("a callback of the app that throws", () => {
     const reported = vi.fn();
     vi.stubGlobal("reportError", reported);
     const server = scriptedHomeserver(challenge([[dummy]]), success);
-    const { run, handed, now } = runOn(server, options);
+    const { run, handed, now } = registrationOn(server, options);
     if (subscriber !== undefined) run.subscribe(subscriber);
     await run.submitAccount(alice);
     await vi.waitFor(() => expect(now()).toMatchObject({ status: "done", handover: "done" }));
@@ -185,7 +185,7 @@ describe("polling", () => {
     vi.stubGlobal("navigator", { onLine: true, locks: { request: refused } });
     const pending = challenge([[email]], { errcode: "M_UNAUTHORIZED" });
     const server = scriptedHomeserver(challenge([[email]]), sent, pending, pending);
-    const { run, time } = runOn(server);
+    const { run, time } = registrationOn(server);
     void run.submitAccount({ ...alice, email: "a@b.c" });
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
     await settle();
@@ -203,7 +203,7 @@ describe("a stage of several requests", () => {
       challenge([[type]], { params: { [type]: { step: 2 } } }),
       challenge([[type]], { params: { other: {} } }),
     );
-    const { run, now } = runOn(server, { supportedStages: [type] });
+    const { run, now } = registrationOn(server, { supportedStages: [type] });
     await run.submitAccount(alice);
     run.submitStage({ a: 1 });
     await vi.waitFor(() => {
@@ -229,7 +229,7 @@ describe("a stage of several requests", () => {
       challenge([[type]]),
       challenge([[type]], { errcode: "M_UNAUTHORIZED", error: "No" }),
     );
-    const { run, now } = runOn(server, { supportedStages: [type] });
+    const { run, now } = registrationOn(server, { supportedStages: [type] });
     await run.submitAccount(alice);
     run.submitStage({ a: 1 });
     await vi.waitFor(() => expect(now()).toMatchObject({ problem: { code: "stageRefused" } }));
@@ -238,7 +238,7 @@ describe("a stage of several requests", () => {
 
 it("a late answer about a message of before a failure says nothing of the newest one", async () => {
   const server = heldHomeserver();
-  const { run, now } = runOn(server);
+  const { run, now } = registrationOn(server);
   const flows = [[email, dummy], [dummy]];
   void run.submitAccount({ ...alice, email: "old@b.c" });
   await (await server.request(1)).answer(challenge(flows));

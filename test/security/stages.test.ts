@@ -5,7 +5,7 @@ import type { Fetch } from "../../src/protocol/wire/boundedFetch.js";
 import type { Result } from "../../src/uia/machine/types.js";
 import { createRegistration } from "../../src/uia/run/createRegistration.js";
 import { runs } from "../runs.js";
-import { anyAct, anyAnswer } from "../uia/anyRun.js";
+import { anyAct, anyAnswer } from "../uia/anyRegistration.js";
 import {
   type Answer,
   challenge,

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 
 export type AnyBrowser = ReturnType<typeof anyBrowser>;
 
-/** A tab that can be left, and a connection that can be lost, as far as a run knows of them. */
+/** A tab that can be left, and a connection that can be lost, as far as a registration knows of them. */
 export function anyBrowser() {
   const window = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: "visible" });

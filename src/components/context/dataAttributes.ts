@@ -25,7 +25,7 @@ export const dataParts = {
   "registration-token": "The token itself",
   "copy-token": "Copies it",
   "other-methods": "Other methods to make an account on the homeserver",
-  "choose-way": "Chooses one of them",
+  "choose-method": "Chooses one of them",
   "account-form": "The form of the account",
   "account-fields": "All that is in the form",
   "error-summary": "The problems to correct",
@@ -125,7 +125,7 @@ export const dataAttributes = {
   "data-problem": "In `room`: the text of a problem, which may have a picture beside it",
   "data-brand": "On `sso-provider`: a known one",
   "data-code": "On `problem`: which one",
-  "data-way": "On `choose-way`: the method's type",
+  "data-method": "On `choose-method`: the method's type",
   "data-outcome": "On `outcome`: which one",
   "data-slot":
     "In the card, around the app's own content: `logo`, `header`, `before-form`, `after-form`, `help`, `footer`",

@@ -28,7 +28,7 @@ export const SignIn = forwardRef<HTMLParagraphElement, SignIn.Props>(function Si
   );
 });
 
-/** The way to sign in where the app names none. */
+/** Advice where the app names no way to sign in. */
 export function SignInElsewhere(): ReactElement | null {
   const { translator, onSignIn, signInUrl } = useApp("Register.SignIn");
   if (onSignIn !== undefined || signInUrl !== undefined) return null;

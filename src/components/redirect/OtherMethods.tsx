@@ -39,8 +39,8 @@ export const OtherMethods = forwardRef<HTMLDivElement, OtherMethods.Props>(
           {otherMethods.map((other) => (
             <li key={other.type}>
               <ActionButton
-                data-part="choose-way"
-                data-way={other.type}
+                data-part="choose-method"
+                data-method={other.type}
                 onClick={() => {
                   hasChosen.current = true;
                   chooseMethod(other.type);
@@ -63,7 +63,7 @@ function mayLeave(registration: UseRegister): boolean {
   return status === "account" && activity === "idle";
 }
 
-/** The part, by its `data-part`, in which each way begins. */
+/** The part, by its `data-part`, in which each method begins. */
 const partOfMethod = { uia: "account-form", oauth: "oauth-sign-up", sso: "sso-sign-up" } as const;
 
 function controlsOf(part: string): readonly string[] {

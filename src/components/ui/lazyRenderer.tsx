@@ -32,9 +32,9 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
 
   function LazyRenderer(props: Props): ReactElement {
     const [Renderer, setRenderer] = useState(() => loaded);
-    const [attempt, setAttempt] = useState({ number: 1, hasFailed: false });
+    const [lastTry, setLastTry] = useState({ number: 1, hasFailed: false });
     const isLoaded = Renderer !== null;
-    const { number } = attempt;
+    const { number } = lastTry;
     useEffect(() => {
       if (isLoaded) return undefined;
       let isWanted = true;
@@ -43,7 +43,7 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
           if (isWanted) setRenderer(() => loaded);
         },
         () => {
-          if (isWanted) setAttempt({ number, hasFailed: true });
+          if (isWanted) setLastTry({ number, hasFailed: true });
         },
       );
       return () => {
@@ -58,10 +58,10 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
     }, [isLoaded, wasRetried, element]);
     if (Renderer !== null) return <Renderer {...props} />;
     const { translator } = props;
-    const isRetrying = wasRetried && !attempt.hasFailed;
+    const isRetrying = wasRetried && !lastTry.hasFailed;
     return (
       <>
-        {attempt.hasFailed ? (
+        {lastTry.hasFailed ? (
           // Firefox and Safari never ask again for code that failed once.
           <ProblemText key={number} role="alert">
             {translator.text(wasRetried ? "chunk.reload" : `${what}.notLoaded`)}
@@ -69,12 +69,12 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
         ) : (
           <p>{translator.text(`${what}.loading`)}</p>
         )}
-        {(attempt.hasFailed || isRetrying) && (
+        {(lastTry.hasFailed || isRetrying) && (
           <ActionButton
             data-part="retry"
             isBusy={isRetrying}
             onClick={() => {
-              setAttempt({ number: number + 1, hasFailed: false });
+              setLastTry({ number: number + 1, hasFailed: false });
             }}
           >
             {translator.text("action.tryAgain")}

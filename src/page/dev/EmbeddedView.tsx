@@ -12,7 +12,7 @@ const words = {
 };
 
 /** The stage of the scenario `quiz`, which this app knows. */
-const stageRenderers = [quizStage];
+const stages = [quizStage];
 
 interface EmbeddedViewProps extends RegistrationProps {
   readonly fallbackWindow: "noopener" | "opener";
@@ -35,7 +35,7 @@ export function EmbeddedView(props: EmbeddedViewProps): ReactElement {
         onHomeserverChange={onHomeserverChange}
         guests
         refreshToken
-        stages={stageRenderers}
+        stages={stages}
         fallbackWindow={fallbackWindow}
         device={{ displayName: "An example client" }}
         defaultValues={address}

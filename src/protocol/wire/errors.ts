@@ -7,7 +7,7 @@ import type { SafeUrl } from "../guards/safeUrl.js";
 export interface UiaResponse {
   /** Alternatives, duplicates folded; one with zero stages needs nothing but the session. */
   readonly flows: readonly (readonly string[])[];
-  /** To be sent back with every later attempt. A secret. */
+  /** To be sent back with every later request. A secret. */
   readonly session: string | undefined;
   /** The auth types done so far, each once. */
   readonly completed: readonly string[];

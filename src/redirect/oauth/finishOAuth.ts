@@ -19,7 +19,7 @@ import { revokeTokens } from "./revokeTokens.js";
 
 /**
  * Finishes what `beginOAuth()` began, with the address that the user came back to. Take that out of the
- * address bar first (`takeCallback()`), and call this once: the code in it is good for one attempt.
+ * address bar first (`takeCallback()`), and call this once: the code in it works once.
  *
  * The account may be a new one or an older one. Nothing tells which. Once the code is sent, giving up by
  * the signal waits for its answer, and gives the tokens back.

@@ -7,13 +7,13 @@ export type OAuthTransactionRecord = v.InferOutput<typeof schema>;
 
 /**
  * Remembers that a homeserver's authorisation server knows the scopes by the names they had before they
- * were stable. The next attempt asks for those.
+ * were stable. The next redirect asks for those.
  */
 export function rememberOldScopes(storage: TabStorage | null, baseUrl: string): void {
   try {
     storage?.setItem(oldScopesKey, baseUrl);
   } catch {
-    // The next attempt asks as this one did.
+    // The next redirect asks as this one did.
   }
 }
 

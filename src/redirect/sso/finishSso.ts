@@ -22,7 +22,7 @@ export interface FinishSsoOptions {
 
 /**
  * Finishes what `beginSso()` began, with the address that the user came back to. Take that out of the
- * address bar first, and call this at once and only once: the login token in it is good for one attempt,
+ * address bar first, and call this at once and only once: the login token in it works once,
  * and for seconds. The account may be a new one or an older one. Nothing tells which. Once the token is
  * sent, giving up by the signal waits for its answer, and ends the session.
  * https://spec.matrix.org/v1.18/client-server-api/#client-login-via-sso

@@ -8,9 +8,9 @@ import { randomLetters } from "../server/randomText.js";
 import {
   done,
   failed,
-  type StageAttempt,
   type StageChecker,
   type StageOutcome,
+  type StageSubmission,
 } from "../stages/stage.js";
 import { type Stages, stageChecker } from "../stages/stages.js";
 import { authenticate, namedSession } from "../stages/uia.js";
@@ -159,7 +159,7 @@ function available(
 
 function stagesOf({ otherStage, wrongToken }: FamilyPolicy): Stages {
   /** Blanks around a token are cut. Its use is over with its stage, whatever becomes of the account. */
-  const checkToken = ({ auth, state }: StageAttempt): StageOutcome => {
+  const checkToken = ({ auth, state }: StageSubmission): StageOutcome => {
     const token = String(auth["token"]).trim();
     if (!state.tokens.isValid(token)) return failed("M_FORBIDDEN", wrongToken);
     state.tokens.hold(token);

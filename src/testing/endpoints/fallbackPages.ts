@@ -8,7 +8,7 @@ import { done, type StageChecker, type StageOutcome } from "../stages/stage.js";
 
 /** The homeserver's own page for one stage. */
 export interface FallbackPage {
-  /** The page for a session, after an attempt that failed with its reason. */
+  /** The page for a session, after an answer that failed with its reason. */
   readonly render: (session: string, outcome: StageOutcome | undefined) => Response;
   /** Reads the form as an app would send it. Refuses an empty form. */
   readonly authFrom: (form: URLSearchParams) => JsonObject;

@@ -9,7 +9,7 @@ export interface FakeAccount {
   /** Whether it may sign in (MSC3866). */
   readonly approved: boolean;
   readonly devices: readonly FakeDevice[];
-  /** E-mail addresses and phone numbers that were shown to be the owner's. */
+  /** Email addresses and phone numbers that were shown to be the owner's. */
   readonly threepids: readonly Threepid[];
 }
 

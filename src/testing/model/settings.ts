@@ -47,7 +47,7 @@ export interface FakeHomeserverOptions {
     readonly medium: Threepid["medium"];
     readonly pattern: RegExp;
   }[];
-  /** That an e-mail address or a phone number is in use is not told. */
+  /** That an email address or a phone number is in use is not told. */
   readonly threepidsHidden?: boolean;
   /** How long the link in a mail is good, in ms. Default: an hour. */
   readonly mailLinkLifetimeMs?: number;

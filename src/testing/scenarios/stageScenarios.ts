@@ -18,8 +18,8 @@ export const stageScenarios = {
   captchaDown: onCaptcha("Whoever checks captchas does not answer", { kind: "captchaDown" }),
   captchaRefused: onCaptcha("No captcha is ever right", { kind: "captchaRefused" }),
 
-  email: scenario("An e-mail address is needed", { email: "required" }),
-  emailOptional: scenario("An e-mail address, or nothing at all", { email: "optional" }),
+  email: scenario("An email address is needed", { email: "required" }),
+  emailOptional: scenario("An email address, or nothing at all", { email: "optional" }),
   mailLost: onMail("The mail never comes", { kind: "mailLost" }),
   mailDown: onMail("The mail server does not answer", { kind: "mailDown" }),
   mailLate: misbehaving(
@@ -31,11 +31,11 @@ export const stageScenarios = {
     email: "required",
     limits: { threepidValidation: { perSecond: 0.05, burst: 1 } },
   }),
-  addressesHidden: scenario("That an e-mail address or a phone number is in use is not told", {
+  addressesHidden: scenario("That an email address or a phone number is in use is not told", {
     email: "required",
     threepidsHidden: true,
   }),
-  captchaTermsEmail: scenario("A captcha, a policy and an e-mail address", captchaTermsEmail),
+  captchaTermsEmail: scenario("A captcha, a policy and an email address", captchaTermsEmail),
   sessionExpires: misbehaving(
     "The session has expired once the mail is confirmed",
     [{ on: emailRequest, times: 1, do: { kind: "sessionLifetime", ms: 0 } }],
@@ -48,7 +48,7 @@ export const stageScenarios = {
   }),
   smsLost: onPhone("The SMS never comes", { kind: "smsLost" }),
   smsDown: onPhone("Whoever sends SMS does not answer", { kind: "smsDown" }),
-  emailAndMsisdn: scenario("An e-mail address, a phone number, both, a token, or nothing at all", {
+  emailAndMsisdn: scenario("An email address, a phone number, both, a token, or nothing at all", {
     email: "optional",
     phone: "optional",
     registrationToken: "bypass",

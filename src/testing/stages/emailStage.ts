@@ -1,11 +1,11 @@
 import { refuse } from "../server/answers.js";
 import { isObject } from "../server/call.js";
-import { done, failed, type StageAttempt, type StageOutcome } from "./stage.js";
+import { done, failed, type StageOutcome, type StageSubmission } from "./stage.js";
 
 const unconfirmed = failed("M_UNAUTHORIZED", "Unable to get validated threepid");
 
 /** Asked for before the link was opened, it fails: that is how one learns whether it was. */
-export function checkEmail({ auth, session, state }: StageAttempt): StageOutcome {
+export function checkEmail({ auth, session, state }: StageSubmission): StageOutcome {
   const creds = auth["threepid_creds"];
   if (creds === undefined) return failed("M_MISSING_PARAM", "Missing threepid_creds");
   if (!isObject(creds)) throw new TypeError("credentials that are no object");

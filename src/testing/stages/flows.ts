@@ -37,7 +37,7 @@ export function paramsOf(
   return params;
 }
 
-/** Flows by what is shown to be one's own: nothing, an e-mail address, a phone number, or both. */
+/** Flows by what is shown to be one's own: nothing, an email address, a phone number, or both. */
 function threepidFlows({ email, phone }: Settings): string[][] {
   const flows: string[][] = [];
   if (email !== "required" && phone !== "required") flows.push(["m.login.dummy"]);

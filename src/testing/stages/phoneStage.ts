@@ -3,10 +3,10 @@ import { refuse } from "../server/answers.js";
 import { isObject } from "../server/call.js";
 import { checkClientSecret } from "../server/clientSecret.js";
 import { textOf } from "../server/requiredParams.js";
-import { done, failed, type StageAttempt, type StageOutcome } from "./stage.js";
+import { done, failed, type StageOutcome, type StageSubmission } from "./stage.js";
 
 /** Unlike a mail's, the confirmation of a number counts as often as it is sent. */
-export function checkPhone({ auth, session, state, quirks }: StageAttempt): StageOutcome {
+export function checkPhone({ auth, session, state, quirks }: StageSubmission): StageOutcome {
   const creds = auth["threepid_creds"];
   if (creds === undefined) return failed("M_MISSING_PARAM", "Missing threepid_creds");
   if (!isObject(creds)) throw new TypeError("credentials that are no object");

@@ -1,6 +1,6 @@
-import { done, failed, type StageAttempt, type StageOutcome } from "./stage.js";
+import { done, failed, type StageOutcome, type StageSubmission } from "./stage.js";
 
-export function checkRegistrationToken({ auth, session, state }: StageAttempt): StageOutcome {
+export function checkRegistrationToken({ auth, session, state }: StageSubmission): StageOutcome {
   const token = auth["token"];
   if (token === undefined) return failed("M_MISSING_PARAM", "Missing registration token");
   if (typeof token !== "string") {

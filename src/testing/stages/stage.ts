@@ -7,8 +7,8 @@ export type StageOutcome =
   | { readonly done: true }
   | { readonly done: false; readonly errcode: string; readonly error: string };
 
-/** An attempt at a stage. */
-export interface StageAttempt {
+/** The answer that an app sends to a stage, and all that it is checked with. */
+export interface StageSubmission {
   /** The answer that was sent for it. */
   readonly auth: JsonObject;
   readonly session: UiaSession;
@@ -17,7 +17,7 @@ export interface StageAttempt {
 }
 
 /** Checks what was sent for one auth type. May refuse the whole request instead. */
-export type StageChecker = (attempt: StageAttempt) => StageOutcome;
+export type StageChecker = (attempt: StageSubmission) => StageOutcome;
 
 export const done: StageOutcome = { done: true };
 

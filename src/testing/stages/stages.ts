@@ -6,7 +6,7 @@ import { checkPhone } from "./phoneStage.js";
 import { checkQuiz, quizType } from "./quizStage.js";
 import { checkRecaptcha } from "./recaptchaStage.js";
 import { checkRegistrationToken } from "./registrationTokenStage.js";
-import { done, type StageAttempt, type StageChecker, type StageOutcome } from "./stage.js";
+import { done, type StageChecker, type StageOutcome, type StageSubmission } from "./stage.js";
 
 type StageCheckers = Readonly<Record<string, StageChecker>>;
 
@@ -53,7 +53,7 @@ export function stageChecker(type: string, settings: Settings): StageChecker | u
 /** Checks a stage by its type, which may be unknown, and notes when it is done. */
 export function tryToComplete(
   type: unknown,
-  attempt: StageAttempt,
+  attempt: StageSubmission,
   stages: Stages,
 ): StageOutcome | undefined {
   const check = typeof type === "string" ? stages.checker(type, attempt.state.settings) : undefined;
@@ -61,7 +61,11 @@ export function tryToComplete(
   return complete(type, check, attempt);
 }
 
-export function complete(type: string, check: StageChecker, attempt: StageAttempt): StageOutcome {
+export function complete(
+  type: string,
+  check: StageChecker,
+  attempt: StageSubmission,
+): StageOutcome {
   const outcome = check(attempt);
   if (outcome.done && !attempt.quirks.neverCompletes) attempt.session.completed.add(type);
   return outcome;

@@ -20,7 +20,7 @@ export interface ResumeRecord {
   readonly phone?: Phone | undefined;
   readonly acceptedPolicies: readonly AcceptedPolicy[];
   /** The username of a request whose answer was lost, or is still to come. */
-  readonly maybeMade?: string | undefined;
+  readonly possiblyCreated?: string | undefined;
   readonly mail?:
     | {
         /** The address it was sent to. The form may hold another one. */
@@ -100,7 +100,9 @@ export function recordOf(
     username: username === "" ? undefined : username,
     email: email === "" ? undefined : email,
     phone: phone?.number === "" ? undefined : phone,
-    maybeMade: isWriting(state) ? (account?.username ?? "") : (state.possiblyCreated ?? undefined),
+    possiblyCreated: isWriting(state)
+      ? (account?.username ?? "")
+      : (state.possiblyCreated ?? undefined),
     mail: mailOf(state, secrets),
   };
   const isEmpty = Object.values(answers).every((each) => each === undefined);
@@ -164,7 +166,7 @@ export function resumed(state: State, record: ResumeRecord): State {
       guest: false,
     },
     validations: { ...state.validations, email: validation },
-    possiblyCreated: record.maybeMade ?? null,
+    possiblyCreated: record.possiblyCreated ?? null,
   };
 }
 
@@ -186,7 +188,7 @@ const schema = v.object({
   attempt: text,
   at: whole,
   username: v.optional(text),
-  maybeMade: v.optional(text),
+  possiblyCreated: v.optional(text),
   email: v.optional(text),
   phone: v.optional(v.object({ country: text, number: text })),
   acceptedPolicies: v.pipe(

@@ -1,12 +1,12 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, waitFor } from "storybook/test";
 import { Register } from "../../../src/index.js";
-import { onRun } from "../../onRun.js";
+import { onRegistration } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/AccountForm",
   component: Register.AccountForm,
-  decorators: [onRun()],
+  decorators: [onRegistration()],
 } satisfies Meta<typeof Register.AccountForm>;
 export default meta;
 

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { Register } from "../../../src/index.js";
 import { account } from "../../../test/components/scriptedRegistration.js";
-import { inForm, onRun } from "../../onRun.js";
+import { inForm, onRegistration } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/EmailField",
@@ -12,8 +12,8 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Optional: Story = {
-  decorators: [inForm, onRun(account({ fields: { email: "optional" } }))],
+  decorators: [inForm, onRegistration(account({ fields: { email: "optional" } }))],
 };
 export const Required: Story = {
-  decorators: [inForm, onRun(account({ fields: { email: "required" } }))],
+  decorators: [inForm, onRegistration(account({ fields: { email: "required" } }))],
 };

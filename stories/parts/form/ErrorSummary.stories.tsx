@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, waitFor } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { account } from "../../../test/components/scriptedRegistration.js";
-import { inForm, onRun } from "../../onRun.js";
+import { inForm, onRegistration } from "../../onRegistration.js";
 
 const problems = [
   { code: "usernameTaken", field: "username" },
@@ -12,7 +12,7 @@ const problems = [
 const meta = {
   title: "Parts/ErrorSummary",
   component: Register.ErrorSummary,
-  decorators: [inForm, onRun(account({ problems }))],
+  decorators: [inForm, onRegistration(account({ problems }))],
 } satisfies Meta<typeof Register.ErrorSummary>;
 export default meta;
 

@@ -1,12 +1,12 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect } from "storybook/test";
 import { Register } from "../../../src/index.js";
-import { inForm, onRun } from "../../onRun.js";
+import { inForm, onRegistration } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/GuestToggle",
   component: Register.GuestToggle,
-  decorators: [inForm, onRun(undefined, { guests: true })],
+  decorators: [inForm, onRegistration(undefined, { guests: true })],
 } satisfies Meta<typeof Register.GuestToggle>;
 export default meta;
 

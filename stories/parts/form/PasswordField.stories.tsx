@@ -2,7 +2,7 @@ import type { Decorator, Meta, StoryObj } from "@storybook/react-vite";
 import { expect } from "storybook/test";
 import { Register, type Strength } from "../../../src/index.js";
 import { systemClock } from "../../../src/uia/browser/clock.js";
-import { inForm, onRun } from "../../onRun.js";
+import { inForm, onRegistration } from "../../onRegistration.js";
 import { after, shows, strength } from "../../shows.js";
 
 const meta = {
@@ -13,9 +13,9 @@ export default meta;
 
 type Story = StoryObj<typeof meta>;
 
-export const Empty: Story = { decorators: [inForm, onRun()] };
+export const Empty: Story = { decorators: [inForm, onRegistration()] };
 export const ShownAndHidden: Story = {
-  decorators: [inForm, onRun()],
+  decorators: [inForm, onRegistration()],
   play: async ({ canvas, userEvent }) => {
     const password = canvas.getByLabelText("Password");
     const show = canvas.getByRole("button", { name: "Show password" });
@@ -32,7 +32,7 @@ export const ShownAndHidden: Story = {
 const estimated = (as: Strength): { decorators: Decorator[]; play: ReturnType<typeof after> } => ({
   decorators: [
     inForm,
-    onRun(undefined, { clock: systemClock, estimateStrength: () => Promise.resolve(as) }),
+    onRegistration(undefined, { clock: systemClock, estimateStrength: () => Promise.resolve(as) }),
   ],
   play: after(
     async ({ canvas, userEvent }) => {

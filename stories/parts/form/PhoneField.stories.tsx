@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, waitFor } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { account } from "../../../test/components/scriptedRegistration.js";
-import { inForm, onRun } from "../../onRun.js";
+import { inForm, onRegistration } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/PhoneField",
@@ -18,17 +18,17 @@ const shown: Story["play"] = async ({ canvas }) => {
 };
 
 export const Optional: Story = {
-  decorators: [inForm, onRun(account({ fields: { phone: "optional" } }))],
+  decorators: [inForm, onRegistration(account({ fields: { phone: "optional" } }))],
   play: shown,
 };
 export const Required: Story = {
-  decorators: [inForm, onRun(account({ fields: { phone: "required" } }))],
+  decorators: [inForm, onRegistration(account({ fields: { phone: "required" } }))],
   play: shown,
 };
 export const Refused: Story = {
   decorators: [
     inForm,
-    onRun(
+    onRegistration(
       account({
         fields: { phone: "required" },
         answers: { phone },

@@ -2,13 +2,13 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { account } from "../../../test/components/scriptedRegistration.js";
-import { inForm, onRun } from "../../onRun.js";
+import { inForm, onRegistration } from "../../onRegistration.js";
 import { twoPolicies } from "../../said.js";
 
 const meta = {
   title: "Parts/PoliciesField",
   component: Register.PoliciesField,
-  decorators: [inForm, onRun(account({ fields: { policies: twoPolicies } }))],
+  decorators: [inForm, onRegistration(account({ fields: { policies: twoPolicies } }))],
 } satisfies Meta<typeof Register.PoliciesField>;
 export default meta;
 

@@ -4,7 +4,7 @@ import { Register } from "../../../src/index.js";
 import { account } from "../../../test/components/scriptedRegistration.js";
 import { CardOnFake } from "../../CardOnFake.js";
 import { localeOf } from "../../localeOf.js";
-import { inForm, onRun } from "../../onRun.js";
+import { inForm, onRegistration } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/RegistrationTokenField",
@@ -15,10 +15,10 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Optional: Story = {
-  decorators: [inForm, onRun(account({ fields: { registrationToken: "optional" } }))],
+  decorators: [inForm, onRegistration(account({ fields: { registrationToken: "optional" } }))],
 };
 export const Required: Story = {
-  decorators: [inForm, onRun(account({ fields: { registrationToken: "required" } }))],
+  decorators: [inForm, onRegistration(account({ fields: { registrationToken: "required" } }))],
 };
 
 /** The token of an invitation is checked at once. */

@@ -3,7 +3,7 @@ import { expect, waitFor } from "storybook/test";
 import { quizInForm } from "../../../examples/quizStage.js";
 import { Register } from "../../../src/index.js";
 import { account } from "../../../test/components/scriptedRegistration.js";
-import { inForm, onRun } from "../../onRun.js";
+import { inForm, onRegistration } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/StageFields",
@@ -19,7 +19,7 @@ const fields = { stages: [{ type, params: { question }, need: "required" }] } as
 const options = { stages: [quizInForm] };
 
 export const Quiz: Story = {
-  decorators: [inForm, onRun(account({ fields }), options)],
+  decorators: [inForm, onRegistration(account({ fields }), options)],
   play: async ({ canvas }) => {
     await expect(canvas.getByRole("textbox", { name: question })).toBeRequired();
   },
@@ -27,7 +27,7 @@ export const Quiz: Story = {
 export const Refused: Story = {
   decorators: [
     inForm,
-    onRun(
+    onRegistration(
       account({ fields, problems: [{ code: "stageRefused", field: "stages", stages: [type] }] }),
       options,
     ),

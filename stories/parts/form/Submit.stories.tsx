@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { Register } from "../../../src/index.js";
 import { account } from "../../../test/components/scriptedRegistration.js";
-import { inForm, onRun } from "../../onRun.js";
+import { inForm, onRegistration } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/Submit",
@@ -11,7 +11,7 @@ export default meta;
 
 type Story = StoryObj<typeof meta>;
 
-export const Idle: Story = { decorators: [inForm, onRun()] };
+export const Idle: Story = { decorators: [inForm, onRegistration()] };
 export const Sending: Story = {
-  decorators: [inForm, onRun(account({ activity: "sending" }))],
+  decorators: [inForm, onRegistration(account({ activity: "sending" }))],
 };

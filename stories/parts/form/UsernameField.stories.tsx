@@ -2,13 +2,13 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { usernamesThat } from "../../answers.js";
-import { inForm, onRun } from "../../onRun.js";
+import { inForm, onRegistration } from "../../onRegistration.js";
 import { after, shows, username } from "../../shows.js";
 
 const meta = {
   title: "Parts/UsernameField",
   component: Register.UsernameField,
-  decorators: [inForm, onRun(undefined, { fetch: usernamesThat })],
+  decorators: [inForm, onRegistration(undefined, { fetch: usernamesThat })],
 } satisfies Meta<typeof Register.UsernameField>;
 export default meta;
 

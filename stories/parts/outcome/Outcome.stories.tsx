@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { Register } from "../../../src/index.js";
 import { failed, registered } from "../../../test/components/scriptedRegistration.js";
-import { onRun } from "../../onRun.js";
+import { onRegistration } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/Outcome",
@@ -11,5 +11,5 @@ export default meta;
 
 type Story = StoryObj<typeof meta>;
 
-export const Registered: Story = { decorators: [onRun(registered())] };
-export const Failed: Story = { decorators: [onRun(failed())] };
+export const Registered: Story = { decorators: [onRegistration(registered())] };
+export const Failed: Story = { decorators: [onRegistration(failed())] };

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { Register } from "../../../src/index.js";
 import { account } from "../../../test/components/scriptedRegistration.js";
-import { onRun } from "../../onRun.js";
+import { onRegistration } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/Pause",
@@ -13,9 +13,11 @@ type Story = StoryObj<typeof meta>;
 
 export const Limited: Story = {
   decorators: [
-    onRun(account({ activity: "paused", pause: { code: "rateLimited", retryAt: 30_000 } })),
+    onRegistration(
+      account({ activity: "paused", pause: { code: "rateLimited", retryAt: 30_000 } }),
+    ),
   ],
 };
 export const Offline: Story = {
-  decorators: [onRun(account({ activity: "paused", pause: { code: "offline" } }))],
+  decorators: [onRegistration(account({ activity: "paused", pause: { code: "offline" } }))],
 };

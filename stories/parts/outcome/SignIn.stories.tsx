@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { fn } from "storybook/test";
 import { Register } from "../../../src/index.js";
-import { onRun } from "../../onRun.js";
+import { onRegistration } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/SignIn",
@@ -12,6 +12,6 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const AsALink: Story = {
-  decorators: [onRun(undefined, { signInUrl: "https://client.example.org/login" })],
+  decorators: [onRegistration(undefined, { signInUrl: "https://client.example.org/login" })],
 };
-export const AsAButton: Story = { decorators: [onRun(undefined, { onSignIn: fn() })] };
+export const AsAButton: Story = { decorators: [onRegistration(undefined, { onSignIn: fn() })] };

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { accountPage, accountPageThat, homeserversThat } from "../../answers.js";
-import { onHomeserver } from "../../onRun.js";
+import { onHomeserver } from "../../onRegistration.js";
 import { reads } from "../../reads.js";
 
 const returnUrl = "https://client.example.com/sign-up";

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, waitFor } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { openInEveryWay } from "../../answers.js";
-import { onHomeserver } from "../../onRun.js";
+import { onHomeserver } from "../../onRegistration.js";
 import { rootOn, shows } from "../../shows.js";
 
 const meta = {
@@ -32,15 +32,15 @@ export const TwoOthers: Story = {
     const buttons = await canvas.findAllByRole("button", {
       name: /with a password|single sign-on/,
     });
-    await expect(buttons.map(({ dataset }) => dataset["way"])).toEqual(["uia", "sso"]);
+    await expect(buttons.map(({ dataset }) => dataset["method"])).toEqual(["uia", "sso"]);
   },
 };
 /** The focus goes to the method's own part. */
 export const AnotherOne: Story = {
   play: async (context) => {
     const { canvas, canvasElement, userEvent } = context;
-    await shows('[data-part="choose-way"][data-way="uia"]')(context);
-    await userEvent.click(canvasElement.querySelector('[data-way="uia"]')!);
+    await shows('[data-part="choose-method"][data-method="uia"]')(context);
+    await userEvent.click(canvasElement.querySelector('[data-method="uia"]')!);
     await shows(rootOn("uia"))(context);
     await waitFor(() => expect(canvas.getByRole("textbox", { name: "Username" })).toHaveFocus());
   },

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, waitFor } from "storybook/test";
 import { Register } from "../../../src/index.js";
 import { homeserversThat, signOnWith } from "../../answers.js";
-import { onHomeserver } from "../../onRun.js";
+import { onHomeserver } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/SsoSignUp",

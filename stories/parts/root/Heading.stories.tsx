@@ -1,11 +1,11 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { Register } from "../../../src/index.js";
-import { onRun } from "../../onRun.js";
+import { onRegistration } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/Heading",
   component: Register.Heading,
-  decorators: [onRun()],
+  decorators: [onRegistration()],
 } satisfies Meta<typeof Register.Heading>;
 export default meta;
 

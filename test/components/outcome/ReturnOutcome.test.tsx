@@ -6,7 +6,7 @@ import { Register } from "../../../src/index.js";
 import en from "../../../src/locales/catalogues/en.json";
 import { keepOrigin } from "../../../src/redirect/origin.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
-import { callbackOf, wayBack } from "../../redirect/wayBack.js";
+import { callbackOf, returnFromSso } from "../../redirect/returnFromSso.js";
 import { manualClock } from "../renderWithRegistration.js";
 
 afterEach(() => {
@@ -52,7 +52,7 @@ function renderReturn(
 
 test("a user who signed on is told the user ID, and the next steps", async () => {
   const fake = homeserver();
-  const { root, userId } = renderReturn(fake, { callback: await wayBack(fake) });
+  const { root, userId } = renderReturn(fake, { callback: await returnFromSso(fake) });
   expect(screen.getByText("Signing you in…")).toBeVisible();
   const heading = await screen.findByRole("heading", { name: "You are signed in" });
   await waitFor(() => expect(heading).toHaveFocus());
@@ -65,7 +65,7 @@ test("a user who signed on is told the user ID, and the next steps", async () =>
 
 test("a user without a session is not told to be signed in, and is offered *Sign in*", async () => {
   const fake = homeserver();
-  const options = { callback: await wayBack(fake), inhibitLogin: true };
+  const options = { callback: await returnFromSso(fake), inhibitLogin: true };
   const { userId } = renderReturn(fake, options);
   const heading = await screen.findByRole("heading", { name: "Your account" });
   await waitFor(() => expect(heading).toHaveFocus());
@@ -88,7 +88,7 @@ test("a return that takes long says so, and can be cancelled", async () => {
     if (url.endsWith("/login") && init.method === "POST") await held;
     return fake.fetch(url, init);
   };
-  const { told, user } = renderReturn(fake, { callback: await wayBack(fake), fetch, clock });
+  const { told, user } = renderReturn(fake, { callback: await returnFromSso(fake), fetch, clock });
   expect(screen.queryByRole("button")).toBeNull();
   clock.pass(200);
   expect(told()).toEqual(["Signing you in…"]);
@@ -105,7 +105,7 @@ test("an `onDone` that never settles is not called again, and the user need not 
   const fake = homeserver();
   const clock = manualClock();
   const onDone = vi.fn(() => new Promise<void>(() => {}));
-  renderReturn(fake, { callback: await wayBack(fake), onDone, clock });
+  renderReturn(fake, { callback: await returnFromSso(fake), onDone, clock });
   expect(await screen.findByText("Opening your account…")).toBeVisible();
   expect(screen.queryByRole("link", { name: "Sign in" })).toBeNull();
   clock.pass(20_000);
@@ -117,7 +117,7 @@ test("an `onDone` that never settles is not called again, and the user need not 
 test("a user who signs in instead does so on the homeserver of the return", async () => {
   const fake = homeserver();
   const onSignIn = vi.fn();
-  const options = { callback: await wayBack(fake), inhibitLogin: true, onSignIn };
+  const options = { callback: await returnFromSso(fake), inhibitLogin: true, onSignIn };
   const { user } = renderReturn(fake, options);
   await user.click(await screen.findByRole("button", { name: "Sign in" }));
   expect(onSignIn).toHaveBeenCalledExactlyOnceWith({
@@ -128,7 +128,7 @@ test("a user who signs in instead does so on the homeserver of the return", asyn
 
 test("the page need not know which homeserver that was", async () => {
   const fake = homeserver();
-  const { root } = renderReturn(fake, { callback: await wayBack(fake), homeserver: "" });
+  const { root } = renderReturn(fake, { callback: await returnFromSso(fake), homeserver: "" });
   expect(root).toHaveAccessibleName("Signing you in…");
   await screen.findByRole("heading", { name: "You are signed in" });
   expect(root).toHaveAccessibleName("Create an account on example.org");
@@ -137,7 +137,7 @@ test("the page need not know which homeserver that was", async () => {
 test("a hand-over that fails can be repeated", async () => {
   const fake = homeserver();
   const onDone = vi.fn().mockRejectedValueOnce(new Error("no room")).mockResolvedValue(undefined);
-  const { user } = renderReturn(fake, { callback: await wayBack(fake), onDone });
+  const { user } = renderReturn(fake, { callback: await returnFromSso(fake), onDone });
   expect(await screen.findByRole("alert")).toHaveTextContent("Your account was created");
   expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", signInUrl);
   await user.click(screen.getByRole("button", { name: "Try again" }));
@@ -159,7 +159,7 @@ describe("code that could not be loaded", () => {
 
   test("can be tried once more, and the focus is never lost", async () => {
     const fake = homeserver();
-    const callback = await wayBack(fake);
+    const callback = await returnFromSso(fake);
     vi.doMock("../../../src/redirect/sso/finishSso.js", () => {
       throw new TypeError("Failed to fetch dynamically imported module");
     });
@@ -249,7 +249,7 @@ describe("starting again, for a user who had chosen another homeserver", () => {
 test("a homeserver that is busy is waited for by a countdown", async () => {
   const fake = homeserver();
   const clock = manualClock();
-  const callback = await wayBack(fake);
+  const callback = await returnFromSso(fake);
   const body = { errcode: "M_LIMIT_EXCEEDED", error: "", retry_after_ms: 7_000 };
   const fetch = () => Promise.resolve(Response.json(body, { status: 429 }));
   const onStartAgain = vi.fn();
@@ -265,7 +265,7 @@ test("a homeserver that is busy is waited for by a countdown", async () => {
 
 test("the homeserver's words are quoted below the kit's text", async () => {
   const fake = homeserver();
-  const callback = await wayBack(fake);
+  const callback = await returnFromSso(fake);
   const fetch = () =>
     Promise.resolve(
       Response.json({ errcode: "M_USER_DEACTIVATED", error: "Gone for good" }, { status: 403 }),

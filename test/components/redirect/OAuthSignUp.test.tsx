@@ -22,14 +22,14 @@ function renderPart(
   given: Partial<AuthMetadata> = {},
   answers: Answers = {},
   options: Register.Root.Options & Pick<Register.Root.RegistrationOptions, "device"> = {},
-  ...otherWays: SignUpMethod[]
+  ...otherMethods: SignUpMethod[]
 ) {
-  const way: SignUpMethod = {
+  const oauth: SignUpMethod = {
     type: "oauth",
     metadata: { ...accountPages, ...given },
     isOnOtherSite: false,
   };
-  const both = servers({ ...answersOf(way, ...otherWays), ...answers });
+  const both = servers({ ...answersOf(oauth, ...otherMethods), ...answers });
   render(
     <StrictMode>
       <Register.Root homeserver={homeserver} fetch={both.fetch} {...options}>

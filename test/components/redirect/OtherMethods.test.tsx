@@ -20,7 +20,7 @@ const plainOAuth: SignUpMethod = {
   isOnOtherSite: false,
 };
 
-/** A part of the kind that each way but `uia` has. */
+/** A part of the kind that each method but `uia` has. */
 function OAuthPart(): ReactElement | null {
   const method = useMethod("oauth", "OAuthPart");
   const { found: homeserver } = useHomeserverContext("OAuthPart");

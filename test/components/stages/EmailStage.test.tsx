@@ -141,7 +141,7 @@ describe("once the mail is sent", () => {
     expect(late.closest("[aria-live]")).toHaveAttribute("aria-live", "polite");
   });
 
-  test("it says when nothing is looked for by itself", async () => {
+  test("it says when nothing is polled for by itself", async () => {
     const { show } = renderStage(validating({}));
     const promise = await screen.findByText(/This page continues automatically/);
     show(validating({}, { stage: { polling: "offline" } }));

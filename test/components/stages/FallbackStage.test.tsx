@@ -31,7 +31,7 @@ describe("a stage of the homeserver's own page", () => {
     ).toBeVisible();
   });
 
-  test("is looked for from the moment the link is followed", async () => {
+  test("is polled for from the moment the link is followed", async () => {
     const { calls, user } = renderStage(stage({ stage: dance }));
     const link = await screen.findByRole("link", { name: /^Open the page/ });
     await user.click(link);

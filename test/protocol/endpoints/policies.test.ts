@@ -126,7 +126,7 @@ describe("policies", () => {
     expect(shown?.name).toBe(`${"🔑".repeat(199)}…`);
   });
 
-  it("may be anywhere on the host's own server", () => {
+  it("may be anywhere on the app's own server", () => {
     const url = "http://localhost:8008/_matrix/consent?v=1.0";
     const params = withPolicy({ version: "1.0", en: { name: "Privacy Policy", url } });
     expect(decodePolicies(params, "listed")).toBeUndefined();

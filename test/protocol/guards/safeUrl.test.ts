@@ -112,7 +112,7 @@ const neverTaken: readonly unknown[] = [
   { toString: () => "https://example.org" },
 ];
 
-/** For the host's own server only. */
+/** For the app's own server only. */
 const ownOnly: readonly string[] = [
   "http://example.org",
   "HTTP://example.org/terms",
@@ -250,7 +250,7 @@ describe("the guard", () => {
     expect(parseServerUrl(text, "own")).toBeUndefined();
   });
 
-  it.each(ownOnly)("takes %j for the host's own server only", (text) => {
+  it.each(ownOnly)("takes %j for the app's own server only", (text) => {
     expect(parseServerUrl(text)).toBeUndefined();
     expect(parseServerUrl(text, "any")).toBeUndefined();
     expect(parseServerUrl(text, "listed")).toBeUndefined();

@@ -315,7 +315,7 @@ describe("a redirect", () => {
     },
   );
 
-  it("stays possible on the host's own network", async () => {
+  it("stays possible on the app's own network", async () => {
     const fetch = redirected("http://localhost:8009/x");
     expect(await request("GET", "http://localhost:8008/x", undefined, { fetch })).toEqual({});
   });
@@ -437,7 +437,7 @@ describe("aborting", () => {
     );
     const ended = rejection(request("POST", url, {}, { fetch, signal: abort.signal }));
     expect(fetch).toHaveBeenCalledOnce();
-    abort.abort(new Error("a reason of the host's"));
+    abort.abort(new Error("a reason of the app's"));
     expect(await ended).toEqual(new NetworkError("aborted"));
   });
 

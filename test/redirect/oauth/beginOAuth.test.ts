@@ -13,7 +13,7 @@ function start(changes: object = {}, options: Omit<Partial<BeginOAuthOptions>, "
   return begin(both, { storage, ...options }).then((begun) => ({ ...begun, storage, both }));
 }
 
-describe("the way to the account page", () => {
+describe("the redirect to the account page", () => {
   test("asks for a code with PKCE, for a device of its own, and for a new account", async () => {
     const { url, parameters, transaction, storage } = await start();
     expect(new URL(url).origin).toBe("https://account.example.org");
@@ -40,7 +40,7 @@ describe("the way to the account page", () => {
     });
   });
 
-  test("state, verifier and device are new each time, and only the last way can be finished", async () => {
+  test("state, verifier and device are new each time, and only the last redirect can be finished", async () => {
     const storage = memoryStorage();
     const first = await begin(servers(), { storage });
     const second = await begin(servers(), { storage });

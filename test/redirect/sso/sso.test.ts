@@ -67,7 +67,7 @@ describe("leaving to sign on", () => {
     });
   });
 
-  it("leaves one open way back in a tab", () => {
+  it("leaves one open redirect in a tab", () => {
     const storage = memoryStorage();
     for (let times = 0; times < 3; times += 1) {
       beginSso({ homeserver, redirectUrl, storage, trust: "listed" });
@@ -205,7 +205,7 @@ describe("coming back", () => {
   });
 });
 
-describe("a way back that is not one", () => {
+describe("a return that is not one", () => {
   const nobody = () => {
     throw new Error("Something was asked");
   };

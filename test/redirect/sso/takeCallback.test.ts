@@ -23,7 +23,7 @@ test("a login token leaves the address first of all, and is told once", () => {
 });
 
 test.each(["?sso_return=1", "?sso_return=1&loginToken="])(
-  "%s is a way back from a sign-on",
+  "%s is a return from a sign-on",
   (query) => {
     expect(at(`https://app.example.org/${query}`)).toMatchObject({
       callback: { method: "sso" },
@@ -32,9 +32,6 @@ test.each(["?sso_return=1", "?sso_return=1&loginToken="])(
   },
 );
 
-test.each(["", "?token=x", "?loginToken=x", "?lang=de#loginToken=x"])(
-  "%j is no way back",
-  (rest) => {
-    expect(at(`https://app.example.org/${rest}`)).toEqual({ callback: null, addresses: [] });
-  },
-);
+test.each(["", "?token=x", "?loginToken=x", "?lang=de#loginToken=x"])("%j is no return", (rest) => {
+  expect(at(`https://app.example.org/${rest}`)).toEqual({ callback: null, addresses: [] });
+});

@@ -57,7 +57,7 @@ describe("the stages of flows", () => {
     expect(answer.body["flows"]).toEqual(flows.map((stages) => ({ stages })));
   });
 
-  test("an e-mail address and a phone number can both be required", async () => {
+  test("an email address and a phone number can both be required", async () => {
     const homeserver = createFakeHomeserver({ email: "required", phone: "required" });
     const answer = await asking(homeserver)("/register", {});
     expect(answer.body["flows"]).toEqual([{ stages: ["m.login.msisdn", emailType] }]);

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, expect, it, vi } from "vitest";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import { challenge, dummy, scriptedHomeserver, success } from "../scriptedHomeserver.js";
 
 const dance = "org.example.dance";
@@ -12,7 +12,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function atStage(options: Parameters<typeof runOn>[1] = {}) {
+async function atStage(options: Parameters<typeof registrationOn>[1] = {}) {
   const server = scriptedHomeserver(
     challenge([flow]),
     challenge([flow]),
@@ -23,7 +23,7 @@ async function atStage(options: Parameters<typeof runOn>[1] = {}) {
   const popup = { close } as unknown as Window;
   const focus = vi.spyOn(window, "focus").mockReturnValue();
   const open = vi.spyOn(window, "open").mockReturnValue(popup);
-  const made = runOn(server, { flows, fallbackWindow: "opener", ...options });
+  const made = registrationOn(server, { flows, fallbackWindow: "opener", ...options });
   await made.run.submitAccount(alice);
   const say = (from: object, about: MessageEventInit = {}): void => {
     const event = new MessageEvent("message", { data: "authDone", origin, ...about });
@@ -47,7 +47,7 @@ it("a page that reports its end causes one poll", async () => {
   await settle();
   expect(server.requests).toHaveLength(2);
   expect(server.requests[1]?.body["auth"]).toEqual({ session: "s1" });
-  // Not finished, whatever it said: the run goes on waiting.
+  // Not finished, whatever it said: the registration goes on waiting.
   expect(now()).toMatchObject({ status: "stage", problem: null });
   time.pass(time.pending()[0] ?? 0);
   await vi.waitFor(() => expect(now().status).toBe("done"));
@@ -98,7 +98,7 @@ it("a window that the browser blocks leaves the link", async () => {
 
 it.each([
   ["the homeserver came from a link", { trust: "any" }, "click"],
-  ["the host did not ask for it", { fallbackWindow: "noopener" }, "click"],
+  ["the app did not ask for it", { fallbackWindow: "noopener" }, "click"],
   ["the link is followed some other way", {}, "link"],
 ] as const)("no window is opened where %s", async (_, options, by) => {
   const { run, open } = await atStage(options);

@@ -91,7 +91,7 @@ describe("the account form's questions", () => {
       "required",
     ],
     [[[dummy], ["m.login.recaptcha", email]], "absent", "absent"],
-  ])("%j: e-mail %s, token %s", (flows, wantedEmail, wantedToken) => {
+  ])("%j: email %s, token %s", (flows, wantedEmail, wantedToken) => {
     const fields = accountFields(initialState(settings, offer(...flows)));
     expect(fields).toMatchObject({ email: wantedEmail, registrationToken: wantedToken });
   });

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/uia/machine/types.js";
 import { heldHomeserver } from "../heldHomeserver.js";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import { type Answer, challenge, dummy, email, refusal } from "../scriptedHomeserver.js";
 
 const flow = [email, dummy];
@@ -14,10 +14,10 @@ function at(snapshot: Snapshot) {
   return snapshot as Extract<Snapshot, { status: "stage" }>;
 }
 
-/** A run at the mail's stage, whose first request for a mail was answered. */
+/** A registration at the mail's stage, whose first request for a mail was answered. */
 async function asked(answer: Answer = sid) {
   const server = heldHomeserver();
-  const made = runOn(server, { flows: { flows: [flow], params: {} } });
+  const made = registrationOn(server, { flows: { flows: [flow], params: {} } });
   void made.run.submitAccount(first);
   await (await server.request(1)).answer(challenge([flow]));
   await (await server.request(2)).answer(answer);
@@ -37,7 +37,7 @@ async function asked(answer: Answer = sid) {
 }
 
 beforeEach(() => {
-  // Nobody is at this tab, so that nothing is looked for.
+  // The tab is hidden, so that nothing is polled for.
   vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
   return () => {
     vi.restoreAllMocks();

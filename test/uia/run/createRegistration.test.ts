@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/uia/machine/types.js";
 import { createRegistration } from "../../../src/uia/run/createRegistration.js";
-import { alice, homeserver, runOn } from "../runOn.js";
+import { alice, homeserver, registrationOn } from "../registrationOn.js";
 import {
   acceptedPrivacy,
   challenge,
@@ -27,7 +27,7 @@ function is<S extends Snapshot["status"]>(snapshot: Snapshot, status: S) {
 describe("open registration", () => {
   it("sends the full body without auth, then the identical body with auth, and hands over once", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success);
-    const { run, handed, now } = runOn(server, { device: { displayName: "Kit" } });
+    const { run, handed, now } = registrationOn(server, { device: { displayName: "Kit" } });
 
     expect(await run.submitAccount(alice)).toEqual({ ok: true });
 
@@ -54,7 +54,7 @@ describe("open registration", () => {
 
   it("leaves the username to the homeserver", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success);
-    const { run } = runOn(server);
+    const { run } = registrationOn(server);
     await run.submitAccount({ username: "", password: "pw" });
     expect(server.requests.every(({ body }) => !("username" in body))).toBe(true);
   });
@@ -62,7 +62,7 @@ describe("open registration", () => {
   it("asks for no session when login is inhibited, and makes no device", async () => {
     const made = { status: 200, body: { user_id: "@alice:hs.test" } };
     const server = scriptedHomeserver(challenge([[dummy]]), made);
-    const { run, handed, now } = runOn(server, { inhibitLogin: true });
+    const { run, handed, now } = registrationOn(server, { inhibitLogin: true });
     await run.submitAccount(alice);
     expect(server.requests[1]?.body).toMatchObject({ inhibit_login: true });
     expect(server.requests[1]?.body).not.toHaveProperty("device_id");
@@ -81,7 +81,7 @@ describe("open registration", () => {
       expires_in_ms: 300_000,
     };
     const server = scriptedHomeserver(challenge([[dummy]]), { status: 200, body });
-    const { run, time } = runOn(server, { refreshToken: true });
+    const { run, time } = registrationOn(server, { refreshToken: true });
     await run.submitAccount(alice);
     expect(server.requests[0]?.body).toMatchObject({ refresh_token: true });
     expect(await run.result).toMatchObject({
@@ -96,7 +96,7 @@ describe("open registration", () => {
 
   it("sends the password exactly as typed", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success);
-    const { run } = runOn(server);
+    const { run } = registrationOn(server);
     await run.submitAccount({ username: "alice", password: "  ﬁ pad\t " });
     expect(server.requests.map(({ body }) => body["password"])).toEqual([
       "  ﬁ pad\t ",
@@ -106,7 +106,7 @@ describe("open registration", () => {
 
   it("sends one request for two submissions at once", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success);
-    const { run } = runOn(server);
+    const { run } = registrationOn(server);
     const [one, two] = await Promise.all([run.submitAccount(alice), run.submitAccount(alice)]);
     expect(one).toBe(two);
     expect(server.requests).toHaveLength(2);
@@ -116,7 +116,7 @@ describe("open registration", () => {
     const devices = [];
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const server = scriptedHomeserver(challenge([[dummy]]), success);
-      const { run } = runOn(server);
+      const { run } = registrationOn(server);
       await run.submitAccount(alice);
       devices.push(...server.requests.map(({ body }) => body["device_id"]));
     }
@@ -136,14 +136,14 @@ describe("the form's own checks", () => {
     [{ username: "alice", password: "x\ud800" }, "passwordUnsendable"],
   ])("%j is %s, and nothing is sent", async (input, code) => {
     const server = scriptedHomeserver();
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     expect(await run.submitAccount(input)).toMatchObject({ ok: false, problems: [{ code }] });
     expect(is(now(), "account").problems).toMatchObject([{ code }]);
     expect(server.requests).toHaveLength(0);
   });
 
   it("offers the lower case of a username, and does not take it by itself", async () => {
-    const { run, now } = runOn(scriptedHomeserver());
+    const { run, now } = registrationOn(scriptedHomeserver());
     await run.submitAccount({ username: "Alice", password: "pw" });
     expect(is(now(), "account").problems[0]).toMatchObject({ suggestion: "alice" });
   });
@@ -159,7 +159,7 @@ describe("refusals", () => {
     ["M_PASSWORD_SOMETHING_NEW", "passwordRefused", "password"],
   ])("%s comes back to its field", async (errcode, code, field) => {
     const server = scriptedHomeserver(refusal(400, errcode));
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     const outcome = await run.submitAccount(alice);
     expect(outcome).toMatchObject({ ok: false, problems: [{ code, field }] });
     expect(is(now(), "account").problems).toMatchObject([
@@ -178,7 +178,7 @@ describe("refusals", () => {
       challenge([flow], { completed: [token] }),
       success,
     );
-    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(flow) });
     const input = { ...alice, registrationToken: "invite" };
     expect(await run.submitAccount(input)).toMatchObject({
       ok: false,
@@ -203,7 +203,7 @@ describe("refusals", () => {
       challenge([[dummy]], { session: "s2" }),
       success,
     );
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     await run.submitAccount({ ...alice, username: "alice2" });
     expect(server.requests[3]?.body).not.toHaveProperty("auth");
@@ -218,7 +218,7 @@ describe("refusals", () => {
       challenge([[dummy]], { session: "s2" }),
       success,
     );
-    const { run } = runOn(server);
+    const { run } = registrationOn(server);
     await run.submitAccount(alice);
     await run.submitAccount({ ...alice, password: "a longer password" });
     expect(server.requests[2]?.body).not.toHaveProperty("auth");
@@ -233,7 +233,7 @@ describe("refusals", () => {
     [{ status: 401, body: { flows: "x", session: 5 } }, "malformed"],
   ] as const)("%j ends the registration: %s", async (answer, code) => {
     const server = scriptedHomeserver(answer);
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(is(now(), "failed").problem.code).toBe(code);
     expect(server.requests).toHaveLength(1);
@@ -245,7 +245,7 @@ describe("refusals", () => {
       challenge([[dummy]]),
       refusal(403, "M_RESOURCE_LIMIT_EXCEEDED", full),
     );
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(is(now(), "failed").problem).toMatchObject({
       code: "homeserverFull",
@@ -255,7 +255,7 @@ describe("refusals", () => {
     const hostile = scriptedHomeserver(
       refusal(403, "M_USER_LIMIT_EXCEEDED", { info_uri: "javascript:alert(1)" }),
     );
-    const other = runOn(hostile);
+    const other = registrationOn(hostile);
     await other.run.submitAccount(alice);
     expect(is(other.now(), "failed").problem).not.toHaveProperty("contact");
   });
@@ -265,7 +265,7 @@ describe("refusals", () => {
       status: 200,
       body: { user_id: "@alice:other.test", access_token: "x", device_id: "D" },
     };
-    const { run, now, handed } = runOn(scriptedHomeserver(challenge([[dummy]]), foreign));
+    const { run, now, handed } = registrationOn(scriptedHomeserver(challenge([[dummy]]), foreign));
     await run.submitAccount(alice);
     expect(is(now(), "failed").problem.code).toBe("wrongServerName");
     expect(handed).toEqual([]);
@@ -273,7 +273,7 @@ describe("refusals", () => {
 
   it("an account of the homeserver counts in each spelling of the server name", async () => {
     const made = { status: 200, body: { user_id: "@alice:example.org" } };
-    const { run, now } = runOn(scriptedHomeserver(challenge([[dummy]]), made), {
+    const { run, now } = registrationOn(scriptedHomeserver(challenge([[dummy]]), made), {
       homeserver: { baseUrl: "https://matrix.example.org", serverName: "Example.org." },
     });
     await run.submitAccount(alice);
@@ -285,7 +285,7 @@ describe("refusals", () => {
       challenge([[dummy]]),
       refusal(403, "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL"),
     );
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(is(now(), "done").outcome).toBe("pendingApproval");
     expect(await run.result).toEqual({ outcome: "pendingApproval", username: "alice" });
@@ -300,7 +300,7 @@ describe("stages", () => {
       challenge([flow], { completed: [terms] }),
       success,
     );
-    const { run } = runOn(server, { flows: flowsOf(flow) });
+    const { run } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount({ ...alice, acceptedPolicies: [acceptedPrivacy] });
     expect(server.requests[1]?.body["auth"]).toEqual({ type: terms, session: "s1" });
     expect(await run.result).toMatchObject({ account: { acceptedPolicies: [acceptedPrivacy] } });
@@ -308,7 +308,7 @@ describe("stages", () => {
 
   it("asks for every policy before it sends anything", async () => {
     const server = scriptedHomeserver();
-    const { run } = runOn(server, { flows: flowsOf([terms, dummy]) });
+    const { run } = registrationOn(server, { flows: flowsOf([terms, dummy]) });
     expect(await run.submitAccount(alice)).toMatchObject({
       problems: [{ code: "policiesNotAccepted", field: "policies" }],
     });
@@ -327,7 +327,7 @@ describe("stages", () => {
       challenge([flow], { params: changed, completed: [terms] }),
       success,
     );
-    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount({ ...alice, acceptedPolicies: [acceptedPrivacy] });
     const stage = is(now(), "stage");
     expect(stage.problem?.code).toBe("policiesChanged");
@@ -342,14 +342,14 @@ describe("stages", () => {
     { policies: {} },
     { policies: { p: { version: "1", en: { name: "x", url: "javascript:1" } } } },
   ])("terms that cannot be shown (%j) end the registration before the form", (params) => {
-    const { now } = runOn(scriptedHomeserver(), {
+    const { now } = registrationOn(scriptedHomeserver(), {
       flows: { flows: [[terms, dummy]], params: { [terms]: params } },
     });
     expect(is(now(), "failed").problem.code).toBe("policiesMalformed");
   });
 
   it("says before anything is sent when no flow can be done here, and what is missing", () => {
-    const { now } = runOn(scriptedHomeserver(), {
+    const { now } = registrationOn(scriptedHomeserver(), {
       flows: flowsOf(["m.login.sso", dummy], ["org.example.quiz"]),
       fallback: false,
     });
@@ -361,7 +361,7 @@ describe("stages", () => {
 
   it("takes the flow that can be done here", async () => {
     const flows = [["m.login.recaptcha", dummy], [dummy]];
-    const { run, now } = runOn(scriptedHomeserver(challenge(flows), success), {
+    const { run, now } = registrationOn(scriptedHomeserver(challenge(flows), success), {
       flows: flowsOf(...flows),
     });
     await run.submitAccount(alice);
@@ -371,7 +371,7 @@ describe("stages", () => {
   it("shows a stage it cannot do, names it, and goes on with another flow", async () => {
     const flows = [["org.example.quiz"], [dummy]];
     const server = scriptedHomeserver(challenge(flows), success);
-    const { run, now } = runOn(server, { flows: flowsOf(...flows) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(...flows) });
     run.chooseFlow(["org.example.quiz"]);
     await run.submitAccount(alice);
     const stage = is(now(), "stage");
@@ -397,7 +397,7 @@ describe("stages", () => {
       challenge([flow], { completed: [token] }),
       success,
     );
-    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(flow) });
     for (const wrong of ["wrong", "still-wrong"]) {
       expect(await run.submitAccount({ ...alice, registrationToken: wrong })).toMatchObject({
         ok: false,
@@ -421,7 +421,7 @@ describe("stages", () => {
       challenge([[unstable]]),
       success,
     );
-    const { run, now } = runOn(server, { flows: flowsOf([unstable]) });
+    const { run, now } = registrationOn(server, { flows: flowsOf([unstable]) });
     expect(is(now(), "account").fields.registrationToken).toBe("required");
     await run.submitAccount({ ...alice, registrationToken: "invite" });
     expect(server.requests[2]?.body["auth"]).toMatchObject({ type: unstable, token: "invite" });
@@ -435,14 +435,14 @@ describe("stages", () => {
       challenge([flow], { completed: [token], errcode: "M_UNAUTHORIZED", error: "Again" }),
       success,
     );
-    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount({ ...alice, registrationToken: "invite" });
     expect(is(now(), "done").outcome).toBe("registered");
   });
 
   it("stops at a stage that never completes, after one request", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), challenge([[dummy]]));
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(is(now(), "failed").problem.code).toBe("noProgress");
     expect(server.registrations()).toHaveLength(2);
@@ -457,7 +457,7 @@ describe("stages", () => {
       challenge([flow], { completed: [token, terms] }),
       success,
     );
-    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount({
       ...alice,
       registrationToken: "invite",
@@ -472,7 +472,7 @@ describe("guests", () => {
   it("sends nothing but the device's name", async () => {
     const guest = { user_id: "@1:hs.test", device_id: "guest_device", access_token: "gt" };
     const server = scriptedHomeserver({ status: 200, body: guest });
-    const { run, now } = runOn(server, { device: { id: "MINE", displayName: "Kit" } });
+    const { run, now } = registrationOn(server, { device: { id: "MINE", displayName: "Kit" } });
     await run.submitAccount({ guest: true, username: "ignored", password: "ignored" });
     expect(server.requests).toEqual([
       {
@@ -486,7 +486,7 @@ describe("guests", () => {
   });
 
   it("refused guests are told on the form", async () => {
-    const { run, now } = runOn(scriptedHomeserver(refusal(403, "M_UNKNOWN")));
+    const { run, now } = registrationOn(scriptedHomeserver(refusal(403, "M_UNKNOWN")));
     expect(await run.submitAccount({ guest: true })).toMatchObject({
       problems: [{ code: "guestsRefused" }],
     });
@@ -495,7 +495,7 @@ describe("guests", () => {
 
   it("a lost guest answer is reported, and not repeated", async () => {
     const server = scriptedHomeserver("cut");
-    const { run, time } = runOn(server);
+    const { run, time } = registrationOn(server);
     expect(await run.submitAccount({ guest: true })).toMatchObject({
       problems: [{ code: "guestAnswerLost" }],
     });
@@ -508,7 +508,7 @@ describe("guests", () => {
       status: 200,
       body: { user_id: "@17:hs.test", access_token: "at", device_id: "D" },
     });
-    const { run, now } = runOn(server, {
+    const { run, now } = registrationOn(server, {
       flows: flowsOf([dummy]),
       guest: { userId: "@17:hs.test", accessToken: "guest-token" },
     });
@@ -528,7 +528,7 @@ describe("limits", () => {
       refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 5_000 }),
       success,
     );
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     expect(await run.submitAccount(alice)).toEqual({ ok: true });
     expect(now()).toMatchObject({
       status: "account",
@@ -550,7 +550,9 @@ describe("limits", () => {
     [{ retry_after_ms: 3_600_000 }, 900_000, "rateLimitedForLong"],
     [{}, 5_000, "rateLimited"],
   ] as const)("%j waits %d ms: %s", async (body, ms, code) => {
-    const { run, time, now } = runOn(scriptedHomeserver(refusal(429, "M_LIMIT_EXCEEDED", body)));
+    const { run, time, now } = registrationOn(
+      scriptedHomeserver(refusal(429, "M_LIMIT_EXCEEDED", body)),
+    );
     await run.submitAccount(alice);
     expect(now().pause).toMatchObject({ code, retryAt: time.clock.now() + ms });
   });
@@ -559,7 +561,7 @@ describe("limits", () => {
 
   it("of less than two seconds is waited for unseen", async () => {
     const server = scriptedHomeserver(soon, challenge([[dummy]]), soon, success);
-    const { run, time, now, snapshots } = runOn(server);
+    const { run, time, now, snapshots } = registrationOn(server);
     void run.submitAccount(alice);
     for (const requests of [1, 3]) {
       await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
@@ -573,7 +575,7 @@ describe("limits", () => {
   });
 
   it("is shown when it comes again and again", async () => {
-    const { run, time, now } = runOn(scriptedHomeserver(soon, soon, soon, soon));
+    const { run, time, now } = registrationOn(scriptedHomeserver(soon, soon, soon, soon));
     void run.submitAccount(alice);
     for (let wait = 0; wait < 3; wait += 1) {
       await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
@@ -584,7 +586,7 @@ describe("limits", () => {
 
   it("that is waited for unseen can be cancelled", async () => {
     const server = scriptedHomeserver(soon);
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     const submitted = run.submitAccount(alice);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
     run.cancel();
@@ -596,7 +598,7 @@ describe("limits", () => {
   it("waits longer by itself when limits come in a row, and takes the header when that can be read", async () => {
     const limit = refusal(429, "M_LIMIT_EXCEEDED");
     const withHeader = { status: 429, body: {}, headers: { "Retry-After": "33" } };
-    const { run, time, now } = runOn(scriptedHomeserver(limit, limit, limit, withHeader));
+    const { run, time, now } = registrationOn(scriptedHomeserver(limit, limit, limit, withHeader));
     await run.submitAccount(alice);
     const waits = [];
     for (let attempt = 0; attempt < 4; attempt += 1) {
@@ -612,7 +614,7 @@ describe("limits", () => {
   });
 
   it("cancel leads back to the form with nothing lost", async () => {
-    const { run, now } = runOn(scriptedHomeserver(refusal(429, "M_LIMIT_EXCEEDED")));
+    const { run, now } = registrationOn(scriptedHomeserver(refusal(429, "M_LIMIT_EXCEEDED")));
     await run.submitAccount(alice);
     run.cancel();
     expect(now()).toMatchObject({ status: "account", activity: "idle", username: "alice" });
@@ -627,7 +629,7 @@ describe("answers that do not come", () => {
     { status: 200, body: [] },
   ] as const)("%j at the last step: one check finds the account made", async (lost) => {
     const server = scriptedHomeserver(challenge([[dummy]]), lost, success);
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     const submitted = run.submitAccount(alice);
     await vi.waitFor(() => expect(now().activity).toBe("checking"));
     expect(now().status).toBe("account");
@@ -642,7 +644,7 @@ describe("answers that do not come", () => {
 
   it("at most three checks, then it says that it does not know", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), "cut", "cut", "cut", "cut", success);
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     const submitted = run.submitAccount(alice);
     for (const [index, ms] of [1_000, 3_000, 8_000].entries()) {
       await vi.waitFor(() => expect(time.pending()).toEqual([ms]));
@@ -664,7 +666,7 @@ describe("answers that do not come", () => {
       challenge([[dummy]], { completed: [] }),
       success,
     );
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     void run.submitAccount(alice);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
     time.pass(1_000);
@@ -682,7 +684,7 @@ describe("answers that do not come", () => {
       refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 7_000 }),
       success,
     );
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     void run.submitAccount(alice);
     await vi.waitFor(() => expect(time.pending()).toEqual([1_000]));
     time.pass(1_000);
@@ -693,7 +695,7 @@ describe("answers that do not come", () => {
 
   it("a name taken after a lost answer is uncertain, never simply taken", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), "cut", refusal(400, "M_USER_IN_USE"));
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     void run.submitAccount(alice);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
     time.pass(1_000);
@@ -704,7 +706,7 @@ describe("answers that do not come", () => {
 
   it("a lost first answer can be repeated; a name that is then taken is uncertain", async () => {
     const server = scriptedHomeserver("cut", refusal(400, "M_USER_IN_USE"));
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(now()).toMatchObject({ activity: "paused", pause: { code: "unreachable" } });
     time.pass(60_000);
@@ -720,7 +722,7 @@ describe("answers that do not come", () => {
         error: "A different user ID has already been registered for this session",
       }),
     );
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(is(now(), "uncertain")).toMatchObject({ reason: "otherAccount", canCheck: false });
   });
@@ -732,7 +734,7 @@ describe("answers that do not come", () => {
     refusal(403, "M_THREEPID_DENIED"),
   ])("%j after the dummy stage is known: exactly one request", async (answer) => {
     const server = scriptedHomeserver(challenge([[dummy]]), answer);
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     await run.submitAccount(alice);
     time.pass(3_600_000);
     await Promise.resolve();
@@ -751,13 +753,13 @@ describe("sessions that are forgotten", () => {
       challenge([[dummy]], { session: "s2" }),
       success,
     );
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(is(now(), "done").outcome).toBe("registered");
     expect(server.requests[2]?.body).not.toHaveProperty("auth");
 
     const again = scriptedHomeserver(challenge([[dummy]]), unknown, challenge([[dummy]]), unknown);
-    const other = runOn(again);
+    const other = registrationOn(again);
     expect(await other.run.submitAccount(alice)).toMatchObject({
       problems: [{ code: "sessionExpired" }],
     });
@@ -771,7 +773,7 @@ describe("sessions that are forgotten", () => {
       unknown,
     );
     // Discovery has not seen the flows, so the terms come on a screen of their own.
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     run.submitStage({ acceptedPolicies: [acceptedPrivacy] });
     await vi.waitFor(() => expect(is(now(), "account").problems).toHaveLength(1));
@@ -781,7 +783,7 @@ describe("sessions that are forgotten", () => {
 
   it("while an answer is missing leaves the account in doubt", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), "cut", unknown);
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     void run.submitAccount(alice);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
     time.pass(1_000);
@@ -796,7 +798,7 @@ describe("cancel, and the end", () => {
       expect(now().cancelling).toBe(true);
       return success;
     });
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(server.requests).toHaveLength(2);
     expect(is(now(), "done").outcome).toBe("registered");
@@ -804,7 +806,7 @@ describe("cancel, and the end", () => {
 
   it("cancelled before the last step, nothing more is sent", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]));
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     const submitted = run.submitAccount(alice);
     run.cancel();
     expect(await submitted).toEqual({ ok: false, problems: [] });
@@ -814,7 +816,7 @@ describe("cancel, and the end", () => {
 
   it("a disposed registration ends its last request, hands over the account, and is then silent", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success);
-    const { run, handed } = runOn(server);
+    const { run, handed } = registrationOn(server);
     void run.submitAccount(alice);
     await vi.waitFor(() => expect(server.requests).toHaveLength(2));
     run.dispose();
@@ -825,7 +827,7 @@ describe("cancel, and the end", () => {
 
   it("a disposed idle registration rejects its result, and sends nothing", async () => {
     const server = scriptedHomeserver();
-    const { run } = runOn(server);
+    const { run } = registrationOn(server);
     run.dispose();
     await expect(run.result).rejects.toThrow("disposed");
     expect(server.requests).toHaveLength(0);
@@ -834,7 +836,7 @@ describe("cancel, and the end", () => {
   it("an app that throws gets the account again on a click, and no second one is made", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success);
     const results: unknown[] = [];
-    const { run, now } = runOn(server, {
+    const { run, now } = registrationOn(server, {
       onDone: (result) => {
         results.push(result);
         if (results.length === 1) throw new Error("no room");
@@ -864,7 +866,7 @@ it("a submission during a repeated request does not change that request", async 
     challenge([flow]),
     success,
   );
-  const { run, time, now } = runOn(server);
+  const { run, time, now } = registrationOn(server);
   await run.submitAccount(alice);
   time.pass(2_000);
   run.retry();
@@ -885,7 +887,7 @@ describe("without a connection", () => {
 
   it("nothing is sent, nothing is lost, and a click goes on", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success);
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     vi.stubGlobal("navigator", { onLine: false });
     await run.submitAccount(alice);
     expect(now()).toMatchObject({

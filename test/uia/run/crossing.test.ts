@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/uia/machine/types.js";
 import type { ResumeStorage } from "../../../src/uia/run/registrationOptions.js";
 import { heldHomeserver, settle } from "../heldHomeserver.js";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import {
   acceptedPrivacy,
   challenge,
@@ -39,10 +39,10 @@ function at(snapshot: Snapshot, type: string) {
   return snapshot as Extract<Snapshot, { status: "stage" }>;
 }
 
-/** A run that waits for the mail to old@example.org to be opened. */
+/** A registration that waits for the mail to old@example.org to be opened. */
 async function waitingForMail(flow: string[] = [email, dummy], flows: string[][] = [flow]) {
   const server = heldHomeserver();
-  const made = runOn(server, { flows: flowsOf(...flows) });
+  const made = registrationOn(server, { flows: flowsOf(...flows) });
   void made.run.submitAccount(oldAddress);
   await (await server.request(1)).answer(challenge(flows));
   await (await server.request(2)).answer(sidOf("old-sid"));
@@ -63,7 +63,7 @@ describe("an answer about a message that comes late", () => {
   /** Two mails on their way: to the old address, left by a Cancel, and to the new one. */
   async function twoMailsAsked(options: { storage?: ResumeStorage } = {}) {
     const server = heldHomeserver();
-    const made = runOn(server, {
+    const made = registrationOn(server, {
       flows: flowsOf([email, dummy]),
       ...(options.storage && { resume: true, storage: options.storage }),
     });
@@ -152,7 +152,7 @@ describe("an answer about a message that comes late", () => {
 
   it("is not requested twice when the user returns to the same address", async () => {
     const server = heldHomeserver();
-    const { run, now } = runOn(server, { flows: flowsOf([email, dummy]) });
+    const { run, now } = registrationOn(server, { flows: flowsOf([email, dummy]) });
     void run.submitAccount(oldAddress);
     await (await server.request(1)).answer(challenge([[email, dummy]]));
     const asked = await server.request(2);
@@ -305,7 +305,7 @@ describe("a session that is lost during a poll", () => {
   it("is begun again unseen, stage by stage, without a word about a link", async () => {
     const flow = [terms, email, dummy];
     const server = heldHomeserver();
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     void run.submitAccount({ ...oldAddress, acceptedPolicies: [acceptedPrivacy] });
     await (await server.request(1)).answer(challenge([flow]));
     await (await server.request(2)).answer(challenge([flow], { completed: [terms] }));
@@ -328,7 +328,7 @@ describe("a session that is lost during a poll", () => {
   it("says that the homeserver's own page is to be opened anew", async () => {
     const flow = [quiz, dummy];
     const server = heldHomeserver();
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     void run.submitAccount(alice);
     await (await server.request(1)).answer(challenge([flow]));
     time.pass(5_000);
@@ -349,7 +349,7 @@ describe("Cancel while a code is checked", () => {
   const flow = [msisdn, dummy];
   async function codeOnItsWay() {
     const server = heldHomeserver();
-    const made = runOn(server, { flows: flowsOf(flow) });
+    const made = registrationOn(server, { flows: flowsOf(flow) });
     void made.run.submitAccount({ ...alice, phone: { country: "GB", number: "07700900111" } });
     await (await server.request(1)).answer(challenge([flow]));
     const submit_url = "https://hs.test/submit";
@@ -380,7 +380,7 @@ describe("a registration that is disposed while its first request is in flight",
     ["does no stage by itself", [dummy]],
   ])("%s", async (_, flow) => {
     const server = heldHomeserver();
-    const { run } = runOn(server, { flows: flowsOf(flow) });
+    const { run } = registrationOn(server, { flows: flowsOf(flow) });
     void run.submitAccount(oldAddress);
     const first = await server.request(1);
     run.dispose();
@@ -392,7 +392,7 @@ describe("a registration that is disposed while its first request is in flight",
 
   it("still learns what became of its last one", async () => {
     const server = heldHomeserver();
-    const { run, time, handed } = runOn(server, { flows: flowsOf([dummy]) });
+    const { run, time, handed } = registrationOn(server, { flows: flowsOf([dummy]) });
     void run.submitAccount(alice);
     await (await server.request(1)).answer(challenge([[dummy]]));
     const last = await server.request(2);

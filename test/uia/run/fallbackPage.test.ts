@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/uia/machine/types.js";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import {
   challenge,
   dummy,
@@ -57,7 +57,7 @@ describe("a mail", () => {
       challenge([flow], { completed: [email] }),
       success,
     );
-    const { run, time, now } = runOn(server, {
+    const { run, time, now } = registrationOn(server, {
       flows: flowsOf(flow),
       nextLink: "https://app.test/",
     });
@@ -102,7 +102,7 @@ describe("a mail", () => {
   it("never comes before its stage", async () => {
     const all = [recaptcha, terms, email];
     const server = scriptedHomeserver(challenge([all]));
-    const { run, now } = runOn(server, { flows: flowsOf(all) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(all) });
     await run.submitAccount({
       ...withEmail,
       acceptedPolicies: [
@@ -120,7 +120,7 @@ describe("a mail", () => {
       challenge([flow], { completed: [email] }),
       success,
     );
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
     visibility = "hidden";
@@ -139,7 +139,7 @@ describe("a mail", () => {
       sid,
       ...Array.from({ length: 71 }, () => pending(flow)),
     );
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     const began = time.clock.now();
     for (let polls = 0; polls < 70; polls += 1) {
@@ -161,7 +161,7 @@ describe("a mail", () => {
 
   it("reports that it is not confirmed yet, when the user asks", async () => {
     const server = scriptedHomeserver(challenge([flow]), sid, pending(flow));
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
     run.checkNow();
@@ -175,7 +175,7 @@ describe("a mail", () => {
       status: 200,
       body: { sid: "sid2" },
     });
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(at(now(), email).stage.validation?.step).toBe("sent"));
     visibility = "hidden";
@@ -210,7 +210,7 @@ describe("a mail", () => {
     ["cut" as const, "messageInDoubt"],
   ])("%j is told in the stage: %s, and another address goes on there", async (answer, code) => {
     const server = scriptedHomeserver(challenge([flow]), answer, sid);
-    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(at(now(), email).problem?.code).toBe(code));
     expect(at(now(), email).stage.validation?.step).toBe("address");
@@ -228,7 +228,7 @@ describe("a mail", () => {
   it("that is limited waits for the time the homeserver asks for", async () => {
     const limit = refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 333_000 });
     const server = scriptedHomeserver(challenge([flow]), limit, sid);
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     const until = time.clock.now() + 333_000;
     await vi.waitFor(() =>
@@ -242,12 +242,12 @@ describe("a mail", () => {
     await vi.waitFor(() => expect(at(now(), email).stage.validation?.step).toBe("sent"));
   });
 
-  it("goes to another address without leaving the stage, even while being looked for", async () => {
+  it("goes to another address without leaving the stage, even during a poll", async () => {
     const server = scriptedHomeserver(challenge([flow]), sid, pending(flow), {
       status: 200,
       body: { sid: "sid2" },
     });
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
     time.pass(5_000);
@@ -274,7 +274,7 @@ describe("a mail", () => {
       challenge([flow], { completed: [email] }),
       success,
     );
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
     time.pass(5_000);
@@ -296,7 +296,7 @@ describe("a mail", () => {
       challenge([flow], { session: "s2", completed: [email] }),
       success,
     );
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
     run.checkNow();
@@ -315,7 +315,7 @@ describe("a mail", () => {
 
   it("leaves no secret in what is told", async () => {
     const server = scriptedHomeserver(challenge([flow]), sid);
-    const { run, now, snapshots, events } = runOn(server, { flows: flowsOf(flow) });
+    const { run, now, snapshots, events } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(withEmail);
     await vi.waitFor(() => expect(at(now(), email).stage.validation?.step).toBe("sent"));
     const secret = server.requests[1]?.body["client_secret"] as string;
@@ -347,7 +347,7 @@ describe("a text message", () => {
       { status: 200, body: { success: true } },
       success,
     );
-    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(alice);
     expect(at(now(), msisdn).stage.validation?.step).toBe("address");
     run.submitStage({ phone: { country: "GB", number: "" } });
@@ -373,7 +373,7 @@ describe("a text message", () => {
 
   it("goes to the number from the account form without asking again", async () => {
     const server = scriptedHomeserver(challenge([flow]), requested);
-    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(flow) });
     const empty = { ...alice, phone: { country: "GB", number: "" } };
     const refused = { ok: false, problems: [{ code: "phoneMissing", field: "phone" }] };
     expect(await run.submitAccount(empty)).toEqual(refused);
@@ -400,7 +400,7 @@ describe("a text message", () => {
 
   it("is not asked for where the form has the number empty and it is optional", async () => {
     const server = scriptedHomeserver(challenge([flow, [dummy]]), success);
-    const { run, now } = runOn(server, { flows: flowsOf(flow, [dummy]) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(flow, [dummy]) });
     await run.submitAccount({ ...alice, phone: { country: "GB", number: "" } });
     await vi.waitFor(() => expect(now().status).toBe("done"));
   });
@@ -420,7 +420,7 @@ describe("a captcha", () => {
       challenge([flow], { completed: [recaptcha] }),
       success,
     );
-    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(alice);
     run.submitStage({ response: "first" });
     await vi.waitFor(() => expect(at(now(), recaptcha).problem?.code).toBe("captchaRefused"));
@@ -435,7 +435,7 @@ describe("a captcha", () => {
 
   it("whose answer was lost is asked for anew, not repeated", async () => {
     const server = scriptedHomeserver(challenge([flow]), "cut", challenge([flow]));
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(alice);
     run.submitStage({ response: "once" });
     await vi.waitFor(() => expect(time.pending()).toEqual([1_000]));
@@ -459,7 +459,7 @@ describe("a captcha that cannot be shown", () => {
       challenge([flow], { completed: [recaptcha] }),
       success,
     );
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(alice);
     expect(at(now(), recaptcha).stage.supported).toBe(true);
     expect(time.pending()).toEqual([]);
@@ -476,7 +476,7 @@ describe("a captcha that cannot be shown", () => {
       challenge([flow], { completed: [recaptcha] }),
       success,
     );
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(alice);
     expect(time.pending()).toEqual([]);
     expect(run.openFallback("click")).toBe("followLink");
@@ -496,7 +496,7 @@ describe("a captcha that cannot be shown", () => {
       challenge([flow], { completed: [recaptcha] }),
       success,
     );
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(alice);
     run.openFallback("link");
     await vi.waitFor(() => {
@@ -515,7 +515,7 @@ describe("a captcha that cannot be shown", () => {
     ["the homeserver came from a link", { public_key: "key" }, "any"],
   ] as const)("from the beginning where %s", async (_, params, trust) => {
     const server = scriptedHomeserver(challenge([flow], { params: { [recaptcha]: params } }));
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow), trust });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow), trust });
     await run.submitAccount(alice);
     expect(at(now(), recaptcha).stage.supported).toBe(false);
     expect(time.pending()).toHaveLength(1);
@@ -532,7 +532,7 @@ describe("the homeserver's own page", () => {
       challenge([flow], { session: "s/1", completed: [quiz] }),
       success,
     );
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     expect(run.fallbackUrl()).toBeUndefined();
     await run.submitAccount(alice);
     expect(at(now(), quiz).stage.supported).toBe(false);
@@ -554,7 +554,7 @@ describe("the homeserver's own page", () => {
       challenge([[type]], { completed: [type] }),
       success,
     );
-    const { run, time, now } = runOn(server, { flows: flowsOf([type]) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf([type]) });
     await run.submitAccount(alice);
     expect(at(now(), type).stage.supported).toBe(false);
     run.submitStage({ password: "an old password" });
@@ -570,7 +570,7 @@ describe("the homeserver's own page", () => {
 
   it("cannot be reached without a session", async () => {
     const server = scriptedHomeserver({ status: 401, body: { flows: [{ stages: flow }] } });
-    const { run, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(alice);
     expect(now()).toMatchObject({
       status: "failed",
@@ -579,7 +579,7 @@ describe("the homeserver's own page", () => {
   });
 
   it("is not used if the app says so", () => {
-    const { now } = runOn(scriptedHomeserver(), { flows: flowsOf(flow), fallback: false });
+    const { now } = registrationOn(scriptedHomeserver(), { flows: flowsOf(flow), fallback: false });
     expect(now()).toMatchObject({
       status: "failed",
       problem: { code: "noSupportedFlow", stages: [quiz] },
@@ -591,7 +591,7 @@ describe("the homeserver's own page", () => {
       challenge([flow]),
       refusal(429, "M_LIMIT_EXCEEDED", { retry_after_ms: 60_000 }),
     );
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(alice);
     time.pass(5_000);
     await vi.waitFor(() => expect(time.pending()).toEqual([60_000]));
@@ -600,7 +600,7 @@ describe("the homeserver's own page", () => {
 
   it("a poll whose answer is lost is repeated, and finds the account", async () => {
     const server = scriptedHomeserver(challenge([flow]), "cut", success);
-    const { run, time, now } = runOn(server, { flows: flowsOf(flow) });
+    const { run, time, now } = registrationOn(server, { flows: flowsOf(flow) });
     await run.submitAccount(alice);
     time.pass(5_000);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));

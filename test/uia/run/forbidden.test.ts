@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../../../src/uia/machine/types.js";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import {
   type Answer,
   challenge,
@@ -29,7 +29,7 @@ function problemsOf(snapshot: Snapshot) {
 describe("a 403 to the first request", () => {
   it("is about the name where an empty request is let in, and the form is kept", async () => {
     const server = scriptedHomeserver(forbidden, open, open, success);
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     expect(await run.submitAccount(alice)).toEqual({ ok: false, problems: atName });
     expect(server.requests[1]?.body).toEqual({});
     expect(now()).toMatchObject({ status: "account", username: "alice" });
@@ -40,7 +40,7 @@ describe("a 403 to the first request", () => {
   });
 
   it("is a closed homeserver where an empty request is refused as well", async () => {
-    const { run, now } = runOn(scriptedHomeserver(closed, closed));
+    const { run, now } = registrationOn(scriptedHomeserver(closed, closed));
     await run.submitAccount(alice);
     expect(now()).toMatchObject({ status: "failed", problem: { code: "closed" } });
   });
@@ -50,12 +50,12 @@ describe("a 403 to the first request", () => {
     ["no answer", "cut"],
     ["a limit", refusal(429, "M_LIMIT_EXCEEDED")],
   ])("is about the name where an empty request gets %s", async (_name, answer) => {
-    const { run } = runOn(scriptedHomeserver(forbidden, answer));
+    const { run } = registrationOn(scriptedHomeserver(forbidden, answer));
     expect(await run.submitAccount(alice)).toEqual({ ok: false, problems: atName });
   });
 
   it("is no name where there is none", async () => {
-    const { run, now } = runOn(scriptedHomeserver(forbidden, open));
+    const { run, now } = registrationOn(scriptedHomeserver(forbidden, open));
     await run.submitAccount({ password: alice.password });
     expect(now()).toMatchObject({ status: "failed", problem: { code: "forbidden" } });
   });
@@ -65,7 +65,7 @@ describe("a 403 once the stages are done", () => {
   it("is about the name where the homeserver says so", async () => {
     const server = scriptedHomeserver(challenge([[recaptcha]]), forbidden);
     server.answerNames(forbidden);
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     run.submitStage({ response: "solved" });
     await expect.poll(() => problemsOf(now())).toEqual(atName);
@@ -74,7 +74,7 @@ describe("a 403 once the stages are done", () => {
 
   it("is about the name where it comes again in a new session, and names are not told", async () => {
     const server = scriptedHomeserver(open, forbidden, open, forbidden);
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(problemsOf(now())).toEqual(atName);
   });
@@ -82,7 +82,7 @@ describe("a 403 once the stages are done", () => {
   it("is not about a name that is free", async () => {
     const server = scriptedHomeserver(open, forbidden, open, forbidden);
     server.answerNames({ status: 200, body: { available: true } });
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(now()).toMatchObject({ status: "failed", problem: { code: "forbidden" } });
   });
@@ -95,7 +95,7 @@ describe("a page of something in front of the homeserver", () => {
     "with status %d is told, and the request can be repeated",
     async (status) => {
       const server = scriptedHomeserver(page(status), open, success);
-      const { run, time, now } = runOn(server);
+      const { run, time, now } = registrationOn(server);
       expect(await run.submitAccount(alice)).toEqual({ ok: true });
       expect(now()).toMatchObject({
         status: "account",
@@ -111,7 +111,7 @@ describe("a page of something in front of the homeserver", () => {
 
   it("keeps the answer to a stage from the homeserver: it is repeated", async () => {
     const server = scriptedHomeserver(open, page(403), success);
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(now()).toMatchObject({ activity: "paused", pause: { code: "notLetThrough" } });
     run.retry();
@@ -120,7 +120,7 @@ describe("a page of something in front of the homeserver", () => {
 
   it("with status 503 may hide an account that was made", async () => {
     const server = scriptedHomeserver(open, page(503), success);
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     void run.submitAccount(alice);
     await expect.poll(() => now().activity).toBe("checking");
     time.pass(1_000);
@@ -129,7 +129,7 @@ describe("a page of something in front of the homeserver", () => {
 
   it("leaves the doubt about a lost answer", async () => {
     const server = scriptedHomeserver(open, "cut", page(403), page(403), page(403));
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     void run.submitAccount(alice);
     for (const requests of [2, 3, 4]) {
       await expect.poll(() => server.requests.length).toBe(requests);

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { AccountInput, Snapshot } from "../../../src/uia/machine/types.js";
 import { builtInStages } from "../../../src/uia/run/settingsOf.js";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import {
   type Answer,
   challenge,
@@ -19,7 +19,7 @@ const asked = (more: Record<string, unknown> = {}): Answer =>
 const wrong = asked({ errcode: "M_UNAUTHORIZED", error: "Wrong answer" });
 
 function runWith(server: ReturnType<typeof scriptedHomeserver>, flows = [flow]) {
-  return runOn(server, {
+  return registrationOn(server, {
     flows: { flows, params },
     supportedStages: [...builtInStages, quiz],
     formStages: [quiz],
@@ -43,7 +43,7 @@ describe("a stage that the account form asks for", () => {
     expect(runWith(scriptedHomeserver(), [[dummy]]).now()).toMatchObject({
       fields: { stages: [] },
     });
-    const { now } = runOn(scriptedHomeserver(), {
+    const { now } = registrationOn(scriptedHomeserver(), {
       flows: { flows: [["m.login.email.identity"]], params: {} },
       formStages: ["m.login.email.identity"],
     });

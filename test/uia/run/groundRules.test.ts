@@ -11,8 +11,8 @@ import {
   expectOwnAnswers,
   expectSameBodies,
   quiz,
-} from "../anyRun.js";
-import { runOn } from "../runOn.js";
+} from "../anyRegistration.js";
+import { registrationOn } from "../registrationOn.js";
 import { respond, type SeenRequest, success } from "../scriptedHomeserver.js";
 
 it("no sequence of answers and acts breaks the ground rules", async () => {
@@ -48,7 +48,7 @@ it("no sequence of answers and acts breaks the ground rules", async () => {
           }
           const body = JSON.parse(init.body as string) as SeenRequest["body"];
           requests.push({ method: "POST", path: pathname + search, body });
-          // A run that loops is stopped here, so that the assertions see it.
+          // A registration that loops is stopped here, so that the assertions see it.
           if (requests.length > 150) await new Promise(() => undefined);
           inFlight += 1;
           mostInFlight = Math.max(mostInFlight, inFlight);
@@ -58,7 +58,7 @@ it("no sequence of answers and acts breaks the ground rules", async () => {
           if (answer === success) successes += 1;
           return respond(answer);
         };
-        const { run, time, events, handed, snapshots, now } = runOn(
+        const { run, time, events, handed, snapshots, now } = registrationOn(
           { fetch },
           { supportedStages: [...builtInStages, quiz], formStages: [quiz] },
         );

@@ -17,9 +17,9 @@ import {
   inStage,
   quiz,
   uiaSession,
-} from "../anyRun.js";
+} from "../anyRegistration.js";
 import { type HeldRequest, heldHomeserver, isRegistration, settle } from "../heldHomeserver.js";
-import { runOn } from "../runOn.js";
+import { registrationOn } from "../registrationOn.js";
 import { type Answer, challenge, dummy, email, msisdn, success } from "../scriptedHomeserver.js";
 
 const alice = {
@@ -200,13 +200,13 @@ const dance = "org.example.dance";
 function expectSparse(looks: readonly number[]): void {
   for (const [index, at] of looks.entries()) {
     const before = looks[index - 1] ?? -Infinity;
-    expect(at - before, "since the last look").toBeGreaterThanOrEqual(3_000);
+    expect(at - before, "since the last poll").toBeGreaterThanOrEqual(3_000);
     const since = looks.slice(0, index + 1).filter((each) => each > at - 30 * 60_000);
     expect(since.length, "in half an hour").toBeLessThanOrEqual(70);
   }
 }
 
-/** A run on a homeserver that keeps the rules of its flows, where it is let. */
+/** A registration on a homeserver that keeps the rules of its flows, where it is let. */
 function begin(flows: readonly (readonly string[])[]) {
   const server = heldHomeserver();
   const completed = new Set<string>();
@@ -222,7 +222,7 @@ function begin(flows: readonly (readonly string[])[]) {
     if (request !== undefined) wrong.push(...faultsOf(request));
     return answer;
   };
-  const { events, ...rest } = runOn(
+  const { events, ...rest } = registrationOn(
     { fetch },
     { supportedStages: [...builtInStages, quiz], formStages: [quiz] },
   );
@@ -284,6 +284,6 @@ function expectNotStuck(now: Snapshot, open: readonly HeldRequest[], timers: num
   const { validation, polling } = now.stage;
   if (validation?.step === "sending") expect(open.length, "a message").toBeGreaterThan(0);
   if (polling === "active" && now.activity === "idle" && browser.isSeen()) {
-    expect(asks.length + timers, "a look").toBeGreaterThan(0);
+    expect(asks.length + timers, "a poll").toBeGreaterThan(0);
   }
 }

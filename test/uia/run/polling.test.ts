@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/uia/machine/types.js";
 import { settle } from "../heldHomeserver.js";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import {
   type Answer,
   challenge,
@@ -46,14 +46,14 @@ function at(snapshot: Snapshot) {
   return snapshot as Extract<Snapshot, { status: "stage" }>;
 }
 
-/** A run at a stage on the homeserver's own page, on a homeserver that always answers the same. */
+/** A registration at a stage on the homeserver's own page, on a homeserver that always answers the same. */
 async function waiting(look: Answer = challenge([flow])) {
   let registrations = 0;
   const fetch = (): Promise<Response> => {
     registrations += 1;
     return Promise.resolve(respond(registrations === 1 ? challenge([flow]) : look));
   };
-  const made = runOn({ fetch }, { flows: { flows: [flow], params: {} } });
+  const made = registrationOn({ fetch }, { flows: { flows: [flow], params: {} } });
   await made.run.submitAccount(alice);
   await settle();
   return { ...made, looks: () => registrations - 1 };
@@ -96,7 +96,7 @@ describe("automatic polls", () => {
     for (let seconds = 0; seconds < 60 * 60; seconds += 2) {
       const before = looks();
       window.dispatchEvent(new Event("focus"));
-      // A click begins the watch anew.
+      // A click begins the polls anew.
       if (seconds % 300 === 0) run.checkNow();
       time.pass(2_000);
       await settle();
@@ -176,7 +176,7 @@ describe("the state of polling", () => {
 
   it("is absent without anything to wait for", async () => {
     const server = scriptedHomeserver(challenge([[email, dummy]]));
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(at(now()).stage).toMatchObject({ polling: "none", validation: { step: "address" } });
   });
@@ -188,7 +188,7 @@ describe("two tabs that wait for the same", () => {
     const options = { device: { id: "SAME" } };
     const answers = () => Array.from({ length: 9 }, () => challenge([flow]));
     const one = scriptedHomeserver(...answers());
-    const hidden = runOn(one, { flows: { flows: [flow], params: {} }, ...options });
+    const hidden = registrationOn(one, { flows: { flows: [flow], params: {} }, ...options });
     await hidden.run.submitAccount(alice);
     await settle();
     // Its tab is left; the other one is in front.
@@ -196,7 +196,7 @@ describe("two tabs that wait for the same", () => {
     await settle();
     visibility = "visible";
     const two = scriptedHomeserver(...answers());
-    const seen = runOn(two, { flows: { flows: [flow], params: {} }, ...options });
+    const seen = registrationOn(two, { flows: { flows: [flow], params: {} }, ...options });
     await seen.run.submitAccount(alice);
     await settle();
     seen.time.pass(5_000);

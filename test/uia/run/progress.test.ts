@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, it } from "vitest";
 import { heldHomeserver } from "../heldHomeserver.js";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import {
   acceptedPrivacy,
   challenge,
@@ -17,7 +17,7 @@ it("counts the stages of the user, and is the same over a whole flow", async () 
   const flow = [recaptcha, terms, email, dummy];
   const server = heldHomeserver();
   const params = { ...termsParams, [recaptcha]: { public_key: "key" } };
-  const { run, now } = runOn(server, { flows: { flows: [flow], params } });
+  const { run, now } = registrationOn(server, { flows: { flows: [flow], params } });
   void run.submitAccount({
     ...alice,
     email: "alice@example.org",
@@ -39,7 +39,7 @@ it("is counted anew for another flow", async () => {
   ];
   const server = heldHomeserver();
   const params = { [recaptcha]: { public_key: "key" } };
-  const { run, now } = runOn(server, { flows: { flows, params } });
+  const { run, now } = registrationOn(server, { flows: { flows, params } });
   void run.submitAccount({ ...alice, email: "alice@example.org" });
   await (await server.request(1)).answer(challenge(flows));
   expect(now()).toMatchObject({ stage: { type: recaptcha, number: 1, count: 2 } });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { runs } from "../../runs.js";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import {
   type Answer,
   challenge,
@@ -30,7 +30,7 @@ it("no state holds the session or the password, where the homeserver quotes them
           return hasFlows ? flows : { status, body: refused };
         };
         const begun = challenge([[recaptcha, dummy]], { session });
-        const { run, snapshots, events } = runOn(
+        const { run, snapshots, events } = registrationOn(
           scriptedHomeserver(begun, quoting, ...Array.from({ length: 10 }, () => quoting)),
         );
         await run.submitAccount(alice);
@@ -48,7 +48,9 @@ it("no state holds the session or the password, where the homeserver quotes them
 it("other words of the homeserver are told", async () => {
   const begun = challenge([[recaptcha]], { session });
   const refused = { status: 400, body: { errcode: "M_UNKNOWN", error: "Come back later." } };
-  const { run, now } = runOn(scriptedHomeserver(begun, refused, refused, refused, refused));
+  const { run, now } = registrationOn(
+    scriptedHomeserver(begun, refused, refused, refused, refused),
+  );
   await run.submitAccount(alice);
   run.submitStage({ response: "solved" });
   await expect.poll(() => JSON.stringify(now())).toContain("Come back later.");

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/uia/machine/types.js";
 import type { ResumeStorage } from "../../../src/uia/run/registrationOptions.js";
 import { heldHomeserver } from "../heldHomeserver.js";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import {
   acceptedPrivacy,
   challenge,
@@ -35,7 +35,7 @@ function memory(): ResumeStorage & { readonly kept: Map<string, string> } {
 
 async function sentMail(storage: ResumeStorage) {
   const server = scriptedHomeserver(...answers);
-  const { run, now } = runOn(server, { flows, resume: true, storage });
+  const { run, now } = registrationOn(server, { flows, resume: true, storage });
   await run.submitAccount(input);
   await vi.waitFor(() => expect(now()).toMatchObject({ stage: { validation: { step: "sent" } } }));
   return server;
@@ -57,7 +57,7 @@ describe("after a reload", () => {
       challenge([flow], { session: "s2", completed: [terms, email] }),
       success,
     );
-    const { run, now } = runOn(server, { flows, resume: true, storage });
+    const { run, now } = registrationOn(server, { flows, resume: true, storage });
     expect(account(now()).answers).toEqual({
       username: "alice",
       email: "alice@example.org",
@@ -75,11 +75,11 @@ describe("after a reload", () => {
 
   it("typed values are there before the form was sent", () => {
     const storage = memory();
-    const { run } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    const { run } = registrationOn(scriptedHomeserver(), { flows, resume: true, storage });
     run.keep({ username: "a" });
     run.keep({ email: "alice@", phone, acceptedPolicies: [acceptedPrivacy] });
     run.keep({ username: "al" });
-    const { now } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    const { now } = registrationOn(scriptedHomeserver(), { flows, resume: true, storage });
     expect(account(now()).answers).toEqual({
       username: "al",
       email: "alice@",
@@ -90,16 +90,16 @@ describe("after a reload", () => {
 
   it("deleted values are not", () => {
     const storage = memory();
-    const { run } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    const { run } = registrationOn(scriptedHomeserver(), { flows, resume: true, storage });
     run.keep({ username: "alice", email: "alice@example.org", phone });
     run.keep({ username: "", phone: { country: "GB", number: "" } });
-    const { now } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    const { now } = registrationOn(scriptedHomeserver(), { flows, resume: true, storage });
     expect(account(now()).answers).toEqual({ email: "alice@example.org", acceptedPolicies: [] });
   });
 
   it("values that the form refused are there, except secrets", async () => {
     const storage = memory();
-    const { run } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    const { run } = registrationOn(scriptedHomeserver(), { flows, resume: true, storage });
     await run.submitAccount({
       username: "ALICE",
       password: "canary-password",
@@ -107,14 +107,14 @@ describe("after a reload", () => {
       stages: { "org.example.quiz": { answer: "canary-answer" } },
     });
     expect([...storage.kept.values()].join()).not.toContain("canary");
-    const { now } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    const { now } = registrationOn(scriptedHomeserver(), { flows, resume: true, storage });
     expect(account(now()).answers).toMatchObject({ username: "ALICE" });
   });
 
   it("another address was typed meanwhile: it is there, and the mail counts for its own", async () => {
     const storage = memory();
     const server = scriptedHomeserver(...answers, challenge([flow], { completed: [terms] }));
-    const before = runOn(server, { flows, resume: true, storage });
+    const before = registrationOn(server, { flows, resume: true, storage });
     await before.run.submitAccount(input);
     await vi.waitFor(() =>
       expect(before.now()).toMatchObject({ stage: { validation: { step: "sent" } } }),
@@ -128,7 +128,7 @@ describe("after a reload", () => {
       challenge([flow], { session: "s2", completed: [terms] }),
       sid,
     );
-    const { run, now } = runOn(again, { flows, resume: true, storage });
+    const { run, now } = registrationOn(again, { flows, resume: true, storage });
     expect(account(now()).answers).toMatchObject({ email: "bob@example.org" });
     await run.submitAccount({ ...input, email: "bob@example.org" });
     await vi.waitFor(() => expect(again.requests).toHaveLength(3));
@@ -137,9 +137,9 @@ describe("after a reload", () => {
 
   it("typed values are kept only with `resume`, and until the account is made", async () => {
     const storage = memory();
-    const without = runOn(scriptedHomeserver(), { flows, storage });
+    const without = registrationOn(scriptedHomeserver(), { flows, storage });
     without.run.keep({ username: "alice" });
-    const made = runOn(scriptedHomeserver(success), { resume: true, storage });
+    const made = registrationOn(scriptedHomeserver(success), { resume: true, storage });
     made.run.keep({ username: "alice" });
     await made.run.submitAccount(alice);
     made.run.keep({ username: "alice" });
@@ -160,13 +160,13 @@ describe("after a reload", () => {
     const storage = memory();
     const flows = { flows: [[dummy]], params: {} };
     const server = heldHomeserver();
-    const before = runOn(server, { flows, resume: true, storage });
+    const before = registrationOn(server, { flows, resume: true, storage });
     void before.run.submitAccount(alice);
     await (await server.request(1)).answer(challenge([[dummy]]));
     await server.request(2);
 
     const again = scriptedHomeserver(refusal(400, "M_USER_IN_USE"));
-    const { run, now } = runOn(again, { flows, resume: true, storage });
+    const { run, now } = registrationOn(again, { flows, resume: true, storage });
     await run.submitAccount(alice);
     expect(now()).toMatchObject({ status: "uncertain", reason: "nameTaken" });
   });
@@ -175,7 +175,7 @@ describe("after a reload", () => {
     const storage = memory();
     const flows = { flows: [[email]], params: {} };
     const server = heldHomeserver();
-    const before = runOn(server, { flows, resume: true, storage });
+    const before = registrationOn(server, { flows, resume: true, storage });
     void before.run.submitAccount(input);
     await (await server.request(1)).answer(challenge([[email]]));
     await (await server.request(2)).answer(sid);
@@ -185,7 +185,7 @@ describe("after a reload", () => {
 
     const again = scriptedHomeserver(refusal(400, "M_USER_IN_USE"));
     const { clock } = before.time;
-    const { run, now } = runOn(again, { flows, resume: true, storage, clock });
+    const { run, now } = registrationOn(again, { flows, resume: true, storage, clock });
     await run.submitAccount(input);
     expect(now()).toMatchObject({ status: "uncertain", reason: "nameTaken" });
   });
@@ -193,7 +193,7 @@ describe("after a reload", () => {
   it("the mail counts, also when another one was being asked for", async () => {
     const storage = memory();
     const server = scriptedHomeserver(...answers, sid);
-    const { run, time, now } = runOn(server, { flows, resume: true, storage });
+    const { run, time, now } = registrationOn(server, { flows, resume: true, storage });
     await run.submitAccount(input);
     await vi.waitFor(() =>
       expect(now()).toMatchObject({ stage: { validation: { step: "sent" } } }),
@@ -210,7 +210,11 @@ describe("after a reload", () => {
     const storage = memory();
     await sentMail(storage);
     const other = { baseUrl: "https://other.test", serverName: "other.test" };
-    const { run } = runOn(scriptedHomeserver(), { homeserver: other, resume: true, storage });
+    const { run } = registrationOn(scriptedHomeserver(), {
+      homeserver: other,
+      resume: true,
+      storage,
+    });
     await run.submitAccount({ username: "", password: "" });
     expect([...storage.kept.values()].join()).toContain("hs.test");
   });
@@ -224,7 +228,7 @@ describe("after a reload", () => {
       challenge([flow], { completed: [terms] }),
       sid,
     );
-    const { run, time, now } = runOn(server, { flows, resume: true, storage });
+    const { run, time, now } = registrationOn(server, { flows, resume: true, storage });
     await run.submitAccount(input);
     await vi.waitFor(() => expect(time.pending()).toHaveLength(1));
     vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
@@ -247,14 +251,14 @@ describe("after a reload", () => {
     const storage = memory();
     await sentMail(storage);
     for (const [key, value] of storage.kept) storage.kept.set(key, change(value));
-    const { now } = runOn(scriptedHomeserver(), { flows, resume: true, storage });
+    const { now } = registrationOn(scriptedHomeserver(), { flows, resume: true, storage });
     expect(account(now()).answers).toEqual({});
   });
 
   it("nothing is kept or restored unless asked for", async () => {
     const storage = memory();
     await sentMail(storage);
-    const { now } = runOn(scriptedHomeserver(), { flows, storage });
+    const { now } = registrationOn(scriptedHomeserver(), { flows, storage });
     expect(account(now()).answers).toEqual({});
   });
 
@@ -283,7 +287,7 @@ describe("two tabs that wait for one mail", () => {
     vi.stubGlobal("navigator", { onLine: true, locks: createLocks() });
     const [first, second] = [memory(), memory()];
     const one = scriptedHomeserver(...answers);
-    const a = runOn(one, { flows, resume: true, storage: first });
+    const a = registrationOn(one, { flows, resume: true, storage: first });
     await a.run.submitAccount(input);
     await vi.waitFor(() => expect(a.time.pending()).toHaveLength(1));
     for (const [key, value] of first.kept) second.kept.set(key, value);
@@ -293,7 +297,7 @@ describe("two tabs that wait for one mail", () => {
       challenge([flow], { completed: [terms] }),
       challenge([flow], { completed: [terms] }),
     );
-    const b = runOn(two, { flows, resume: true, storage: second });
+    const b = registrationOn(two, { flows, resume: true, storage: second });
     await b.run.submitAccount(input);
     await vi.waitFor(() =>
       expect(b.now()).toMatchObject({ stage: { validation: { step: "sent" } } }),
@@ -311,15 +315,15 @@ describe("an account that another tab makes", () => {
   const flows = { flows: [[dummy]], params: {} };
 
   /** Tabs with one attempt: the others are copies of the first. The twin does nothing but hear of it. */
-  function openTabs(other: Parameters<typeof runOn>[0]) {
+  function openTabs(other: Parameters<typeof registrationOn>[0]) {
     const storage = memory();
     const server = heldHomeserver();
-    const first = runOn(server, { flows, resume: true, storage });
+    const first = registrationOn(server, { flows, resume: true, storage });
     first.run.keep({ username: "alice" });
-    const copy = (on: Parameters<typeof runOn>[0]) => {
+    const copy = (on: Parameters<typeof registrationOn>[0]) => {
       const copied = memory();
       for (const [key, value] of storage.kept) copied.kept.set(key, value);
-      return { ...runOn(on, { flows, resume: true, storage: copied }), kept: copied.kept };
+      return { ...registrationOn(on, { flows, resume: true, storage: copied }), kept: copied.kept };
     };
     return { server, first, other: copy(other), twin: copy(scriptedHomeserver()) };
   }
@@ -352,7 +356,11 @@ describe("an account that another tab makes", () => {
 
   it("is ignored by a tab with another name, or of another registration", async () => {
     const tabs = openTabs(scriptedHomeserver());
-    const stranger = runOn(scriptedHomeserver(), { flows, resume: true, storage: memory() });
+    const stranger = registrationOn(scriptedHomeserver(), {
+      flows,
+      resume: true,
+      storage: memory(),
+    });
     stranger.run.keep({ username: "alice" });
     tabs.other.run.keep({ username: "bob" });
     await make(tabs);

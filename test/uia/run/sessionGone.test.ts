@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Fetch } from "../../../src/protocol/wire/request.js";
 import type { RegistrationEvent } from "../../../src/uia/machine/types.js";
 import { runs } from "../../runs.js";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import {
   type Answer,
   challenge,
@@ -115,7 +115,7 @@ describe("a session that the homeserver no longer knows", () => {
           gone,
           forgets: (nth) => nth === 1,
         });
-        const { run, events, now } = runOn(server);
+        const { run, events, now } = registrationOn(server);
         expect(await run.submitAccount(alice)).toEqual({ ok: true });
         expect(now()).toMatchObject({ status: "done", outcome: "registered" });
         expect(sent(events)).toBeLessThanOrEqual(mostRequests);
@@ -136,7 +136,7 @@ describe("a session that the homeserver no longer knows", () => {
             forgets: (nth) => nth === 1,
             name: { status: 200, body: { available: true } },
           });
-          const { run, events, now } = runOn(server);
+          const { run, events, now } = registrationOn(server);
           await run.submitAccount(alice);
           run.submitStage({ response: "solved" });
           await expect.poll(() => now().status).toBe("account");
@@ -160,7 +160,7 @@ describe("a session that the homeserver no longer knows", () => {
           forgets: () => true,
           ...(isNameKnown && { name: { status: 200, body: { available: true } } }),
         });
-        const { run, events, now } = runOn(server);
+        const { run, events, now } = registrationOn(server);
         await run.submitAccount(alice);
         expect(now().status).toMatch(/^(?:account|failed)$/);
         expect(now().activity).toBe("idle");
@@ -190,7 +190,7 @@ describe("a session that the homeserver no longer knows", () => {
             forgets: () => false,
             finish: () => odd,
           });
-          const { run, now } = runOn(server);
+          const { run, now } = registrationOn(server);
           await run.submitAccount(alice);
           expect(server.isMade()).toBe(true);
           expect(now()).toMatchObject({ status: "uncertain", reason: "nameTaken" });
@@ -216,7 +216,7 @@ describe("a lost answer whose session is gone", () => {
       name,
       finish: () => "cut",
     });
-    const { run, time, now } = runOn(server);
+    const { run, time, now } = registrationOn(server);
     void run.submitAccount(alice);
     await expect.poll(() => now().activity).toBe("checking");
     time.pass(1_000);

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/uia/machine/types.js";
 import { heldHomeserver, settle } from "../heldHomeserver.js";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import {
   type Answer,
   challenge,
@@ -26,10 +26,10 @@ function at(snapshot: Snapshot, type = msisdn) {
   return snapshot as Extract<Snapshot, { status: "stage" }>;
 }
 
-/** A run that waits for the code, on a homeserver that answers it by the script. */
+/** A registration that waits for the code, on a homeserver that answers it by the script. */
 async function waitingForCode(submitUrl: string | undefined, ...script: readonly Answer[]) {
   const server = scriptedHomeserver(challenge([flow]), requested(submitUrl), ...script);
-  const made = runOn(server, { flows: { flows: [flow], params: {} } });
+  const made = registrationOn(server, { flows: { flows: [flow], params: {} } });
   await made.run.submitAccount({ ...alice, phone });
   await vi.waitFor(() => expect(at(made.now()).stage.validation?.step).toBe("sent"));
   return { server, ...made };
@@ -141,7 +141,7 @@ describe("a code", () => {
 
   it("given during a poll goes when that has ended", async () => {
     const server = heldHomeserver();
-    const { run, time, now } = runOn(server, { flows: { flows: [flow], params: {} } });
+    const { run, time, now } = registrationOn(server, { flows: { flows: [flow], params: {} } });
     void run.submitAccount({ ...alice, phone });
     await (await server.request(1)).answer(challenge([flow]));
     await (await server.request(2)).answer(requested());
@@ -171,7 +171,7 @@ describe("a code", () => {
 describe("a message whose answer does not come", () => {
   const asking = async (answer: Answer) => {
     const server = scriptedHomeserver(challenge([[email, dummy]]), answer);
-    const made = runOn(server, { flows: { flows: [[email, dummy]], params: {} } });
+    const made = registrationOn(server, { flows: { flows: [[email, dummy]], params: {} } });
     await made.run.submitAccount({ ...alice, email: "alice@example.org" });
     return { server, ...made };
   };
@@ -190,7 +190,7 @@ describe("a message whose answer does not come", () => {
 
   it("is not asked for without a connection", async () => {
     const server = heldHomeserver();
-    const { run, now } = runOn(server, { flows: { flows: [[email, dummy]], params: {} } });
+    const { run, now } = registrationOn(server, { flows: { flows: [[email, dummy]], params: {} } });
     void run.submitAccount({ ...alice, email: "alice@example.org" });
     vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
     await (await server.request(1)).answer(challenge([[email, dummy]]));

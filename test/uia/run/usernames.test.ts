@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alice, runOn } from "../runOn.js";
+import { alice, registrationOn } from "../registrationOn.js";
 import {
   challenge,
   dummy,
@@ -26,7 +26,7 @@ describe("a registration token", () => {
   ])("is not sent for a name that is %s", async (_name, answer, code) => {
     const server = scriptedHomeserver(valid, challenge([flow]));
     server.answerNames(answer);
-    const { run } = runOn(server, asked);
+    const { run } = registrationOn(server, asked);
     expect(await run.submitAccount(withToken)).toMatchObject({
       ok: false,
       problems: [{ code, field: "username" }],
@@ -43,7 +43,7 @@ describe("a registration token", () => {
       success,
     );
     server.answerNames(taken);
-    const { run, now } = runOn(server, asked);
+    const { run, now } = registrationOn(server, asked);
     await run.submitAccount(withToken);
     server.answerNames(free);
     await run.submitAccount({ ...withToken, username: "bob" });
@@ -60,7 +60,7 @@ describe("a registration token", () => {
       challenge([all], { completed: [token] }),
     );
     server.answerNames(free);
-    const { run } = runOn(server, { flows: { flows: [all], params: {} } });
+    const { run } = registrationOn(server, { flows: { flows: [all], params: {} } });
     await run.submitAccount({ ...withToken, username: "" });
     expect(server.names).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe("a registration token", () => {
       challenge([flow], { errcode: "M_FORBIDDEN", error: "Invalid registration token" }),
     );
     server.answerNames(free);
-    const { run } = runOn(server, asked);
+    const { run } = registrationOn(server, asked);
     expect(await run.submitAccount(withToken)).toMatchObject({
       ok: false,
       problems: [{ code: "registrationTokenSpent", field: "registrationToken" }],
@@ -93,7 +93,7 @@ describe("a username", () => {
       challenge([[dummy]]),
       success,
     );
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     const missing = { ok: false, problems: [{ code: "usernameMissing", field: "username" }] };
     expect(await run.submitAccount({ password: alice.password })).toMatchObject(missing);
     expect(now()).toMatchObject({ fields: { username: "required" } });
@@ -105,7 +105,7 @@ describe("a username", () => {
 
   it("goes without the blanks and unseen signs at its ends", async () => {
     const server = scriptedHomeserver(challenge([[dummy]]), success);
-    const { run } = runOn(server);
+    const { run } = registrationOn(server);
     await run.submitAccount({ ...alice, username: " \u200balice\n" });
     expect(server.requests[0]?.body).toMatchObject({ username: "alice" });
   });
@@ -120,7 +120,7 @@ describe("a username", () => {
     ["älice", undefined, "usernameInvalid"],
     ["@:hs.test", undefined, "usernameInvalid"],
   ])("%s is not sent; offered is %s", async (username, suggestion, code) => {
-    const { run } = runOn(scriptedHomeserver());
+    const { run } = registrationOn(scriptedHomeserver());
     const { problems } = (await run.submitAccount({ ...alice, username })) as {
       problems: readonly unknown[];
     };
@@ -136,7 +136,7 @@ describe("a session without a device", () => {
 
   it("is handed over with the device that the homeserver names", async () => {
     const owner = { status: 200, body: { user_id, device_id: "NAMED" } };
-    const { run, now } = runOn(scriptedHomeserver(challenge([[dummy]]), lacking, owner));
+    const { run, now } = registrationOn(scriptedHomeserver(challenge([[dummy]]), lacking, owner));
     await run.submitAccount(alice);
     expect(now()).toMatchObject({ status: "done", hasSession: true });
     expect(await run.result).toMatchObject({ account: { session: { deviceId: "NAMED" } } });
@@ -151,7 +151,7 @@ describe("a session without a device", () => {
       status: 200,
       body: {},
     });
-    const { run, now } = runOn(server);
+    const { run, now } = registrationOn(server);
     await run.submitAccount(alice);
     expect(now()).toMatchObject({ status: "done", userId: user_id, hasSession: false });
     expect(await run.result).toMatchObject({ account: { session: null } });

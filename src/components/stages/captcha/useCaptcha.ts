@@ -29,9 +29,9 @@ const defaultScriptHost = "https://www.recaptcha.net";
 /** Loads and renders a captcha's widget, in an element of its own for each mount. */
 export function useCaptcha(siteKey: string, onAnswer: (answer: string) => void): Captcha {
   const { captcha, clock, translator } = useApp("Register.Stage");
-  const [attempt, setAttempt] = useState(1);
-  const [current, setCurrent] = useState<{ attempt: number; state: CaptchaState }>({
-    attempt,
+  const [load, setLoad] = useState(1);
+  const [current, setCurrent] = useState<{ load: number; state: CaptchaState }>({
+    load,
     state: "loading",
   });
   const container = useRef<HTMLDivElement>(null);
@@ -48,7 +48,7 @@ export function useCaptcha(siteKey: string, onAnswer: (answer: string) => void):
     container.current?.append(element);
     let isWanted = true;
     const become = (state: CaptchaState) => {
-      if (isWanted) setCurrent({ attempt, state });
+      if (isWanted) setCurrent({ load, state });
     };
     const give = (state: CaptchaState) => {
       become(state);
@@ -97,12 +97,12 @@ export function useCaptcha(siteKey: string, onAnswer: (answer: string) => void):
         if (isWanted) give("blocked");
       });
     return end;
-  }, [attempt, provider, scriptHost, nonce, language, siteKey, clock]);
+  }, [load, provider, scriptHost, nonce, language, siteKey, clock]);
 
   return {
-    state: current.attempt === attempt ? current.state : "loading",
+    state: current.load === load ? current.state : "loading",
     container,
     reset: () => widget.current?.reset(),
-    tryAgain: () => setAttempt((before) => before + 1),
+    tryAgain: () => setLoad((before) => before + 1),
   };
 }

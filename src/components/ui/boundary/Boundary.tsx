@@ -13,12 +13,12 @@ interface BoundaryProps {
 
 interface BoundaryState {
   readonly hasCrashed: boolean;
-  readonly attempt: number;
+  readonly round: number;
 }
 
 /** Contains an error of its content, so that all around it stays. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
-  override state = { hasCrashed: false, attempt: 1 };
+  override state = { hasCrashed: false, round: 1 };
   /** The typed values, until they are back in their inputs. Nothing outside can reach them. */
   #typed: readonly Typed[] = [];
 
@@ -46,16 +46,16 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
   }
 
   override render(): ReactNode {
-    const { hasCrashed, attempt } = this.state;
+    const { hasCrashed, round } = this.state;
     if (hasCrashed) {
       return this.props.fallback(() => {
-        this.setState({ hasCrashed: false, attempt: attempt + 1 });
+        this.setState({ hasCrashed: false, round: round + 1 });
       });
     }
     return (
       <>
         {this.props.children}
-        {attempt > 1 && <AfterMount key={attempt} act={this.#typeAgain} />}
+        {round > 1 && <AfterMount key={round} act={this.#typeAgain} />}
       </>
     );
   }

@@ -4,7 +4,7 @@ import type { UiaSession } from "../../model/uiaSessions.js";
 import { type Answer, ok, refuse } from "../../server/answers.js";
 import { type Call, isObject, type JsonObject } from "../../server/call.js";
 import { randomLetters } from "../../server/randomText.js";
-import { done, type StageAttempt, type StageOutcome } from "../../stages/stage.js";
+import { done, type StageOutcome, type StageSubmission } from "../../stages/stage.js";
 import type { Stages } from "../../stages/stages.js";
 import { authenticate, namedSession } from "../../stages/uia.js";
 import { optionalText } from "../bodyTypes.js";
@@ -21,7 +21,7 @@ const checkers = new Map([
 ]);
 
 /** A captcha that is not right is refused without flows. */
-function checkRecaptcha({ auth, state, quirks }: StageAttempt): StageOutcome {
+function checkRecaptcha({ auth, state, quirks }: StageSubmission): StageOutcome {
   if (!state.settings.flows.flat().includes("m.login.recaptcha")) {
     refuse(403, "M_UNKNOWN", "captcha registration is disabled");
   }

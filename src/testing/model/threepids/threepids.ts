@@ -3,7 +3,7 @@ import type { FakeClock } from "../../server/clock.js";
 /** An address of a user. https://spec.matrix.org/v1.18/appendices/#3pid-types */
 export interface Threepid {
   readonly medium: "email" | "msisdn";
-  /** An e-mail address in lower case, or a phone number: country code and number, digits alone. */
+  /** An email address in lower case, or a phone number: country code and number, digits alone. */
   readonly address: string;
 }
 

@@ -52,7 +52,7 @@ export function choosing(then: (state: State) => Step) {
       : stay(state);
 }
 
-/** The handlers of every screen before the end: answers of the homeserver, and ways out. */
+/** The handlers of every screen before the end: answers of the homeserver, and exits. */
 export const everywhere = {
   ...answers,
   messageSent,

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../../src/uia/machine/types.js";
 import { heldHomeserver } from "../../heldHomeserver.js";
-import { alice, runOn } from "../../runOn.js";
+import { alice, registrationOn } from "../../registrationOn.js";
 import {
   acceptedPrivacy,
   challenge,
@@ -34,7 +34,7 @@ describe("an answer to a stage", () => {
       success,
     );
     const params = { ...withKey, ...termsParams };
-    const { run, now } = runOn(server, { flows: { flows: [flow], params } });
+    const { run, now } = registrationOn(server, { flows: { flows: [flow], params } });
     await run.submitAccount({ ...alice, acceptedPolicies: [acceptedPrivacy] });
     run.submitStage({ response: "good for one use" });
     await vi.waitFor(() => expect(now().status).toBe("done"));
@@ -53,7 +53,7 @@ describe("an answer to a stage", () => {
       challenge([flow], { completed: [pledge] }),
       success,
     );
-    const { run, now } = runOn(server, {
+    const { run, now } = registrationOn(server, {
       flows: { flows: [flow], params: {} },
       supportedStages: [pledge, dummy],
     });
@@ -68,7 +68,7 @@ describe("a captcha that was answered here after its own page was opened", () =>
   const flow = [recaptcha, dummy];
   async function answered() {
     const server = heldHomeserver();
-    const made = runOn(server, { flows: { flows: [flow], params: withKey } });
+    const made = registrationOn(server, { flows: { flows: [flow], params: withKey } });
     void made.run.submitAccount(alice);
     await (await server.request(1)).answer(challenge([flow]));
     made.run.openFallback("link");
@@ -117,7 +117,7 @@ describe("an address that is corrected after it was confirmed", () => {
   const flow = [email, dummy];
   async function confirmedButNameTaken() {
     const server = heldHomeserver();
-    const made = runOn(server, { flows: { flows: [flow], params: {} } });
+    const made = registrationOn(server, { flows: { flows: [flow], params: {} } });
     void made.run.submitAccount({ ...alice, email: "old@example.org" });
     await (await server.request(1)).answer(challenge([flow]));
     await (await server.request(2)).answer({ status: 200, body: { sid: "old-sid" } });

@@ -1,4 +1,4 @@
-/** What people, homeservers and browsers may do to a run, for properties that hold whatever happens. */
+/** All that users, homeservers and browsers may do to a registration, for properties that hold whatever happens. */
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Registration } from "../../src/uia/machine/registration.js";

@@ -1,6 +1,6 @@
 /**
  * The ends of going to an account page or a sign-on, before one leaves and when one is back. What is used
- * twice is in `oauth.e2e.ts` and `signOn.e2e.ts`; `misconfigured`, which only another host can be, is in
+ * twice is in `oauth.e2e.ts` and `signOn.e2e.ts`; `misconfigured`, which only another app can be, is in
  * unit tests.
  */
 import type { Locator, Page } from "@playwright/test";

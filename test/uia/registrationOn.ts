@@ -7,8 +7,8 @@ import { createTestClock } from "./testClock.js";
 export const homeserver = { baseUrl, serverName: "hs.test" };
 export const alice = { username: "alice", password: "correct horse" };
 
-/** A run on a scripted homeserver, with everything it tells. */
-export function runOn(
+/** A registration on a scripted homeserver, with everything it tells. */
+export function registrationOn(
   server: Pick<ReturnType<typeof scriptedHomeserver>, "fetch">,
   options: Partial<RegistrationOptions> = {},
 ) {

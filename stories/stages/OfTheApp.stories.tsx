@@ -12,7 +12,7 @@ import { said } from "../said.js";
  * homeserver’s own page, and another way.
  */
 const meta = {
-  title: "Stages/Of the host",
+  title: "Stages/Of the app",
   component: CardInState,
   render: (args, { globals }) => <CardInState {...args} locale={localeOf(globals)} />,
 } satisfies Meta<typeof CardInState>;
@@ -60,7 +60,7 @@ export const Crashed: Story = {
       defineStage({
         ...quizStage,
         Renderer: () => {
-          throw new Error("A stage of the host went wrong.");
+          throw new Error("A stage of the app went wrong.");
         },
       }),
     ],

@@ -22,7 +22,7 @@ export function callbackOf(href: string): Callback {
 }
 
 /** Somebody who signed on in this tab, and is back. */
-export async function wayBack(fake: FakeHomeserver, username = "alice"): Promise<Callback> {
+export async function returnFromSso(fake: FakeHomeserver, username = "alice"): Promise<Callback> {
   const { baseUrl, serverName } = fake;
   const redirectUrl = "https://app.example.org/sign-up";
   const { url } = beginSso({ homeserver: { baseUrl, serverName }, redirectUrl, trust: "own" });

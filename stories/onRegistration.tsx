@@ -6,19 +6,19 @@ import { account, scriptedRegistration } from "../test/components/scriptedRegist
 import { localeOf } from "./localeOf.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
 
-/** Around a part: the root, on a run that stands still. Nothing here has a style. */
-export function onRun(
+/** Around a part: the root, on a registration that stands still. Nothing here has a style. */
+export function onRegistration(
   snapshot: Snapshot = account(),
   options: Register.Root.Options = {},
 ): Decorator {
   return (Story, { globals }) => (
-    <RootOnRun snapshot={snapshot} locale={localeOf(globals)} {...options}>
+    <RootOnRegistration snapshot={snapshot} locale={localeOf(globals)} {...options}>
       {Story()}
-    </RootOnRun>
+    </RootOnRegistration>
   );
 }
 
-/** Around a part that is there before a run is: the root, on a homeserver that answers so. */
+/** Around a part that is there before a registration is: the root, on a homeserver that answers so. */
 export function onHomeserver(
   fetch: Fetch,
   options: Register.Root.Options &
@@ -39,12 +39,16 @@ export function onHomeserver(
 /** Around a field: the account form. */
 export const inForm: Decorator = (Story) => <Register.AccountForm>{Story()}</Register.AccountForm>;
 
-interface RootOnRunProps extends Register.Root.Options {
+interface RootOnRegistrationProps extends Register.Root.Options {
   readonly snapshot: Snapshot;
   readonly children: ReactNode;
 }
 
-function RootOnRun({ snapshot, children, ...options }: RootOnRunProps): ReactElement {
+function RootOnRegistration({
+  snapshot,
+  children,
+  ...options
+}: RootOnRegistrationProps): ReactElement {
   const [registration] = useState(() => scriptedRegistration(snapshot));
   return (
     <Register.Root
