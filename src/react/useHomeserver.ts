@@ -55,20 +55,24 @@ export function useHomeserverIn(
 ): HomeserverState {
   const key = typeof input === "string" ? [input] : [input.baseUrl, input.serverName];
   const isRetried = useRef(false);
+  const asked = { trust, issuers, methods, fetch };
+  const discover = () =>
+    discoverHomeserver(input, {
+      ...asked,
+      signal,
+      isFresh: isRetried.current,
+      now: () => clock.now(),
+    });
   const { data, isFetching, refetch } = useQuery(
     {
       queryKey: ["homeserver", trust, issuers, methods, ...key],
-      queryFn: () =>
-        takeDiscovery(input, { trust, issuers, methods, fetch }) ??
-        discoverHomeserver(input, {
-          trust,
-          issuers,
-          methods,
-          signal,
-          fetch,
-          isFresh: isRetried.current,
-          now: () => clock.now(),
-        }),
+      queryFn: async () => {
+        const first = await (takeDiscovery(input, asked) ?? discover());
+        const limitMs = limitOf(first, clock);
+        if (limitMs === undefined || limitMs >= shortestTold) return first;
+        await pause(limitMs, clock, signal);
+        return discover();
+      },
     },
     client,
   );
@@ -85,4 +89,25 @@ export function useHomeserverIn(
     if (data === undefined) return { status: "unavailable", reason: "unreachable", retry };
     return data.status === "found" ? data : { ...data, retry };
   }, [data, isFetching, retry]);
+}
+
+/** A shorter wait, in ms, is waited for and not told. */
+const shortestTold = 2_000;
+
+/** The time in ms for which the homeserver answers nothing more. */
+function limitOf(found: Discovery, clock: Clock): number | undefined {
+  const retryAt = found.status === "unavailable" ? found.retryAt : undefined;
+  return retryAt === undefined ? undefined : Math.max(0, retryAt - clock.now());
+}
+
+/** Resolves after a while, or as soon as the reads end. */
+function pause(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = clock.wait(ms, resolve);
+    const end = () => {
+      stop();
+      resolve();
+    };
+    signal.addEventListener("abort", end, { once: true });
+  });
 }

@@ -88,6 +88,33 @@ test("before the homeserver's time it does not ask again, by the app's clock", a
   expect(asked).toBe(2 * questions.length);
 });
 
+test.each(["ends", "goes on"])(
+  "a limit shorter than two seconds is not told while it may end: it %s",
+  async (then) => {
+    const homeserver = createFakeHomeserver();
+    const limited = () =>
+      Response.json({ errcode: "M_LIMIT_EXCEEDED", retry_after_ms: 500 }, { status: 429 });
+    const waits: { readonly ms: number; readonly end: () => void }[] = [];
+    const clock: Clock = {
+      now: () => 1_000_000,
+      wait: (ms, end) => {
+        waits.push({ ms, end });
+        return () => undefined;
+      },
+    };
+    let isLimited = true;
+    const fetch: Fetch = async (url, init) => (isLimited ? limited() : homeserver.fetch(url, init));
+    render(<Homeserver input={homeserver.baseUrl} fetch={fetch} clock={clock} />);
+    const limits = () => waits.filter(({ ms }) => ms === 500);
+    await vi.waitFor(() => expect(limits()).toHaveLength(1));
+    expect(screen.getByText("finding")).toBeInTheDocument();
+    isLimited = then === "goes on";
+    limits()[0]?.end();
+    expect(await screen.findByText(isLimited ? "rateLimited" : "found")).toBeInTheDocument();
+    expect(limits()).toHaveLength(1);
+  },
+);
+
 test("a question on its way is given up when the component has gone", async () => {
   const signals: AbortSignal[] = [];
   const fetch: Fetch = (_url, init) => {
