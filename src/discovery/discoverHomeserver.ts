@@ -70,9 +70,9 @@ export async function discoverHomeserver(
   return lookUp(named.serverName, options);
 }
 
-/** Tells the app's owner of an address that only more trust would allow, such as one of a local homeserver. */
+/** Tells the app's owner that an address of the app needs more trust, such as one of a local homeserver. */
 function warnOfTrust(input: string | Homeserver, trust: Trust): void {
-  if (trust === "own" || parseHomeserverInput(input, "own") === undefined) return;
+  if (trust !== "listed" || parseHomeserverInput(input, "own") === undefined) return;
   const address = typeof input === "string" ? input : input.baseUrl;
   // oxlint-disable-next-line no-console -- Only the app's owner can mend it.
   console.warn(

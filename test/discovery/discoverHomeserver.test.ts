@@ -48,7 +48,7 @@ describe("an address that the trust does not allow", () => {
 
   test.each([
     ["http://localhost:8008", "listed"],
-    ["https://192.168.1.20", "any"],
+    ["https://192.168.1.20", "listed"],
     [{ baseUrl: "http://127.0.0.1:8008" }, "listed"],
   ] as const)(
     "%j under %s is not asked, and the console names what is missing",
@@ -59,6 +59,11 @@ describe("an address that the trust does not allow", () => {
       expect(said).toEqual([expect.stringMatching(/trust "own"/)]);
     },
   );
+
+  test("an address that a user gave is no mistake of the app's", async () => {
+    const given = await refused("http://localhost:8008", { trust: "any" });
+    expect(given).toMatchObject({ asked: [], said: [] });
+  });
 
   test.each(["not a name", "javascript:alert(1)", ""])(
     "%j is no address under any trust, and nothing is said",
