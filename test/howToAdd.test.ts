@@ -46,7 +46,7 @@ const kinds: readonly Kind[] = [
         `(?<![\\w.])${type}(?![\\w.])|\\b(?:authTypes|stage|stageName)\\.${name}\\b`,
       );
     },
-    atMost: languages + 13,
+    atMost: languages + 10,
   },
 ];
 

@@ -1,10 +1,9 @@
 import type { Settings } from "../model/settings.js";
-import { refuse } from "../server/answers.js";
 import type { JsonObject } from "../server/call.js";
 import { escaped, htmlResponse } from "../server/html.js";
-import { offers, policyUrl } from "../stages/flows.js";
-import { quizQuestion, quizType } from "../stages/quizStage.js";
-import { done, type StageChecker, type StageOutcome } from "../stages/stage.js";
+import { offers } from "../stages/flows.js";
+import { done, type StageChecker, type StageOutcome, type StagePage } from "../stages/stage.js";
+import { pageOfStage } from "../stages/stages.js";
 
 /** The homeserver's own page for one stage. */
 export interface FallbackPage {
@@ -59,77 +58,18 @@ export function successPage(): Response {
   );
 }
 
-interface StageForm {
-  readonly version?: string;
-  readonly head?: (settings: Settings) => string;
-  readonly fields: (settings: Settings) => string;
-  readonly authFrom: (form: URLSearchParams) => JsonObject;
-  readonly checker?: StageChecker;
-}
-
-const forms: Readonly<Partial<Record<string, StageForm>>> = {
-  "m.login.recaptcha": {
-    head: ({ recaptchaScript }) => `<script src="${escaped(recaptchaScript)}" async defer></script>
-<script>function captchaDone() { document.getElementById("registrationForm").submit(); }</script>`,
-    fields: ({ recaptchaPublicKey }) =>
-      `<p>Show that you are no robot.</p>
-<div class="g-recaptcha" data-sitekey="${escaped(String(recaptchaPublicKey))}" data-callback="captchaDone"></div>
-<noscript><input type="submit" value="All done"></noscript>`,
-    authFrom: (form) => {
-      const response = form.get("g-recaptcha-response");
-      return response ? { response } : refuse(400, "M_UNKNOWN", "No captcha response supplied");
-    },
-  },
-  "m.login.terms": {
-    fields: (settings) =>
-      `<p>Do you agree to this: ${policyLinks(settings)}?</p>
-<input type="submit" value="Agree">`,
-    authFrom: () => ({}),
-  },
-  "m.login.registration_token": {
-    version: "r0",
-    fields: () =>
-      `<p><label>Registration token <input type="text" name="token"></label></p>
-<input type="submit" value="Authenticate">`,
-    authFrom: (form) => ({ token: required(form, "token") }),
-  },
-  [quizType]: {
-    fields: () =>
-      `<p><label>${escaped(quizQuestion)} <input type="text" name="answer"></label></p>
-<input type="submit" value="Answer">`,
-    authFrom: (form) => ({ answer: required(form, "answer") }),
-  },
-};
-
 // A stage that no client can do by itself: a person confirms, that is all.
-const confirmation: StageForm = {
+const confirmation: StagePage = {
   fields: () => `<p>This homeserver wants you to confirm.</p>
 <input type="submit" value="Confirm">`,
   authFrom: () => ({}),
   checker: () => done,
 };
 
-function formOf(type: string, settings: Settings): StageForm | undefined {
-  if (Object.hasOwn(forms, type)) return forms[type];
+function formOf(type: string, settings: Settings): StagePage | undefined {
+  const own = pageOfStage(type);
+  if (own !== undefined) return own;
   return offers(type, settings) && !withoutPage.has(type) ? confirmation : undefined;
 }
 
 const withoutPage = new Set(["m.login.dummy", "m.login.email.identity", "m.login.msisdn"]);
-
-/** A link to every policy, in the first of its languages. */
-function policyLinks(settings: Settings): string {
-  const links = settings.terms.flatMap(({ id, version, translations }) =>
-    Object.entries(translations)
-      .slice(0, 1)
-      .map(([language, { name, url = policyUrl(settings, id, version, language) }]) => {
-        return `<a href="${escaped(url)}">${escaped(name)}</a>`;
-      }),
-  );
-  return links.join(", ");
-}
-
-function required(form: URLSearchParams, name: string): string {
-  return (
-    form.get(name) ?? refuse(400, "M_MISSING_PARAM", `Missing string query parameter '${name}'`)
-  );
-}

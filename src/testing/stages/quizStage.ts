@@ -1,4 +1,12 @@
-import { done, failed, type StageOutcome, type StageSubmission } from "./stage.js";
+import { escaped } from "../server/html.js";
+import {
+  done,
+  failed,
+  required,
+  type StageOutcome,
+  type StagePage,
+  type StageSubmission,
+} from "./stage.js";
 
 /** A stage that exists on no real homeserver, for authors of a renderer. */
 export const quizType = "org.example.quiz";
@@ -11,3 +19,10 @@ export function checkQuiz({ auth }: StageSubmission): StageOutcome {
   if (answer === undefined) return failed("M_MISSING_PARAM", "Missing answer");
   return answer === "42" ? done : failed("M_UNAUTHORIZED", "Wrong answer");
 }
+
+export const quizPage: StagePage = {
+  fields: () =>
+    `<p><label>${escaped(quizQuestion)} <input type="text" name="answer"></label></p>
+<input type="submit" value="Answer">`,
+  authFrom: (form) => ({ answer: required(form, "answer") }),
+};

@@ -1,5 +1,6 @@
-import { internalError, Refusal } from "../server/answers.js";
-import { done, failed, type StageOutcome, type StageSubmission } from "./stage.js";
+import { internalError, Refusal, refuse } from "../server/answers.js";
+import { escaped } from "../server/html.js";
+import { done, failed, type StageOutcome, type StagePage, type StageSubmission } from "./stage.js";
 
 export function checkRecaptcha({ auth, state, quirks }: StageSubmission): StageOutcome {
   const response = auth["response"];
@@ -8,3 +9,16 @@ export function checkRecaptcha({ auth, state, quirks }: StageSubmission): StageO
   const passes = !quirks.captchaRefused && state.captchas.verify(response);
   return passes ? done : failed("M_UNAUTHORIZED", "Captcha authentication failed");
 }
+
+export const recaptchaPage: StagePage = {
+  head: ({ recaptchaScript }) => `<script src="${escaped(recaptchaScript)}" async defer></script>
+<script>function captchaDone() { document.getElementById("registrationForm").submit(); }</script>`,
+  fields: ({ recaptchaPublicKey }) =>
+    `<p>Show that you are no robot.</p>
+<div class="g-recaptcha" data-sitekey="${escaped(String(recaptchaPublicKey))}" data-callback="captchaDone"></div>
+<noscript><input type="submit" value="All done"></noscript>`,
+  authFrom: (form) => {
+    const response = form.get("g-recaptcha-response");
+    return response ? { response } : refuse(400, "M_UNKNOWN", "No captcha response supplied");
+  },
+};

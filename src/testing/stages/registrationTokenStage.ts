@@ -1,4 +1,11 @@
-import { done, failed, type StageOutcome, type StageSubmission } from "./stage.js";
+import {
+  done,
+  failed,
+  required,
+  type StageOutcome,
+  type StagePage,
+  type StageSubmission,
+} from "./stage.js";
 
 export function checkRegistrationToken({ auth, session, state }: StageSubmission): StageOutcome {
   const token = auth["token"];
@@ -17,3 +24,11 @@ export function checkRegistrationToken({ auth, session, state }: StageSubmission
   session.registrationToken = token;
   return done;
 }
+
+export const registrationTokenPage: StagePage = {
+  version: "r0",
+  fields: () =>
+    `<p><label>Registration token <input type="text" name="token"></label></p>
+<input type="submit" value="Authenticate">`,
+  authFrom: (form) => ({ token: required(form, "token") }),
+};

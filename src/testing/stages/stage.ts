@@ -1,5 +1,7 @@
+import type { Settings } from "../model/settings.js";
 import type { HomeserverState } from "../model/state.js";
 import type { UiaSession } from "../model/uiaSessions.js";
+import { refuse } from "../server/answers.js";
 import type { JsonObject, Quirks } from "../server/call.js";
 
 /** The outcome of one stage: done, or why not (told beside the flows, with status 401). */
@@ -17,7 +19,26 @@ export interface StageSubmission {
 }
 
 /** Checks what was sent for one auth type. May refuse the whole request instead. */
-export type StageChecker = (attempt: StageSubmission) => StageOutcome;
+export type StageChecker = (submission: StageSubmission) => StageOutcome;
+
+/** The form of the homeserver's own page for a stage. */
+export interface StagePage {
+  /** The version in the form's address. Default `v3`. */
+  readonly version?: string;
+  readonly head?: (settings: Settings) => string;
+  readonly fields: (settings: Settings) => string;
+  /** Reads the form as an app would send it. Refuses an empty form. */
+  readonly authFrom: (form: URLSearchParams) => JsonObject;
+  /** How the stage is checked, if not as through the API. */
+  readonly checker?: StageChecker;
+}
+
+/** Reads a field that a page needs. */
+export function required(form: URLSearchParams, name: string): string {
+  return (
+    form.get(name) ?? refuse(400, "M_MISSING_PARAM", `Missing string query parameter '${name}'`)
+  );
+}
 
 export const done: StageOutcome = { done: true };
 

@@ -3,26 +3,46 @@ import { refuse } from "../server/answers.js";
 import { checkEmail } from "./emailStage.js";
 import { offers } from "./flows.js";
 import { checkPhone } from "./phoneStage.js";
-import { checkQuiz, quizType } from "./quizStage.js";
-import { checkRecaptcha } from "./recaptchaStage.js";
-import { checkRegistrationToken } from "./registrationTokenStage.js";
-import { done, type StageChecker, type StageOutcome, type StageSubmission } from "./stage.js";
+import { checkQuiz, quizPage, quizType } from "./quizStage.js";
+import { checkRecaptcha, recaptchaPage } from "./recaptchaStage.js";
+import { checkRegistrationToken, registrationTokenPage } from "./registrationTokenStage.js";
+import {
+  done,
+  type StageChecker,
+  type StageOutcome,
+  type StagePage,
+  type StageSubmission,
+} from "./stage.js";
+import { termsPage } from "./termsStage.js";
 
-type StageCheckers = Readonly<Record<string, StageChecker>>;
+/** A stage of the specification, or one that this homeserver alone has. */
+interface Stage {
+  readonly check: StageChecker;
+  /** The homeserver's own page for it, if that has a form. */
+  readonly page?: StagePage;
+  /** Whether it can be sent where no flow has it. */
+  readonly isAlwaysThere?: true;
+}
 
-// Dummy and terms are done by being sent; nothing is looked at.
-const always: StageCheckers = {
-  "m.login.dummy": () => done,
-  "m.login.terms": () => done,
+const stages: Readonly<Record<string, Stage>> = {
+  // Dummy and terms are done by being sent.
+  "m.login.dummy": { check: () => done, isAlwaysThere: true },
+  "m.login.terms": { check: () => done, page: termsPage, isAlwaysThere: true },
+  "m.login.registration_token": { check: checkRegistrationToken, page: registrationTokenPage },
+  "m.login.recaptcha": { check: checkRecaptcha, page: recaptchaPage },
+  "m.login.email.identity": { check: checkEmail },
+  "m.login.msisdn": { check: checkPhone },
+  [quizType]: { check: checkQuiz, page: quizPage },
 };
 
-const whenOffered: StageCheckers = {
-  "m.login.registration_token": checkRegistrationToken,
-  "m.login.recaptcha": checkRecaptcha,
-  "m.login.email.identity": checkEmail,
-  "m.login.msisdn": checkPhone,
-  [quizType]: checkQuiz,
-};
+function stageOf(type: string): Stage | undefined {
+  return Object.hasOwn(stages, type) ? stages[type] : undefined;
+}
+
+/** The form of the homeserver's own page for a stage. */
+export function pageOfStage(type: string): StagePage | undefined {
+  return stageOf(type)?.page;
+}
 
 /** The stages of one kind of homeserver. */
 export interface Stages {
@@ -46,27 +66,28 @@ export const synapseStages: Stages = {
 };
 
 export function stageChecker(type: string, settings: Settings): StageChecker | undefined {
-  if (Object.hasOwn(always, type)) return always[type];
-  return Object.hasOwn(whenOffered, type) && offers(type, settings) ? whenOffered[type] : undefined;
+  const stage = stageOf(type);
+  return stage?.isAlwaysThere || offers(type, settings) ? stage?.check : undefined;
 }
 
 /** Checks a stage by its type, which may be unknown, and notes when it is done. */
 export function tryToComplete(
   type: unknown,
-  attempt: StageSubmission,
+  submission: StageSubmission,
   stages: Stages,
 ): StageOutcome | undefined {
-  const check = typeof type === "string" ? stages.checker(type, attempt.state.settings) : undefined;
+  const check =
+    typeof type === "string" ? stages.checker(type, submission.state.settings) : undefined;
   if (typeof type !== "string" || check === undefined) return stages.unknown(type);
-  return complete(type, check, attempt);
+  return complete(type, check, submission);
 }
 
 export function complete(
   type: string,
   check: StageChecker,
-  attempt: StageSubmission,
+  submission: StageSubmission,
 ): StageOutcome {
-  const outcome = check(attempt);
-  if (outcome.done && !attempt.quirks.neverCompletes) attempt.session.completed.add(type);
+  const outcome = check(submission);
+  if (outcome.done && !submission.quirks.neverCompletes) submission.session.completed.add(type);
   return outcome;
 }
