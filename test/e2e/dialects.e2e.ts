@@ -93,7 +93,7 @@ for (const [dialect, can] of Object.entries(journeys) as [DialectName, Journeys]
         await expect(registration.username).toHaveAccessibleDescription(/taken/);
         await registration.username.fill(username);
         await registration.createAccount.click();
-        await registration.expectRegistered(`@${username}:example.org`);
+        await registration.expectAccount({ username, password });
       });
     }
 

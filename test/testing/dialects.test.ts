@@ -29,6 +29,30 @@ function asking(dialect: DialectName, options: FakeHomeserverOptions = {}) {
   return { fake, ask };
 }
 
+test.each(["synapse", "dendrite", "conduit", "continuwuity", "tuwunel"] as const)(
+  "an account on %s is let in by its password, and by no other",
+  async (dialect) => {
+    const { ask } = asking(dialect);
+    const { body } = await ask(register, account);
+    const auth = { type: "m.login.dummy", session: body["session"] };
+    expect(await ask(register, { ...account, auth })).toMatchObject({ status: 200 });
+    const logIn = (password: string) =>
+      ask("/_matrix/client/v3/login", {
+        type: "m.login.password",
+        identifier: { type: "m.id.user", user: account.username },
+        password,
+      });
+    expect(await logIn("another horse")).toMatchObject({
+      status: 403,
+      body: { errcode: "M_FORBIDDEN" },
+    });
+    expect(await logIn(account.password)).toMatchObject({
+      status: 200,
+      body: { user_id: "@ann:example.org" },
+    });
+  },
+);
+
 describe.each(["conduit", "continuwuity", "tuwunel"] as const)("%s", (dialect) => {
   const token = "a+b/c=&^@ é";
   const withToken = {

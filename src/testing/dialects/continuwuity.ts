@@ -2,6 +2,7 @@ import { clientUri, isLoopback, type OAuthRefusal } from "../endpoints/accountPa
 import { oauthEndpoints, oauthRoutes } from "../endpoints/accountPages/routes.js";
 import { requestEmailToken } from "../endpoints/requestEmailToken.js";
 import { addedRoutes, type Methods } from "../endpoints/routes.js";
+import { login } from "../endpoints/signIn.js";
 import type { Settings } from "../model/settings.js";
 import type { HomeserverState } from "../model/state.js";
 import { type Answer, ok, refuse } from "../server/answers.js";
@@ -52,6 +53,7 @@ export const continuwuity: Dialect = {
     familyRoutes(policy, {
       "/login": {
         GET: () => ok({ flows: [...loginFlows, { type: "m.login.token", get_login_token: true }] }),
+        POST: login,
       },
       "/register/email/requestToken": { POST: mailIfThereIsOne },
       "/register/m.login.registration_token/validity": validity,
