@@ -76,7 +76,12 @@ function Quiz({ stage, problem, activity, submit, translator }: StageRendererPro
       <p data-part="problem-text" id={`${id}-problem`} role="alert">
         {problem !== null && "That is not it. Try once more."}
       </p>
-      <button type="submit" data-part="continue" aria-disabled={activity !== "idle"}>
+      <button
+        type="submit"
+        data-part="continue"
+        data-kind="primary"
+        aria-disabled={activity !== "idle"}
+      >
         {translator.text("action.continue")}
       </button>
     </form>

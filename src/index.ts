@@ -1,10 +1,14 @@
 export type {
   AccountDefaults,
+  ButtonKind,
+  ElementOf,
   Elements,
   EstimateStrength,
+  HeadingLevel,
   IconName,
   Icons,
   Strength,
+  TextKind,
 } from "./components/context/appTypes.js";
 export type {
   CaptchaOptions,

@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useState } from "react";
-import { type CardSlots, RegisterCard } from "../src/card/index.js";
+import { RegisterCard, type RegisterCardProps } from "../src/card/index.js";
 import type { Register, Snapshot } from "../src/index.js";
 import {
   type ScriptedOptions,
@@ -7,10 +7,12 @@ import {
 } from "../test/components/scriptedRegistration.js";
 import { nothingAnswers, stoppedClock } from "./still.js";
 
-export interface CardInStateProps extends Register.Root.Options, ScriptedOptions {
+export interface CardInStateProps
+  extends Register.Root.Options,
+    ScriptedOptions,
+    Pick<RegisterCardProps, "slots" | "theme"> {
   /** The state to show. */
   readonly snapshot: Snapshot;
-  readonly slots?: CardSlots;
   /** Below a made account: where to go next. */
   readonly children?: ReactNode;
 }

@@ -7,7 +7,12 @@ export function CrashedPage({ words }: { readonly words: PageWords }): ReactElem
     <main className="page-main">
       <section className="mrk-card page-notice" data-part="crashed">
         <p role="alert">{words.text("crashed.text")}</p>
-        <button type="button" data-part="submit" onClick={() => location.reload()}>
+        <button
+          type="button"
+          data-part="submit"
+          data-kind="primary"
+          onClick={() => location.reload()}
+        >
           {words.text("crashed.reload")}
         </button>
       </section>

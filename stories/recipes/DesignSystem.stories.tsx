@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect, waitFor } from "storybook/test";
+import { expect, within } from "storybook/test";
 import { elements } from "../../examples/designSystem.js";
 import source from "../../examples/designSystem.tsx?raw";
 import { account, validating } from "../../test/components/scriptedRegistration.js";
@@ -9,9 +9,9 @@ import { twoPolicies } from "../said.js";
 import { madeOf } from "./madeOf.js";
 
 /**
- * Your design system's inputs, checkboxes, selects, buttons and links in place of native elements. The form and every
- * stage use them. `examples/designSystem.tsx` hands them in once as `elements`. Many systems call the `ref` of an input
- * `inputRef`; the map is where names meet.
+ * Your design system's components in place of native elements: inputs, buttons, links, labels, texts, headings
+ * and problems. The form and every stage use them. `examples/designSystem.tsx` hands them in once as `elements`.
+ * Many systems call the `ref` of an input `inputRef`; the map is where names meet.
  *
  * ```tsx
  * <RegisterCard homeserver="example.org" elements={elements} />
@@ -31,16 +31,30 @@ type Story = StoryObj<typeof meta>;
 export const InTheForm: Story = {
   play: async ({ canvas, canvasElement, userEvent }) => {
     const password = canvas.getByLabelText("Password");
-    await userEvent.click(canvas.getByRole("button", { name: "Show password" }));
+    // The system has the button in the field.
+    const field = within(password.closest<HTMLElement>(".ds-text-box")!);
+    await userEvent.click(field.getByRole("button", { name: "Show password" }));
     await expect(password).toHaveAttribute("type", "text");
-    await userEvent.click(canvas.getByRole("button", { name: "Create account" }));
-    // The form reaches the system's inputs by their `ref`.
-    await waitFor(() => expect(password).toBeInvalid());
-    const native = canvasElement.querySelectorAll("input:not(.ds-tick, .ds-text-box-input)");
+    const native = canvasElement.querySelectorAll(
+      ":is(input, button, a, select, label, legend, h2, h3, p):not([class], [data-part='announcer'] *)",
+    );
     await expect([...native]).toEqual([]);
-    const [policy] = canvas.getAllByRole("checkbox");
+    const [policy] = await canvas.findAllByRole("checkbox");
     await userEvent.click(policy!);
     await expect(policy).toBeChecked();
+  },
+};
+
+export const Refused: Story = {
+  args: {
+    snapshot: account({ problems: [{ code: "usernameTaken", field: "username" }] }),
+  },
+  play: async ({ canvas }) => {
+    const username = canvas.getByRole("textbox", { name: "Username" });
+    await expect(username).toHaveAccessibleDescription(/This username is taken\./);
+    await expect(canvas.getByText(/This username is taken\./).closest("p")).toHaveClass(
+      "ds-critical",
+    );
   },
 };
 

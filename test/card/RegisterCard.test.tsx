@@ -1,11 +1,17 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { type ComponentPropsWithoutRef, forwardRef, StrictMode } from "react";
+import {
+  type ComponentPropsWithoutRef,
+  createElement,
+  type ElementType,
+  forwardRef,
+  StrictMode,
+} from "react";
 import { describe, expect, test, vi } from "vitest";
 import { RegisterCard } from "../../src/card/RegisterCard.js";
 import { dataAttributes, dataParts } from "../../src/components/context/dataAttributes.js";
 import { notRecorded, notSaved } from "../../src/components/ui/Elements.js";
-import type { Elements, Result } from "../../src/index.js";
+import type { ElementOf, Elements, Result } from "../../src/index.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
 import { nothingAnswers } from "../components/renderWithRegistration.js";
 import { account, scriptedRegistration } from "../components/scriptedRegistration.js";
@@ -148,43 +154,103 @@ test("icons of the app take the place of the card's, one by one", () => {
   );
 });
 
-test("a design system's own elements take the place of the native ones, in stages too", async () => {
-  const elements: Elements = {
-    Input: forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>((props, ref) => (
-      <input {...props} ref={ref} data-own="input" />
+/** Elements of an app: each marks the native element it hands its attributes to. */
+function ownElements(): Required<Elements> {
+  return {
+    Input: own("input"),
+    PasswordInput: forwardRef(({ children, ...props }, ref) => (
+      <span data-in="password">
+        <input {...props} ref={ref} data-own="" />
+        {children}
+      </span>
     )),
-    Checkbox: forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>((props, ref) => (
-      <input {...props} ref={ref} data-own="checkbox" />
-    )),
-    Select: forwardRef<HTMLSelectElement, ComponentPropsWithoutRef<"select">>((props, ref) => (
-      <select {...props} ref={ref} data-own="select" />
-    )),
-    Button: forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<"button">>((props, ref) => (
-      <button {...props} ref={ref} data-own="button" />
-    )),
-    Link: forwardRef<HTMLAnchorElement, ComponentPropsWithoutRef<"a">>((props, ref) => (
-      <a {...props} ref={ref} data-own="link">
-        {props.children}
-      </a>
-    )),
+    Checkbox: own("input"),
+    Select: own("select"),
+    Button: own("button"),
+    Link: own("a"),
+    Label: own("label"),
+    Legend: own("legend"),
+    Text: own("p"),
+    Heading: forwardRef(({ level, ...props }, ref) =>
+      createElement(`h${level}`, { ...props, ref, "data-own": "" }),
+    ),
+    Problem: forwardRef((props, ref) => <p {...props} ref={ref} data-own="problem" />),
   };
-  const all = { fetch: nothingAnswers, signInUrl: "https://client.example.org/login", elements };
-  for (const view of views) {
-    const { container, unmount } = await renderView(view, { elements });
-    const native = container.querySelectorAll(":is(button, a, input, select):not([data-own])");
-    expect([...native].map(({ outerHTML }) => outerHTML)).toEqual([]);
-    unmount();
-  }
+}
 
-  const registration = scriptedRegistration();
-  const user = userEvent.setup();
-  render(<RegisterCard {...all} registration={registration} />);
-  await user.type(await username(), "alice");
-  await user.type(password(), "correct horse");
-  await user.click(create());
-  expect(registration.calls).toEqual([
-    ["submitAccount", expect.objectContaining({ username: "alice", password: "correct horse" })],
-  ]);
+/** An app's element that shows its `kind`, which is no attribute. */
+function own<Tag extends keyof HTMLElementTagNameMap & ElementType>(tag: Tag) {
+  return forwardRef<HTMLElementTagNameMap[Tag], ComponentPropsWithoutRef<Tag> & { kind?: string }>(
+    ({ kind, ...props }, ref) => createElement(tag, { ...props, ref, "data-own": kind ?? "" }),
+  ) as ElementOf<Tag>;
+}
+
+describe("a design system's own elements", () => {
+  test("take the place of the native ones, in every view", async () => {
+    const elements = ownElements();
+    const natives =
+      ":is(button, a, input, select, label, legend, p, h1, h2, h3, h4, h5, h6):not([data-own], [data-part='announcer'] *)";
+    for (const view of views) {
+      const { container, unmount } = await renderView(view, { elements });
+      const native = [...container.querySelectorAll(natives)];
+      expect(native.map(({ outerHTML }) => outerHTML)).toEqual([]);
+      unmount();
+    }
+  }, 60_000);
+
+  test("get the kind that native ones have as an attribute", async () => {
+    const elements = ownElements();
+    const kinds = "[data-kind][data-own]";
+    const seen = new Set<string | undefined>();
+    for (const view of views) {
+      const { container, unmount } = await renderView(view, { elements });
+      for (const { dataset } of container.querySelectorAll<HTMLElement>(kinds)) {
+        expect(dataset["own"]).toBe(dataset["kind"]);
+        seen.add(dataset["kind"]);
+      }
+      // One button leads on: never two beside each other.
+      for (const parent of container.querySelectorAll("[data-part='actions'], form")) {
+        const leading = parent.querySelectorAll(":scope > [data-kind='primary']");
+        expect([...leading].map(({ outerHTML }) => outerHTML).slice(1)).toEqual([]);
+      }
+      unmount();
+    }
+    expect([...seen].sort()).toEqual(["body", "link", "primary", "secondary", "small"]);
+  }, 60_000);
+
+  test("tell a problem, and have the button of the password in its field", () => {
+    const problems = [{ code: "usernameTaken", field: "username" }] as const;
+    const { container } = render(
+      <RegisterCard
+        registration={scriptedRegistration(account({ problems }))}
+        fetch={nothingAnswers}
+        elements={ownElements()}
+      />,
+    );
+    expect(screen.getByRole("textbox", { name: "Username" })).toHaveAccessibleDescription(
+      /This username is taken\./,
+    );
+    expect(container.querySelector('[data-own="problem"]')).toHaveTextContent("taken");
+    const field = container.querySelector<HTMLElement>('[data-in="password"]')!;
+    expect(within(field).getByRole("button", { name: "Show password" })).toBeVisible();
+    expect(within(field).getByLabelText("Password")).toHaveAttribute("type", "password");
+  });
+
+  test("are read and focused by the form", async () => {
+    const registration = scriptedRegistration();
+    const user = userEvent.setup();
+    render(
+      <RegisterCard registration={registration} fetch={nothingAnswers} elements={ownElements()} />,
+    );
+    await user.type(await username(), "alice");
+    await user.click(create());
+    await waitFor(() => expect(password()).toHaveFocus());
+    await user.type(password(), "correct horse");
+    await user.click(create());
+    expect(registration.calls).toEqual([
+      ["submitAccount", expect.objectContaining({ username: "alice", password: "correct horse" })],
+    ]);
+  });
 });
 
 test("a card without a homeserver and without a registration does not compile", () => {

@@ -41,6 +41,7 @@ const stories = [
   "Parts/SsoSignUp: Warning",
   "Parts/StageFields: Quiz",
   "Parts/UsernameField: Upper Case",
+  "Recipes/In a design system: In The Form",
   "Stages/Captcha: Blocked",
   "Stages/Terms: Without Link",
   "Stages/Phone number: Code Refused",

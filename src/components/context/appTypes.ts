@@ -1,4 +1,10 @@
-import type { ComponentPropsWithoutRef, ElementType, ReactNode } from "react";
+import type {
+  ComponentPropsWithoutRef,
+  ComponentType,
+  ElementType,
+  ReactNode,
+  RefAttributes,
+} from "react";
 import type { MethodType } from "../../discovery/methods.js";
 import type { Translate } from "../../locales/createTranslator.js";
 import type { Locale, Messages } from "../../locales/locale.js";
@@ -35,24 +41,59 @@ export const strengths = ["weak", "fair", "strong"] as const;
 export type EstimateStrength = (password: string, known: readonly string[]) => Promise<Strength>;
 
 /**
+ * The kind of a button or of a link. `primary` leads on, and `secondary` leads elsewhere. `link` has no box
+ * of its own: it stands in a text, in an input, or below all others.
+ */
+export type ButtonKind = "primary" | "secondary" | "link";
+
+/** The kind of a text: `small` is a hint, a status, a countdown. */
+export type TextKind = "body" | "small";
+
+/**
+ * A component in place of a native element. It gets that element's attributes and a `ref`, and further
+ * props of the kit's.
+ */
+export type ElementOf<
+  Tag extends keyof HTMLElementTagNameMap & ElementType,
+  Further = unknown,
+> = ComponentType<
+  ComponentPropsWithoutRef<Tag> & RefAttributes<HTMLElementTagNameMap[Tag]> & Further
+>;
+
+/**
  * A design system's components in place of native elements, in the form and in all stages. Each gets
  * the element's attributes, handlers, `data-part`, children and a `ref`. The `ref` has to lead to the
  * native element, which the form reads and focuses.
  */
 export interface Elements {
   /** For text, in place of `input`. */
-  readonly Input?: ElementType<ComponentPropsWithoutRef<"input">>;
+  readonly Input?: ElementOf<"input">;
+  /**
+   * For a password, with the button *Show password* as its children: for a system that has the button in
+   * the field. Without it, the button stands after `Input`.
+   */
+  readonly PasswordInput?: ElementOf<"input">;
   /**
    * In place of `input type="checkbox"`, without its label: for policies, and with `role="switch"` for
    * the choice of a guest account.
    */
-  readonly Checkbox?: ElementType<ComponentPropsWithoutRef<"input">>;
+  readonly Checkbox?: ElementOf<"input">;
   /** In place of `select`; its `option`s are the children. */
-  readonly Select?: ElementType<ComponentPropsWithoutRef<"select">>;
-  /** In place of `button`. */
-  readonly Button?: ElementType<ComponentPropsWithoutRef<"button">>;
-  /** In place of `a`: a router's link, say. */
-  readonly Link?: ElementType<ComponentPropsWithoutRef<"a">>;
+  readonly Select?: ElementOf<"select">;
+  /** In place of `button`. While it does nothing it has `aria-disabled`, and while it is busy `aria-busy`. */
+  readonly Button?: ElementOf<"button", { readonly kind: ButtonKind }>;
+  /** In place of `a`: a router's link, say. A `kind` other than `link` looks like a button. */
+  readonly Link?: ElementOf<"a", { readonly kind: ButtonKind }>;
+  /** In place of `label`: above an input by `htmlFor`, or around a checkbox and its text. */
+  readonly Label?: ElementOf<"label">;
+  /** In place of `legend`, the label of several inputs. */
+  readonly Legend?: ElementOf<"legend">;
+  /** In place of `p`. */
+  readonly Text?: ElementOf<"p", { readonly kind: TextKind }>;
+  /** In place of `h1` to `h6`. */
+  readonly Heading?: ElementOf<"h2", { readonly level: HeadingLevel }>;
+  /** In place of a `p` that tells a problem. Its `id` and `role` have screen readers tell it. */
+  readonly Problem?: ElementOf<"p">;
 }
 
 /** A place for a picture beside words; never in place of them. */

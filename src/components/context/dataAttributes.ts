@@ -117,6 +117,8 @@ export const dataAttributes = {
   "data-status": "On the root, once there is a registration: its status",
   "data-activity": "On the root and on `pause`: the activity beside the status",
   "data-stage": "On the root, on `stage` and on `stage-field`: the auth type",
+  "data-kind":
+    "On a button or a link: `primary`, `secondary` or `link`; on a text: `body` or `small`",
   "data-invalid": "On a field: it has a problem",
   "data-availability": "On `username-field`: the availability of the username",
   "data-strength": "On `password-strength`: how strong",

@@ -3,8 +3,10 @@ import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { useFormState } from "react-hook-form";
 import { problemText } from "../../locales/problemText.js";
 import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
+import type { HeadingLevel } from "../context/appTypes.js";
 import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
+import { HeadingElement } from "../ui/Elements.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
 import { allProblems, problemsIn } from "./accountProblems.js";
 
@@ -28,7 +30,6 @@ export const ErrorSummary = forwardRef<HTMLElement, ErrorSummary.Props>(
     const unplaced = problemsIn(errors.form).filter(isAsked);
     const headingId = useId();
     if (problems.length < 2 && unplaced.length === 0) return null;
-    const Heading = `h${Math.min(headingLevel + 1, 6)}` as "h2";
     return (
       <section
         ref={ref}
@@ -37,9 +38,9 @@ export const ErrorSummary = forwardRef<HTMLElement, ErrorSummary.Props>(
         tabIndex={-1}
         {...props}
       >
-        <Heading data-part="heading" id={headingId}>
+        <HeadingElement level={Math.min(headingLevel + 1, 6) as HeadingLevel} id={headingId}>
           {translator.text("summary.heading", { count: problems.length })}
-        </Heading>
+        </HeadingElement>
         <ul>
           {problems.map((problem) => {
             const { code, field, stages = [] } = problem;

@@ -1,7 +1,7 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
-import { Checkbox } from "../ui/Elements.js";
+import { Checkbox, Label, Paragraph } from "../ui/Elements.js";
 import { type InputProps, joinIds } from "../ui/Field.js";
 import { useRegistered } from "./FormField.js";
 
@@ -28,7 +28,7 @@ export const GuestToggle = forwardRef<HTMLDivElement, GuestToggle.Props>(functio
   return (
     <div ref={ref} data-part="guest-toggle" {...rest}>
       {!isForGuestsAlone && (
-        <label data-part="label">
+        <Label>
           <Checkbox
             {...inputProps}
             {...registered}
@@ -37,11 +37,11 @@ export const GuestToggle = forwardRef<HTMLDivElement, GuestToggle.Props>(functio
             aria-describedby={joinIds(id, inputProps?.["aria-describedby"])}
           />
           <span>{translator.text("guest.label")}</span>
-        </label>
+        </Label>
       )}
-      <p data-part="hint" id={id}>
+      <Paragraph data-part="hint" id={id}>
         {translator.text("guest.hint")}
-      </p>
+      </Paragraph>
     </div>
   );
 });

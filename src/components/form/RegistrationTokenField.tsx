@@ -4,7 +4,7 @@ import { useWatch } from "react-hook-form";
 import { useRegistrationTokenValidity } from "../../react/useRegistrationTokenValidity.js";
 import { type AccountValues, useAccountForm } from "../context/AccountFormContext.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
-import { notRecorded, notSaved, TextInput } from "../ui/Elements.js";
+import { notRecorded, notSaved, ProblemElement, TextInput } from "../ui/Elements.js";
 import type { InputProps } from "../ui/Field.js";
 import { useFieldProblems } from "./accountProblems.js";
 import { FormField, useRegistered } from "./FormField.js";
@@ -68,9 +68,9 @@ export const RegistrationTokenField = forwardRef<HTMLDivElement, RegistrationTok
         )}
       >
         {isSpent && (
-          <p data-part="invitation-spent" id={id} role="alert">
+          <ProblemElement data-part="invitation-spent" id={id} role="alert">
             {spent}
-          </p>
+          </ProblemElement>
         )}
       </FormField>
     );

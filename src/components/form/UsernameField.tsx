@@ -13,7 +13,7 @@ import type { AccountFields } from "../../uia/machine/types.js";
 import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
-import { TextInput } from "../ui/Elements.js";
+import { Paragraph, TextInput } from "../ui/Elements.js";
 import type { InputProps } from "../ui/Field.js";
 import { Text } from "../ui/Text.js";
 import { useFieldProblems } from "./accountProblems.js";
@@ -117,14 +117,14 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
         <TextInput {...control} {...registered} autoComplete="username" readOnly={isLocked} />
       )}
     >
-      <p data-part="username-status" id={statusId} aria-live="polite">
+      <Paragraph data-part="username-status" id={statusId} aria-live="polite">
         {!hasProblem &&
           (advice === undefined
             ? availabilityText(availability, translator)
             : problemText(advice, translator))}
-      </p>
+      </Paragraph>
       {asked !== "" && !isRefused && serverName !== undefined && !isLocked && (
-        <p data-part="username-preview">
+        <Paragraph data-part="username-preview">
           <Text
             parts={translator.parts("username.preview", preview(asked))}
             tags={{
@@ -135,7 +135,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
               ),
             }}
           />
-        </p>
+        </Paragraph>
       )}
     </FormField>
   );

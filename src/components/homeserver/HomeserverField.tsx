@@ -15,7 +15,7 @@ import { isAscii } from "../../protocol/guards/identifiers.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
-import { Button } from "../ui/Elements.js";
+import { Button, Paragraph } from "../ui/Elements.js";
 import { Text } from "../ui/Text.js";
 import { HomeserverCombobox } from "./HomeserverCombobox.js";
 import { homeserverName, hostElsewhere } from "./homeserverName.js";
@@ -107,9 +107,9 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverField.Props
             setNote(null);
           }}
         >
-          <p data-part="homeserver-check" aria-live="polite">
+          <Paragraph data-part="homeserver-check" aria-live="polite">
             <Text parts={checkResult()} names={namesIn(other?.name, check)} />
-          </p>
+          </Paragraph>
         </HomeserverCombobox>
         {!isCurrent && (
           <Button type="submit" data-part="use-homeserver">

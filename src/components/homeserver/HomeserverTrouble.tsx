@@ -1,6 +1,7 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useState } from "react";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import { HeadingElement, ProblemElement } from "../ui/Elements.js";
 import { focusWithin } from "../ui/focusWithin.js";
 import { ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
@@ -34,12 +35,13 @@ export const HomeserverTrouble = forwardRef<HTMLDivElement, HomeserverTroublePro
     if (state === null || state.status === "finding") return null;
     const isFound = state.status === "found";
     if (isFound && isMethodPlaced) return null;
-    const Heading = `h${headingLevel}` as const;
     return (
       <div ref={ref} data-part="homeserver-status" tabIndex={-1} {...props}>
-        <Heading data-part="heading">{translator.text("homeserver.heading")}</Heading>
+        <HeadingElement level={headingLevel}>
+          {translator.text("homeserver.heading")}
+        </HeadingElement>
         {/* A screen reader reads it with the focus already. */}
-        <p role={isFollowed ? undefined : "alert"}>
+        <ProblemElement role={isFollowed ? undefined : "alert"}>
           <Text
             parts={
               isFound
@@ -50,7 +52,7 @@ export const HomeserverTrouble = forwardRef<HTMLDivElement, HomeserverTroublePro
               isFound ? undefined : state.homeserver && new URL(state.homeserver.baseUrl).host,
             ]}
           />
-        </p>
+        </ProblemElement>
         {!isFound && (
           <>
             <ServerMessage text={state.detail?.text} />

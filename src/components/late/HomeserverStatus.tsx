@@ -1,6 +1,7 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import { Paragraph } from "../ui/Elements.js";
 import { Room } from "../ui/Field.js";
 import { Text } from "../ui/Text.js";
 import { HomeserverTrouble } from "./methodParts.js";
@@ -20,9 +21,9 @@ export const HomeserverStatus = forwardRef<HTMLDivElement, HomeserverStatus.Prop
         <HomeserverTrouble ref={ref} {...props} />
         {registration === null && homeserverState?.status === "finding" && (
           <div ref={ref} data-part="homeserver-status" tabIndex={-1} {...props}>
-            <p>
+            <Paragraph>
               <Text parts={translator.text("homeserver.finding", { serverName })} />
-            </p>
+            </Paragraph>
             <Room texts={[translator.text("account.heading", { serverName })]} />
           </div>
         )}

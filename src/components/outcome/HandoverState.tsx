@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import type { Handover } from "../../uia/machine/types.js";
 import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
+import { Paragraph, ProblemElement } from "../ui/Elements.js";
 import { headings } from "../ui/focusWithin.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
 import { SignInAction } from "./SignIn.js";
@@ -31,10 +32,10 @@ function Running(): ReactElement {
   const isSlow = useIsSlow(true, slow, clock);
   return (
     <>
-      <p role="status">
+      <Paragraph role="status">
         <span>{translator.text("done.handoverRunning")}</span>
         {isSlow && <span>{` ${translator.text("wait.slow")}`}</span>}
-      </p>
+      </Paragraph>
       {isSlow && <SignInAction />}
     </>
   );
@@ -44,12 +45,12 @@ function Failed({ onRetry }: { readonly onRetry: () => void }): ReactElement {
   const { translator } = useApp("Register.Outcome");
   return (
     <>
-      <p role="alert">{translator.text("done.handoverFailed")}</p>
+      <ProblemElement role="alert">{translator.text("done.handoverFailed")}</ProblemElement>
       <div data-part="actions">
         <ActionButton data-part="retry" focusGoesTo={[headings.outcome]} onClick={onRetry}>
           {translator.text("action.tryAgain")}
         </ActionButton>
-        <SignInAction />
+        <SignInAction kind="secondary" />
       </div>
     </>
   );

@@ -4,6 +4,7 @@ import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
+import { Paragraph } from "../ui/Elements.js";
 import { focusAnewWithin, headings } from "../ui/focusWithin.js";
 import { Icon } from "../ui/Icon.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
@@ -76,16 +77,16 @@ function Registered({
     <>
       <Icon name="done" />
       <ViewHeading>{translator.text(isGuest ? "done.guestHeading" : "done.heading")}</ViewHeading>
-      <p>
+      <Paragraph>
         <UserIdText message="done.userId" userId={registration.userId} />
-      </p>
+      </Paragraph>
       <HandoverState
         handover={registration.handover}
         onRetry={() => registration.retryHandover()}
       />
       {!registration.hasSession && registration.handover !== "failed" && !isGuest && (
         <>
-          <p>{translator.text("done.signIn")}</p>
+          <Paragraph>{translator.text("done.signIn")}</Paragraph>
           <SignInAction />
         </>
       )}
@@ -109,7 +110,7 @@ function InAnotherTab(): ReactElement {
   return (
     <>
       <ViewHeading>{translator.text("done.otherTabHeading")}</ViewHeading>
-      <p>{translator.text("done.otherTab")}</p>
+      <Paragraph>{translator.text("done.otherTab")}</Paragraph>
       <SignInAction />
     </>
   );
@@ -121,9 +122,9 @@ function PendingApproval(): ReactElement {
   return (
     <>
       <ViewHeading>{translator.text("done.pendingHeading")}</ViewHeading>
-      <p>
+      <Paragraph>
         <Text parts={translator.text("done.pending", { serverName })} />
-      </p>
+      </Paragraph>
       <SignInAction />
     </>
   );
@@ -142,13 +143,15 @@ function Uncertain({ registration }: { registration: In<"uncertain"> }): ReactEl
     <>
       <ViewHeading>{translator.text("uncertain.heading")}</ViewHeading>
       <div aria-live="polite">
-        <p>
+        <Paragraph>
           {translator.text(
             registration.kind === "guest" ? "uncertain.guest" : `uncertain.${registration.reason}`,
           )}
-        </p>
+        </Paragraph>
         {registration.checks > 0 && (
-          <p>{translator.text("uncertain.checked", { count: registration.checks })}</p>
+          <Paragraph>
+            {translator.text("uncertain.checked", { count: registration.checks })}
+          </Paragraph>
         )}
       </div>
       <SignInElsewhere />

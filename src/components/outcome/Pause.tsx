@@ -2,6 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import { useApp, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
+import { Paragraph } from "../ui/Elements.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
@@ -32,7 +33,7 @@ export const Pause = forwardRef<HTMLDivElement, Pause.Props>(function Pause(prop
   return (
     <div ref={ref} data-part="pause" data-activity={activity} {...props}>
       {pause === null ? (
-        <p>{activityText(registration, translator)}</p>
+        <Paragraph>{activityText(registration, translator)}</Paragraph>
       ) : (
         <>
           <ProblemMessage problem={pause} role="alert" />

@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from "react";
 import type { ReturnState } from "../../react/useReturned.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
+import { Paragraph, ProblemElement } from "../ui/Elements.js";
 import { Icon } from "../ui/Icon.js";
 import { RefusedAccount, ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
@@ -44,8 +45,8 @@ function Finishing(): ReactElement {
   return (
     <>
       {/* The announcer reads it. */}
-      <p>{translator.text("returned.finishing")}</p>
-      <p role="status">{isSlow && translator.text("wait.slow")}</p>
+      <Paragraph>{translator.text("returned.finishing")}</Paragraph>
+      <Paragraph role="status">{isSlow && translator.text("wait.slow")}</Paragraph>
       {isSlow && (
         <ActionButton data-part="cancel" onClick={startAgain}>
           {translator.text("action.cancel")}
@@ -65,12 +66,14 @@ function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
       <ViewHeading>
         {translator.text(hasSession ? "returned.heading" : "returned.accountHeading")}
       </ViewHeading>
-      <p>
+      <Paragraph>
         <UserIdText message={hasSession ? "returned.signedIn" : "done.userId"} userId={userId} />
-      </p>
+      </Paragraph>
       {username !== undefined && (
         <>
-          <p data-part="other-account">{translator.text("returned.otherName", { username })}</p>
+          <Paragraph data-part="other-account">
+            {translator.text("returned.otherName", { username })}
+          </Paragraph>
           <ActionButton data-part="start-again" onClick={startAgain}>
             {translator.text("action.startAgain")}
           </ActionButton>
@@ -79,7 +82,7 @@ function SignedIn({ returned }: { returned: In<"signedIn"> }): ReactElement {
       <HandoverState handover={handover} onRetry={() => returned.retryHandover()} />
       {!hasSession && handover !== "failed" && (
         <>
-          <p>{translator.text("done.signIn")}</p>
+          <Paragraph>{translator.text("done.signIn")}</Paragraph>
           <SignInAction />
         </>
       )}
@@ -96,9 +99,9 @@ function Failed({ returned }: { returned: In<"failed"> }): ReactElement {
       <Icon name="problem" />
       <ViewHeading>{translator.text("returned.failedHeading")}</ViewHeading>
       <div data-part="problem" data-code={code}>
-        <p data-part="problem-text" role="alert">
+        <ProblemElement data-part="problem-text" role="alert">
           {translator.text(`returned.${code}`)}
-        </p>
+        </ProblemElement>
         <RefusedAccount userId={detail?.userId} />
         <ServerMessage text={detail?.text} />
       </div>

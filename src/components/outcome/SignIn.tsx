@@ -1,8 +1,9 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "react";
+import type { ButtonKind } from "../context/appTypes.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
-import { Link } from "../ui/Elements.js";
+import { Link, Paragraph } from "../ui/Elements.js";
 
 export declare namespace SignIn {
   type Props = Omit<ComponentPropsWithoutRef<"p">, "children">;
@@ -21,10 +22,10 @@ export const SignIn = forwardRef<HTMLParagraphElement, SignIn.Props>(function Si
   if (registration !== null && registration.status !== "account" && registration.status !== "stage")
     return null;
   return (
-    <p ref={ref} data-part="sign-in" {...props}>
+    <Paragraph ref={ref} data-part="sign-in" {...props}>
       <span>{`${translator.text("signIn.question")} `}</span>
-      <SignInAction />
-    </p>
+      <SignInAction kind="link" />
+    </Paragraph>
   );
 });
 
@@ -32,11 +33,11 @@ export const SignIn = forwardRef<HTMLParagraphElement, SignIn.Props>(function Si
 export function SignInElsewhere(): ReactElement | null {
   const { translator, onSignIn, signInUrl } = useApp("Register.SignIn");
   if (onSignIn !== undefined || signInUrl !== undefined) return null;
-  return <p>{translator.text("signIn.elsewhere")}</p>;
+  return <Paragraph>{translator.text("signIn.elsewhere")}</Paragraph>;
 }
 
 /** The button or link alone. */
-export function SignInAction(): ReactElement | null {
+export function SignInAction({ kind }: { readonly kind?: ButtonKind }): ReactElement | null {
   const { translator, onSignIn, signInUrl } = useApp("Register.SignIn");
   const { found } = useHomeserverContext("Register.SignIn");
   const label = translator.text("action.signIn");
@@ -44,6 +45,7 @@ export function SignInAction(): ReactElement | null {
     return (
       <ActionButton
         data-part="sign-in-action"
+        kind={kind}
         onClick={() => {
           onSignIn(found);
         }}
@@ -54,7 +56,7 @@ export function SignInAction(): ReactElement | null {
   }
   if (signInUrl === undefined) return null;
   return (
-    <Link data-part="sign-in-action" href={signInUrl}>
+    <Link data-part="sign-in-action" kind={kind} href={signInUrl}>
       {label}
     </Link>
   );

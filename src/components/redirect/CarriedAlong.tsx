@@ -3,7 +3,7 @@ import { type ReactElement, useState } from "react";
 import { wantedLocalpart } from "../../redirect/wantedLocalpart.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { wishedUsername } from "../context/formHandle.js";
-import { Button } from "../ui/Elements.js";
+import { Button, Paragraph } from "../ui/Elements.js";
 
 /**
  * The wanted username and the registration token of an invitation, which an account page may ask for
@@ -17,7 +17,9 @@ export function CarriedAlong(): ReactElement | null {
   const { registrationToken: token } = defaultValues;
   return (
     <>
-      {username !== undefined && <p>{translator.text("oauth.username", { username })}</p>}
+      {username !== undefined && (
+        <Paragraph>{translator.text("oauth.username", { username })}</Paragraph>
+      )}
       {token !== undefined && <TokenToCopy token={token} />}
     </>
   );
@@ -39,8 +41,8 @@ function TokenToCopy({ token }: { readonly token: string }): ReactElement {
   };
   return (
     <>
-      <p>{translator.text("oauth.token")}</p>
-      <p data-part="token-to-copy">
+      <Paragraph>{translator.text("oauth.token")}</Paragraph>
+      <Paragraph data-part="token-to-copy">
         <bdi ref={setElement} data-part="registration-token" dir="ltr">
           {token}
         </bdi>{" "}
@@ -48,7 +50,7 @@ function TokenToCopy({ token }: { readonly token: string }): ReactElement {
           {translator.text("action.copy")}
         </Button>{" "}
         <span role="status">{isCopied && translator.text("oauth.copied")}</span>
-      </p>
+      </Paragraph>
     </>
   );
 }

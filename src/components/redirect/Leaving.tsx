@@ -2,6 +2,7 @@
 import type { ReactElement } from "react";
 import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
+import { Paragraph } from "../ui/Elements.js";
 import { Text } from "../ui/Text.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
 
@@ -24,10 +25,10 @@ export function Leaving({
   const isSlow = useIsSlow(to !== null, slow, clock);
   return (
     <>
-      <p role="status" data-part="leaving">
+      <Paragraph role="status" data-part="leaving">
         {to !== null && <Text parts={translator.text("oauth.going", { host: to })} names={[to]} />}
         {isSlow && <span>{` ${translator.text("wait.slow")}`}</span>}
-      </p>
+      </Paragraph>
       {to !== null && (
         <ActionButton data-part="cancel" focusGoesTo={[focusGoesTo]} onClick={onCancel}>
           {translator.text("action.cancel")}

@@ -17,6 +17,7 @@ import type { RegistrationSettings } from "../context/appTypes.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { wishedUsername } from "../context/formHandle.js";
 import { useMethod } from "../context/useMethod.js";
+import { HeadingElement, Paragraph } from "../ui/Elements.js";
 import { focusWithin } from "../ui/focusWithin.js";
 import { ProblemText, ServerMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
@@ -89,16 +90,15 @@ function SignUp({
   }, [hasFailed, reportFailure]);
   // `checkServer` offers no such account pages.
   if (host === null) return null;
-  const Heading = `h${headingLevel}` as const;
   const staysSignedIn =
     app.inhibitLogin === true && method.metadata.revocationEndpoint === undefined;
   const isGoing = status === "preparing" || status === "leaving";
   return (
     <div ref={elementRef} data-part="oauth-sign-up" {...rest}>
-      <Heading data-part="heading">
+      <HeadingElement level={headingLevel}>
         <Text parts={translator.text("account.heading", { serverName })} />
-      </Heading>
-      <p data-part="hint">
+      </HeadingElement>
+      <Paragraph data-part="hint">
         <Text
           parts={translator.text(textKey(method, asksToCreate), { serverName, host })}
           names={[host]}
@@ -106,7 +106,7 @@ function SignUp({
         {staysSignedIn && (
           <Text parts={` ${translator.text("oauth.staysSignedIn", { host })}`} names={[host]} />
         )}
-      </p>
+      </Paragraph>
       <CarriedAlong />
       {problem !== null && (
         <div data-part="problem" data-code={problem.code}>

@@ -3,6 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, useEffect, useRef } from "re
 import type { UseRegister } from "../../react/useRegister.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
+import { Paragraph } from "../ui/Elements.js";
 import { focusWithin } from "../ui/focusWithin.js";
 import { Text } from "../ui/Text.js";
 
@@ -34,7 +35,7 @@ export const OtherMethods = forwardRef<HTMLDivElement, OtherMethods.Props>(
     if (registration !== null && !mayLeave(registration)) return null;
     return (
       <div ref={ref} data-part="other-methods" {...props}>
-        <p>{translator.text("methods.others")}</p>
+        <Paragraph>{translator.text("methods.others")}</Paragraph>
         <ul>
           {otherMethods.map((other) => (
             <li key={other.type}>

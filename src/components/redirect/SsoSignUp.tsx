@@ -18,7 +18,7 @@ import { beginSso } from "../../redirect/sso/beginSso.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { wishedUsername } from "../context/formHandle.js";
 import { useMethod } from "../context/useMethod.js";
-import { Button } from "../ui/Elements.js";
+import { Button, HeadingElement, Paragraph } from "../ui/Elements.js";
 import { focusWithin } from "../ui/focusWithin.js";
 import { ProblemText } from "../ui/ProblemMessage.js";
 import { Text } from "../ui/Text.js";
@@ -86,19 +86,18 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUp.Props>(
       if (app.sso?.navigate === undefined) stop();
       stay();
     };
-    const Heading = `h${headingLevel}` as const;
     return (
       <div ref={ref} data-part="sso-sign-up" {...props}>
-        <Heading data-part="heading">
+        <HeadingElement level={headingLevel}>
           <Text parts={translator.text("account.heading", { serverName })} />
-        </Heading>
-        <p data-part="hint">
+        </HeadingElement>
+        <Paragraph data-part="hint">
           <Text
             parts={translator.text(method.isOAuthAware ? "sso.textOAuthAware" : "sso.text", {
               serverName,
             })}
           />
-        </p>
+        </Paragraph>
         {method.isOAuthAware && <CarriedAlong />}
         {problem !== null && (
           <div data-part="problem" data-code={problem}>
@@ -110,6 +109,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUp.Props>(
         ) : method.providers.length === 0 ? (
           <Button
             data-part="sso-provider"
+            kind="primary"
             aria-busy={leavingBy !== null}
             onClick={() => leave(undefined)}
           >
@@ -121,6 +121,7 @@ export const SsoSignUp = forwardRef<HTMLDivElement, SsoSignUp.Props>(
               <li key={provider.id}>
                 <Button
                   data-part="sso-provider"
+                  kind={method.providers.length === 1 ? "primary" : "secondary"}
                   data-brand={brandOf(provider)}
                   aria-busy={leavingBy === provider.id}
                   onClick={() => leave(provider.id)}

@@ -1,7 +1,7 @@
 "use client";
 import type { ReactElement } from "react";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
-import { Button } from "../ui/Elements.js";
+import { Button, Paragraph } from "../ui/Elements.js";
 import { Text } from "../ui/Text.js";
 
 /**
@@ -13,9 +13,9 @@ export function Warning({ onConfirm }: { readonly onConfirm: () => void }): Reac
   const { serverName } = useHomeserverContext("Register.Root");
   return (
     <>
-      <p data-part="warning">
+      <Paragraph data-part="warning">
         <Text parts={translator.text("redirect.warning", { serverName })} />
-      </p>
+      </Paragraph>
       <Button type="button" data-part="confirm" onClick={onConfirm}>
         <Text parts={translator.text("redirect.confirm", { serverName })} />
       </Button>

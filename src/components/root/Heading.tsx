@@ -1,6 +1,7 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import { HeadingElement } from "../ui/Elements.js";
 import { Text } from "../ui/Text.js";
 
 export declare namespace Heading {
@@ -16,10 +17,9 @@ export const Heading = forwardRef<HTMLHeadingElement, Heading.Props>(function He
   const { serverName, isForGuestsAlone } = useHomeserverContext("Register.Heading");
   const { registration } = useRegistrationView("Register.Heading");
   if (registration?.status !== "account" || isForGuestsAlone) return null;
-  const Element = `h${headingLevel}` as const;
   return (
-    <Element ref={ref} data-part="heading" {...rest}>
+    <HeadingElement ref={ref} level={headingLevel} {...rest}>
       {children ?? <Text parts={translator.text("account.heading", { serverName })} />}
-    </Element>
+    </HeadingElement>
   );
 });

@@ -4,6 +4,7 @@ import { stageName } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
+import { Paragraph } from "../ui/Elements.js";
 import { ProblemText } from "../ui/ProblemMessage.js";
 import { Text } from "../ui/Text.js";
 import { siteKeyOf } from "./captcha/siteKey.js";
@@ -33,12 +34,12 @@ export function FallbackStage(props: StageRendererProps): ReactElement {
         </ProblemText>
       ) : (
         <>
-          <p>
+          <Paragraph>
             <Text parts={translator.text("stage.fallback.text", values)} />
             {stage.type === authTypes.password && (
               <span>{` ${translator.text("stage.fallback.password")}`}</span>
             )}
-          </p>
+          </Paragraph>
           <HomeserverPage {...props} url={url} next={translator.text("stage.fallback.next")} />
         </>
       )}

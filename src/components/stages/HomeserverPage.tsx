@@ -1,7 +1,8 @@
 "use client";
 import { type MouseEvent, type ReactElement, useState } from "react";
+import type { ButtonKind } from "../context/appTypes.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
-import { Link } from "../ui/Elements.js";
+import { Link, Paragraph } from "../ui/Elements.js";
 import { ProblemText } from "../ui/ProblemMessage.js";
 import { Text } from "../ui/Text.js";
 import { CheckNowButton, PollingText } from "./Polling.js";
@@ -14,9 +15,12 @@ import { StageAlert } from "./StageForm.js";
 export function HomeserverPage({
   url,
   next,
+  kind,
   ...props
 }: StageRendererProps & {
   readonly url: string;
+  /** The kind of the link. Default `primary`. */
+  readonly kind?: ButtonKind;
   /** The text about the next step. */
   readonly next: string;
 }): ReactElement {
@@ -33,7 +37,7 @@ export function HomeserverPage({
   const openOtherwise = () => void openFallback("link");
   return (
     <>
-      {stage.polling !== "ended" && <p>{next}</p>}
+      {stage.polling !== "ended" && <Paragraph>{next}</Paragraph>}
       <PollingText stage={stage} translator={translator} button={finished} />
       <StageAlert problem={problem} />
       {isBlocked && (
@@ -42,6 +46,7 @@ export function HomeserverPage({
       <div data-part="actions">
         <Link
           data-part="fallback-link"
+          kind={kind}
           href={url}
           target="_blank"
           rel="noopener noreferrer"
@@ -51,7 +56,12 @@ export function HomeserverPage({
         >
           <Text parts={translator.text("stage.fallback.open", { host })} names={[host]} />
         </Link>
-        <CheckNowButton label={finished} activity={activity} checkNow={checkNow} />
+        <CheckNowButton
+          label={finished}
+          kind="secondary"
+          activity={activity}
+          checkNow={checkNow}
+        />
       </div>
     </>
   );

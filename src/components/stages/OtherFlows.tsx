@@ -4,6 +4,7 @@ import { stageNames } from "../../locales/stageName.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
+import { Paragraph } from "../ui/Elements.js";
 import { headings } from "../ui/focusWithin.js";
 
 /** A button for each other flow that the kit can do, for users who cannot do this stage. */
@@ -15,7 +16,7 @@ export function OtherFlows(): ReactElement | null {
   if (flows.length === 0) return null;
   return (
     <div data-part="other-flows">
-      <p>{translator.text("stage.otherFlows")}</p>
+      <Paragraph>{translator.text("stage.otherFlows")}</Paragraph>
       <ul>
         {flows.map((flow) => {
           const asked = flow.filter((type) => type !== authTypes.dummy);

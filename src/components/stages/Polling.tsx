@@ -1,7 +1,9 @@
 "use client";
 import type { ReactElement } from "react";
+import type { ButtonKind } from "../context/appTypes.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton, sendingState } from "../ui/ActionButton.js";
+import { Paragraph } from "../ui/Elements.js";
 
 /** Tells that the homeserver is not polled right now. It is mounted before, so that it is read out. */
 export function PollingText({
@@ -15,8 +17,8 @@ export function PollingText({
   const { polling } = stage;
   return (
     <div data-part="polling" aria-live="polite">
-      {polling === "offline" && <p>{translator.text("stage.watch.offline")}</p>}
-      {polling === "ended" && <p>{translator.text("stage.watch.ended", { button })}</p>}
+      {polling === "offline" && <Paragraph>{translator.text("stage.watch.offline")}</Paragraph>}
+      {polling === "ended" && <Paragraph>{translator.text("stage.watch.ended", { button })}</Paragraph>}
     </div>
   );
 }
@@ -24,12 +26,17 @@ export function PollingText({
 /** Polls the homeserver now: the user did the stage elsewhere. */
 export function CheckNowButton({
   label,
+  kind,
   activity,
   checkNow,
-}: Pick<StageRendererProps, "activity" | "checkNow"> & { readonly label: string }): ReactElement {
+}: Pick<StageRendererProps, "activity" | "checkNow"> & {
+  readonly label: string;
+  readonly kind?: ButtonKind;
+}): ReactElement {
   return (
     <ActionButton
       data-part="check-now"
+      kind={kind}
       {...sendingState(activity)}
       onClick={() => {
         checkNow();

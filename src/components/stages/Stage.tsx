@@ -12,6 +12,7 @@ import {
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { Boundary } from "../ui/boundary/Boundary.js";
+import { Paragraph } from "../ui/Elements.js";
 import { focusAnewWithin, headings } from "../ui/focusWithin.js";
 import { ViewHeading } from "../ui/ViewHeading.js";
 import { CrashedStage } from "./CrashedStage.js";
@@ -69,9 +70,9 @@ export const Stage = forwardRef<HTMLElement, Stage.Props>(function Stage(props, 
         {heading}
       </ViewHeading>
       {stage.count > 1 && (
-        <p data-part="progress" id={progressId}>
+        <Paragraph data-part="progress" id={progressId}>
           {translator.text("stage.progress", { number: stage.number, count: stage.count })}
-        </p>
+        </Paragraph>
       )}
       <RegistrationProvider value={registration}>
         <Boundary

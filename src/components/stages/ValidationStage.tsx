@@ -7,6 +7,7 @@ import { useApp } from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { Countdown, useIsBefore } from "../ui/Countdown.js";
+import { Paragraph } from "../ui/Elements.js";
 import { Text } from "../ui/Text.js";
 import { OtherFlows } from "./OtherFlows.js";
 import { CheckNowButton, PollingText } from "./Polling.js";
@@ -70,7 +71,7 @@ function Step({
   }, [takesFocus]);
   return (
     <div ref={element} data-part="step" tabIndex={-1}>
-      <p>
+      <Paragraph>
         <Text
           parts={parts}
           tags={{
@@ -81,7 +82,7 @@ function Step({
             ),
           }}
         />
-      </p>
+      </Paragraph>
       {children}
     </div>
   );
@@ -101,7 +102,7 @@ function Sent({
     <>
       <Step parts={texts.sent} takesFocus={takesFocus}>
         {codeForm === undefined && stage.polling !== "ended" && (
-          <p>{translator.text("stage.validation.next")}</p>
+          <Paragraph>{translator.text("stage.validation.next")}</Paragraph>
         )}
       </Step>
       <PollingText stage={stage} translator={translator} button={openedLink} />
@@ -112,9 +113,9 @@ function Sent({
       {/* Mounted before its text, so that a screen reader reads it. */}
       <div data-part="late" aria-live="polite">
         {validation?.isLate === true && (
-          <p>
+          <Paragraph>
             <Text parts={texts.late} />
-          </p>
+          </Paragraph>
         )}
       </div>
       <div data-part="actions">

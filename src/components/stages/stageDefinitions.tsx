@@ -1,6 +1,7 @@
 "use client";
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import type { StageDefinition } from "../context/stageTypes.js";
+import { Paragraph } from "../ui/Elements.js";
 import { lazyRenderer } from "../ui/lazyRenderer.js";
 import { defineStage } from "./defineStage.js";
 import { RegistrationTokenStage } from "./RegistrationTokenStage.js";
@@ -17,7 +18,7 @@ export const stageDefinitions: readonly StageDefinition[] = [
     type: authTypes.dummy,
     label: (translator) => translator.text("stage.dummy.heading"),
     // The kit answers it by itself; the text shows if that takes long.
-    Renderer: ({ translator }) => <p>{translator.text("stage.dummy.text")}</p>,
+    Renderer: ({ translator }) => <Paragraph>{translator.text("stage.dummy.text")}</Paragraph>,
   }),
   defineStage({
     type: authTypes.terms,

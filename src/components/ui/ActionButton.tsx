@@ -1,11 +1,11 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef } from "react";
+import { forwardRef } from "react";
 import type { Activity } from "../../uia/machine/types.js";
 import { useApp } from "../context/contexts.js";
-import { Button } from "./Elements.js";
+import { Button, type ButtonProps } from "./Elements.js";
 import { focusWithin } from "./focusWithin.js";
 
-export interface ActionButtonProps extends Omit<ComponentPropsWithoutRef<"button">, "disabled"> {
+export interface ActionButtonProps extends Omit<ButtonProps, "disabled"> {
   readonly "data-part": string;
   /** Whether it does nothing for now. It keeps the focus: it is never `disabled`. */
   readonly isIdle?: boolean | undefined;

@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useReducer } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
 import { waitText } from "../../locales/waitText.js";
 import { useApp } from "../context/contexts.js";
+import { Paragraph } from "./Elements.js";
 
 export interface CountdownProps {
   /** A time in ms since the epoch; without one nothing is shown. */
@@ -18,9 +19,9 @@ export function Countdown({ until, id, text = waitText }: CountdownProps): React
   const left = useCountdown(until);
   if (until === undefined) return null;
   return (
-    <p data-part="countdown" id={id}>
+    <Paragraph data-part="countdown" id={id}>
       {text(left, translator)}
-    </p>
+    </Paragraph>
   );
 }
 

@@ -10,6 +10,7 @@ import { problemText } from "../../locales/problemText.js";
 import type { Problem } from "../../uia/machine/problems/problem.js";
 import { useApp } from "../context/contexts.js";
 import { Countdown } from "./Countdown.js";
+import { Label, Paragraph } from "./Elements.js";
 import { ProblemMessage, ProblemText } from "./ProblemMessage.js";
 
 /** The app's attributes for a field's own input; all others are the field's. */
@@ -75,9 +76,7 @@ export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(
   const problemId = problem === null ? undefined : `${id}-problem`;
   return (
     <div ref={ref} data-invalid={problem === null ? undefined : ""} {...rest}>
-      <label data-part="label" htmlFor={id}>
-        {label}
-      </label>
+      <Label htmlFor={id}>{label}</Label>
       {control({
         id,
         "data-part": "input",
@@ -100,9 +99,9 @@ export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(
           </>
         )}
         {hint !== undefined && (
-          <p data-part="hint" id={hintId}>
+          <Paragraph data-part="hint" id={hintId}>
             {hint}
-          </p>
+          </Paragraph>
         )}
         {children}
       </div>

@@ -4,7 +4,7 @@ import { type Policy, policyAddress, policyIn } from "../../protocol/endpoints/p
 import type { Problem } from "../../uia/machine/problems/problem.js";
 import type { AcceptedPolicy } from "../../uia/machine/types.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
-import { Checkbox, Link } from "./Elements.js";
+import { Checkbox, Label, Legend, Link, Paragraph } from "./Elements.js";
 import { ProblemMessage } from "./ProblemMessage.js";
 import { Text } from "./Text.js";
 
@@ -45,9 +45,9 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
         data-invalid={problem === null ? undefined : ""}
         {...rest}
       >
-        <legend data-part="legend">
+        <Legend>
           <Text parts={translator.text("policies.legend", { serverName })} />
-        </legend>
+        </Legend>
         {problem !== null && <ProblemMessage problem={problem} id={problemId} />}
         <ul data-part="policies">
           {policies.map((policy) => {
@@ -62,7 +62,7 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
             );
             return (
               <li key={policy.id} data-part="policy">
-                <label data-part="label">
+                <Label>
                   <Checkbox
                     name="policies"
                     required
@@ -76,7 +76,7 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
                   <span>
                     <Text parts={translator.parts("policies.accept", { name })} tags={tags} />
                   </span>
-                </label>
+                </Label>
                 {isLink ? (
                   <Link
                     data-part="policy-link"
@@ -88,7 +88,7 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
                     {textOf("policies.read")}
                   </Link>
                 ) : (
-                  <p data-part="policy-address">{textOf("policies.unlinked")}</p>
+                  <Paragraph data-part="policy-address">{textOf("policies.unlinked")}</Paragraph>
                 )}
               </li>
             );

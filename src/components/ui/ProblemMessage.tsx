@@ -4,7 +4,7 @@ import { problemText } from "../../locales/problemText.js";
 import type { SafeUrl } from "../../protocol/guards/safeUrl.js";
 import type { Problem, ProblemCode } from "../../uia/machine/problems/problem.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
-import { Link } from "./Elements.js";
+import { Link, Paragraph, ProblemElement } from "./Elements.js";
 import { Icon } from "./Icon.js";
 import { Text, UserIdText } from "./Text.js";
 
@@ -52,10 +52,10 @@ export function ProblemText({
   readonly children: ReactNode;
 }): ReactElement {
   return (
-    <p data-part="problem-text" id={id} role={role}>
+    <ProblemElement data-part="problem-text" id={id} role={role}>
       <Icon name="problem" />
       <span>{children}</span>
-    </p>
+    </ProblemElement>
   );
 }
 
@@ -63,9 +63,9 @@ export function ProblemText({
 export function RefusedAccount({ userId }: { userId: string | undefined }): ReactElement | null {
   if (userId === undefined) return null;
   return (
-    <p data-part="refused-account" role="alert">
+    <ProblemElement data-part="refused-account" role="alert">
       <UserIdText message="refusedAccount.text" userId={userId} />
-    </p>
+    </ProblemElement>
   );
 }
 
@@ -75,13 +75,13 @@ export function ServerMessage({ text }: { text: string | undefined }): ReactElem
   const { serverName } = useHomeserverContext("Register.ProblemMessage");
   if (text === undefined || text === "") return null;
   const quotation = (
-    <p data-part="server-message">
+    <Paragraph data-part="server-message">
       <Text
         parts={translator.parts("serverMessage.text", { serverName, text })}
         // Its language is unknown.
         tags={{ quote: (children) => <bdi lang="">{children}</bdi> }}
       />
-    </p>
+    </Paragraph>
   );
   if (trust !== "any") return quotation;
   return (
@@ -99,11 +99,11 @@ function HomeserverLink(): ReactElement | null {
   if (registration === null) return null;
   const { href, host } = new URL(registration.homeserver.baseUrl);
   return (
-    <p data-part="homeserver-link">
+    <Paragraph data-part="homeserver-link">
       <Link href={href} target="_blank" rel="noopener noreferrer">
         <Text parts={translator.text("stage.fallback.open", { host })} names={[host]} />
       </Link>
-    </p>
+    </Paragraph>
   );
 }
 
@@ -116,7 +116,7 @@ function Contact({ url }: { url: SafeUrl | undefined }): ReactElement | null {
   const isAddress = protocol === "mailto:";
   const where = isAddress ? pathname : host;
   return (
-    <p data-part="contact">
+    <Paragraph data-part="contact">
       <Link href={url} target="_blank" rel="noopener noreferrer">
         <Text
           names={[where]}
@@ -129,6 +129,6 @@ function Contact({ url }: { url: SafeUrl | undefined }): ReactElement | null {
           )}
         />
       </Link>
-    </p>
+    </Paragraph>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { useApp, useRegistrationView } from "../context/contexts.js";
+import { HeadingElement } from "./Elements.js";
 
 /**
  * The heading of a view. It takes the focus when the user comes to the view from another, so that a
@@ -19,13 +20,18 @@ export function ViewHeading({
   const { headingLevel } = useApp("Register.Root");
   const { hasMoved } = useRegistrationView("Register.Root");
   const element = useRef<HTMLHeadingElement>(null);
-  const Element = `h${headingLevel}` as const;
   useEffect(() => {
     if (hasMoved) element.current?.focus();
   }, [hasMoved]);
   return (
-    <Element ref={element} id={id} data-part="heading" tabIndex={-1} aria-describedby={describedBy}>
+    <HeadingElement
+      ref={element}
+      id={id}
+      level={headingLevel}
+      tabIndex={-1}
+      aria-describedby={describedBy}
+    >
       {children}
-    </Element>
+    </HeadingElement>
   );
 }

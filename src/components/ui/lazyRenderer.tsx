@@ -3,6 +3,7 @@ import { type ComponentType, type ReactElement, useEffect, useState } from "reac
 import type { Translator } from "../../locales/createTranslator.js";
 import { useApp } from "../context/contexts.js";
 import { ActionButton } from "./ActionButton.js";
+import { Paragraph } from "./Elements.js";
 import { focusAnewWithin, headings } from "./focusWithin.js";
 import { ProblemText } from "./ProblemMessage.js";
 
@@ -67,7 +68,7 @@ export function lazyRenderer<Props extends { readonly translator: Translator }>(
             {translator.text(wasRetried ? "chunk.reload" : `${what}.notLoaded`)}
           </ProblemText>
         ) : (
-          <p>{translator.text(`${what}.loading`)}</p>
+          <Paragraph>{translator.text(`${what}.loading`)}</Paragraph>
         )}
         {(lastTry.hasFailed || isRetrying) && (
           <ActionButton

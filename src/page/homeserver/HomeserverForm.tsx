@@ -66,13 +66,13 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
         }}
         required
       >
-        <p data-part="homeserver-check" aria-live="polite">
+        <p data-part="homeserver-check" data-kind="small" aria-live="polite">
           {respelled !== null
             ? words.text("choose.otherSpelling", { serverName: respelled })
             : understood !== null && words.text("choose.understood", { serverName: understood })}
         </p>
       </HomeserverCombobox>
-      <button type="submit" data-part="submit">
+      <button type="submit" data-part="submit" data-kind="primary">
         {words.text("choose.continue")}
       </button>
     </form>

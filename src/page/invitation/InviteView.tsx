@@ -143,7 +143,7 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
               </select>
             )}
           />
-          <button type="submit" data-part="submit">
+          <button type="submit" data-part="submit" data-kind="primary">
             {words.text("invite.make")}
           </button>
           <Field

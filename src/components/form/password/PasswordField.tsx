@@ -14,7 +14,7 @@ import { useAccountForm, useIsGuest } from "../../context/AccountFormContext.js"
 import { strengths } from "../../context/appTypes.js";
 import { useApp, useRegistrationView } from "../../context/contexts.js";
 import { ActionButton } from "../../ui/ActionButton.js";
-import { notRecorded, TextInput } from "../../ui/Elements.js";
+import { notRecorded, Paragraph, PasswordInput } from "../../ui/Elements.js";
 import { type InputProps, joinIds } from "../../ui/Field.js";
 import { Icon } from "../../ui/Icon.js";
 import { FormField } from "../FormField.js";
@@ -121,7 +121,7 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordField.Props>(fun
       {...rest}
       control={(control) => (
         <div data-part="password-control">
-          <TextInput
+          <PasswordInput
             {...control}
             {...notRecorded}
             {...autofillRules(rules)}
@@ -129,7 +129,6 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordField.Props>(fun
             type={isShown ? "text" : "password"}
             name="password"
             autoComplete="new-password"
-            dir={undefined}
             onKeyDown={(event) => {
               inputProps?.onKeyDown?.(event);
               readCapsLock(event);
@@ -142,25 +141,26 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordField.Props>(fun
               inputProps?.onBlur?.(event);
               setHasCapsLock(false);
             }}
-          />
-          <ActionButton
-            data-part="show-password"
-            aria-pressed={isShown}
-            aria-controls={control.id}
-            onClick={toggle}
           >
-            <Icon name={isShown ? "hidePassword" : "showPassword"} />
-            <span data-part="show-password-label">{translator.text("password.show")}</span>
-          </ActionButton>
+            <ActionButton
+              data-part="show-password"
+              aria-pressed={isShown}
+              aria-controls={control.id}
+              onClick={toggle}
+            >
+              <Icon name={isShown ? "hidePassword" : "showPassword"} />
+              <span data-part="show-password-label">{translator.text("password.show")}</span>
+            </ActionButton>
+          </PasswordInput>
         </div>
       )}
     >
-      <p data-part="caps-lock" id={capsLockId} aria-live="polite">
+      <Paragraph data-part="caps-lock" id={capsLockId} aria-live="polite">
         {hasCapsLock && translator.text("password.capsLock")}
-      </p>
-      <p data-part="unusual-characters" id={unusualId} aria-live="polite">
+      </Paragraph>
+      <Paragraph data-part="unusual-characters" id={unusualId} aria-live="polite">
         {hasUnusual && translator.text("password.unusual")}
-      </p>
+      </Paragraph>
       <PasswordStrength input={input} />
     </FormField>
   );

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactElement } from "react";
 import { useApp } from "../../context/contexts.js";
+import { Paragraph } from "../../ui/Elements.js";
 import { Room } from "../../ui/Field.js";
 import { isMet, type PasswordRule } from "./passwordRules.js";
 import { useInputDerived } from "./useInputDerived.js";
@@ -21,7 +22,7 @@ export function PasswordRuleList({
   );
   return (
     <div data-part="password-rules">
-      <p>{translator.text("password.rules")}</p>
+      <Paragraph>{translator.text("password.rules")}</Paragraph>
       <ul>
         {rules.map((rule, index) => {
           const isRuleMet = met[index] === "1";

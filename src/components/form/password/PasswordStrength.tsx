@@ -4,6 +4,7 @@ import { useFormContext } from "react-hook-form";
 import type { AccountValues } from "../../context/AccountFormContext.js";
 import type { Strength } from "../../context/appTypes.js";
 import { useApp, useHomeserverContext } from "../../context/contexts.js";
+import { Paragraph } from "../../ui/Elements.js";
 
 /** The pause in typing before an estimate, in ms. */
 const rest = 400;
@@ -60,8 +61,12 @@ export function PasswordStrength({
 
   if (estimateStrength === undefined) return null;
   return (
-    <p data-part="password-strength" data-strength={strength ?? undefined} aria-live="polite">
+    <Paragraph
+      data-part="password-strength"
+      data-strength={strength ?? undefined}
+      aria-live="polite"
+    >
       {strength !== null && translator.text(`password.strength.${strength}`)}
-    </p>
+    </Paragraph>
   );
 }

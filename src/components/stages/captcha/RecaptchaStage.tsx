@@ -5,6 +5,7 @@ import type { Problem } from "../../../uia/machine/problems/problem.js";
 import { useApp, useHomeserverContext } from "../../context/contexts.js";
 import type { StageRendererProps } from "../../context/stageTypes.js";
 import { ActionButton } from "../../ui/ActionButton.js";
+import { Paragraph } from "../../ui/Elements.js";
 import { ProblemText } from "../../ui/ProblemMessage.js";
 import { Text } from "../../ui/Text.js";
 import { FallbackStage } from "../FallbackStage.js";
@@ -71,7 +72,7 @@ function Widget(props: StageRendererProps & { readonly siteKey: string }): React
   const isAboutPage = problem?.code === "notFinishedYet" || problem?.code === "pageOutdated";
   return (
     <>
-      {!isGone && <p>{translator.text("stage.recaptcha.text")}</p>}
+      {!isGone && <Paragraph>{translator.text("stage.recaptcha.text")}</Paragraph>}
       {!isAboutPage && <StageAlert problem={problem} />}
       {expired !== "" && <ProblemText>{expired}</ProblemText>}
       <section
@@ -80,7 +81,7 @@ function Widget(props: StageRendererProps & { readonly siteKey: string }): React
         aria-label={translator.text("stage.recaptcha.label")}
         tabIndex={-1}
       >
-        {state === "loading" && <p>{translator.text("stage.recaptcha.loading")}</p>}
+        {state === "loading" && <Paragraph>{translator.text("stage.recaptcha.loading")}</Paragraph>}
         {isGone && (
           <>
             <ProblemText role="alert">{translator.text(`stage.recaptcha.${state}`)}</ProblemText>
@@ -112,12 +113,13 @@ function Widget(props: StageRendererProps & { readonly siteKey: string }): React
       )}
       {url !== undefined && (
         <div data-part="trouble">
-          <p>
+          <Paragraph>
             <Text parts={translator.text("stage.recaptcha.trouble", { serverName })} />
-          </p>
+          </Paragraph>
           <HomeserverPage
             {...props}
             url={url}
+            kind="secondary"
             next={translator.text("stage.recaptcha.next")}
             problem={isAboutPage ? problem : null}
           />
