@@ -4,14 +4,16 @@ import {
   type ComponentPropsWithoutRef,
   createElement,
   type ElementType,
+  type ForwardRefExoticComponent,
   forwardRef,
+  type RefAttributes,
   StrictMode,
 } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { RegisterCard } from "../../src/card/RegisterCard.js";
 import { dataAttributes, dataParts } from "../../src/components/context/dataAttributes.js";
 import { notRecorded, notSaved } from "../../src/components/ui/Elements.js";
-import type { ElementOf, Elements, Result } from "../../src/index.js";
+import type { Elements, Result } from "../../src/index.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../src/testing/index.js";
 import { nothingAnswers } from "../components/renderWithRegistration.js";
 import { account, scriptedRegistration } from "../components/scriptedRegistration.js";
@@ -182,7 +184,9 @@ function ownElements(): Required<Elements> {
 function own<Tag extends keyof HTMLElementTagNameMap & ElementType>(tag: Tag) {
   return forwardRef<HTMLElementTagNameMap[Tag], ComponentPropsWithoutRef<Tag> & { kind?: string }>(
     ({ kind, ...props }, ref) => createElement(tag, { ...props, ref, "data-own": kind ?? "" }),
-  ) as ElementOf<Tag>;
+  ) as ForwardRefExoticComponent<
+    ComponentPropsWithoutRef<Tag> & RefAttributes<HTMLElementTagNameMap[Tag]>
+  >;
 }
 
 describe("a design system's own elements", () => {

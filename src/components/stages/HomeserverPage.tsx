@@ -56,12 +56,7 @@ export function HomeserverPage({
         >
           <Text parts={translator.text("stage.fallback.open", { host })} names={[host]} />
         </Link>
-        <CheckNowButton
-          label={finished}
-          kind="secondary"
-          activity={activity}
-          checkNow={checkNow}
-        />
+        <CheckNowButton label={finished} kind="secondary" activity={activity} checkNow={checkNow} />
       </div>
     </>
   );

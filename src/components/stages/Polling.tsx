@@ -18,7 +18,9 @@ export function PollingText({
   return (
     <div data-part="polling" aria-live="polite">
       {polling === "offline" && <Paragraph>{translator.text("stage.watch.offline")}</Paragraph>}
-      {polling === "ended" && <Paragraph>{translator.text("stage.watch.ended", { button })}</Paragraph>}
+      {polling === "ended" && (
+        <Paragraph>{translator.text("stage.watch.ended", { button })}</Paragraph>
+      )}
     </div>
   );
 }
