@@ -183,7 +183,7 @@ function ownElements(): Required<Elements> {
 /** An app's element that shows its `kind`, which is no attribute. */
 function own<Tag extends keyof HTMLElementTagNameMap & ElementType>(tag: Tag) {
   return forwardRef<unknown, Readonly<Record<string, unknown>>>(({ kind, ...props }, ref) =>
-    createElement<object>(tag, { ...props, ref, "data-own": kind ?? "" }),
+    createElement<Record<string, unknown>>(tag, { ...props, ref, "data-own": kind ?? "" }),
   ) as unknown as ForwardRefExoticComponent<
     ComponentPropsWithoutRef<Tag> & RefAttributes<HTMLElementTagNameMap[Tag]>
   >;
