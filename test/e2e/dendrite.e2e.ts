@@ -88,7 +88,7 @@ test("an invitation's token that the homeserver does not ask for changes nothing
 test("closed is said", async ({ start, open }) => {
   const { root } = await open(await start("closed"));
   await expect(root).toHaveAttribute("data-homeserver", "closed");
-  await expect(root.getByRole("alert")).toContainText("is not open for new accounts");
+  await expect(root.getByRole("alert")).toContainText("is not accepting new accounts");
 });
 
 test("a captcha on the homeserver's own page", async ({
@@ -128,7 +128,7 @@ test("a guest, in an app", async ({ start, page, consoleLines }) => {
   await routeConfig(page, { homeserver: baseUrl, serverName, trust: "own" });
   const registration = new RegistrationPage(page, homeserver, consoleLines);
   await page.goto(new URL("?embedded", devPage).href);
-  await page.getByRole("switch", { name: "Continue as guest" }).click();
+  await page.getByRole("switch", { name: "Use a guest account" }).click();
   await registration.button("Continue as guest").click();
   await expect(registration.root).toHaveAttribute("data-status", "done");
 });

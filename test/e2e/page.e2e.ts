@@ -254,8 +254,8 @@ test.describe("config.json", () => {
     await routeConfig(page, { homeserver: 1, colour: "red" });
     await page.goto("/");
     const alert = page.getByRole("alert");
-    await expect(alert).toContainText("“homeserver” must be a text");
-    await expect(alert).toContainText("“colour” is not known");
+    await expect(alert).toContainText("“homeserver” must be text");
+    await expect(alert).toContainText("“colour” is not a known setting");
   });
 
   test("that is missing is told", async ({ page }) => {
