@@ -175,7 +175,7 @@ export const avoidedWords: Readonly<Record<string, readonly AvoidedWord[]>> = {
     [/\bposzukaj innego/i, "spróbuj na innym", "Poszukaj innego serwera."],
     [/zaginęła/, "nie dotarła", "Odpowiedź zaginęła."],
     [/Proszenie/, "wysyłanie prośby", "Proszenie serwera o wiadomość…"],
-    [/wymaga: |\bz: /, "zdanie z mianownikiem", "Serwer wymaga: adres email."],
+    [/wymaga: |\bz: /, "zdanie z mianownikiem", "Serwer wymaga: adres e-mail."],
     [/po połączeniu/, "po odzyskaniu połączenia", "Spróbuj po połączeniu."],
     [/za stary|\bwolna\b/, "wygasł, dostępna", "Ten kod jest za stary."],
     [/\bnikt nie może (?:się|ich)/i, "nie możesz", "Nikt nie może się tu zarejestrować."],
