@@ -140,6 +140,26 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+describe("ARCHITECTURE names", () => {
+  const document = readFileSync(join(srcFolder, "../ARCHITECTURE.md"), "utf8");
+  const tableUnder = (heading: string) =>
+    (document.split(`\n| layer | ${heading} |`)[1] ?? "")
+      .split("\n\n", 1)
+      .join()
+      .split("\n")
+      .map((row) => [...row.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name));
+
+  test("every layer, in the order of imports", () => {
+    const named = tableUnder("knows | does not know").flatMap(([layer]) => layer ?? []);
+    expect(named).toEqual([...layers, "testing"]);
+  });
+
+  test("every room of each layer, in the order of imports", () => {
+    const named = tableUnder("rooms, from left to right").filter((row) => row.length > 0);
+    expect(named).toEqual(Object.entries(rooms).map(([layer, inside]) => [layer, ...inside]));
+  });
+});
+
 describe("inside a layer imports go one way", () => {
   test("from room to room", () => {
     expect(backwardRooms(sourcesIn(srcFolder))).toEqual([]);

@@ -60,6 +60,7 @@ describe("a title", () => {
     ["test(`what is typed`, run)", "has no subject"],
     ["describe.each([1])('who is asked', run)", "has no subject"],
     ["it('asks nobody', run)", "names nobody"],
+    ["it('finds the way back', run)", "the vocabulary replaces: way back"],
     [`test.skip("${"word ".repeat(21)}", run)`, "has 21 words"],
   ])("%s", (source, fault) => {
     const [title = ""] = titlesIn("a.test.ts", source);
@@ -80,6 +81,8 @@ describe("a comment", () => {
     ["// Nobody is asked.", "begins with Nobody"],
     ["/**\n * Not for a moment is one\n * taken for another.\n */", "begins with Not"],
     ["/** Tells whoever asks. */", "names nobody: whoever"],
+    ["/** Sends an e-mail. */", "the vocabulary replaces: e-mail"],
+    ["/** Calls the host's function. */", "the vocabulary replaces: the host's"],
     [`/** ${"word ".repeat(21)}. */`, "has 21 words in a sentence"],
   ])("%s", (comment, fault) => {
     const [text = ""] = commentsIn("a.ts", `${comment}\nexport const a = 1;`);

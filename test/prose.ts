@@ -65,6 +65,14 @@ const wordsOf = (sentence: string): number =>
 const openings = /^(What|Who|Whoever|Whose|Nobody|Somebody|Anybody|Not|No time)\b/;
 const nobody = /\b(whoever|nobody|somebody|anybody|whomever)\b/i;
 
+/** Words that the vocabulary of CONTRIBUTING replaces, as far as they cannot mean another thing. */
+const replaced = /\be-mail\b|\bways? back\b|\b(?:a|the) host['’]s\b/i;
+
+function replacedWordsIn(text: string): string[] {
+  const word = replaced.exec(text)?.[0];
+  return word === undefined ? [] : [`has a word that the vocabulary replaces: ${word}: ${text}`];
+}
+
 /** The breaches of the rules of CONTRIBUTING in the text of a comment. */
 export function faultsOf(comment: string): string[] {
   const opening = openings.exec(comment)?.[1];
@@ -72,6 +80,7 @@ export function faultsOf(comment: string): string[] {
   return [
     ...(opening === undefined ? [] : [`begins with ${opening}: ${comment}`]),
     ...(unnamed === undefined ? [] : [`names nobody: ${unnamed}: ${comment}`]),
+    ...replacedWordsIn(comment),
     ...sentencesOf(comment)
       .filter((sentence) => wordsOf(sentence) > mostWords)
       .map((sentence) => `has ${wordsOf(sentence)} words in a sentence: ${sentence}`),
@@ -101,6 +110,7 @@ export function faultsOfTitle(title: string): string[] {
   return [
     ...(/^(?:what|who|whoever)\b/i.test(words) ? [`has no subject: ${title}`] : []),
     ...(nobody.test(words) ? [`names nobody: ${title}`] : []),
+    ...replacedWordsIn(title),
     ...(isLong ? [`has ${wordsOf(words)} words: ${title}`] : []),
   ];
 }

@@ -68,7 +68,7 @@ ${list.map((line, index) => drawLine(line, index < halfOfList ? 30 : width / 2 +
 `;
 }
 
-/** The middle of a way: beside the straight line, so that the way back has its own. */
+/** The middle of a way: beside the straight line, so that the way in return has its own. */
 function middleOf<Name extends string>({ from, to }: Way<Name>, { at, via }: Layout<Name>): Point {
   const [a, b] = [at[from], at[to]];
   const length = Math.hypot(b.x - a.x, b.y - a.y);

@@ -97,7 +97,7 @@ export const metadataKinds: readonly Kind[] = [
   }),
   kind({
     group,
-    name: "no code, no S256, no way back that can be read",
+    name: "no code, no S256, no return address that can be read",
     size: 19,
     input: fc.oneof(
       without("code_challenge_methods_supported", "S256"),

@@ -139,7 +139,7 @@ describe("single sign-on: login", () => {
   );
 });
 
-describe("a way back after the clock was set", () => {
+describe("a return after the clock was set", () => {
   const finishAfter = async (ms: number) => {
     const both = servers();
     const storage = memoryStorage();
