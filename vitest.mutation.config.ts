@@ -7,7 +7,8 @@ export default defineConfig({
     include: (process.env["MUTATION_TESTS"] ?? "test/uia/**").split(" "),
     exclude: ["**/!(*.test).ts"],
     setupFiles: ["test/setup.ts", "test/setupProperties.ts", "test/setupMutation.ts"],
-    testTimeout: 300_000,
+    // A mutant that waits for ever costs this much. Tests that take long have a time of their own.
+    testTimeout: 20_000,
     isolate: false,
     env: { SEED: "1", FEW: "1" },
   },
