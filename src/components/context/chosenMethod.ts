@@ -2,14 +2,14 @@ import * as v from "valibot";
 import type { MethodType } from "../../discovery/methods.js";
 import { tabStorage } from "../../uia/browser/tabStorage.js";
 
-const key = "matrix-register-kit.method";
+const keyOf = (homeserver: string) => `matrix-register-kit.method.${homeserver}`;
 /** Lifetime of a choice in ms. */
 const lifetime = 30 * 60_000;
 
 /** Remembers in the tab by which method the user makes an account on a homeserver. */
 export function keepChosenMethod(homeserver: string, type: MethodType): void {
   try {
-    tabStorage()?.setItem(key, JSON.stringify({ homeserver, type, at: Date.now() }));
+    tabStorage()?.setItem(keyOf(homeserver), JSON.stringify({ type, at: Date.now() }));
   } catch {
     // A storage that is full remembers nothing.
   }
@@ -20,17 +20,15 @@ export function readChosenMethod(homeserver: string): MethodType | null {
   try {
     const { output, success } = v.safeParse(
       schema,
-      JSON.parse(tabStorage()?.getItem(key) ?? "null"),
+      JSON.parse(tabStorage()?.getItem(keyOf(homeserver)) ?? "null"),
     );
-    if (!success || output.homeserver !== homeserver) return null;
-    return Date.now() - output.at <= lifetime ? output.type : null;
+    return success && Date.now() - output.at <= lifetime ? output.type : null;
   } catch {
     return null;
   }
 }
 
 const schema = v.object({
-  homeserver: v.string(),
   type: v.picklist(["uia", "oauth", "sso"]),
   at: v.number(),
 });

@@ -36,25 +36,38 @@ export interface ResumeRecord {
 const key = "matrix-register-kit";
 /** Lifetime of a record in ms. */
 const lifetime = 30 * 60_000;
+/** The number of registrations that a tab remembers: of two cards on a page, of homeservers tried before. */
+const most = 8;
 
-/** The record of the registration with this identity, if a usable one exists. Removes an expired one. */
+/** The record of the registration with this identity, if a usable one exists. Removes expired ones. */
 export function readRecord(
   storage: ResumeStorage,
   identity: string,
   now: number,
 ): ResumeRecord | undefined {
+  const all = readAll(storage);
+  const usable = all.filter(({ at }) => Math.abs(now - at) <= lifetime);
+  if (usable.length < all.length) writeAll(storage, usable);
+  const record = usable.find((each) => each.identity === identity);
+  return record && byClock(record, now);
+}
+
+function readAll(storage: ResumeStorage): readonly ResumeRecord[] {
   try {
-    const parsed = v.safeParse(schema, JSON.parse(storage.getItem(key) ?? "null"));
-    if (!parsed.success) return undefined;
-    const record = parsed.output;
-    if (Math.abs(now - record.at) > lifetime) {
-      storage.removeItem(key);
-      return undefined;
-    }
-    return record.identity === identity ? byClock(record, now) : undefined;
+    const parsed = v.safeParse(v.array(schema), JSON.parse(storage.getItem(key) ?? "[]"));
+    return parsed.success ? parsed.output : [];
   } catch {
     // There is no storage, or the entry is not ours.
-    return undefined;
+    return [];
+  }
+}
+
+function writeAll(storage: ResumeStorage, records: readonly ResumeRecord[]): void {
+  try {
+    if (records.length > 0) storage.setItem(key, JSON.stringify(records.slice(-most)));
+    else storage.removeItem(key);
+  } catch {
+    // The storage is full or forbidden: the registration goes on without it.
   }
 }
 
@@ -69,18 +82,15 @@ function byClock(record: ResumeRecord, now: number): ResumeRecord {
   };
 }
 
-/** Keeps the record, or removes it. A record of another identity stays. */
+/** Keeps the record, or removes it. The records of other identities stay. */
 export function writeRecord(
   storage: ResumeStorage,
   record: ResumeRecord | undefined,
   { identity, now }: { readonly identity: string; readonly now: number },
 ): void {
-  try {
-    if (record !== undefined) storage.setItem(key, JSON.stringify(record));
-    else if (readRecord(storage, identity, now) !== undefined) storage.removeItem(key);
-  } catch {
-    // The storage is full or forbidden: the registration goes on without it.
-  }
+  if (record === undefined && readRecord(storage, identity, now) === undefined) return;
+  const others = readAll(storage).filter((each) => each.identity !== identity);
+  writeAll(storage, record === undefined ? others : [...others, record]);
 }
 
 /**

@@ -255,6 +255,24 @@ describe("after a reload", () => {
     expect(account(now()).answers).toEqual({});
   });
 
+  it("what was typed for one homeserver stays while another one is tried", () => {
+    const storage = memory();
+    const on = (name: string) =>
+      registrationOn(scriptedHomeserver(), {
+        flows,
+        resume: true,
+        storage,
+        homeserver: { baseUrl: `https://${name}`, serverName: name },
+      });
+    const names = Array.from({ length: 10 }, (_, index) => `hs${index}.test`);
+    for (const name of names) on(name).run.keep({ username: name });
+    on("hs9.test").run.keep({ username: "" });
+    const kept = names.map((name) => account(on(name).now()).answers.username);
+    // No more than the newest eight.
+    expect(kept).toEqual([undefined, undefined, ...names.slice(2, 9), undefined]);
+    expect(storage.kept.size).toBe(1);
+  });
+
   it("nothing is kept or restored unless asked for", async () => {
     const storage = memory();
     await sentMail(storage);
