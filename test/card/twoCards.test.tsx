@@ -98,7 +98,7 @@ test("each makes an account of its own, and is told of that alone", async () => 
   }
 }, 40_000);
 
-test("what was typed into each is there after a reload", async () => {
+test("values typed into each are there after a reload", async () => {
   const { show, user } = renderTwo();
   show();
   const [one, two] = await cards();

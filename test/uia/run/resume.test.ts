@@ -255,7 +255,7 @@ describe("after a reload", () => {
     expect(account(now()).answers).toEqual({});
   });
 
-  it("what was typed for one homeserver stays while another one is tried", () => {
+  it("values typed for one homeserver stay while another one is tried", () => {
     const storage = memory();
     const on = (name: string) =>
       registrationOn(scriptedHomeserver(), {
