@@ -48,6 +48,29 @@ test.describe("code that comes late", () => {
     await expect(registration.userId).toHaveText(/^@alice:/);
   });
 
+  test("asks for a reload after a second failure, and keeps the values until then @firefox", async ({
+    startHomeserver,
+    open,
+    page,
+  }) => {
+    const homeserver = await startHomeserver("open");
+    await page.route(afterTheForm, (route) => route.abort("connectionreset"));
+    const registration = await open(homeserver);
+    await registration.username.fill("alice");
+    await registration.password.fill("correct horse");
+    await registration.createAccount.click();
+    await expect(page.getByRole("alert")).toContainText("could not be loaded");
+    await registration.button("Try again").click();
+    await expect(page.getByRole("alert")).toContainText("reload the whole page");
+    await expect(registration.username).toHaveValue("alice");
+    await expect(registration.password).toHaveValue("correct horse");
+    await page.unroute(afterTheForm);
+    await page.reload();
+    await registration.fillIn("alice", "correct horse");
+    await registration.createAccount.click();
+    await expect(registration.userId).toHaveText(/^@alice:/);
+  });
+
   test("of a homeserver without sign-up says so, and Try again tells why", async ({
     startHomeserver,
     open,
