@@ -103,7 +103,9 @@ export const ClosedButForGuests: Story = {
   args: { fetch: homeserversThat.closed, guests: true },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole("button", { name: "Continue as guest" })).toBeVisible();
-    await expect(canvas.getByRole("alert")).toHaveTextContent("is not accepting new accounts");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent(
+      "is not accepting new accounts",
+    );
   },
 };
 
