@@ -55,7 +55,12 @@ export default defineConfig<TestOptions>({
   projects: wantsPictures
     ? [{ name: "pictures", testMatch: "**/*.pictures.ts", use: { on: "fake" } }]
     : [
-        { name: "fake", use: { on: "fake", site: builtPage } },
+        {
+          name: "fake",
+          // Firefox alone can be told to refuse all cookies.
+          testIgnore: "cookiesRefused.e2e.ts",
+          use: { on: "fake", site: builtPage },
+        },
         {
           name: "fake-firefox",
           grep: dependsOnBrowser,
