@@ -5,6 +5,7 @@ import { defineConfig } from "vitest/config";
 import { contentSecurityPolicyPlugin } from "./src/page/build/contentSecurityPolicyPlugin.ts";
 import { earlyScriptPlugin } from "./src/page/build/earlyScriptPlugin.ts";
 
+import { firstScreenPlugin } from "./src/page/build/firstScreenPlugin.ts";
 import { homeserverConfigPlugin } from "./src/page/dev/homeserverConfigPlugin.ts";
 import { fakeHomeserverPlugin } from "./src/testing/dev/fakeHomeserverPlugin.ts";
 
@@ -55,7 +56,8 @@ export default defineConfig({
     homeserverConfigPlugin(),
     fakeHomeserverPlugin(),
     earlyScriptPlugin(),
-    contentSecurityPolicyPlugin(process.env["CAPTCHA_HOST"]),
+    firstScreenPlugin(process.env["PAGE_CONFIG"]),
+    contentSecurityPolicyPlugin(process.env["CAPTCHA_HOST"], process.env["PAGE_CONFIG"]),
   ],
   build: {
     outDir: "dist-page",

@@ -35,7 +35,8 @@ export function Page({
 }: PageProps): ReactElement {
   const [choice, setChoice] = useState(() => chooseHomeserver(config, address.homeserver));
   const [isReturning, setIsReturning] = useState(callback !== null);
-  const [username, setUsername] = useState(address.username);
+  const [origin, setOrigin] = useState<RedirectOrigin | null>(null);
+  const { username } = origin ?? address;
   // The form that was answered is gone, and the focus with it.
   const [hasChosen, setHasChosen] = useState(false);
   const shown = isReturning ? returning : "ask" in choice ? null : choice.use;
@@ -45,11 +46,11 @@ export function Page({
     if (named !== undefined) setChoice({ use: named });
   };
   // The address says nothing any more of where the visitor was, and as whom.
-  const startAgain = (origin: RedirectOrigin | null) => {
+  const startAgain = (left: RedirectOrigin | null) => {
     setIsReturning(false);
-    if (origin === null) return;
-    const { homeserver } = origin;
-    setUsername(origin.username);
+    if (left === null) return;
+    const { homeserver } = left;
+    setOrigin(left);
     chooseNamed(homeserver.serverName ?? homeserver.baseUrl);
   };
   const { homeserver: linked } = address;

@@ -5,6 +5,7 @@ import { loadPageConfig } from "./config/loadPageConfig.js";
 import { chooseHomeserver } from "./homeserver/chooseHomeserver.js";
 import { keepQuery, restoreQuery } from "./keptQuery.js";
 import { takePageAddress } from "./pageAddress.js";
+import { dropShell } from "./shell/dropShell.js";
 
 // First of all: what is in the address is a secret, and good for seconds.
 export const callback = takeCallback(location, history);
@@ -14,6 +15,9 @@ else restoreQuery(location, history);
 export const address = takePageAddress(location, history);
 export const isInviting = new URLSearchParams(location.search).has("invite");
 export const configuring = loadPageConfig();
+
+// Another view than the first screen.
+if (callback !== null || isInviting) dropShell();
 
 // In development a scenario may replace the homeserver.
 if (!import.meta.env.DEV && callback === null && !isInviting) {

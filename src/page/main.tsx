@@ -1,16 +1,21 @@
-import { StrictMode } from "react";
+import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Boundary } from "../components/ui/boundary/Boundary.js";
 import { directionOf } from "../locales/directionOf.js";
 import type { Callback } from "../redirect/callback.js";
 import { CrashedPage } from "./CrashedPage.js";
-import { wearAccent } from "./config/wearAccent.js";
 import { address, callback, configuring, isInviting } from "./early.js";
 import { Page } from "./Page.js";
+import type { PageAddress } from "./pageAddress.js";
 import { loadPageWords } from "./pageWords.js";
+import { dropShell } from "./shell/dropShell.js";
 import "../card/styles.css";
 
 if (callback !== null) finish(callback);
+const takingOver =
+  document.querySelector("#shell") === null
+    ? null
+    : import("./shell/takeOver.js").catch(() => dropShell());
 void show();
 
 /** Finishes a return at once: its secret is good for seconds. */
@@ -29,34 +34,48 @@ async function show(): Promise<void> {
   const config = "config" in loaded ? loaded.config : undefined;
 
   const wanted = [address.lang, config?.lang, ...navigator.languages];
-  const words = await loadPageWords(wanted.filter((tag) => tag !== undefined));
+  const accent = config?.brand.accent;
+  const [words] = await Promise.all([
+    loadPageWords(wanted.filter((tag) => tag !== undefined)),
+    accent !== undefined &&
+      import("./config/wearAccent.js").then(
+        ({ wearAccent }) => wearAccent(accent),
+        // The kit's own colours are good too.
+        () => undefined,
+      ),
+  ]);
   document.documentElement.lang = words.tag;
   document.documentElement.dir = directionOf(words.tag);
-  if (config?.brand.accent !== undefined) wearAccent(config.brand.accent);
 
-  const container = document.querySelector("#page");
+  const container = document.querySelector<HTMLElement>("#page");
   if (container === null) throw new Error("index.html has no element #page to show the page in.");
 
   const problems = "problems" in loaded ? loaded.problems : [];
-  const page =
-    config === undefined ? (
-      await import("./ConfigProblems.js").then(({ ConfigProblems }) => (
-        <ConfigProblems words={words} problems={problems} />
-      ))
-    ) : isInviting ? (
-      await import("./invitation/InviteView.js").then(({ InviteView }) => (
-        <InviteView config={config} words={words} />
-      ))
-    ) : import.meta.env.DEV ? (
-      await import("./dev/DevPage.js").then(({ DevPage }) => (
-        <DevPage config={config} address={address} words={words} callback={callback} />
-      ))
-    ) : (
-      <Page config={config} address={address} words={words} callback={callback} />
+  const root = createRoot(container);
+  const render = (page: ReactNode) => {
+    root.render(
+      <StrictMode>
+        <Boundary fallback={() => <CrashedPage words={words} />}>{page}</Boundary>
+      </StrictMode>,
     );
-  createRoot(container).render(
-    <StrictMode>
-      <Boundary fallback={() => <CrashedPage words={words} />}>{page}</Boundary>
-    </StrictMode>,
-  );
+  };
+  if (config === undefined) {
+    dropShell();
+    const { ConfigProblems } = await import("./ConfigProblems.js");
+    render(<ConfigProblems words={words} problems={problems} />);
+  } else if (isInviting) {
+    const { InviteView } = await import("./invitation/InviteView.js");
+    render(<InviteView config={config} words={words} />);
+  } else if (import.meta.env.DEV) {
+    const { DevPage } = await import("./dev/DevPage.js");
+    render(<DevPage config={config} address={address} words={words} callback={callback} />);
+  } else {
+    const show = (known: PageAddress) => {
+      render(<Page config={config} address={known} words={words} callback={callback} />);
+    };
+    show(address);
+    (await takingOver)?.takeOver({ config, address, words }, (username) => {
+      show({ ...address, username });
+    });
+  }
 }

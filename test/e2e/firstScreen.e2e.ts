@@ -1,9 +1,37 @@
-/** What happens before the page's own script is there. */
+/** The first screen before the page's own script is there, and as the script takes it over. */
+import type { Page } from "@playwright/test";
 import { builtPage } from "./addresses.js";
 import { whileHeld } from "./held.js";
+import type { TestHomeserver } from "./homeservers.js";
+import type { RegistrationPage } from "./registrationPage.js";
 import { expect, test } from "./test.js";
 
 const isMainScript = (path: string) => /\/assets\/index-[^/]+\.js$/.test(path);
+const isScript = (path: string) => path.endsWith(".js");
+
+/** Opens the page without its scripts, acts on the HTML alone, and lets the scripts come. */
+async function beforeScripts(
+  page: Page,
+  open: () => Promise<RegistrationPage>,
+  act: (username: ReturnType<Page["locator"]>) => Promise<void>,
+): Promise<RegistrationPage> {
+  let arriving: Promise<RegistrationPage> | undefined;
+  await whileHeld(page, isScript, async () => {
+    arriving = open();
+    await act(page.locator("#shell").getByRole("textbox"));
+    await expect(page.locator("#page")).toBeHidden();
+  });
+  if (arriving === undefined) throw new Error("The page was not opened.");
+  return arriving;
+}
+
+const shell = (page: Page) => page.locator("#shell");
+const selectionOf = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement: input } = document;
+    if (!(input instanceof HTMLInputElement)) return null;
+    return input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0);
+  });
 
 test("the homeserver is asked before the page's script is there, and each question once @firefox", async ({
   fakes,
@@ -22,9 +50,131 @@ test("the homeserver is asked before the page's script is there, and each questi
   await whileHeld(page, isMainScript, async () => {
     arriving = open(homeserver, { at: builtPage });
     await expect.poll(() => asked.toSorted()).toEqual(questions);
-    await expect(page.getByRole("textbox")).toBeHidden();
+    await expect(page.locator('[data-part="root"]')).toHaveCount(0);
   });
   await arriving;
   await expect(page.getByRole("button", { name: "Create account" })).toBeVisible();
   expect(asked.toSorted()).toEqual(questions);
+});
+
+for (const [lang, label] of [
+  ["de", "Benutzername"],
+  ["ar", "اسم المستخدم"],
+] as const) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`what is typed before the script is there stays, with caret, selection and focus: ${lang}, ${colorScheme} @firefox`, async ({
+      fakes,
+      open,
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      const homeserver = await fakes.start("open");
+      const openIt = () => open(homeserver, { at: builtPage, search: `?lang=${lang}` });
+      await beforeScripts(page, openIt, async (username) => {
+        await username.click();
+        await page.keyboard.type("alice.b");
+        for (const key of ["ArrowLeft", "ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowLeft"]) {
+          await page.keyboard.press(key);
+        }
+      });
+      await expect(shell(page)).toHaveCount(0);
+      const username = page.getByRole("textbox", { name: label });
+      await expect(username).toHaveValue("alice.b");
+      await expect(username).toBeFocused();
+      expect(await selectionOf(page)).toBe("ce");
+      await page.keyboard.type("x");
+      await expect(username).toHaveValue("alix.b");
+      await expect(page.getByText("@alix.b:example.org")).toBeVisible();
+    });
+  }
+}
+
+test("no key is lost as the script takes over @firefox", async ({ fakes, open, page }) => {
+  const homeserver = await fakes.start("open");
+  const text = "abcdefghijklmnopqrstuvwxyz0123456789".repeat(3);
+  let typing: Promise<void> = Promise.resolve();
+  const openIt = () => open(homeserver, { at: builtPage });
+  const { username } = await beforeScripts(page, openIt, async (field) => {
+    await field.click();
+    await page.keyboard.type("a");
+    typing = page.keyboard.type(text, { delay: 15 });
+  });
+  await typing;
+  await expect(shell(page)).toHaveCount(0);
+  await expect(username).toHaveValue(`a${text}`);
+  await expect(username).toBeFocused();
+});
+
+test("what is sent before the script is there is sent then @firefox", async ({
+  fakes,
+  open,
+  page,
+}) => {
+  const homeserver = await fakes.start("open");
+  const openIt = () => open(homeserver, { at: builtPage });
+  const registration = await beforeScripts(page, openIt, async (field) => {
+    await field.click();
+    await page.keyboard.type("alice");
+    await page.keyboard.press("Enter");
+  });
+  await expect(registration.username).toHaveValue("alice");
+  await expect(registration.password).toBeFocused();
+  await expect(registration.password).toHaveAttribute("aria-invalid", "true");
+});
+
+test("what a password manager filled in without an event, and what the link says, is there @firefox", async ({
+  fakes,
+  open,
+  page,
+  password,
+}) => {
+  const homeserver = await fakes.start("open");
+  const openWith = (search: string) => () => open(homeserver, { at: builtPage, search });
+  const filled = await beforeScripts(page, openWith("?username=linked"), async (field) => {
+    await field.evaluate((input: HTMLInputElement) => {
+      input.value = "from-a-manager";
+    });
+  });
+  await expect(filled.password).toBeVisible();
+  await expect(filled.username).toHaveValue("from-a-manager");
+  await expect(page.getByText("@from-a-manager:example.org")).toBeVisible();
+  await filled.password.fill(password);
+  await filled.createAccount.click();
+  await filled.expectRegistered("@from-a-manager:example.org");
+});
+
+test.describe("a homeserver that takes no password here replaces the first screen", () => {
+  const type = async (field: ReturnType<Page["locator"]>) => {
+    await field.click();
+    await field.page().keyboard.type("alice");
+  };
+  const openOn = (
+    open: (homeserver: TestHomeserver, options: object) => Promise<RegistrationPage>,
+    homeserver: TestHomeserver,
+  ) => open(homeserver, { at: builtPage });
+
+  test("closed: with the reason, which has the focus @firefox", async ({ fakes, open, page }) => {
+    const homeserver = await fakes.start("closed");
+    const registration = await beforeScripts(page, () => openOn(open, homeserver), type);
+    await expect(registration.root).toHaveAttribute("data-homeserver", "closed");
+    await expect(shell(page)).toHaveCount(0);
+    await expect(page.locator('[data-part="homeserver-status"]')).toBeFocused();
+    await expect(registration.username).toBeHidden();
+  });
+});
+
+test("another homeserver and language than those of the HTML are told in it while it is asked", async ({
+  fakes,
+  open,
+  page,
+}) => {
+  const homeserver = await fakes.start("open");
+  const isQuestion = (path: string) => path.endsWith("/v3/login");
+  await whileHeld(page, isQuestion, async () => {
+    await open(homeserver, { at: builtPage, search: "?lang=de&username=alice" });
+    await expect(shell(page).getByRole("heading")).toHaveText("Lege dein Konto auf example.org an");
+    await expect(shell(page).getByRole("textbox", { name: "Benutzername" })).toHaveValue("alice");
+    await expect(shell(page).getByText("first.test")).toHaveCount(0);
+  });
+  await expect(page.getByRole("textbox", { name: "Benutzername" })).toHaveValue("alice");
 });

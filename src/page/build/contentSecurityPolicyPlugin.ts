@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
 import type { HtmlTagDescriptor, Plugin } from "vite";
+import { readConfigFile } from "./readConfigFile.ts";
 
 /**
  * The strictest policy the page works under. `frame-ancestors` has no effect in a document and belongs in
@@ -24,8 +24,9 @@ const strictest = {
  * @param captchaHost host of reCAPTCHA's script (`www.recaptcha.net`), for a captcha in the page. The
  *   policy then allows what that script needs; without it such a stage is done on the homeserver's own
  *   page.
+ * @param configFile the page's `config.json`. Default: that of the public files.
  */
-export function contentSecurityPolicyPlugin(captchaHost?: string): Plugin {
+export function contentSecurityPolicyPlugin(captchaHost?: string, configFile?: string): Plugin {
   if (captchaHost !== undefined && !/^[a-z0-9.-]+$/.test(captchaHost)) {
     throw new Error(`CAPTCHA_HOST must be a host such as www.recaptcha.net, not "${captchaHost}".`);
   }
@@ -43,28 +44,39 @@ export function contentSecurityPolicyPlugin(captchaHost?: string): Plugin {
       isDevelopment = !config.isProduction;
       publicDir = config.publicDir;
     },
-    // The dev server needs inline scripts for hot reloading.
-    transformIndexHtml: () =>
-      isDevelopment ? [] : [metaElement(captchaHost, plainOrigins(publicDir))],
+    transformIndexHtml: {
+      // After all that writes into the HTML.
+      order: "post",
+      // The dev server needs inline scripts for hot reloading.
+      handler: (html) =>
+        isDevelopment
+          ? []
+          : [
+              metaElement(
+                captchaHost,
+                plainOrigins(readConfigFile(publicDir, configFile)),
+                inlineScripts(html),
+              ),
+            ],
+    },
   };
 }
 
+/** The hashes of the scripts that stand in the HTML. */
+function inlineScripts(html: string): readonly string[] {
+  return [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(
+    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+  );
+}
+
 /** The origins of the homeservers by `http:` that the page's `config.json` names. */
-function plainOrigins(folder: string): readonly string[] {
-  if (folder === "") return [];
-  try {
-    const config = JSON.parse(readFileSync(join(folder, "config.json"), "utf8")) as {
-      readonly homeserver?: unknown;
-      readonly homeservers?: unknown;
-    };
-    const named = [config.homeserver, config.homeservers].flat();
-    const urls = named.filter((each) => typeof each === "string" && URL.canParse(each));
-    const plain = urls.map((each) => new URL(String(each))).filter(isPlain);
-    return [...new Set(plain.map(({ origin }) => origin))];
-  } catch {
-    // There is none, or it cannot be read: the page says so.
-    return [];
-  }
+function plainOrigins(json: unknown): readonly string[] {
+  if (typeof json !== "object" || json === null) return [];
+  const { homeserver, homeservers }: { homeserver?: unknown; homeservers?: unknown } = json;
+  const named = [homeserver, homeservers].flat();
+  const urls = named.filter((each) => typeof each === "string" && URL.canParse(each));
+  const plain = urls.map((each) => new URL(String(each))).filter(isPlain);
+  return [...new Set(plain.map(({ origin }) => origin))];
 }
 
 function isPlain({ protocol }: URL): boolean {
@@ -74,12 +86,14 @@ function isPlain({ protocol }: URL): boolean {
 function metaElement(
   captchaHost: string | undefined,
   origins: readonly string[],
+  scripts: readonly string[],
 ): HtmlTagDescriptor {
   const policy = {
     ...strictest,
     "connect-src": [strictest["connect-src"], ...origins].join(" "),
     ...(captchaHost && withCaptcha(captchaHost)),
   };
+  policy["script-src"] = [policy["script-src"], ...scripts].join(" ");
   const content = Object.entries(policy).map((directive) => directive.join(" "));
   return {
     tag: "meta",

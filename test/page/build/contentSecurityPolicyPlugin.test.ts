@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { contentSecurityPolicyPlugin } from "../../../src/page/build/contentSecurityPolicyPlugin.js";
 
-type Transform = () => { attrs: Record<string, string> }[];
+type Transform = { handler: (html: string) => { attrs: Record<string, string> }[] };
 
-function policyWith(captchaHost?: string, publicDir = ""): ReadonlyMap<string, string> {
+function policyWith(captchaHost?: string, publicDir = "", html = ""): ReadonlyMap<string, string> {
   const { transformIndexHtml, configResolved } = contentSecurityPolicyPlugin(captchaHost);
   const resolved = { isProduction: true, publicDir };
   (configResolved as unknown as (config: typeof resolved) => void)(resolved);
-  const [tag] = (transformIndexHtml as unknown as Transform)();
+  const [tag] = (transformIndexHtml as unknown as Transform).handler(html);
   const directives = (tag?.attrs["content"] ?? "").split("; ");
   return new Map(
     directives.map((each) => [each.split(" ", 1)[0] ?? "", each.replace(/^\S+ /, "")]),
@@ -35,6 +35,15 @@ test("a page that is built for a captcha allows what its script needs, and no mo
   for (const name of ["default-src", "connect-src", "form-action", "base-uri"]) {
     expect(policy.get(name)).toBe(strict.get(name));
   }
+});
+
+test("a script in the HTML is allowed by its hash, and no other is", () => {
+  const html =
+    '<script src="main.js"></script><script>go();</script><script type="module" src="b.js">';
+  // `printf 'go();' | openssl dgst -sha256 -binary | openssl base64`
+  const hash = "'sha256-bYOqbsii8BMz1hC57p5sZG4K4cMuk6QQDiwupM2aRMM='";
+  expect(policyWith(undefined, "", html).get("script-src")).toBe(`'self' ${hash}`);
+  expect(policyWith("a.test", "", html).get("script-src")).toContain(` ${hash}`);
 });
 
 test("a value that is no host is refused", () => {

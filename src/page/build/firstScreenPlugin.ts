@@ -1,0 +1,67 @@
+import { type HtmlTagDescriptor, type Plugin, runnerImport } from "vite";
+import type { FirstScreen } from "../shell/prerender.js";
+import { readConfigFile } from "./readConfigFile.ts";
+
+/**
+ * Writes the first screen into the HTML of the built page, and lets the browser connect to the homeserver
+ * at once. Without a homeserver in the configuration the page stays as it is.
+ * @param configFile becomes the built page's `config.json`. Default: that of the public files.
+ */
+export function firstScreenPlugin(configFile?: string): Plugin {
+  let root = "";
+  let publicDir = "";
+  let isDevelopment = false;
+  return {
+    name: "first-screen",
+    apply: "build",
+    configResolved(config) {
+      ({ root, publicDir } = config);
+      isDevelopment = !config.isProduction;
+    },
+    generateBundle() {
+      if (configFile === undefined) return;
+      const source = JSON.stringify(readConfigFile(publicDir, configFile), null, 2);
+      this.emitFile({ type: "asset", fileName: "config.json", source });
+    },
+    transformIndexHtml: {
+      order: "post",
+      async handler(html) {
+        const config = isDevelopment ? undefined : readConfigFile(publicDir, configFile);
+        if (config === undefined) return html;
+        const { module } = await runnerImport<typeof import("../shell/prerender.js")>(
+          "/src/page/shell/prerender.tsx",
+          { root, configFile: false, logLevel: "error" },
+        );
+        const screen = await module.prerender(config);
+        if (screen === null) return html;
+        return { html: withScreen(html, screen), tags: [connection(screen)] };
+      },
+    },
+  };
+}
+
+function connection({ origin }: FirstScreen): HtmlTagDescriptor {
+  return {
+    tag: "link",
+    attrs: { rel: "preconnect", href: origin, crossorigin: true },
+    injectTo: "head",
+  };
+}
+
+function withScreen(html: string, { html: screen, lang, dir, title }: FirstScreen): string {
+  return html
+    .replace(/<html[^>]*>/, () => `<html lang="${lang}" dir="${dir}">`)
+    .replace(/<title>.*<\/title>/, () => title)
+    .replace(
+      '<div id="page">',
+      () => `<div id="shell">${screen}</div><script>${keeper}</script><div id="page" hidden>`,
+    );
+}
+
+/** Keeps what happens in the form before the page's script is there: that it was sent, and composition. */
+const keeper = [
+  "{let e=document.getElementById('shell'),d=e.dataset,on=(t,f)=>e.addEventListener(t,f);",
+  "on('submit',v=>{v.preventDefault();d.sent=''});",
+  "on('compositionstart',()=>{d.composing=''});",
+  "on('compositionend',()=>{delete d.composing})}",
+].join("");

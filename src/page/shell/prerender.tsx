@@ -1,0 +1,86 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { homeserverName } from "../../components/homeserver/homeserverName.js";
+import * as Register from "../../components/parts.js";
+import { createTranslator } from "../../locales/createTranslator.js";
+import { directionOf } from "../../locales/directionOf.js";
+import { loadLocale, localeTagFor } from "../../locales/loadLocale.js";
+import { authTypes } from "../../protocol/wire/authTypes.js";
+import { createRegistration } from "../../uia/run/createRegistration.js";
+import { BrandHeader } from "../BrandHeader.js";
+import { parsePageConfig } from "../config/pageConfig.js";
+import { chooseHomeserver, homeserversOf } from "../homeserver/chooseHomeserver.js";
+import { loadPageWords } from "../pageWords.js";
+
+/** The first screen as it stands in the page's HTML. */
+export interface FirstScreen {
+  readonly html: string;
+  /** The element `title`. */
+  readonly title: string;
+  readonly lang: string;
+  readonly dir: string;
+  /** The origin that is asked first. */
+  readonly origin: string;
+}
+
+/**
+ * Renders the first screen for a `config.json`: what is true before the homeserver is asked. `null` where
+ * the visitor has a homeserver to choose.
+ * @throws {Error} when something is wrong in the configuration
+ */
+export async function prerender(json: unknown): Promise<FirstScreen | null> {
+  const parsed = parsePageConfig(json);
+  if ("problems" in parsed) {
+    const faults = parsed.problems.map(({ key, reason }) => `${key} (${reason})`);
+    throw new Error(`The page's configuration has mistakes: ${faults.join(", ")}`);
+  }
+  const { config } = parsed;
+  const choice = chooseHomeserver(config, undefined);
+  const canChoose = config.allowAnyHomeserver || homeserversOf(config).length > 1;
+  if (!("use" in choice) || canChoose) return null;
+
+  const { homeserver, trust } = choice.use;
+  const words = await loadPageWords([config.lang ?? "en"]);
+  const locale = await loadLocale(localeTagFor(words.tag));
+  const serverName = homeserverName(homeserver);
+  const baseUrl = baseUrlOf(homeserver);
+  // Stands for the one to come: it is drawn, and asks nothing.
+  const registration = createRegistration({
+    homeserver: typeof homeserver === "string" ? { baseUrl, serverName } : homeserver,
+    trust,
+    flows: { flows: [[authTypes.dummy]], params: {} },
+  });
+  const html = renderToStaticMarkup(
+    <>
+      <BrandHeader brand={config.brand} />
+      <main className="page-main">
+        <Register.Root registration={registration} locale={locale} headingLevel={1}>
+          <Register.Heading />
+          <Register.AccountForm>
+            <Register.UsernameField />
+          </Register.AccountForm>
+          <p className="page-finding">
+            {createTranslator(locale).text("homeserver.finding", { serverName })}
+          </p>
+        </Register.Root>
+      </main>
+    </>,
+  );
+  const title = renderToStaticMarkup(<title>{words.text("title.account", { serverName })}</title>);
+  registration.dispose();
+  return {
+    title,
+    html: html
+      // No part of the kit's: it has no state that the page would show.
+      .replace(/<section [^>]*>/, '<section class="mrk-card">')
+      // The page's script takes over what is typed.
+      .replace(/(<fieldset [^>]*) disabled=""/, "$1"),
+    lang: words.tag,
+    dir: directionOf(words.tag),
+    origin: new URL(baseUrl).origin,
+  };
+}
+
+function baseUrlOf(homeserver: string | { readonly baseUrl: string }): string {
+  if (typeof homeserver !== "string") return homeserver.baseUrl;
+  return URL.canParse(homeserver) ? homeserver : `https://${homeserver}`;
+}
