@@ -2,7 +2,6 @@
 import type { Page } from "@playwright/test";
 import { builtPage } from "./addresses.js";
 import { whileHeld } from "./held.js";
-import type { TestHomeserver } from "./homeservers.js";
 import type { RegistrationPage } from "./registrationPage.js";
 import { expect, test } from "./test.js";
 
@@ -143,24 +142,52 @@ test("what a password manager filled in without an event, and what the link says
   await filled.expectRegistered("@from-a-manager:example.org");
 });
 
-test.describe("a homeserver that takes no password here replaces the first screen", () => {
-  const type = async (field: ReturnType<Page["locator"]>) => {
-    await field.click();
-    await field.page().keyboard.type("alice");
-  };
-  const openOn = (
-    open: (homeserver: TestHomeserver, options: object) => Promise<RegistrationPage>,
-    homeserver: TestHomeserver,
-  ) => open(homeserver, { at: builtPage });
+const typeAlice = async (field: ReturnType<Page["locator"]>) => {
+  await field.click();
+  await field.page().keyboard.type("alice");
+};
 
-  test("closed: with the reason, which has the focus @firefox", async ({ fakes, open, page }) => {
-    const homeserver = await fakes.start("closed");
-    const registration = await beforeScripts(page, () => openOn(open, homeserver), type);
-    await expect(registration.root).toHaveAttribute("data-homeserver", "closed");
-    await expect(shell(page)).toHaveCount(0);
-    await expect(page.locator('[data-part="homeserver-status"]')).toBeFocused();
-    await expect(registration.username).toBeHidden();
-  });
+test("a closed homeserver replaces the first screen by the reason, which has the focus @firefox", async ({
+  fakes,
+  open,
+  page,
+}) => {
+  const homeserver = await fakes.start("closed");
+  const openIt = () => open(homeserver, { at: builtPage });
+  const registration = await beforeScripts(page, openIt, typeAlice);
+  await expect(registration.root).toHaveAttribute("data-homeserver", "closed");
+  await expect(shell(page)).toHaveCount(0);
+  await expect(page.locator('[data-part="homeserver-status"]')).toBeFocused();
+  await expect(registration.username).toBeHidden();
+});
+
+test("an account page that makes the accounts gets the username that was typed @firefox", async ({
+  fakes,
+  open,
+  page,
+}) => {
+  const homeserver = await fakes.start("token", { dialect: "mas" });
+  const openIt = () => open(homeserver, { at: builtPage });
+  const registration = await beforeScripts(page, openIt, typeAlice);
+  await expect(registration.root).toHaveAttribute("data-homeserver", "oauth");
+  await expect(shell(page)).toHaveCount(0);
+  await expect(registration.username).toBeHidden();
+  await expect(page.getByText("You asked for the username alice.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Continue on/ })).toBeFocused();
+});
+
+test("a config.json that offers a choice replaces the first screen, and the username is kept", async ({
+  fakes,
+  open,
+  page,
+}) => {
+  const homeserver = await fakes.start("open");
+  const config = { homeservers: ["two.test"] };
+  const openIt = () => open(homeserver, { at: builtPage, config });
+  const registration = await beforeScripts(page, openIt, typeAlice);
+  await expect(registration.createAccount).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Homeserver" })).toBeVisible();
+  await expect(registration.username).toHaveValue("alice");
 });
 
 test("another homeserver and language than those of the HTML are told in it while it is asked", async ({
