@@ -12,7 +12,7 @@ export function firstScreenPlugin(configFile?: string): Plugin {
   let publicDir = "";
   let isDevelopment = false;
   return {
-    name: "first-screen",
+    name: "page-first-screen",
     apply: "build",
     configResolved(config) {
       ({ root, publicDir } = config);

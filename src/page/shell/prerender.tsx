@@ -41,6 +41,7 @@ export async function prerender(json: unknown): Promise<FirstScreen | null> {
   const { homeserver, trust } = choice.use;
   const words = await loadPageWords([config.lang ?? "en"]);
   const locale = await loadLocale(localeTagFor(words.tag));
+  const { text } = createTranslator(locale);
   const serverName = homeserverName(homeserver);
   const baseUrl = baseUrlOf(homeserver);
   // Stands for the one to come: it is drawn, and asks nothing.
@@ -58,14 +59,12 @@ export async function prerender(json: unknown): Promise<FirstScreen | null> {
           <Register.AccountForm>
             <Register.UsernameField />
           </Register.AccountForm>
-          <p className="page-finding">
-            {createTranslator(locale).text("homeserver.finding", { serverName })}
-          </p>
+          <p className="page-finding">{text("homeserver.finding", { serverName })}</p>
         </Register.Root>
       </main>
     </>,
   );
-  const title = renderToStaticMarkup(<title>{words.text("title.account", { serverName })}</title>);
+  const title = renderToStaticMarkup(<title>{text("root.label", { serverName })}</title>);
   registration.dispose();
   return {
     title,
