@@ -61,7 +61,7 @@ for (const [lang, label] of [
   ["ar", "اسم المستخدم"],
 ] as const) {
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`what is typed before the script is there stays, with caret, selection and focus: ${lang}, ${colorScheme} @firefox`, async ({
+    test(`a username typed before the script is there stays, with caret, selection and focus: ${lang}, ${colorScheme} @firefox`, async ({
       fakes,
       open,
       page,
@@ -104,7 +104,7 @@ test("no key is lost as the script takes over @firefox", async ({ fakes, open, p
   await expect(username).toBeFocused();
 });
 
-test("what is sent before the script is there is sent then @firefox", async ({
+test("a form sent before the script is there is sent then @firefox", async ({
   fakes,
   open,
   page,
@@ -121,7 +121,7 @@ test("what is sent before the script is there is sent then @firefox", async ({
   await expect(registration.password).toHaveAttribute("aria-invalid", "true");
 });
 
-test("what a password manager filled in without an event, and what the link says, is there @firefox", async ({
+test("a username that a password manager filled in without an event is kept, and not that of the link @firefox", async ({
   fakes,
   open,
   page,

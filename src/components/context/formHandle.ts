@@ -5,8 +5,8 @@ import type { AccountDefaults } from "./appTypes.js";
 export interface FormHandle {
   /** Sends the form if the user changed it since it was sent last. Returns whether it did. */
   readonly submit: () => boolean;
-  /** The username as typed. */
-  readonly username: () => string;
+  /** The username as typed; `undefined` as long as there is no form to type it in. */
+  readonly username: () => string | undefined;
 }
 
 /** The username that the user wishes for: as typed, or the form's initial one. */

@@ -3,6 +3,7 @@ import {
   type ComponentPropsWithoutRef,
   forwardRef,
   type SubmitEvent,
+  useEffect,
   useImperativeHandle,
   useMemo,
   useState,
@@ -89,6 +90,12 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
     reValidateMode: "onSubmit",
     shouldFocusError: false,
   });
+  const isShown = last !== null;
+  const { username: initial = "" } = defaultValues;
+  useEffect(() => {
+    // The app may learn of a username before there is a form for it.
+    if (!isShown) form.setValue("username", initial);
+  }, [isShown, initial, form]);
   const keepTyped = useAnswers(registration, form, element, defaultValues.registrationToken);
 
   const told = problemsOf(registration);

@@ -141,7 +141,7 @@ export function useReview({
         if (isEdited.current) element?.requestSubmit();
         return isEdited.current;
       },
-      username: () => form.getValues("username"),
+      username: () => (element === null ? undefined : form.getValues("username")),
     }),
     [element, form],
   );

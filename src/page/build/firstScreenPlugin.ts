@@ -3,8 +3,8 @@ import type { FirstScreen } from "../shell/prerender.js";
 import { readConfigFile } from "./readConfigFile.ts";
 
 /**
- * Writes the first screen into the HTML of the built page, and lets the browser connect to the homeserver
- * at once. Without a homeserver in the configuration the page stays as it is.
+ * Writes the first screen into the HTML of the built page. The browser connects to the homeserver at once.
+ * Without a homeserver in the configuration the page stays as it is.
  * @param configFile becomes the built page's `config.json`. Default: that of the public files.
  */
 export function firstScreenPlugin(configFile?: string): Plugin {

@@ -22,9 +22,9 @@ interface Known {
 }
 
 /**
- * Replaces the first screen in the HTML, if it is there, once the page has more to show than the search
- * for the homeserver. The form gets what was typed, the caret, the selection and the focus, and is sent if
- * the first screen was. Without a form `keepUsername` gets what was typed.
+ * Replaces the first screen in the HTML, if there is one. It waits until the page has more to show than the
+ * search for the homeserver. The form gets the typed text, the selection and the focus. A first screen that
+ * was sent has the form sent. Without a form `keepUsername` gets the typed text.
  */
 export function takeOver(known: Known, keepUsername: (username: string) => void): void {
   const shell = document.querySelector<HTMLElement>("#shell");

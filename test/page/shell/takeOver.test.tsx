@@ -74,7 +74,7 @@ test("the field in the HTML is that of the form, so that nothing moves", async (
   expect(sorted(inHtml)).toBe(sorted(live));
 });
 
-test("what is typed as the page looks for the homeserver goes into the form, with selection and focus", async () => {
+test("a username typed while the homeserver is looked for goes into the form, with selection and focus", async () => {
   const { shell, input, load, answer, user } = await showFirstScreen();
   await user.type(input, "ali");
   await load({ username: "linked" });
@@ -129,6 +129,15 @@ test("where there is no form, the focus goes to the reason", async () => {
   await gone(shell);
   expect(screen.queryByRole("textbox")).toBeNull();
   expect(document.querySelector('[data-part="homeserver-status"]')).toHaveFocus();
+});
+
+test("where another place makes the accounts, it is told the username", async () => {
+  const { shell, input, load, answer, user } = await showFirstScreen({ dialect: "mas" });
+  await load();
+  await user.type(input, "alice");
+  answer();
+  await gone(shell);
+  expect(await screen.findByText(/You asked for the username alice\./)).toBeVisible();
 });
 
 test("the words are those of the visitor, and the username that of the link", async () => {
