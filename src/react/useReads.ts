@@ -1,5 +1,5 @@
 "use client";
-import { QueryClient } from "@tanstack/react-query";
+import { isServer, QueryClient } from "@tanstack/react-query";
 import { useDisposable } from "./useDisposable.js";
 
 export interface Reads {
@@ -24,7 +24,8 @@ function makeReads(): { client: QueryClient; gone: AbortController } {
         refetchOnReconnect: false,
         networkMode: "always",
         staleTime: Number.POSITIVE_INFINITY,
-        gcTime: 60_000,
+        // On a server the process would wait for it.
+        gcTime: isServer ? Number.POSITIVE_INFINITY : 60_000,
       },
     },
   });
