@@ -1,5 +1,5 @@
 "use client";
-import { isServer, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { useDisposable } from "./useDisposable.js";
 
 export interface Reads {
@@ -25,7 +25,7 @@ function makeReads(): { client: QueryClient; gone: AbortController } {
         networkMode: "always",
         staleTime: Number.POSITIVE_INFINITY,
         // On a server the process would wait for it.
-        gcTime: isServer ? Number.POSITIVE_INFINITY : 60_000,
+        gcTime: typeof window === "undefined" ? Number.POSITIVE_INFINITY : 60_000,
       },
     },
   });
