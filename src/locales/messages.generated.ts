@@ -198,8 +198,8 @@ export interface MessageValues {
   };
   readonly "stage.msisdn.late": { readonly serverName: string | number };
   readonly "stage.validation.next": undefined;
-  readonly "stage.watch.ended": { readonly button: string | number };
-  readonly "stage.watch.offline": undefined;
+  readonly "stage.polling.ended": { readonly button: string | number };
+  readonly "stage.polling.offline": undefined;
   readonly "stage.recaptcha.heading": undefined;
   readonly "stage.recaptcha.text": undefined;
   readonly "stage.recaptcha.loading": undefined;

@@ -41,7 +41,7 @@ test("a control says by itself what it does", () => {
 
 test("a text that sends the user to a button names it", () => {
   const sending = texts.filter(([, text]) => /\bpress\b/i.test(text));
-  expect(sending.map(([key]) => key)).toContain("stage.watch.ended");
+  expect(sending.map(([key]) => key)).toContain("stage.polling.ended");
   expect(sending.filter(([, text]) => !/press “.+”/.test(text))).toEqual([]);
 });
 

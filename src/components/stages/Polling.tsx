@@ -17,9 +17,9 @@ export function PollingText({
   const { polling } = stage;
   return (
     <div data-part="polling" aria-live="polite">
-      {polling === "offline" && <Paragraph>{translator.text("stage.watch.offline")}</Paragraph>}
+      {polling === "offline" && <Paragraph>{translator.text("stage.polling.offline")}</Paragraph>}
       {polling === "ended" && (
-        <Paragraph>{translator.text("stage.watch.ended", { button })}</Paragraph>
+        <Paragraph>{translator.text("stage.polling.ended", { button })}</Paragraph>
       )}
     </div>
   );
