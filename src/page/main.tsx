@@ -12,6 +12,8 @@ import { dropShell } from "./shell/dropShell.js";
 import "../card/styles.css";
 
 if (callback !== null) finish(callback);
+// The early script may have come before the document's body.
+if (callback !== null || isInviting) dropShell();
 const takingOver =
   document.querySelector("#shell") === null
     ? null
