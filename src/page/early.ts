@@ -14,13 +14,14 @@ else restoreQuery(location, history);
 
 export const address = takePageAddress(location, history);
 export const isInviting = new URLSearchParams(location.search).has("invite");
+/** Whether the visitor begins a sign-up, which the first screen in the HTML is for. */
+export const isBeginning = callback === null && !isInviting;
 export const configuring = loadPageConfig();
 
-// Another view than the first screen.
-if (callback !== null || isInviting) dropShell();
+if (!isBeginning) dropShell();
 
 // In development a scenario may replace the homeserver.
-if (!import.meta.env.DEV && callback === null && !isInviting) {
+if (!import.meta.env.DEV && isBeginning) {
   void configuring.then((loaded) => {
     if (!("config" in loaded)) return;
     const choice = chooseHomeserver(loaded.config, address.homeserver);

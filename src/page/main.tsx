@@ -4,7 +4,7 @@ import { Boundary } from "../components/ui/boundary/Boundary.js";
 import { directionOf } from "../locales/directionOf.js";
 import type { Callback } from "../redirect/callback.js";
 import { CrashedPage } from "./CrashedPage.js";
-import { address, callback, configuring, isInviting } from "./early.js";
+import { address, callback, configuring, isBeginning, isInviting } from "./early.js";
 import { Page } from "./Page.js";
 import type { PageAddress } from "./pageAddress.js";
 import { loadPageWords } from "./pageWords.js";
@@ -13,7 +13,7 @@ import "../card/styles.css";
 
 if (callback !== null) finish(callback);
 // The early script may have come before the document's body.
-if (callback !== null || isInviting) dropShell();
+if (!isBeginning) dropShell();
 const takingOver =
   document.querySelector("#shell") === null
     ? null

@@ -118,18 +118,21 @@ export const Invitation: Story = {
   },
 };
 
+const afterTheAccount = (clients: PageConfig["clients"]): View =>
+  inMain((words) => (
+    <div className="mrk-card">
+      <NextSteps
+        words={words}
+        userId="@alice:one.example"
+        clients={clients}
+        appsUrl={config.appsUrl}
+      />
+    </div>
+  ));
+
 export const AfterTheAccount: Story = {
   args: {
-    view: inMain((words) => (
-      <div className="mrk-card">
-        <NextSteps
-          words={words}
-          userId="@alice:one.example"
-          clients={[{ name: "Example Chat", url: "https://chat.example.org/" as SafeUrl }]}
-          appsUrl={config.appsUrl}
-        />
-      </div>
-    )),
+    view: afterTheAccount([{ name: "Example Chat", url: "https://chat.example.org/" as SafeUrl }]),
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole("link", { name: "Example Chat" })).toBeVisible();
@@ -138,16 +141,7 @@ export const AfterTheAccount: Story = {
 
 export const AfterTheAccountWithoutAnApp: Story = {
   args: {
-    view: inMain((words) => (
-      <div className="mrk-card">
-        <NextSteps
-          words={words}
-          userId="@alice:one.example"
-          clients={[]}
-          appsUrl={config.appsUrl}
-        />
-      </div>
-    )),
+    view: afterTheAccount([]),
   },
   play: async ({ canvas }) => {
     const link = canvas.getByRole("link", { name: "Find a Matrix app" });

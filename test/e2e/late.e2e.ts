@@ -21,9 +21,7 @@ test.describe("code that comes late", () => {
       await route.continue();
     });
     const registration = await open(homeserver);
-    await registration.username.fill("alice");
-    await registration.password.fill("correct horse");
-    await registration.createAccount.click();
+    await registration.signUp({ username: "alice", password: "correct horse" });
     await expect(registration.createAccount).toHaveAttribute("aria-busy", "true");
     expect(await registration.submissions()).toEqual([]);
     letThrough();
@@ -38,9 +36,7 @@ test.describe("code that comes late", () => {
     const homeserver = await startHomeserver("open");
     await page.route(afterTheForm, (route) => route.abort("connectionreset"));
     const registration = await open(homeserver);
-    await registration.username.fill("alice");
-    await registration.password.fill("correct horse");
-    await registration.createAccount.click();
+    await registration.signUp({ username: "alice", password: "correct horse" });
     await expect(page.getByRole("alert")).toContainText("could not be loaded");
     await expect(registration.username).toHaveValue("alice");
     await page.unroute(afterTheForm);
@@ -56,9 +52,7 @@ test.describe("code that comes late", () => {
     const homeserver = await startHomeserver("open");
     await page.route(afterTheForm, (route) => route.abort("connectionreset"));
     const registration = await open(homeserver);
-    await registration.username.fill("alice");
-    await registration.password.fill("correct horse");
-    await registration.createAccount.click();
+    await registration.signUp({ username: "alice", password: "correct horse" });
     await expect(page.getByRole("alert")).toContainText("could not be loaded");
     await registration.button("Try again").click();
     await expect(page.getByRole("alert")).toContainText("reload the whole page");
@@ -66,8 +60,7 @@ test.describe("code that comes late", () => {
     await expect(registration.password).toHaveValue("correct horse");
     await page.unroute(afterTheForm);
     await page.reload();
-    await registration.fillIn("alice", "correct horse");
-    await registration.createAccount.click();
+    await registration.signUp({ username: "alice", password: "correct horse" });
     await expect(registration.userId).toHaveText(/^@alice:/);
   });
 
