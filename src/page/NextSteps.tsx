@@ -1,7 +1,11 @@
-import { type ReactElement, useState } from "react";
+import type { ReactElement } from "react";
 import { parseUserId } from "../protocol/guards/identifiers.js";
+import { useLateModule } from "../react/useLateModule.js";
+import { lateModule } from "../uia/browser/lateModule.js";
 import type { PageConfig } from "./config/pageConfig.js";
-import type { PageKey, PageWords } from "./pageWords.js";
+import type { PageWords } from "./pageWords.js";
+import { QrCode } from "./sharing/QrCode.js";
+import { useCopy } from "./sharing/useCopy.js";
 
 export interface NextStepsProps {
   readonly words: PageWords;
@@ -11,21 +15,19 @@ export interface NextStepsProps {
   readonly appsUrl: PageConfig["appsUrl"];
 }
 
-/** The steps after sign-up: keep the user ID, go to an app. */
-export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): ReactElement {
-  const [said, setSaid] = useState<PageKey | null>(null);
+const qrCodes = lateModule(() => import("./sharing/drawQrCode.js"));
 
-  const copy = async () => {
-    setSaid(null);
-    try {
-      await navigator.clipboard.writeText(userId);
-      setSaid("next.copied");
-    } catch {
-      // Without a secure context or a permission there is no clipboard.
-      selectUserId();
-      setSaid("next.selected");
-    }
-  };
+/** The steps after sign-up: keep the user ID, go to an app, here or on a phone. */
+export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): ReactElement {
+  const { said, copy } = useCopy({
+    read: () => userId,
+    select: selectUserId,
+    copied: "next.copied",
+    selected: "next.selected",
+  });
+  const { module: drawer } = useLateModule(qrCodes, true);
+  const phoneUrl = clients[0]?.url ?? appsUrl;
+  const drawing = drawer?.drawQrCode(phoneUrl) ?? null;
 
   return (
     <section className="page-next" data-part="next-steps">
@@ -60,6 +62,17 @@ export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): 
           </li>
         )}
       </ul>
+      {drawing !== null && (
+        <div className="page-phone">
+          <QrCode drawing={drawing} label={words.text("next.qrCode", { url: phoneUrl })} />
+          <p>
+            <span>{words.text("next.phone")}</span>{" "}
+            <bdi dir="ltr" translate="no">
+              {phoneUrl}
+            </bdi>
+          </p>
+        </div>
+      )}
     </section>
   );
 }

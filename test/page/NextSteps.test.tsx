@@ -34,3 +34,16 @@ test("the homeserver is named, and no translator changes its name", async () => 
     "Your homeserver, if an app asks for it: one.example",
   );
 });
+
+test("a QR code leads a phone to the app, and the same address is there as text", async () => {
+  await renderSteps([chat]);
+  const code = await screen.findByRole("img", { name: `QR code that opens ${chat.url}` });
+  expect(code).not.toHaveAttribute("style");
+  expect(screen.getByText(chat.url)).toHaveAttribute("dir", "ltr");
+});
+
+test("without any app it leads the phone to where apps are found", async () => {
+  await renderSteps([]);
+  expect(await screen.findByRole("img", { name: `QR code that opens ${appsUrl}` })).toBeVisible();
+  expect(screen.getByText(appsUrl)).toBeVisible();
+});

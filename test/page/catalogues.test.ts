@@ -47,7 +47,7 @@ describe.each(tags)("%s", (tag) => {
   test("is what the page shows", async () => {
     const words = await loadPageWords([tag]);
     expect(words.tag).toBe(tag);
-    const values = { serverName: "example.org", key: "brand" };
+    const values = { serverName: "example.org", key: "brand", url: "https://example.org/" };
     for (const key of keys) {
       expect(words.text(key, values), key).toBe(format(catalogue[key] ?? "", values, tag));
     }
