@@ -42,6 +42,8 @@ export interface AccountFormValue {
   readonly focusField: (field: AccountField) => void;
   /** Whether a request is in flight, so that nothing can be sent. */
   readonly isBusy: boolean;
+  /** Whether the registration waits, so that `Pause` has the button that sends. */
+  readonly isPaused: boolean;
 }
 
 export const [AccountFormProvider, useAccountForm] = createRequiredContext<AccountFormValue>(

@@ -125,6 +125,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
             focusField,
             // During a pause the user may change what is sent.
             isBusy: last.activity === "sending" || last.activity === "checking",
+            isPaused: last.activity === "paused",
           },
     [last, fields, markEdited, addAnswer, placeProblems, focusField],
   );

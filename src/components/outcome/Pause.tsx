@@ -1,8 +1,9 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, useLayoutEffect, useRef } from "react";
 import { useApp, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { Paragraph } from "../ui/Elements.js";
+import { focusAnewWithin, focusWithin, isFocusHidden } from "../ui/focusWithin.js";
 import { ProblemMessage } from "../ui/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
@@ -19,12 +20,21 @@ const nextTargets = ['[data-part="submit"]', '[data-part="continue"]', '[tabinde
 
 /**
  * A delay of the registration: a pause with its reason and *Try again*, a check whether the account was
- * made, or a slow homeserver. With *Cancel*, unless the stage has it.
+ * made, or a slow homeserver. With *Cancel*, unless the stage has it. In a pause *Try again* replaces the
+ * button that sent, and takes its focus.
  */
 export const Pause = forwardRef<HTMLDivElement, Pause.Props>(function Pause(props, ref) {
-  const { translator, clock, form } = useApp("Register.Pause");
+  const { translator, clock, form, element } = useApp("Register.Pause");
   const { registration } = useRegistrationView("Register.Pause");
   const isSlow = useIsSlow(registration?.activity === "sending", slow, clock);
+  const isPaused = registration?.activity === "paused";
+  const wasLeft = useRef(false);
+  useLayoutEffect(() => {
+    if (isPaused && isFocusHidden(element))
+      focusWithin(element, ['[data-part="pause"] [data-part="retry"]']);
+    if (!isPaused && wasLeft.current) focusAnewWithin(element, nextTargets);
+    wasLeft.current = false;
+  }, [isPaused, element]);
   if (registration === null || registration.status === "done" || registration.status === "failed")
     return null;
   const { activity, pause } = registration;
@@ -39,8 +49,8 @@ export const Pause = forwardRef<HTMLDivElement, Pause.Props>(function Pause(prop
           <ProblemMessage problem={pause} role="alert" />
           <RetryButton
             retryAt={pause.retryAt}
-            focusGoesTo={nextTargets}
             onRetry={() => {
+              wasLeft.current = true;
               // Changes in the form during the pause are sent instead.
               if (form.current?.submit() !== true) registration.retry();
             }}
@@ -51,8 +61,9 @@ export const Pause = forwardRef<HTMLDivElement, Pause.Props>(function Pause(prop
         <ActionButton
           data-part="cancel"
           isIdle={registration.cancelling}
-          focusGoesTo={nextTargets}
+          focusGoesTo={isPaused ? [] : nextTargets}
           onClick={() => {
+            wasLeft.current = true;
             registration.cancel();
           }}
         >

@@ -40,7 +40,16 @@ export const ActionButton = forwardRef<HTMLButtonElement, ActionButtonProps>(fun
   );
 });
 
-/** The state of a button that sends something, by the activity of the registration. */
-export function sendingState(activity: Activity): Pick<ActionButtonProps, "isIdle" | "isBusy"> {
-  return { isIdle: activity !== "idle", isBusy: activity === "sending" || activity === "checking" };
+/**
+ * The state of a button that sends something, by the activity of the registration. In a pause `Pause` has
+ * the one button: *Try again*.
+ */
+export function sendingState(
+  activity: Activity,
+): Pick<ActionButtonProps, "isIdle" | "isBusy" | "hidden"> {
+  return {
+    isIdle: activity !== "idle",
+    isBusy: activity === "sending" || activity === "checking",
+    hidden: activity === "paused",
+  };
 }

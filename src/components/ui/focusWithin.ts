@@ -19,6 +19,12 @@ export const headings = {
   outcome: '[data-part="outcome"] [data-part="heading"]',
 } as const;
 
+/** Whether the element with the focus is in this one, and hidden. */
+export function isFocusHidden(element: HTMLElement | null): boolean {
+  const { activeElement } = element?.ownerDocument ?? document;
+  return element?.contains(activeElement) === true && activeElement?.closest("[hidden]") !== null;
+}
+
 /** Does the same only where nothing has the focus, since its element is gone. */
 export function focusAnewWithin(element: HTMLElement | null, selectors: readonly string[]): void {
   const { activeElement, body } = element?.ownerDocument ?? document;

@@ -1,8 +1,9 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import { Register } from "../../../src/index.js";
+import { Register, type Snapshot } from "../../../src/index.js";
+import { policies } from "../policies.js";
 import { manualClock, renderWithRegistration } from "../renderWithRegistration.js";
-import { account, stage, uncertain } from "../scriptedRegistration.js";
+import { account, stage, uncertain, validating } from "../scriptedRegistration.js";
 
 const parts = (
   <>
@@ -94,24 +95,82 @@ test("without a connection it can be tried again at once, or cancelled", async (
   expect(registration.calls).toEqual([["retry"], ["cancel"]]);
 });
 
-test("does not take the focus with it when it goes", async () => {
-  const { user, show } = renderWithRegistration(
+describe("a pause has one button", () => {
+  const withForm = (
     <>
       <Register.AccountForm>
+        <Register.UsernameField />
+        <Register.PasswordField />
         <Register.Submit />
       </Register.AccountForm>
       {parts}
-    </>,
+    </>
   );
-  show(account({ activity: "paused", pause: { code: "offline" } }));
-  await user.click(tryAgain());
-  show(account({ activity: "sending" }));
-  expect(screen.getByRole("button", { name: "Create account" })).toHaveFocus();
+  const paused = { activity: "paused", pause: { code: "rateLimited", retryAt: 3_000 } } as const;
   const token = { type: "m.login.registration_token" };
-  show(stage({ activity: "paused", pause: { code: "offline" }, stage: token }));
-  await user.click(tryAgain());
-  show(stage({ activity: "sending", stage: token }));
-  expect(screen.getByRole("button", { name: "Continue" })).toHaveFocus();
+  const ahead = ["Create account", "Continue", "I have opened the link", "I have finished"];
+  const buttonsAhead = () =>
+    screen
+      .queryAllByRole("button")
+      .map(({ textContent }) => textContent)
+      .filter((name) => [...ahead, "Try again"].includes(name));
+
+  test.each<[string, (changes: object) => Snapshot]>([
+    ["the form", account],
+    ["a stage that needs no user", stage],
+    ["a registration token", (changes) => stage({ ...changes, stage: token })],
+    [
+      "terms",
+      (changes) => stage({ ...changes, stage: { type: "m.login.terms", policies: policies() } }),
+    ],
+    ["an address", (changes) => validating({ step: "address" }, changes)],
+    ["an email", (changes) => validating({}, changes)],
+    ["a text message", (changes) => validating({ medium: "phone" }, changes)],
+    [
+      "a page of the homeserver",
+      (changes) => stage({ ...changes, stage: { type: "org.example", supported: false } }),
+    ],
+  ])("%s", (_, at) => {
+    const { show } = renderWithRegistration(withForm, { snapshot: at({}), clock: manualClock() });
+    const atRest = buttonsAhead();
+    show(at(paused));
+    expect(buttonsAhead()).toEqual(["Try again"]);
+    show(at({}));
+    expect(buttonsAhead()).toEqual(atRest);
+  });
+
+  test("which takes the focus of the one that sent, and gives it back", async () => {
+    const { user, show } = renderWithRegistration(withForm);
+    const create = screen.getByRole("button", { name: "Create account" });
+    await user.type(screen.getByLabelText("Password"), "correct horse");
+    await user.click(create);
+    show(account({ activity: "paused", pause: { code: "offline" } }));
+    expect(create).not.toBeVisible();
+    expect(tryAgain()).toHaveFocus();
+    await user.click(tryAgain());
+    show(account({ activity: "sending" }));
+    expect(create).toHaveFocus();
+    show(stage({ activity: "paused", pause: { code: "offline" }, stage: token }));
+    await user.click(tryAgain());
+    show(stage({ activity: "sending", stage: token }));
+    expect(screen.getByRole("button", { name: "Continue" })).toHaveFocus();
+  });
+
+  test("and leaves the focus of a user who reads or types", async () => {
+    const { user, show } = renderWithRegistration(withForm);
+    show(account(paused));
+    expect(document.body).toHaveFocus();
+    await user.click(screen.getByRole("textbox", { name: "Username" }));
+    show(account());
+    show(account(paused));
+    expect(screen.getByRole("textbox", { name: "Username" })).toHaveFocus();
+  });
+
+  test("and Enter in a field sends what was changed meanwhile", async () => {
+    const { user, registration } = renderWithRegistration(withForm, { snapshot: account(paused) });
+    await user.type(screen.getByLabelText("Password"), "correct horse{Enter}");
+    await waitFor(() => expect(registration.calls[0]?.[0]).toBe("submitAccount"));
+  });
 });
 
 test.each([account, uncertain])("says that it finds out what became of the account", (at) => {
