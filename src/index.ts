@@ -24,8 +24,10 @@ export * as Register from "./components/parts.js";
 export { defineStage } from "./components/stages/defineStage.js";
 export type { InputProps } from "./components/ui/Field.js";
 export type { Homeserver } from "./discovery/homeserver.js";
+export type { Discovery } from "./discovery/methods.js";
 export type { Translate, Translator } from "./locales/createTranslator.js";
 export type { MessageValue, TextPart } from "./locales/format.js";
+export { localeTags } from "./locales/loadLocale.js";
 export type { Locale, MessageKey, Messages, ValuesFor } from "./locales/locale.js";
 export { matchLanguage } from "./locales/matchLanguage.js";
 export { problemText } from "./locales/problemText.js";
@@ -66,6 +68,8 @@ export type { Registration } from "./uia/machine/registration.js";
 export type {
   Account,
   Activity,
+  HandedOver,
+  OnDone,
   Result,
   Session,
   Snapshot,

@@ -24,6 +24,8 @@ export interface Session {
         readonly issuer: string;
         readonly clientId: string;
         readonly redirectUri: string;
+        /** The ID token as the account server signed it: a hint for a later sign-out there. */
+        readonly idToken?: string;
         readonly idTokenClaims?: Readonly<Record<string, unknown>>;
       };
 }

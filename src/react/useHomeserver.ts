@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef } from "react";
 import { takeDiscovery } from "../discovery/begun.js";
 import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
+import { isDiscoveryOf, withAllowedMethods } from "../discovery/givenDiscovery.js";
 import type { Homeserver } from "../discovery/homeserver.js";
 import type { Discovery, MethodType } from "../discovery/methods.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
@@ -21,6 +22,11 @@ export interface UseHomeserverOptions {
   issuers?: readonly string[] | undefined;
   /** The methods that the app wants. Default all. */
   methods?: readonly MethodType[] | undefined;
+  /**
+   * The answer of `discoverHomeserver()`, with the same trust. The homeserver is not asked again. It counts for
+   * its own homeserver only.
+   */
+  discovery?: Discovery | undefined;
   fetch?: Fetch | undefined;
   clock?: Clock | undefined;
 }
@@ -51,9 +57,14 @@ export function useHomeserver(
 export function useHomeserverIn(
   { client, signal }: Reads,
   input: string | Homeserver,
-  { trust = "listed", issuers, methods, fetch, clock = systemClock }: UseHomeserverOptions,
+  options: UseHomeserverOptions & {
+    /** Whether it may be asked now. Until then it is being found. Default true. */
+    readonly mayAsk?: boolean;
+  },
 ): HomeserverState {
+  const { trust = "listed", issuers, methods, fetch, clock = systemClock, mayAsk = true } = options;
   const key = typeof input === "string" ? [input] : [input.baseUrl, input.serverName];
+  const given = useGiven(input, options);
   const isRetried = useRef(false);
   const asked = { trust, issuers, methods, fetch };
   const discover = () =>
@@ -63,7 +74,11 @@ export function useHomeserverIn(
       isFresh: isRetried.current,
       now: () => clock.now(),
     });
-  const { data, isFetching, refetch } = useQuery(
+  const {
+    data = given,
+    isFetching,
+    refetch,
+  } = useQuery(
     {
       queryKey: ["homeserver", trust, issuers, methods, ...key],
       queryFn: async () => {
@@ -73,6 +88,7 @@ export function useHomeserverIn(
         await pause(limitMs, clock, signal);
         return discover();
       },
+      enabled: mayAsk && given === undefined,
     },
     client,
   );
@@ -84,11 +100,25 @@ export function useHomeserverIn(
   }, [refetch, retryAt, clock]);
 
   return useMemo((): HomeserverState => {
-    if (isFetching) return { status: "finding" };
+    if (isFetching || !mayAsk) return { status: "finding" };
     // A fault of the kit's own, never an answer: the query has no data.
     if (data === undefined) return { status: "unavailable", reason: "unreachable", retry };
     return data.status === "found" ? data : { ...data, retry };
-  }, [data, isFetching, retry]);
+  }, [data, isFetching, mayAsk, retry]);
+}
+
+/** The discovery that the app gives for this homeserver. */
+function useGiven(
+  input: string | Homeserver,
+  { discovery, trust = "listed", methods }: UseHomeserverOptions,
+): Discovery | undefined {
+  const isOfThis = discovery !== undefined && isDiscoveryOf(discovery, input, trust);
+  const given = isOfThis ? discovery : undefined;
+  const wanted = methods?.join();
+  return useMemo(
+    () => given && withAllowedMethods(given, { trust, methods: wanted?.split(",") }),
+    [given, trust, wanted],
+  );
 }
 
 /** A shorter wait, in ms, is waited for and not told. */

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useInsertionEffect, useState } from "react";
-import { identityOf } from "../discovery/identity.js";
+import { identityOf } from "../discovery/homeserver.js";
 import { type LateModule, whenIdle } from "../uia/browser/lateModule.js";
 import type { Registration } from "../uia/machine/registration.js";
 import { lateRegistration, type RegistrationModule } from "../uia/run/lateRegistration.js";
@@ -100,7 +100,7 @@ function withLatest(
 ): RegistrationOptions {
   return {
     ...options,
-    ...(options.onDone && { onDone: (result) => latest().onDone?.(result) }),
+    ...(options.onDone && { onDone: (result, handed) => latest().onDone?.(result, handed) }),
     ...(options.onEvent && { onEvent: (event) => latest().onEvent?.(event) }),
   };
 }

@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import type { Homeserver } from "../discovery/homeserver.js";
-import { identityOf } from "../discovery/identity.js";
+import { type Homeserver, identityOf } from "../discovery/homeserver.js";
 import { assertHomeserver } from "../discovery/parseHomeserverInput.js";
 import { registrationTokenValid } from "../protocol/endpoints/registrationToken.js";
 import {

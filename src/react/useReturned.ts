@@ -2,11 +2,11 @@
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { Callback } from "../redirect/callback.js";
 import { createReturn, type ReturnOptions, type ReturnSnapshot } from "../redirect/finishReturn.js";
-import type { Result } from "../uia/machine/types.js";
+import type { OnDone } from "../uia/machine/types.js";
 
 export interface UseReturnedOptions extends ReturnOptions {
   /** Called once with the account; if it throws, `retryHandover()` repeats it. */
-  readonly onDone?: ((result: Result) => void | Promise<void>) | undefined;
+  readonly onDone?: OnDone | undefined;
 }
 
 export type ReturnState = ReturnSnapshot & {
@@ -34,7 +34,7 @@ export function useReturned(
   const isReceiver = onDone !== undefined;
   useEffect(() => {
     returned?.start({ fetch, clock, inhibitLogin });
-    if (isReceiver) returned?.handTo((result) => latest.current.onDone?.(result));
+    if (isReceiver) returned?.handTo((result, handed) => latest.current.onDone?.(result, handed));
   }, [returned, fetch, clock, inhibitLogin, isReceiver]);
 
   const subscribe = useCallback(
@@ -42,7 +42,7 @@ export function useReturned(
     [returned],
   );
   const getSnapshot = useCallback(() => returned?.getSnapshot() ?? null, [returned]);
-  const snapshot = useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
+  const snapshot = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
   return useMemo(() => {
     if (snapshot === null || returned === null) return null;
     return {
@@ -52,4 +52,9 @@ export function useReturned(
       retryHandover: () => returned.retryHandover(),
     };
   }, [snapshot, returned]);
+}
+
+/** A server knows of no return, and what it rendered is taken over first. */
+function getServerSnapshot(): null {
+  return null;
 }

@@ -1,8 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { Homeserver } from "../discovery/homeserver.js";
-import { identityOf } from "../discovery/identity.js";
+import { type Homeserver, identityOf } from "../discovery/homeserver.js";
 import { assertHomeserver } from "../discovery/parseHomeserverInput.js";
 import { usernameAvailable } from "../protocol/endpoints/usernameAvailability.js";
 import {

@@ -15,12 +15,15 @@ export interface Callback {
  * Takes the parameters of a return out of the address and the history. A reload would use them again. The
  * app calls it first of all, before anything renders or is sent. `null` when the user
  * did not come back from a redirect that the kit began: the app's own parameters stay. After a reload in
- * the midst of finishing, the callback is one whose secret is gone.
+ * the midst of finishing, the callback is one whose secret is gone. Without arguments it is that of this
+ * page, and `null` on a server.
  */
 export function takeCallback(
-  location: Pick<Location, "href">,
-  history: Pick<History, "replaceState" | "state">,
+  location: Pick<Location, "href"> = globalThis.location,
+  history: Pick<History, "replaceState" | "state"> = globalThis.history,
 ): Callback | null {
+  // On a server there is no page.
+  if (typeof location === "undefined") return null;
   const { href } = location;
   const url = new URL(href);
   const isInFragment = isOAuth(new URLSearchParams(url.hash.slice(1)));

@@ -3,7 +3,7 @@ import type { Homeserver } from "../discovery/homeserver.js";
 import { parseUserId } from "../protocol/guards/identifiers.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import { systemClock } from "../uia/browser/clock.js";
-import type { Clock, Handover, Result } from "../uia/machine/types.js";
+import type { Clock, Handover, OnDone } from "../uia/machine/types.js";
 import { limitWait } from "../uia/machine/waits.js";
 import { callApp } from "../uia/run/callApp.js";
 import { createEnding } from "../uia/run/createEnding.js";
@@ -58,7 +58,7 @@ export interface RedirectReturn {
   /** Begins, the first time it is called. */
   start(options: ReturnOptions): void;
   /** Hands the account to `onDone`: at once if it is there, and once in all. */
-  handTo(onDone: (result: Result) => void | Promise<void>): void;
+  handTo(onDone: OnDone): void;
   /** Tries again after `notLoaded`: nothing was used yet. */
   retry: () => void;
   /** Leaves the return. A session that comes all the same is ended. */
@@ -90,7 +90,7 @@ function createReturned(callback: Callback): RedirectReturn {
   let begun: ReturnOptions | undefined;
   let origin: RedirectOrigin | null = null;
   let account: Account | null = null;
-  let receiver: ((result: Result) => void | Promise<void>) | undefined;
+  let receiver: OnDone | undefined;
   let ending: ReturnType<typeof createEnding> | undefined;
 
   function tell(next: ReturnSnapshot): void {

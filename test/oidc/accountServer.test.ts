@@ -106,7 +106,9 @@ describe("on a real authorisation server", () => {
     const { session } = await finishOAuth(callbackUrl, { storage });
     const refresh = session?.refresh;
     if (refresh?.via !== "oauth") throw new Error("It cannot be refreshed.");
-    const { issuer, clientId, redirectUri, idTokenClaims, token } = refresh;
+    const { issuer, clientId, redirectUri, idToken, idTokenClaims, token } = refresh;
+    const [, payload = ""] = idToken?.split(".") ?? [];
+    expect(JSON.parse(Buffer.from(payload, "base64url").toString())).toEqual(idTokenClaims);
     expect(idTokenClaims).toMatchObject({ iss: server.url, sub: "heidi", aud: clientId });
     vi.stubGlobal("window", { sessionStorage: memoryStorage() });
     vi.stubGlobal("localStorage", memoryStorage());

@@ -53,3 +53,17 @@ test("a secret is given once, and is not visible", () => {
   expect(callback?.take()).toContain("top-secret");
   expect(callback?.take()).toBeNull();
 });
+
+test("on a server there is no return", () => {
+  expect(typeof location).toBe("undefined");
+  expect(takeCallback()).toBeNull();
+});
+
+test("without arguments it takes that of this page", () => {
+  const replaceState = vi.fn();
+  vi.stubGlobal("location", { href: "https://client.example.com/?sso_return=1&loginToken=t" });
+  vi.stubGlobal("history", { state: null, replaceState });
+  expect(takeCallback()).toMatchObject({ method: "sso" });
+  expect(replaceState).toHaveBeenCalledOnce();
+  vi.unstubAllGlobals();
+});

@@ -5,7 +5,7 @@ import type {
   ReactNode,
   RefAttributes,
 } from "react";
-import type { MethodType } from "../../discovery/methods.js";
+import type { Discovery, MethodType } from "../../discovery/methods.js";
 import type { Translate } from "../../locales/createTranslator.js";
 import type { Locale, Messages } from "../../locales/locale.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
@@ -170,6 +170,11 @@ export interface RootOptions {
   readonly sso?: { readonly navigate?: ((url: string) => void) | undefined } | undefined;
   /** The methods to offer, where the homeserver has them. Default all: `["uia", "oauth", "sso"]`. */
   readonly methods?: readonly MethodType[] | undefined;
+  /**
+   * The answer of `discoverHomeserver()` under the same trust, where the app has it already. The homeserver is not
+   * asked again. It counts for that homeserver only.
+   */
+  readonly discovery?: Discovery | undefined;
   /** Whether to load pictures of identity providers from the homeserver. Default: unless trust is `any`. */
   readonly providerIcons?: boolean | undefined;
   /** The choices of the `HomeserverField`: server names or base URLs. */

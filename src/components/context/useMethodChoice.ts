@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useMemo, useState } from "react";
-import { identityOf } from "../../discovery/identity.js";
+import { identityOf } from "../../discovery/homeserver.js";
 import type { MethodType, SignUpMethod } from "../../discovery/methods.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { HomeserverState } from "../../react/useHomeserver.js";

@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import { identityOf } from "../../discovery/identity.js";
+import { identityOf } from "../../discovery/homeserver.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import type { AccountAnswers, AccountFields, AccountInput } from "../../uia/machine/types.js";
 import type { AccountValues } from "../context/AccountFormContext.js";

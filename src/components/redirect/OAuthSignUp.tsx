@@ -7,8 +7,7 @@ import {
   useEffect,
   useState,
 } from "react";
-import type { Homeserver } from "../../discovery/homeserver.js";
-import { identityOf } from "../../discovery/identity.js";
+import { type Homeserver, identityOf } from "../../discovery/homeserver.js";
 import type { OAuthMethod } from "../../discovery/methods.js";
 import { isOAuthDeviceId } from "../../protocol/guards/identifiers.js";
 import { useOAuthSignUp } from "../../react/useOAuthSignUp.js";

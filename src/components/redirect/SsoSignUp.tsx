@@ -7,7 +7,7 @@ import {
   useEffect,
   useState,
 } from "react";
-import { identityOf } from "../../discovery/identity.js";
+import { identityOf } from "../../discovery/homeserver.js";
 import type { IdentityProvider } from "../../protocol/endpoints/loginFlows.js";
 import { mediaUrl } from "../../protocol/guards/mediaUrl.js";
 import { parseServerUrl } from "../../protocol/guards/safeUrl.js";

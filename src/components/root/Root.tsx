@@ -27,6 +27,7 @@ import { registrationParts } from "../late/registrationParts.js";
 import { LateRootWithCallback } from "./LateRootWithCallback.js";
 import { RootSection } from "./RootSection.js";
 import { splitRegistrationOptions } from "./splitRegistrationOptions.js";
+import { useIsLive } from "./useIsLive.js";
 
 export declare namespace Root {
   type Props = RootProps;
@@ -45,11 +46,13 @@ export declare namespace Root {
  */
 export const Root = forwardRef<HTMLElement, Root.Props>(function Root(props, ref) {
   const { callback = null } = props;
+  // A server cannot know of a callback: what it rendered is taken over first.
+  const isLive = useIsLive();
   // The callback that the user left by starting again.
   const [left, setLeft] = useState<Callback | null>(null);
   const [username, setUsername] = useState<string | undefined>(undefined);
   if (props.registration !== undefined) return <RootWithRegistration {...props} elementRef={ref} />;
-  if (callback === null || callback === left) {
+  if (callback === null || callback === left || !isLive) {
     const defaultValues =
       username === undefined ? props.defaultValues : { ...props.defaultValues, username };
     return (
@@ -57,6 +60,7 @@ export const Root = forwardRef<HTMLElement, Root.Props>(function Root(props, ref
         {...props}
         defaultValues={defaultValues}
         takesFocus={left !== null}
+        mayAsk={callback === left || callback === null}
         elementRef={ref}
       />
     );
@@ -98,13 +102,15 @@ function RootWithRegistration({
   );
 }
 
-function RootWithHomeserver(
-  props: SectionProps &
-    RegistrationRootOptions & {
-      readonly takesFocus: boolean;
-      readonly elementRef: Ref<HTMLElement>;
-    },
-): ReactElement {
+function RootWithHomeserver({
+  mayAsk,
+  ...props
+}: SectionProps &
+  RegistrationRootOptions & {
+    readonly takesFocus: boolean;
+    readonly mayAsk: boolean;
+    readonly elementRef: Ref<HTMLElement>;
+  }): ReactElement {
   const { homeserver, trust = "listed", fetch, clock, stages, captcha } = props;
   const { settings } = splitRegistrationOptions(props);
   const reads = useReads();
@@ -112,8 +118,10 @@ function RootWithHomeserver(
     trust,
     issuers: props.oauth?.issuers,
     methods: props.methods,
+    discovery: props.discovery,
     fetch,
     clock,
+    mayAsk,
   });
   const hasClientId = props.oauth?.client?.id !== undefined;
   const { resume } = settings;

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { createTranslator, type Translator } from "../../locales/createTranslator.js";
 import en from "../../locales/languages/en.js";
 import { useLateModule } from "../../react/useLateModule.js";
@@ -21,6 +21,7 @@ import type { FormHandle } from "../context/formHandle.js";
 import type { CaptchaOptions, StageDefinition } from "../context/stageTypes.js";
 import { registrationParts } from "../late/registrationParts.js";
 import { stagesByType } from "../late/stagesByType.js";
+import { useIsLive } from "./useIsLive.js";
 import { languageOf, useLocale } from "./useLocale.js";
 import { useShallowMemo } from "./useShallowMemo.js";
 
@@ -89,13 +90,14 @@ export function splitRootOptions<Props extends RootOptions>(props: Props) {
   const { trust, fetch, clock, onSignIn, signInUrl, locale, messages, translate, ...more } = props;
   const { stages, captcha, guests, defaultValues, headingLevel, estimateStrength, ...most } = more;
   const { elements, icons, callback, onStartAgain, returnUrl, oauth, sso, ...others } = most;
-  const { methods, providerIcons, homeservers, allowAnyHomeserver, onHomeserverChange, ...rest } =
-    others;
+  const { methods, discovery, providerIcons, homeservers, ...last } = others;
+  const { allowAnyHomeserver, onHomeserverChange, ...rest } = last;
   const options: RootOptions = {
     ...{ trust, fetch, clock, onSignIn, signInUrl, locale, messages, translate },
     ...{ stages, captcha, guests, defaultValues, headingLevel, estimateStrength },
     ...{ elements, icons, callback, onStartAgain, returnUrl, oauth, sso },
-    ...{ methods, providerIcons, homeservers, allowAnyHomeserver, onHomeserverChange },
+    ...{ methods, discovery, providerIcons, homeservers },
+    ...{ allowAnyHomeserver, onHomeserverChange },
   };
   return { options, rest };
 }
@@ -140,17 +142,4 @@ function useAnnouncements(clock: Clock): Announcements {
   const [announcements] = useState(() => createAnnouncements(clock));
   useEffect(() => announcements.start(), [announcements]);
   return announcements;
-}
-
-/** Whether React has taken over the page; false in the markup of a server. */
-function useIsLive(): boolean {
-  return useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
-}
-
-function neverChanges(): () => void {
-  return () => undefined;
 }

@@ -22,6 +22,7 @@ export interface Tokens {
   readonly refreshToken: string | undefined;
   /** ms since the epoch. */
   readonly expiresAt: number | undefined;
+  readonly idToken: string | undefined;
   readonly idTokenClaims: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -73,7 +74,7 @@ export async function exchangeCode(
     const answer = await processAuthorizationCodeResponse(as, client, response, {
       ...(nonce !== undefined && { expectedNonce: nonce }),
     });
-    const { access_token, token_type, refresh_token, expires_in, scope } = answer;
+    const { access_token, token_type, refresh_token, expires_in, scope, id_token } = answer;
     const isWhole =
       token_type === "bearer" &&
       isToken(access_token) &&
@@ -86,6 +87,7 @@ export async function exchangeCode(
       accessToken: access_token,
       refreshToken: refresh_token,
       expiresAt: seconds === undefined ? undefined : began + Math.floor(seconds) * 1000,
+      idToken: id_token,
       idTokenClaims: claims && (ownCopy(claims) as Readonly<Record<string, unknown>>),
     };
   } catch (error) {

@@ -132,7 +132,7 @@ function accountOf(record: OAuthTransactionRecord, { userId, deviceId }: TokenOw
 
 function sessionOf(
   { deviceId, issuer, clientId, redirectUri }: OAuthTransactionRecord,
-  { accessToken, expiresAt, refreshToken, idTokenClaims }: Tokens,
+  { accessToken, expiresAt, refreshToken, idToken, idTokenClaims }: Tokens,
 ): Session {
   return {
     accessToken,
@@ -147,6 +147,7 @@ function sessionOf(
             issuer,
             clientId,
             redirectUri,
+            ...(idToken !== undefined && { idToken }),
             ...(idTokenClaims !== undefined && { idTokenClaims }),
           },
   };

@@ -159,6 +159,18 @@ export type Result =
   | { readonly outcome: "signedIn"; readonly account: Account }
   | { readonly outcome: "pendingApproval"; readonly username?: string };
 
+/** The second argument of `onDone`. */
+export interface HandedOver {
+  /**
+   * Gives out the password of the account that was made here: once, and only until the first call of
+   * `onDone` returns. Else `null`, as for a guest. For an app that sets up encryption keys with it.
+   */
+  readonly takePassword: () => string | null;
+}
+
+/** The app's function that takes the result over. */
+export type OnDone = (result: Result, handed: HandedOver) => void | Promise<void>;
+
 export type Purpose =
   | "register"
   | "probe"

@@ -1,13 +1,11 @@
-import type { Handover, Result } from "../machine/types.js";
+import type { HandedOver, Handover, OnDone, Result } from "../machine/types.js";
 
 /**
  * Hands the result over to the app, by the promise and the callback. The callback is called once, and
- * again only after it failed. The tokens are forgotten as soon as the app has them.
+ * again only after it failed. The tokens are forgotten as soon as the app has them, and the password when
+ * the first call returns.
  */
-export function createEnding(
-  onDone: ((result: Result) => void | Promise<void>) | undefined,
-  tell: (handover: Handover) => void,
-) {
+export function createEnding(onDone: OnDone | undefined, tell: (handover: Handover) => void) {
   let waiting: Result | null = null;
   let settle: { resolve: (result: Result) => void; reject: (error: Error) => void };
   const result = new Promise<Result>((resolve, reject) => {
@@ -16,12 +14,12 @@ export function createEnding(
   // The app need not await it.
   result.catch(() => undefined);
 
-  async function handOver(): Promise<void> {
+  async function handOver(password: string | null): Promise<void> {
     const ended = waiting;
     if (onDone === undefined || ended === null) return;
     tell("running");
     try {
-      await onDone(ended);
+      await callOnce(onDone, ended, password);
       waiting = null;
       tell("done");
     } catch {
@@ -31,17 +29,32 @@ export function createEnding(
 
   return {
     result,
-    reach(ended: Result): void {
+    reach(ended: Result, password: string | null = null): void {
       settle.resolve(ended);
       if (onDone !== undefined) waiting = ended;
-      void handOver();
+      void handOver(password);
     },
     repeat(): void {
-      void handOver();
+      void handOver(null);
     },
     abandon(): void {
       waiting = null;
       settle.reject(new Error("The registration was disposed before it came to an end."));
     },
   };
+}
+
+/** Calls it with a password that is there until it returns. */
+function callOnce(onDone: OnDone, ended: Result, password: string | null): ReturnType<OnDone> {
+  let left = password;
+  const takePassword: HandedOver["takePassword"] = () => {
+    const taken = left;
+    left = null;
+    return taken;
+  };
+  try {
+    return onDone(ended, { takePassword });
+  } finally {
+    left = null;
+  }
 }

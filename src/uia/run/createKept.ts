@@ -1,4 +1,4 @@
-import { identityOf } from "../../discovery/identity.js";
+import { identityOf } from "../../discovery/homeserver.js";
 import { randomClientSecret } from "../../protocol/guards/identifiers.js";
 import { tabStorage } from "../browser/tabStorage.js";
 import type { State } from "../machine/state.js";

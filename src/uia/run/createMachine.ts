@@ -17,7 +17,13 @@ import { createKept } from "./createKept.js";
 import { createTimer } from "./createTimer.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import { createRequests } from "./requests/createRequests.js";
-import { accountOf, noSecrets, requestedFor, type Secrets } from "./requests/requestBody.js";
+import {
+  accountOf,
+  isGuestRequest,
+  noSecrets,
+  requestedFor,
+  type Secrets,
+} from "./requests/requestBody.js";
 import { initialStateOf } from "./settingsOf.js";
 
 /** Holds the state and the secrets of a registration, and runs the commands of its machine. */
@@ -160,6 +166,7 @@ export function createMachine(options: RegistrationOptions) {
   }
 
   function finish(): void {
+    const { password } = secrets;
     forget();
     tabs.leave();
     const { view } = state;
@@ -172,7 +179,7 @@ export function createMachine(options: RegistrationOptions) {
         ...(username === undefined ? {} : { username }),
       });
     } else if (account !== null) {
-      ending.reach({ outcome: "registered", account });
+      ending.reach({ outcome: "registered", account }, isGuestRequest(state) ? null : password);
     }
   }
 

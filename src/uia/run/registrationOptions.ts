@@ -12,8 +12,8 @@ import type {
   Clock,
   Flow,
   Homeserver,
+  OnDone,
   RegistrationEvent,
-  Result,
 } from "../machine/types.js";
 
 /** The part of `Storage` in which a registration is kept. */
@@ -75,8 +75,11 @@ export interface RegistrationOptions {
   readonly trust?: Trust;
   readonly fetch?: Fetch;
   readonly clock?: Clock;
-  /** Called once with the result. If it throws or rejects, `handover` is `failed` and can be repeated. */
-  readonly onDone?: (result: Result) => void | Promise<void>;
+  /**
+   * Called once with the result. If it throws or rejects, `handover` is `failed` and can be repeated. The
+   * second argument gives out the password, see `HandedOver`.
+   */
+  readonly onDone?: OnDone;
   /** Called for each event, without personal data or secrets. */
   readonly onEvent?: (event: RegistrationEvent) => void;
 }

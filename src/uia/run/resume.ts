@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { identityOf } from "../../discovery/identity.js";
+import { identityOf } from "../../discovery/homeserver.js";
 import { hasSession } from "../machine/session.js";
 import type { State, ValidationState } from "../machine/state.js";
 import type { AcceptedPolicy, AccountAnswers, Phone } from "../machine/types.js";

@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { identityOf } from "../../../discovery/identity.js";
+import { identityOf } from "../../../discovery/homeserver.js";
 import { usePasswordPolicy } from "../../../react/usePasswordPolicy.js";
 import { useAccountForm, useIsGuest } from "../../context/AccountFormContext.js";
 import { strengths } from "../../context/appTypes.js";

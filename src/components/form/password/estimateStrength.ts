@@ -1,3 +1,4 @@
+import { isOffline } from "../../../uia/browser/watchPresence.js";
 import type { EstimateStrength } from "../../context/appTypes.js";
 
 /**
@@ -25,6 +26,21 @@ async function loadZxcvbn() {
   const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
     import("@zxcvbn-ts/core"),
     import("@zxcvbn-ts/language-common"),
-  ]);
+  ]).catch((error: unknown) => {
+    warnOfMissing();
+    throw error;
+  });
   return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+}
+
+let isWarned = false;
+
+/** Tells the app's owner once that the optional peers are not installed, or did not load. */
+function warnOfMissing(): void {
+  if (isWarned || isOffline()) return;
+  isWarned = true;
+  // oxlint-disable-next-line no-console -- Only the app's owner can mend it.
+  console.warn(
+    "No password is rated: @zxcvbn-ts/core and @zxcvbn-ts/language-common could not be loaded. Install both, or leave `estimateStrength` out.",
+  );
 }
