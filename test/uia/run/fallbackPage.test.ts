@@ -568,6 +568,28 @@ describe("the homeserver's own page", () => {
       expect(body["auth"]).toEqual({ session: "s1" });
   });
 
+  it("has no address on a screen that is no stage, although there is a session", async () => {
+    const server = scriptedHomeserver(challenge([flow]), challenge([flow]), "cut");
+    const { run, events, now } = registrationOn(server, { flows: flowsOf(flow) });
+    await run.submitAccount(alice);
+    expect(run.fallbackUrl()).toBeDefined();
+    run.cancel();
+    const isNowhere = () => {
+      expect(run.fallbackUrl()).toBeUndefined();
+      expect(run.openFallback("click")).toBe("followLink");
+    };
+    expect(now().status).toBe("account");
+    isNowhere();
+    // The session goes on with the form.
+    await run.submitAccount({ ...alice, username: "bob" });
+    expect(server.requests[1]?.body["auth"]).toEqual({ session: "s1" });
+    run.checkNow();
+    run.cancel();
+    await vi.waitFor(() => expect(now()).toMatchObject({ status: "uncertain", canCheck: true }));
+    isNowhere();
+    expect(JSON.stringify(events)).not.toContain("s1");
+  });
+
   it("cannot be reached without a session", async () => {
     const server = scriptedHomeserver({ status: 401, body: { flows: [{ stages: flow }] } });
     const { run, now } = registrationOn(server, { flows: flowsOf(flow) });

@@ -151,11 +151,12 @@ export function createRequests({
     const { response: requested } = answer;
     const kept = secrets();
     // A message of before a failure was asked for with another secret.
-    const isOurs = kept.clientSecret === clientSecret;
-    if (isOurs) kept.messagesSent += 1;
-    // An older answer says nothing about the newest request.
-    if (isOurs && state().validations[medium]?.request === request) {
-      kept.requested = new Map(kept.requested).set(requestedFor(medium, address), requested);
+    if (kept.clientSecret === clientSecret) {
+      kept.messagesSent += 1;
+      // An older answer says nothing about the newest request.
+      if (state().validations[medium]?.request === request) {
+        kept.requested = new Map(kept.requested).set(requestedFor(medium, address), requested);
+      }
     }
     const byCode = requested.submitUrl === undefined ? "either" : "code";
     dispatch({ type: "messageSent", medium, request, reply: medium === "email" ? "link" : byCode });
