@@ -34,7 +34,12 @@ const written = fc.oneof(
 /** The header: seconds, a date, or anything else. */
 const header = fc.oneof(
   fc.constantFrom("2147484", "99999999999999999999", "1e9", "-5", "0x10", " 7 ", "Infinity", "NaN"),
-  fc.constantFrom("Fri, 31 Dec 9999 23:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "x GMT", " GMT"),
+  fc.constantFrom(
+    "Fri, 31 Dec 9999 23:59:59 GMT",
+    "Thu, 01 Jan 1970 00:00:00 GMT",
+    "x GMT",
+    " GMT",
+  ),
   fc.nat(2 ** 31).map(String),
   fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
 );

@@ -53,6 +53,9 @@ function isToken(value: unknown): value is string {
   return typeof value === "string" && /^[!-~]{1,8192}$/.test(value);
 }
 
+/** A longer lifetime, in ms, is none: some 31 years. */
+const longestLifetime = 1e12;
+
 const token = v.nullish(textThat(isToken));
 
 const schema = v.object({
@@ -63,7 +66,7 @@ const schema = v.object({
   expires_in_ms: ignorable(
     v.pipe(
       v.number(),
-      v.check((ms) => isDuration(ms)),
+      v.check((ms) => isDuration(ms) && ms < longestLifetime),
     ),
   ),
 });

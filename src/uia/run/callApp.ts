@@ -1,10 +1,12 @@
 /**
- * Calls a callback of the app. An error that it throws is reported, and the registration goes on with
- * `undefined`.
+ * Calls a callback of the app. An error that it throws, or rejects with, is reported, and the registration
+ * goes on with `undefined`.
  */
 export function callApp<T>(callback: () => T): T | undefined {
   try {
-    return callback();
+    const result = callback();
+    if (result instanceof Promise) result.catch(reportToApp);
+    return result;
   } catch (error) {
     reportToApp(error);
     return undefined;

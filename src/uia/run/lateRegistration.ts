@@ -3,6 +3,7 @@ import { accountFields } from "../machine/form/fields.js";
 import type { Registration, SubmitOutcome } from "../machine/registration.js";
 import type { State } from "../machine/state.js";
 import type { AccountAnswers, Result, Snapshot } from "../machine/types.js";
+import { callApp } from "./callApp.js";
 import { checkOptions, type RegistrationOptions } from "./registrationOptions.js";
 import { initialStateOf } from "./settingsOf.js";
 
@@ -37,7 +38,7 @@ export function lateRegistration(
   result.catch(() => undefined);
 
   const tell = (): void => {
-    for (const listener of [...stops.keys()]) listener();
+    for (const listener of [...stops.keys()]) callApp(listener);
   };
   const become = (next: Snapshot): void => {
     snapshot = next;

@@ -1,11 +1,12 @@
 import type { UiaMethod } from "../../discovery/methods.js";
+import { assertHomeserver } from "../../discovery/parseHomeserverInput.js";
 import {
   isLongerThan,
   maxDeviceDisplayNameCodePoints,
   normalServerName,
   parseUserId,
 } from "../../protocol/guards/identifiers.js";
-import { parseServerUrl, type Trust } from "../../protocol/guards/safeUrl.js";
+import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { Fetch } from "../../protocol/wire/request.js";
 import type {
   AccountKind,
@@ -96,11 +97,7 @@ export function checkOptions(options: RegistrationOptions): RegistrationOptions 
       "The device's display name has over 100 characters; homeservers refuse it after they made the account. Shorten it.",
     );
   }
-  if (parseServerUrl(homeserver.baseUrl, trust) === undefined) {
-    throw new TypeError(
-      `The homeserver's base URL is not allowed under trust "${trust}": it must be an https: URL of a public host.`,
-    );
-  }
+  assertHomeserver(homeserver, trust);
   return withOwnGuest(options);
 }
 

@@ -196,3 +196,20 @@ describe("before its code is loaded, a registration", () => {
     expect(loads).toHaveLength(1);
   });
 });
+
+test("a subscriber that throws before the code is loaded does not keep the form from being sent", async () => {
+  const reported = vi.fn();
+  vi.stubGlobal("reportError", reported);
+  const fault = new Error("The app's own error");
+  const { registration, loads } = onFake();
+  registration.subscribe(() => {
+    throw fault;
+  });
+  const submission = registration.submitAccount(answers);
+  await vi.waitFor(() => expect(loads).toHaveLength(1));
+  loads[0]?.succeed();
+  expect(await submission).toEqual({ ok: true });
+  expect(reported).toHaveBeenCalledWith(fault);
+  await expect(registration.result).resolves.toMatchObject({ outcome: "registered" });
+  vi.unstubAllGlobals();
+});
