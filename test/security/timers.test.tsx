@@ -1,6 +1,6 @@
 import { act, renderHook } from "@testing-library/react";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
 import type { Fetch } from "../../src/protocol/wire/boundedFetch.js";
 import { useHomeserver } from "../../src/react/useHomeserver.js";
 import { useRegistrationTokenValidity } from "../../src/react/useRegistrationTokenValidity.js";
@@ -13,7 +13,7 @@ import { challenge, dummy, email, msisdn, respond, success } from "../uia/script
 /** A timer with a longer delay, in ms, calls back at once. */
 const longestTimer = 2 ** 31 - 1;
 
-let timers: ReturnType<typeof vi.spyOn<typeof globalThis, "setTimeout">>;
+let timers: MockInstance<typeof globalThis.setTimeout>;
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
   timers = vi.spyOn(globalThis, "setTimeout");
