@@ -143,9 +143,8 @@ describe("a callback of the app that throws", () => {
   const thrower = () => {
     throw fault;
   };
-  const rejecter = async () => thrower();
   // An app in plain JavaScript may pass a promise anywhere.
-  const chooseLater = rejecter as unknown as () => undefined;
+  const rejecter = (async () => thrower()) as unknown as () => undefined;
 
   it.each([
     ["subscriber", thrower, {}],
@@ -153,7 +152,7 @@ describe("a callback of the app that throws", () => {
     ["onEvent", undefined, { onEvent: thrower }],
     ["onEvent, which rejects,", undefined, { onEvent: rejecter }],
     ["chooseFlow", undefined, { chooseFlow: thrower }],
-    ["chooseFlow, which rejects,", undefined, { chooseFlow: chooseLater }],
+    ["chooseFlow, which rejects,", undefined, { chooseFlow: rejecter }],
   ])("%s is reported, and the account is handed over", async (_, subscriber, options) => {
     const reported = vi.fn();
     vi.stubGlobal("reportError", reported);
