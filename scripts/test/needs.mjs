@@ -3,6 +3,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { installDendrite } from "../../test/dendrite/dendrite.mjs";
+import { installWebServer } from "../../test/deploy/webServers.mjs";
 import { installSynapse } from "../../test/synapse/synapse.mjs";
 import { browsers, findBrowser, missingPackages } from "../browsers.mjs";
 import { runCommand } from "../runCommand.mjs";
@@ -10,7 +11,7 @@ import { canInstallDebianPackages, installDebianPackages } from "./debianPackage
 
 /** @import { Browser } from "../browsers.mjs" */
 
-/** @typedef {"chromium" | "firefox" | "synapse" | "dendrite"} Need */
+/** @typedef {"chromium" | "firefox" | "synapse" | "dendrite" | "nginx" | "caddy"} Need */
 
 /**
  * @typedef {object} Getting
@@ -36,6 +37,14 @@ const means = {
   dendrite: {
     packages: () => [],
     get: async () => missingOf(await installDendrite()),
+  },
+  nginx: {
+    packages: () => [],
+    get: async () => missingOf(await installWebServer("nginx")),
+  },
+  caddy: {
+    packages: () => [],
+    get: async () => missingOf(await installWebServer("caddy")),
   },
 };
 

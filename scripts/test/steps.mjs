@@ -52,6 +52,17 @@ export const steps = [
   },
   { name: "pages", seconds: 15, minutes: 2, command: "node scripts/buildPages.mjs" },
   {
+    name: "deploy",
+    seconds: 20,
+    minutes: 4,
+    command: vitest("deploy"),
+    after: ["pages"],
+    browser: true,
+    needs: ["chromium"],
+    wants: ["nginx", "caddy"],
+    reader: ofVitest,
+  },
+  {
     name: "lighthouse",
     seconds: 40,
     minutes: 4,

@@ -108,7 +108,7 @@ export async function startDendrite(setUp) {
 
   const start = async () => {
     const launched = launch(process.execPath, [
-      join(import.meta.dirname, "run.mjs"),
+      join(import.meta.dirname, "..", "serveWhileOpen.mjs"),
       folder,
       installation.binary,
       "-config",

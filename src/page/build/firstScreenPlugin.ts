@@ -2,15 +2,26 @@ import { type HtmlTagDescriptor, type Plugin, runnerImport } from "vite";
 import type { FirstScreen } from "../shell/prerender.js";
 import { readConfigFile } from "./readConfigFile.ts";
 
+type Check = typeof import("../config/checkPageConfig.js");
+type Prerender = typeof import("../shell/prerender.js");
+
 /**
  * Writes the first screen into the HTML of the built page. The browser connects to the homeserver at once.
- * Without a homeserver in the configuration the page stays as it is.
+ * Without a homeserver in the configuration the page stays as it is. An unknown key is a warning; a mistake
+ * ends the build.
  * @param configFile becomes the built page's `config.json`. Default: that of the public files.
  */
 export function firstScreenPlugin(configFile?: string): Plugin {
   let root = "";
   let publicDir = "";
   let isDevelopment = false;
+
+  /** Loads a module of the page. */
+  async function load<Module>(path: string): Promise<Module> {
+    const options = { root, configFile: false, logLevel: "error" } as const;
+    return (await runnerImport<Module>(path, options)).module;
+  }
+
   return {
     name: "page-first-screen",
     apply: "build",
@@ -28,11 +39,13 @@ export function firstScreenPlugin(configFile?: string): Plugin {
       async handler(html) {
         const config = isDevelopment ? undefined : readConfigFile(publicDir, configFile);
         if (config === undefined) return html;
-        const { module } = await runnerImport<typeof import("../shell/prerender.js")>(
-          "/src/page/shell/prerender.tsx",
-          { root, configFile: false, logLevel: "error" },
-        );
-        const screen = await module.prerender(config);
+        const { checkConfigKeys } = await load<Check>("/src/page/config/checkPageConfig.ts");
+        for (const { level, about, text } of checkConfigKeys(config)) {
+          if (level === "fault") throw new Error(`config.json: ${about}: ${text}`);
+          this.warn(`config.json: ${about}: ${text}`);
+        }
+        const { prerender } = await load<Prerender>("/src/page/shell/prerender.tsx");
+        const screen = await prerender(config);
         if (screen === null) return html;
         return { html: withScreen(html, screen), tags: [connection(screen)] };
       },

@@ -19,11 +19,8 @@ export async function checkPageConfig(
   options: { readonly fetch?: Fetch } = {},
 ): Promise<readonly ConfigFinding[]> {
   const parsed = parsePageConfig(json);
-  if ("problems" in parsed) return parsed.problems.map(faultOf);
-  const { config, unknownKeys } = parsed;
-  const unknown = unknownKeys.map((key): ConfigFinding => {
-    return { ...faultOf({ key, reason: "unknown" }), level: "warning" };
-  });
+  if ("problems" in parsed) return checkConfigKeys(json);
+  const { config } = parsed;
   const offers = homeserversOf(config).map(async (name): Promise<ConfigFinding> => {
     const choice = chooseHomeserver(config, name);
     if (!("use" in choice)) throw new TypeError(`"${name}" is not in its own list.`);
@@ -31,7 +28,17 @@ export async function checkPageConfig(
     const discovery = await discoverHomeserver(homeserver, { trust, ...options });
     return { about: name, ...offerOf(discovery) };
   });
-  return [...unknown, ...(await Promise.all(offers))];
+  return [...checkConfigKeys(json), ...(await Promise.all(offers))];
+}
+
+/** Checks `config.json` key by key. */
+export function checkConfigKeys(json: unknown): readonly ConfigFinding[] {
+  const parsed = parsePageConfig(json);
+  if ("problems" in parsed) return parsed.problems.map(faultOf);
+  return parsed.unknownKeys.map((key) => ({
+    ...faultOf({ key, reason: "unknown" }),
+    level: "warning",
+  }));
 }
 
 function faultOf({ key, reason }: ConfigProblem): ConfigFinding {

@@ -1,0 +1,33 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { firstScreenPlugin } from "../../../src/page/build/firstScreenPlugin.js";
+
+type Handler = (this: { warn(text: string): void }, html: string) => Promise<unknown>;
+
+const html = '<html><title>Page</title><body><div id="page"></div></body></html>';
+
+/** Builds the HTML for a configuration, and collects the warnings. */
+async function build(config: object) {
+  const file = join(mkdtempSync(join(tmpdir(), "config-")), "config.json");
+  writeFileSync(file, JSON.stringify(config));
+  const { configResolved, transformIndexHtml } = firstScreenPlugin(file);
+  const resolved = { root: process.cwd(), publicDir: "", isProduction: true };
+  (configResolved as unknown as (config: typeof resolved) => void)(resolved);
+  const warnings: string[] = [];
+  const { handler } = transformIndexHtml as unknown as { handler: Handler };
+  const built = await handler.call({ warn: (text) => warnings.push(text) }, html);
+  return { built: JSON.stringify(built), warnings };
+}
+
+test("an unknown key is a warning, and the first screen stands in the HTML all the same", async () => {
+  const { built, warnings } = await build({ homeserver: "one.test", homeservers2: "one.test" });
+
+  expect(built).toContain("Username");
+  expect(warnings).toEqual([expect.stringContaining("homeservers2")]);
+});
+
+test("a mistake ends the build and is told in words", async () => {
+  await expect(build({ homeserver: 7 })).rejects.toThrow(/config\.json: homeserver: .+\./);
+});
