@@ -29,6 +29,20 @@ export const firefoxLaunch = {
     // A page that comes back from the back-forward cache is one that Playwright has lost.
     "fission.bfcacheInParent": false,
     "browser.sessionhistory.max_total_viewers": 0,
+    // A process for each site and one in reserve cost as much as the tests do.
+    "fission.autostart": false,
+    "dom.ipc.processCount": 1,
+    "dom.ipc.processPrelaunch.enabled": false,
+    "extensions.webextensions.remote": false,
+    "media.rdd-process.enabled": false,
+    "media.utility-process.enabled": false,
+    // Half of the pictures are enough for what no person looks at.
+    "layout.frame_rate": 30,
+    // What Firefox does beside showing a page.
+    "browser.cache.disk.enable": false,
+    "browser.translations.enable": false,
+    "browser.ml.enable": false,
+    "toolkit.telemetry.unified": false,
   },
 };
 
