@@ -36,9 +36,9 @@ const others = page.filter(({ type }) => type === "asset");
 
 /** Beyond the peers. Where the goal holds, it is the limit. */
 const weights = [
-  { what: "/core at first, with valibot", bytes: weigh(atOnce(core)), goal: 15_500, limit: 18_200 },
-  { what: "useRegister alone, at first", bytes: weigh(atOnce(hook)), goal: 5_000, limit: 6_000 },
-  { what: "the card at first", bytes: weigh(atOnce(card)), goal: 35_000, limit: 50_000 },
+  { what: "/core at first, with valibot", bytes: weigh(atOnce(core)), goal: 15_500, limit: 18_500 },
+  { what: "useRegister alone, at first", bytes: weigh(atOnce(hook)), goal: 5_000, limit: 6_300 },
+  { what: "the card at first", bytes: weigh(atOnce(card)), goal: 35_000, limit: 50_300 },
   {
     what: "one part of the built package",
     bytes: weigh(atOnce(part)),

@@ -44,7 +44,9 @@ test("each key of the tab's storage is in the list", () => {
     [...text.matchAll(/[kK]ey = "(matrix-register-kit[^"]*)"/g)].map(([, key = ""]) => key),
   );
   expect(keys.length).toBeGreaterThan(4);
-  const prefixes = ["method", "oauth", "sso"].map((what) => `matrix-register-kit.${what}.`);
+  const prefixes = ["early", "method", "oauth", "sso"].map(
+    (what) => `matrix-register-kit.${what}.`,
+  );
   const listed = rowsOf(storagePart).flatMap(([, key = ""]) => inCode(key));
   expect([...listed].sort()).toEqual([...keys, ...prefixes].sort());
   // Nothing is kept where it outlives the tab.

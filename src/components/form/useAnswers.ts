@@ -84,18 +84,18 @@ function useKnownAnswers(
   const known = useRef<AccountAnswers | null>(null);
   useEffect(() => {
     if (answers === undefined || known.current === answers) return;
-    const before = known.current;
+    const before = known.current ?? {};
     known.current = answers;
     const { username = "", email = "", acceptedPolicies = [] } = answers;
-    // Before its code is loaded, a registration knows none.
-    if (before !== null && Object.keys(before).length > 0) {
-      if (email !== "" && email !== before.email) form.setValue("email", email);
-      return;
-    }
     const values = form.getValues();
-    if (values.username === "") fillIn("username", username);
-    if (values.email === "") fillIn("email", email);
-    if (values.acceptedPolicies.length === 0) form.setValue("acceptedPolicies", acceptedPolicies);
+    // A registration knows an answer from before a reload late, when its code is loaded.
+    if (before.username === undefined && values.username === "") fillIn("username", username);
+    if (before.email === undefined) {
+      if (values.email === "") fillIn("email", email);
+    } else if (email !== "" && email !== before.email) form.setValue("email", email);
+    if (before.acceptedPolicies === undefined && values.acceptedPolicies.length === 0) {
+      form.setValue("acceptedPolicies", acceptedPolicies);
+    }
 
     function fillIn(name: "username" | "email", value: string): void {
       form.setValue(name, value);

@@ -1,16 +1,18 @@
 import { identityOf } from "../../discovery/homeserver.js";
 import { randomClientSecret } from "../../protocol/guards/identifiers.js";
-import { tabStorage } from "../browser/tabStorage.js";
 import type { State } from "../machine/state.js";
 import type { AccountAnswers, AccountInput, Clock } from "../machine/types.js";
+import { resumeStorage } from "./earlyAnswers.js";
 import type { RegistrationOptions } from "./registrationOptions.js";
 import type { Secrets } from "./requests/requestBody.js";
-import { readRecord, recordOf, resumed, resumedSecrets, writeRecord } from "./resume.js";
+import { recordOf, resumed, resumedSecrets } from "./resume.js";
+import { readRecord, takeEarly, writeRecord } from "./resumeRecord.js";
 
 /** Keeps the harmless part of a registration over a reload, with option `resume`. */
 export function createKept(options: RegistrationOptions, clock: Clock) {
   const identity = identityOf(options);
-  const storage = options.resume === true ? (options.storage ?? tabStorage()) : null;
+  const storage = resumeStorage(options);
+  if (storage !== null) takeEarly(storage, options, clock.now());
   const record = storage === null ? undefined : readRecord(storage, identity, clock.now());
   /** The same before and after a reload, and in a tab that was copied. */
   const attempt = record?.attempt ?? randomClientSecret();

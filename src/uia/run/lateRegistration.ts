@@ -4,6 +4,7 @@ import type { Registration, SubmitOutcome } from "../machine/registration.js";
 import type { State } from "../machine/state.js";
 import type { AccountAnswers, Result, Snapshot } from "../machine/types.js";
 import { callApp } from "./callApp.js";
+import { earlyAnswers, keepEarly } from "./earlyAnswers.js";
 import { checkOptions, type RegistrationOptions } from "./registrationOptions.js";
 import { initialStateOf } from "./settingsOf.js";
 
@@ -25,7 +26,7 @@ export function lateRegistration(
   const { module } = late.getSnapshot();
   if (module !== null) return module.createRegistration(options);
 
-  let snapshot = firstSnapshotOf(initialStateOf(checkOptions(options)));
+  let snapshot = firstSnapshotOf(initialStateOf(checkOptions(options)), earlyAnswers(options));
   let registration: Registration | null = null;
   let isDisposed = false;
   let kept: AccountAnswers | null = null;
@@ -111,6 +112,7 @@ export function lateRegistration(
         return;
       }
       kept = { ...kept, ...answers };
+      keepEarly(options, kept);
       later();
     },
     submitAccount: (input) => registration?.submitAccount(input) ?? submitLater(input),
@@ -144,18 +146,19 @@ function nothing(): undefined {
 }
 
 /** The snapshot of a registration before anything was sent. The machine takes the same. */
-function firstSnapshotOf(state: State): Snapshot {
+function firstSnapshotOf(state: State, answers: AccountAnswers): Snapshot {
   const { settings, view } = state;
-  const { homeserver, kind, lockedUsername } = settings;
+  const { homeserver, kind } = settings;
+  const username = settings.lockedUsername ?? answers.username;
   const base = {
     activity: "idle" as const,
     pause: null,
     homeserver,
     kind,
-    ...(lockedUsername === undefined ? {} : { username: lockedUsername }),
+    ...(username === undefined ? {} : { username }),
     cancelling: false,
   };
   return view.status === "failed"
     ? { ...base, status: "failed", problem: view.problem, isLasting: true }
-    : { ...base, status: "account", fields: accountFields(state), answers: {}, problems: [] };
+    : { ...base, status: "account", fields: accountFields(state), answers, problems: [] };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { identityOf } from "../../../src/discovery/homeserver.js";
 import { createFakeHomeserver } from "../../../src/testing/index.js";
 import { lateModule } from "../../../src/uia/browser/lateModule.js";
 import { createRegistration } from "../../../src/uia/run/createRegistration.js";
@@ -35,6 +36,8 @@ const policies = {
   privacy: { version: "1", en: { name: "Privacy", url: "https://example.org/" } },
 };
 const answers = { username: "alice", password: "correct horse" };
+
+const fakeServer = createFakeHomeserver();
 
 function onFake(options: Partial<RegistrationOptions> = {}) {
   const fake = createFakeHomeserver();
@@ -89,6 +92,24 @@ describe("before its code is loaded, a registration", () => {
     expect(registration.getSnapshot()).toEqual(loaded.getSnapshot());
     loaded.dispose();
     registration.dispose();
+  });
+
+  test.each([
+    ["no JSON", "{"],
+    ["another kind of value", "null"],
+    ["another kind of answer", JSON.stringify({ at: Date.now(), username: 7, email: {} })],
+    ["text without end", JSON.stringify({ at: Date.now(), username: "x".repeat(600) })],
+    ["no time", JSON.stringify({ username: "alice" })],
+    ["old ones", JSON.stringify({ at: Date.now() - 31 * 60_000, username: "alice" })],
+  ])("knows nothing of what it kept, if that is %s", (_, kept) => {
+    const storage = { ...memory(), getItem: () => kept };
+    const options = { homeserver, trust: "listed", resume: true, storage } as const;
+    const registration = lateRegistration(options, heldMachine().late);
+    expect(registration.getSnapshot()).toMatchObject({ status: "account", answers: {} });
+    registration.dispose();
+    const loaded = createRegistration(options);
+    expect(loaded.getSnapshot()).toMatchObject({ status: "account", answers: {} });
+    loaded.dispose();
   });
 
   test("refuses wrong options at once", () => {
@@ -162,6 +183,58 @@ describe("before its code is loaded, a registration", () => {
     loads[0]?.succeed();
     await vi.waitFor(() => expect(storage.text()).toContain('"alice"'));
     registration.dispose();
+  });
+
+  test("keeps the answers although its code never comes, all but the secrets", async () => {
+    const storage = memory();
+    const { registration, loads } = onFake({ resume: true, storage });
+    const privacy = { id: "privacy", version: "1", language: "en", url: "https://example.org/" };
+    const phone = { country: "GB", number: "0770" };
+    const typed = { username: "alice", email: "alice@", phone, acceptedPolicies: [privacy] };
+    registration.keep({ username: "a" });
+    registration.keep({ ...typed, ...{ password: "canary", registrationToken: "canary" } });
+    loads[0]?.fail();
+    await registration.submitAccount(answers);
+    registration.dispose();
+    expect(storage.text()).not.toContain("canary");
+
+    const { registration: afterReload } = onFake({ resume: true, storage });
+    expect(afterReload.getSnapshot()).toMatchObject({
+      username: "alice",
+      answers: { username: "alice", email: "alice@" },
+    });
+    const loaded = createRegistration({ homeserver: fakeServer, resume: true, storage });
+    expect(loaded.getSnapshot()).toMatchObject({ answers: typed });
+    loaded.dispose();
+    const again = createRegistration({ homeserver: fakeServer, resume: true, storage });
+    expect(again.getSnapshot()).toMatchObject({ answers: typed });
+    again.keep({ username: "", email: "", phone: { ...phone, number: "" }, acceptedPolicies: [] });
+    again.dispose();
+    expect(storage.text()).toBe("");
+  });
+
+  test("leaves to its code what that kept before", async () => {
+    const storage = memory();
+    const mail = { address: "a@b", sid: "1", clientSecret: "c", messages: 1, resendAt: 0 };
+    const options = { homeserver, trust: "listed", resume: true, storage } as const;
+    const record = {
+      identity: identityOf(options),
+      attempt: "tab",
+      at: Date.now(),
+      username: "alice",
+      possiblyCreated: "alice",
+      acceptedPolicies: [],
+      mail,
+    };
+    storage.setItem("matrix-register-kit", JSON.stringify([record]));
+    const { late } = heldMachine();
+    const registration = lateRegistration(options, late);
+    registration.keep({ username: "bob" });
+    registration.dispose();
+    createRegistration(options).dispose();
+    expect(JSON.parse(storage.text())).toEqual([
+      { ...record, at: expect.any(Number) as unknown, username: "bob" },
+    ]);
   });
 
   test("tells its listeners what it knows from before a reload", async () => {
