@@ -14,6 +14,7 @@ const layers = [
   "react",
   "components",
   "card",
+  "element",
   "page",
 ] as const;
 
@@ -32,7 +33,7 @@ const entries = new Map<string, readonly string[]>([
 
 /** Packages that only the layers from `react` on know. */
 const reactPackages = /^(react|react-dom|react-hook-form|@tanstack\/react-query)(\/|$)/;
-const layersWithReact: readonly string[] = ["react", "components", "card", "page"];
+const layersWithReact: readonly string[] = ["react", "components", "card", "element", "page"];
 
 const srcFolder = join(dirname(fileURLToPath(import.meta.url)), "../src");
 

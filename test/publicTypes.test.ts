@@ -6,6 +6,7 @@ import { unexportedTypes } from "./publicTypes.js";
 const beside: Readonly<Record<string, readonly string[]>> = {
   ".": ["./core", "./oauth"],
   "./card": [".", "./core", "./oauth"],
+  "./element": [".", "./card", "./core", "./oauth"],
   "./oauth": ["./core"],
   "./password-strength": ["."],
 };

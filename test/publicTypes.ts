@@ -57,6 +57,8 @@ export function unexportedTypes(
     if (original === undefined || declaration === undefined || known.has(original)) return;
     const file = declaration.getSourceFile().fileName;
     if (file.includes("/node_modules/") || ts.isTypeParameterDeclaration(declaration)) return;
+    // An addition to a type of the platform.
+    if (ts.findAncestor(declaration, isOfGlobals) !== undefined) return;
     if (asComponent) {
       known.add(original);
       visit(declaration, of);
@@ -98,6 +100,10 @@ function isComponent(node: ts.TypeNode): boolean {
     parent = parent.parent;
   }
   return ts.isTypeAliasDeclaration(parent);
+}
+
+function isOfGlobals(node: ts.Node): boolean {
+  return ts.isModuleDeclaration(node) && (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
 }
 
 function isInferred(node: ts.Node): boolean {
