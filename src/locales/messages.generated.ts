@@ -13,6 +13,8 @@ export interface MessageValues {
   readonly "username.available": undefined;
   readonly "username.unknown": undefined;
   readonly "username.useSuggestion": { readonly suggestion: string | number };
+  readonly "username.free": undefined;
+  readonly "username.suggestions": undefined;
   readonly "password.label": undefined;
   readonly "password.show": undefined;
   readonly "password.shown": undefined;

@@ -1,5 +1,5 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { type QueryClient, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type Homeserver, identityOf } from "../discovery/homeserver.js";
 import { assertHomeserver } from "../discovery/parseHomeserverInput.js";
@@ -53,42 +53,74 @@ const longestPause = 15 * 60_000;
 /** A longer pause, in ms, is not waited for: until its end the status is `unknown`. */
 const patience = 10_000;
 
+/** The checks of one field: they share their answers, and wait for one another. */
+export interface UsernameChecks {
+  readonly client: QueryClient;
+  readonly serverName: string | undefined;
+  /** The query that asks about a name; about none, it only stands there. */
+  readonly queryOf: (name: string | null) => {
+    readonly queryKey: readonly unknown[];
+    readonly queryFn: (context: { signal: AbortSignal }) => Promise<UsernameAvailability>;
+  };
+  /** The answer about a name, if there is one already. */
+  readonly known: (name: string) => UsernameAvailability | undefined;
+}
+
 /** Asks the homeserver whether a username is free, while the user types it. */
 export function useUsernameAvailability(
   username: string,
-  { homeserver, trust = "listed", fetch, enabled = true }: UseUsernameAvailabilityOptions,
+  { enabled = true, ...options }: UseUsernameAvailabilityOptions,
 ): UsernameAvailability {
+  return useAvailabilityOf(username, useUsernameChecks(options), enabled);
+}
+
+/** Makes the checks of one field. */
+export function useUsernameChecks({
+  homeserver,
+  trust = "listed",
+  fetch,
+}: Omit<UseUsernameAvailabilityOptions, "enabled">): UsernameChecks {
   assertHomeserver(homeserver, trust);
   const { client } = useReads();
   const [turns] = useState(createTurns);
   const { baseUrl, serverName } = homeserver;
+  const identity = identityOf({ homeserver, trust });
+  const queryOf: UsernameChecks["queryOf"] = (name) => ({
+    queryKey: [key, identity, name],
+    queryFn: async ({ signal }) => {
+      await turns.next(signal);
+      try {
+        const available = await usernameAvailable(name ?? "", { baseUrl, signal, fetch });
+        return available ? statuses.available : statuses.taken;
+      } catch (error) {
+        if (!(error instanceof MatrixError)) throw error;
+        turns.holdOff(error.retryAfterMs ?? 0);
+        const refusal = refusals.get(error.errcode);
+        if (refusal === undefined) throw error;
+        return refusal;
+      }
+    },
+  });
+  const known = (name: string) => client.getQueryData<UsernameAvailability>(queryOf(name).queryKey);
+  return { client, serverName, queryOf, known };
+}
+
+/** Asks about the username that is typed, with the checks of its field. */
+export function useAvailabilityOf(
+  username: string,
+  { client, serverName, queryOf, known }: UsernameChecks,
+  enabled: boolean,
+): UsernameAvailability {
   // The homeserver lower-cases a name when it makes the account, but not when it is asked for one.
   const asked = asciiLowerCase(readUsername(username));
   const sayable = isLocalpart(asked) && userIdBytes(asked, serverName ?? "") <= maxUserIdBytes;
 
   const isWanted = enabled && sayable;
   const isSettled = useIsSettled(asked, isWanted);
-  const identity = identityOf({ homeserver, trust });
   // No query is made and dropped for each key.
-  const isKnown = client.getQueryData([key, identity, asked]) !== undefined;
+  const isKnown = known(asked) !== undefined;
   const { data, isError } = useQuery(
-    {
-      queryKey: [key, identity, isSettled || isKnown ? asked : null],
-      queryFn: async ({ signal }) => {
-        await turns.next(signal);
-        try {
-          const available = await usernameAvailable(asked, { baseUrl, signal, fetch });
-          return available ? statuses.available : statuses.taken;
-        } catch (error) {
-          if (!(error instanceof MatrixError)) throw error;
-          turns.holdOff(error.retryAfterMs ?? 0);
-          const refusal = refusals.get(error.errcode);
-          if (refusal === undefined) throw error;
-          return refusal;
-        }
-      },
-      enabled: isWanted && isSettled,
-    },
+    { ...queryOf(isSettled || isKnown ? asked : null), enabled: isWanted && isSettled },
     client,
   );
 

@@ -85,11 +85,8 @@ test.each(spoken)(
   ({ messages }) => {
     const lengthOf = (key: keyof typeof messages) =>
       (messages[key] ?? "").replaceAll(/<\/?\w+>|\{\w+\}/g, "").length;
-    // One line at 360 px that ends in the user ID; three beside a button.
+    // One line at 360 px that ends in the user ID.
     expect(lengthOf("username.preview")).toBeLessThanOrEqual(32);
-    expect(
-      lengthOf("problem.usernameUpperCase") + lengthOf("username.useSuggestion"),
-    ).toBeLessThanOrEqual(78);
   },
 );
 

@@ -1,23 +1,25 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef, useEffect, useId } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, useEffect, useId, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import type { Translator } from "../../locales/createTranslator.js";
 import { problemText } from "../../locales/problemText.js";
 import { readUsername } from "../../protocol/guards/identifiers.js";
+import { useLateModule } from "../../react/useLateModule.js";
 import {
   type UsernameAvailability,
-  useUsernameAvailability,
+  useAvailabilityOf,
+  useUsernameChecks,
 } from "../../react/useUsernameAvailability.js";
 import { usernameProblem } from "../../uia/machine/form/usernameProblem.js";
 import type { AccountFields } from "../../uia/machine/types.js";
 import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
-import { ActionButton } from "../ui/ActionButton.js";
 import { Paragraph, TextInput } from "../ui/Elements.js";
 import type { InputProps } from "../ui/Field.js";
 import { Text } from "../ui/Text.js";
 import { useFieldProblems } from "./accountProblems.js";
 import { FormField, useRegistered } from "./FormField.js";
+import { LateSuggestions, suggestionModule } from "./username/LateSuggestions.js";
 
 export declare namespace UsernameField {
   interface Props extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
@@ -51,30 +53,34 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
     if (lockedUsername !== undefined) setValue("username", lockedUsername);
   }, [lockedUsername, setValue]);
 
-  const availability = useUsernameAvailability(username, {
-    homeserver,
-    trust,
-    fetch,
-    enabled:
-      !isGuest &&
-      !isLocked &&
-      registration?.status === "account" &&
-      registration.activity === "idle",
-  });
   const advice = isLocked ? undefined : usernameProblem(username, serverName);
-  const hasProblem = useFieldProblems("username").length > 0;
-  const asked = advice?.suggestion ?? readUsername(username);
+  const { module: suggestions } = useLateModule(suggestionModule, advice !== undefined);
+  const given = readUsername(username);
+  const [spelled = ""] = suggestions?.suggestUsernames(given, serverName, "invalid") ?? [];
+  /** The name in its right spelling; empty if it has none. */
+  const meant = advice === undefined ? given : (advice.suggestion ?? spelled);
+
+  const checks = useUsernameChecks({ homeserver, trust, fetch });
+  const isChecking =
+    !isGuest && !isLocked && registration?.status === "account" && registration.activity === "idle";
+  const availability = useAvailabilityOf(meant === "" ? username : meant, checks, isChecking);
+  const [problem] = useFieldProblems("username");
+  const isUnavailable =
+    unavailable.includes(availability.status) || refusals.includes(problem?.code ?? "");
   const isRefused =
-    hasProblem ||
-    !["idle", "checking", "available", "unknown"].includes(availability.status) ||
+    problem !== undefined ||
+    isUnavailable ||
     (advice !== undefined && advice.suggestion === undefined);
+  /** The name that was taken from those the homeserver called free: its status is read with the field. */
+  const [takenFree, setTakenFree] = useState<string | null>(null);
   const registered = useRegistered("username", inputProps);
 
   const preview = (name: string) => ({ userId: `@${name}:${serverName ?? ""}` });
   const available = translator.text("username.available");
 
-  const takeSuggestion = (suggestion: string) => {
-    setValue("username", suggestion);
+  const takeSuggestion = (name: string, isFree: boolean) => {
+    setValue("username", name);
+    setTakenFree(isFree ? name : null);
     markEdited("username");
     focusField("username");
   };
@@ -93,23 +99,6 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
           : `${available} ${translator.text("username.preview", preview(usualName))}`,
         translator.text("username.unknown"),
       ]}
-      below={
-        advice?.suggestion !== undefined && (
-          <ActionButton
-            data-part="suggestion"
-            onClick={() => {
-              takeSuggestion(asked);
-            }}
-          >
-            <span>
-              <Text
-                parts={translator.text("username.useSuggestion", { suggestion: asked })}
-                names={[asked]}
-              />
-            </span>
-          </ActionButton>
-        )
-      }
       describedBy={statusId}
       inputProps={inputProps}
       {...rest}
@@ -117,16 +106,20 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
         <TextInput {...control} {...registered} autoComplete="username" readOnly={isLocked} />
       )}
     >
-      <Paragraph data-part="username-status" id={statusId} aria-live="polite">
-        {!hasProblem &&
+      <Paragraph
+        data-part="username-status"
+        id={statusId}
+        aria-live={given === takenFree ? "off" : "polite"}
+      >
+        {problem === undefined &&
           (advice === undefined
             ? availabilityText(availability, translator)
             : problemText(advice, translator))}
       </Paragraph>
-      {asked !== "" && !isRefused && serverName !== undefined && !isLocked && (
+      {meant !== "" && !isRefused && serverName !== undefined && !isLocked && (
         <Paragraph data-part="username-preview">
           <Text
-            parts={translator.parts("username.preview", preview(asked))}
+            parts={translator.parts("username.preview", preview(meant))}
             tags={{
               id: (children) => (
                 <bdi dir="ltr" translate="no">
@@ -137,9 +130,23 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
           />
         </Paragraph>
       )}
+      {meant !== "" && !isLocked && (isUnavailable || meant !== given) && (
+        <LateSuggestions
+          meant={meant}
+          reason={isUnavailable ? "unavailable" : "invalid"}
+          availability={availability}
+          checks={checks}
+          enabled={isChecking}
+          onTake={takeSuggestion}
+        />
+      )}
     </FormField>
   );
 });
+
+/** Answers and problems after which other names are offered. */
+const unavailable: readonly string[] = ["taken", "invalid", "reserved"];
+const refusals: readonly string[] = ["usernameTaken", "usernameRefused", "usernameReserved"];
 
 /** Some homeservers make a name that is left out from the email address. */
 function hintOf({ username, email }: AccountFields) {

@@ -101,14 +101,28 @@ export function readUsername(typed: string): string {
 }
 
 /**
- * The localpart that was probably meant: of a user ID its own, small letters for capital and for wide
- * ones. `undefined` when that makes none.
+ * The localpart that was meant, whatever names it: a user ID, a link to one or an email address. Small letters
+ * stand for capital and for wide ones. `undefined` when that makes none.
  */
 export function suggestedUsername(typed: string): string | undefined {
   const plain = cutEnds(typed).replace(/[\uff01-\uff5e]/g, narrowed);
-  const localpart = plain.replace(/^@/, "").replace(/:.*$/s, "");
-  const small = asciiLowerCase(cutEnds(localpart));
+  const small = asciiLowerCase(localpartIn(plain) ?? "");
   return isLocalpart(small) ? small : undefined;
+}
+
+const namings = [
+  // A link to a user.
+  /^(?:\w+:\S*\/@|matrix:u\/)([^:/@\s]+):\S+$/i,
+  // An email address; with a sign before it, the name of an account elsewhere.
+  /^(?:mailto:|@)?([^@:\s]+)@[^@:\s]*$/i,
+  // A user ID or a part of one. What a slash follows is no server name.
+  /^@?([^:@]*)(?::(?!\/).*)?$/s,
+];
+
+/** The part of a text that names a user, in any letters; `undefined` if there is none, as in other links. */
+export function localpartIn(text: string): string | undefined {
+  const found = namings.map((naming) => naming.exec(text)?.[1]).find((name) => name !== undefined);
+  return found === undefined ? undefined : cutEnds(found);
 }
 
 /** The ASCII character of a full-width one. Other letters that look alike stay. */

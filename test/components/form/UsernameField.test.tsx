@@ -46,22 +46,21 @@ test("shows the user ID that is asked for, promising nothing", async () => {
 
 test("offers lower case, and leaves what was typed until it is taken", async () => {
   const { user } = renderWithRegistration(form);
-  await user.type(username(), "AliceÉ");
-  expect(screen.queryByRole("button", { name: /Use/ })).toBeNull();
-  await user.type(username(), "{Backspace}");
+  await user.type(username(), "Alice");
   expect(username()).toHaveValue("Alice");
   expect(screen.getByText(words("@alice:example.org"))).toBeVisible();
-  await user.click(screen.getByRole("button", { name: "Use “alice”" }));
+  await user.click(await screen.findByRole("button", { name: "Use “alice”" }));
   expect(username()).toHaveValue("alice");
   expect(username()).toHaveFocus();
   expect(screen.queryByRole("button", { name: /Use/ })).toBeNull();
 });
 
-test("a look-alike is no capital letter", async () => {
+test("a look-alike is no capital letter, so the name offered is another one", async () => {
   const { user } = renderWithRegistration(form);
   await user.type(username(), "\u212aelvin");
   expect(screen.getByText(/Use only lowercase letters a to z/)).toBeVisible();
-  expect(screen.queryByRole("button", { name: /Use “/ })).toBeNull();
+  expect(screen.queryByText(/Your user ID will be/)).toBeNull();
+  expect(await screen.findByRole("button", { name: "Use “kelvin”" })).toBeVisible();
 });
 
 test("a guest's name stays", () => {
