@@ -89,7 +89,7 @@ export const UpperCaseOfferedInLowerCase: Story = {
   play: async ({ canvas, userEvent }) => {
     const username = await canvas.findByRole("textbox", { name: "Username" });
     await userEvent.type(username, "Alice");
-    await userEvent.click(canvas.getByRole("button", { name: "Use “alice”" }));
+    await userEvent.click(await canvas.findByRole("button", { name: "Use “alice”" }));
     await expect(username).toHaveValue("alice");
     await waitFor(() => expect(username).toHaveFocus());
     await expect(await canvas.findByText(reads("This username is available."))).toBeVisible();

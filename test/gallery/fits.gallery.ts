@@ -57,7 +57,10 @@ test("nothing is wider than what it is in, and nothing is cut off", async ({ gal
   const seen = new Set<string>();
   for (const story of [...stories, ...unstyled]) {
     await gallery.show(idOf(story));
-    if (story === "Parts/UsernameField: Upper Case") await page.getByRole("textbox").fill("Alice");
+    if (story === "Parts/UsernameField: Upper Case") {
+      await page.getByRole("textbox").fill("Alice");
+      await page.locator('[data-part="suggestion"]').waitFor();
+    }
     const wearsCard = !unstyled.includes(story);
     for (const part of await page.evaluate(findParts, wearsCard)) seen.add(part);
     for (const mode of modes) {
@@ -103,7 +106,10 @@ function findGrown(): readonly string[] {
     if (element.getBoundingClientRect().width <= 1) return false;
     return element === card || parentElement === null || isSeen(parentElement);
   };
-  const elements = card.querySelectorAll(":not([hidden] *, [data-part=captcha-widget] *)");
+  // Names that are offered are scrolled sideways.
+  const elements = card.querySelectorAll(
+    ":not([hidden] *, [data-part=captcha-widget] *, [data-part=username-suggestions] *)",
+  );
   return [card, ...elements].flatMap((element) => {
     const { left, right } = element.getBoundingClientRect();
     const sticksOut = left < room.left - 1 || right > room.right + 1;

@@ -27,9 +27,10 @@ const typed = (name: string, availability: string): Pick<Story, "play"> => ({
 export const Empty: Story = { play: shows(username("idle")) };
 export const Checking: Story = typed("checking", "checking");
 export const Available: Story = typed("available", "available");
+/** The homeserver is asked about other names, one after the other; those that are free are offered. */
 export const Taken: Story = typed("taken", "taken");
-/** The grammar of usernames forbids it. */
-export const Invalid: Story = typed("álice", "invalid");
+/** The grammar of usernames forbids it, and no letters of a username spell it. */
+export const Invalid: Story = typed("王", "invalid");
 export const Reserved: Story = typed("reserved", "reserved");
 /** The homeserver did not answer the question. */
 export const Unknown: Story = typed("unknown", "unknown");
@@ -37,7 +38,7 @@ export const UpperCase: Story = {
   play: async ({ canvas, userEvent }) => {
     const input = canvas.getByRole("textbox", { name: "Username" });
     await userEvent.type(input, "Alice");
-    await userEvent.click(canvas.getByRole("button", { name: "Use “alice”" }));
+    await userEvent.click(await canvas.findByRole("button", { name: "Use “alice”" }));
     await expect(input).toHaveValue("alice");
   },
 };

@@ -8,7 +8,7 @@ import {
   userIdBytes,
 } from "../../../protocol/guards/identifiers.js";
 
-/** Whether the name breaks the grammar of usernames, or somebody has it or may not have it. */
+/** Whether the name breaks the grammar of usernames, or the homeserver does not give it away. */
 export type SuggestionReason = "invalid" | "unavailable";
 
 /**

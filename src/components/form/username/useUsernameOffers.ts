@@ -28,9 +28,8 @@ const mostOffers = 3;
 const mostChecks = 5;
 
 /**
- * The names to offer instead of one. Where the homeserver itself told that the name is not available, it is
- * asked about others in turn, until enough are free. A homeserver that does not tell, or told otherwise
- * before, is not asked.
+ * The names to offer instead of one. A homeserver that told that the name is not available is asked about
+ * others in turn, until enough are free. One that does not tell, or told otherwise before, is not asked.
  */
 export function useUsernameOffers(options: OffersOptions): UsernameOffers {
   const { meant, reason, availability, checks, enabled } = options;
@@ -50,7 +49,7 @@ export function useUsernameOffers(options: OffersOptions): UsernameOffers {
     {
       ...queryOf(next ?? null),
       enabled: enabled && next !== undefined,
-      // What is known stays as long as the field: nothing is asked twice.
+      // An answer stays as long as the field: nothing is asked twice.
       gcTime: Number.POSITIVE_INFINITY,
       // Each answer is read from the cache, as those before.
       notifyOnChangeProps: "all",
