@@ -25,7 +25,7 @@ export function UsernameSuggestions({
   useEffect(() => (told === "" ? undefined : announcements.announce(told)), [announcements, told]);
   if (names.length === 0) return null;
   return (
-    <div data-part="username-suggestions" role="group" aria-labelledby={labelId}>
+    <fieldset data-part="username-suggestions" aria-labelledby={labelId}>
       <Paragraph data-part="username-suggestions-label" id={labelId}>
         {label}
       </Paragraph>
@@ -41,6 +41,6 @@ export function UsernameSuggestions({
           </bdi>
         </ActionButton>
       ))}
-    </div>
+    </fieldset>
   );
 }
