@@ -51,12 +51,15 @@ export default defineConfig({
         "components/form/password/estimateStrength":
           "src/components/form/password/estimateStrength.ts",
         "testing/index": "src/testing/index.ts",
+        "testing/node/index": "src/testing/node/index.ts",
       },
       formats: ["es"],
     },
     rolldownOptions: {
       external: (id) =>
-        isParts(id) || external.some((name) => id === name || id.startsWith(`${name}/`)),
+        isParts(id) ||
+        id.startsWith("node:") ||
+        external.some((name) => id === name || id.startsWith(`${name}/`)),
       output: {
         preserveModules: true,
         preserveModulesRoot: "src",

@@ -8,6 +8,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   "./card": [".", "./core", "./oauth"],
   "./element": [".", "./card", "./core", "./oauth"],
   "./oauth": ["./core"],
+  "./testing/node": ["./testing"],
   "./password-strength": ["."],
 };
 

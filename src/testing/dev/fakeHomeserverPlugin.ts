@@ -1,6 +1,6 @@
 import type { Connect, Plugin } from "vite";
+import { requestFrom, send } from "../node/nodeAdapter.js";
 import { createScenarioServer } from "../scenarios/scenarioServer.js";
-import { requestFrom, send } from "./nodeAdapter.js";
 
 /** Mounts fake homeservers below `/fake/` on Vite's dev and preview servers. */
 export function fakeHomeserverPlugin(): Plugin {

@@ -49,8 +49,12 @@ export interface FakeHomeserver {
   misbehave(rule: Rule): () => void;
 }
 
-/** Makes a fake homeserver. It lives in memory and is gone with the last reference to it. */
+/**
+ * Makes a fake homeserver. It lives in memory and is gone with the last reference to it.
+ * @throws Error where the test environment lacks `Request` and `Response`
+ */
 export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeHomeserver {
+  assertEnvironment();
   const { manners, routes } = dialects[options.dialect ?? "synapse"];
   const settings = settingsFrom(options, manners.flows);
   const state = createState(settings, manners);
@@ -111,6 +115,15 @@ export function createFakeHomeserver(options: FakeHomeserverOptions = {}): FakeH
     },
     misbehave: (rule) => misbehaviours.add(rule),
   };
+}
+
+/** Says what is missing: an environment of Jest, for one, hides what Node has. */
+function assertEnvironment(): void {
+  const missing = ["Request", "Response", "Headers"].filter((name) => !(name in globalThis));
+  if (missing.length === 0) return;
+  throw new Error(
+    `The fake homeserver needs ${missing.join(", ")}, which this test environment lacks. Node has them: take an environment that keeps them, such as jest-fixed-jsdom.`,
+  );
 }
 
 /** The API is at the base URL alone; the server name's own host tells where that is. */

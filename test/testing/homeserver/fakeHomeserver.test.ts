@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { alice, asking, begin, dummy, logIn } from "../ask.js";
 
@@ -118,3 +118,11 @@ test("a link to a policy shows it, and no script of another origin can read it",
 });
 
 type Policies = Record<string, Record<string, unknown>>;
+
+test("an environment without Request is named", () => {
+  vi.stubGlobal("Request", undefined);
+  Reflect.deleteProperty(globalThis, "Request");
+  expect(() => createFakeHomeserver()).toThrow(/needs Request, .*jest-fixed-jsdom/);
+  vi.unstubAllGlobals();
+  expect(createFakeHomeserver().serverName).toBe("example.org");
+});
