@@ -8,8 +8,8 @@ import { buffer } from "node:stream/consumers";
 import { generate } from "selfsigned";
 import { vi } from "vitest";
 import { builtFolder } from "../../scripts/buildPages.mjs";
-import { requestFrom, send } from "../../src/testing/node/nodeAdapter.js";
 import { createFakeHomeserver } from "../../src/testing/index.js";
+import { requestFrom, send } from "../../src/testing/node/nodeAdapter.js";
 import { freePort, launch, makeRunFolder } from "../processes.mjs";
 import { installWebServer } from "./webServers.mjs";
 
