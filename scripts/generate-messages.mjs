@@ -1,23 +1,95 @@
 /**
- * Writes src/locales/messages.generated.ts: the keys of en.json with the placeholders of their texts,
- * so that a call with a wrong key or a missing value does not compile. The keys of problems follow from
- * their codes, unless they need values.
+ * Writes what follows from the catalogues in src/locales/catalogues:
  *
- *   node scripts/generate-messages.mjs [--check]   (which writes nothing, and fails if it is stale)
+ * - `messages.generated.ts`: the keys of en.json with the placeholders of their texts, so that a call with
+ *   a wrong key or a missing value does not compile. The keys of problems follow from their codes, unless
+ *   they need values.
+ * - `words`: a folder for each language, with the texts of each place and their loaders.
+ *
+ *   node scripts/generate-messages.mjs [--check]   (which writes nothing, and fails if anything is stale)
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { places, placesOf } from "./wordPlaces.mjs";
 
-const catalogue = fileURLToPath(new URL("../src/locales/catalogues/en.json", import.meta.url));
-const target = fileURLToPath(new URL("../src/locales/messages.generated.ts", import.meta.url));
+const locales = fileURLToPath(new URL("../src/locales", import.meta.url));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const source = messagesSource(JSON.parse(readFileSync(catalogue, "utf8")));
-  if (!process.argv.includes("--check")) writeFileSync(target, source);
-  else if (readFileSync(target, "utf8") !== source) {
-    console.error("src/locales/messages.generated.ts is not of this en.json: npm run fix");
-    process.exitCode = 1;
+  const wanted = generatedFiles();
+  const isStale = (/** @type {string} */ path) =>
+    !existsSync(path) || readFileSync(path, "utf8") !== wanted.get(path);
+  const stale = [...wanted.keys()].filter(isStale);
+  const left = wordFiles().filter((path) => !wanted.has(path));
+  if (process.argv.includes("--check")) {
+    if (stale.length + left.length > 0) {
+      console.error(
+        `These are not of the catalogues: ${[...stale, ...left].join(", ")}: npm run fix`,
+      );
+      process.exitCode = 1;
+    }
+  } else {
+    for (const path of left) rmSync(path);
+    for (const path of stale) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, wanted.get(path) ?? "");
+    }
   }
+}
+
+/**
+ * The content of each file by its path.
+ *
+ * @returns {ReadonlyMap<string, string>}
+ */
+function generatedFiles() {
+  const catalogues = readdirSync(join(locales, "catalogues")).map((file) => ({
+    tag: basename(file, ".json"),
+    messages: JSON.parse(readFileSync(join(locales, "catalogues", file), "utf8")),
+  }));
+  const english = catalogues.find(({ tag }) => tag === "en")?.messages;
+  return new Map([
+    [join(locales, "messages.generated.ts"), messagesSource(english)],
+    ...catalogues.flatMap(({ tag, messages }) =>
+      Object.entries(wordsByFile(messages)).map(
+        ([file, source]) => /** @type {const} */ ([join(locales, "words", tag, file), source]),
+      ),
+    ),
+  ]);
+}
+
+function wordFiles() {
+  const folder = join(locales, "words");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.\w+$/.test(path))
+    .map((path) => join(folder, path));
+}
+
+/**
+ * The files of one language: the texts of each place, and the module that loads them. It brings those of
+ * the first screen, so that nothing waits for it twice.
+ *
+ * @param {Readonly<Record<string, string>>} messages
+ * @returns {Readonly<Record<string, string>>}
+ */
+export function wordsByFile(messages) {
+  const later = Object.keys(places).filter((place) => place !== "first");
+  const texts = Object.keys(places).map((place) => {
+    const own = Object.entries(messages).filter(([key]) => placesOf(key).includes(place));
+    return [`${place}.json`, `${JSON.stringify(Object.fromEntries(own), null, 2)}\n`];
+  });
+  const loaders = later.map((place) => `  ${place}: () => import("./${place}.json"),`);
+  const source = `// Written by scripts/generate-messages.mjs from the catalogue of the language.
+import first from "./first.json";
+
+/** The words of the first screen, and what loads those of the other places. */
+export default {
+  first,
+${loaders.join("\n")}
+};
+`;
+  return { ...Object.fromEntries(texts), "words.generated.ts": source };
 }
 
 /**
@@ -40,6 +112,9 @@ export function messagesSource(messages) {
 export interface MessageValues {
 ${lines.join("\n")}
 }
+
+/** The number of all texts: a locale with fewer lacks some. */
+export const messageCount = ${Object.keys(messages).length};
 `;
 }
 

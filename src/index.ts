@@ -27,7 +27,7 @@ export type { Homeserver } from "./discovery/homeserver.js";
 export type { Discovery } from "./discovery/methods.js";
 export type { Translate, Translator } from "./locales/createTranslator.js";
 export type { MessageValue, TextPart } from "./locales/format.js";
-export { localeTags } from "./locales/loadLocale.js";
+export { localeTags } from "./locales/loadWords.js";
 export type { Locale, MessageKey, Messages, ValuesFor } from "./locales/locale.js";
 export { matchLanguage } from "./locales/matchLanguage.js";
 export { problemText } from "./locales/problemText.js";

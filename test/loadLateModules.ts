@@ -1,10 +1,12 @@
 import { fieldParts } from "../src/components/late/fieldParts.js";
 import { homeserverParts, methodParts } from "../src/components/late/methodParts.js";
-import { registrationParts } from "../src/components/late/registrationParts.js";
+import { registrationParts, returnOutcome } from "../src/components/late/registrationParts.js";
 import { returnParts } from "../src/components/root/LateRootWithCallback.js";
+import { english } from "../src/locales/words.js";
 
 /** Loads all that the kit loads when it is needed, so that a test need not wait for it. */
 export async function loadLateModules(): Promise<void> {
-  const all = [registrationParts, methodParts, homeserverParts, fieldParts, returnParts];
+  const parts = [registrationParts, methodParts, homeserverParts, fieldParts];
+  const all = [...parts, returnParts, returnOutcome, ...Object.values(english.later)];
   await Promise.all(all.map(({ load }) => load()));
 }

@@ -1,8 +1,8 @@
 import { callApp } from "../uia/run/callApp.js";
 import { formatParts, type MessageValue, plainText, type TextPart } from "./format.js";
-import en from "./languages/en.js";
 import type { Locale, MessageKey, Messages, ValuesFor } from "./locale.js";
 import { splitTags } from "./splitTags.js";
+import { english } from "./words.js";
 
 /** The words for a person, by key. */
 export interface Translator {
@@ -47,7 +47,8 @@ export function createTranslator(locale: Locale, options: TranslatorOptions = {}
     if (hosts !== undefined) return formatParts(hosts, values, tag);
     const own = locale.messages[key];
     if (own !== undefined) return formatParts(own, values, locale.tag);
-    return formatParts(en.messages[key] ?? key, values, en.tag);
+    const standIn = english.getSnapshot();
+    return formatParts(standIn.messages[key] ?? key, values, standIn.tag);
   };
   return {
     tag,

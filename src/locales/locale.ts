@@ -1,6 +1,9 @@
 import type { ProblemCode } from "../uia/machine/problems/problem.js";
 import type { MessageValues } from "./messages.generated.js";
 
+/** The text of a problem of a field, which needs no values. */
+export type ProblemKey = Exclude<`problem.${ProblemCode}`, keyof MessageValues>;
+
 export type MessageKey = keyof MessageValues | `problem.${ProblemCode}`;
 
 /** Every text, by key. ICU MessageFormat syntax, as far as `format.ts` reads it. */

@@ -1,5 +1,5 @@
 import { format } from "../locales/format.js";
-import { loadLocale, localeTagFor } from "../locales/loadLocale.js";
+import { loadWords, localeTagFor } from "../locales/loadWords.js";
 import type { Locale } from "../locales/locale.js";
 import { matchLanguage } from "../locales/matchLanguage.js";
 import en from "./locales/en.json" with { type: "json" };
@@ -49,7 +49,7 @@ export async function loadPageWords(wanted: readonly string[]): Promise<PageWord
   // The kit's come along: what is shown first could not take the focus while they are waited for.
   const [loaded] = await Promise.all([
     allLoaders[best]?.().catch(() => undefined),
-    loadLocale(localeTagFor(best)).catch(() => undefined),
+    loadWords(localeTagFor(best)).catch(() => undefined),
   ]);
   return loaded === undefined ? pageWordsOf("en", { default: en }) : pageWordsOf(best, loaded);
 }

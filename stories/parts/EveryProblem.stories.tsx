@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import type { ReactElement } from "react";
-import { ProblemMessage } from "../../src/components/ui/ProblemMessage.js";
+import { ProblemMessage } from "../../src/components/ui/problem/ProblemMessage.js";
 import { type ProblemPlace, problemsAt } from "../../src/uia/machine/problems/problemTable.js";
 import { onRegistration } from "../onRegistration.js";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { localeTags } from "../../src/locales/loadLocale.js";
+import { localeTags } from "../../src/locales/loadWords.js";
 import { avoidedWords } from "./avoidedWords.js";
 
 test("each language has words that it avoids", () => {

@@ -5,9 +5,10 @@ import { describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { formatParts, parseMessage, type TextPart } from "../../src/locales/format.js";
 import en from "../../src/locales/languages/en.js";
-import { loadLocale, localeTags } from "../../src/locales/loadLocale.js";
+import { localeTags } from "../../src/locales/loadWords.js";
 import { pseudoLocale } from "../../src/locales/pseudoLocale.js";
 import { problemCodes } from "../../src/uia/machine/problems/problemTable.js";
+import { loadLocale } from "./loadLocale.js";
 import { argumentsOf, pluralCategoriesOf, sampleValues, tagsOf } from "./messages.js";
 
 const pseudo = pseudoLocale(en);

@@ -6,7 +6,10 @@ import type { Locale, Messages } from "../../src/locales/locale.js";
 import { problemText } from "../../src/locales/problemText.js";
 import { stageName, stageNames } from "../../src/locales/stageName.js";
 import { countdownText, waitText } from "../../src/locales/waitText.js";
+import { english as englishWords } from "../../src/locales/words.js";
 import { problemCodes } from "../../src/uia/machine/problems/problemTable.js";
+
+await englishWords.later.registration.load();
 
 const english = createTranslator(en);
 const german = createTranslator(de);

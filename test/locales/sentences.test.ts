@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { createTranslator } from "../../src/locales/createTranslator.js";
-import { loadLocale, localeTags } from "../../src/locales/loadLocale.js";
+import { localeTags } from "../../src/locales/loadWords.js";
 import { problemText } from "../../src/locales/problemText.js";
 import { stageName, stageNames } from "../../src/locales/stageName.js";
 import { countdownText, waitText } from "../../src/locales/waitText.js";
+import { loadLocale } from "./loadLocale.js";
 
 const twoStages = ["m.login.registration_token", "m.login.email.identity"];
 

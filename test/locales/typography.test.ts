@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { localeTags } from "../../src/locales/loadLocale.js";
+import { localeTags } from "../../src/locales/loadWords.js";
 import { typographies, typographyFaults } from "./typography.js";
 
 const folders = ["src/locales/catalogues", "src/page/locales"];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { format, parseMessage } from "../../src/locales/format.js";
-import { localeTags } from "../../src/locales/loadLocale.js";
+import { localeTags } from "../../src/locales/loadWords.js";
 import en from "../../src/page/locales/en.json" with { type: "json" };
 import { loadPageWords, type PageKey } from "../../src/page/pageWords.js";
 import { argumentsOf } from "../locales/messages.js";

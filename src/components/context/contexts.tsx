@@ -1,8 +1,10 @@
 "use client";
-import type { RefObject } from "react";
+import type { ComponentType, RefObject } from "react";
 import type { Homeserver } from "../../discovery/homeserver.js";
 import type { Translator } from "../../locales/createTranslator.js";
+import type { ProblemKey } from "../../locales/locale.js";
 import type { LabelOf } from "../../locales/stageName.js";
+import type { Words } from "../../locales/words.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { Fetch } from "../../protocol/wire/request.js";
 import { createRequiredContext } from "../../react/createRequiredContext.js";
@@ -10,7 +12,8 @@ import type { HomeserverState } from "../../react/useHomeserver.js";
 import type { Reads } from "../../react/useReads.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import type { ReturnState } from "../../react/useReturned.js";
-import type { ProblemCode } from "../../uia/machine/problems/problem.js";
+import type { ValidateAccount } from "../../uia/machine/form/validateAccount.js";
+import type { Problem } from "../../uia/machine/problems/problem.js";
 import type { Clock } from "../../uia/machine/types.js";
 import type { Announcements } from "./announcements.js";
 import type {
@@ -38,8 +41,13 @@ export interface AppValue
   readonly clock: Clock;
   readonly signInUrl: string | undefined;
   readonly translator: Translator;
-  /** Every problem that has a text. A field finds its own here, without the kit's texts coming with it. */
-  readonly problemCodes: readonly ProblemCode[];
+  /** The words of the language, which come with the code that shows them. */
+  readonly words: Words;
+  /** The problems whose text has come. */
+  readonly problemKeys: readonly ProblemKey[];
+  /** The rules of the account form, and what shows that one is broken; absent until both have come. */
+  readonly validateAccount: ValidateAccount | undefined;
+  readonly FieldProblem: ComponentType<{ problem: Problem; id?: string | undefined }> | undefined;
   /** The stages by auth type: those of the app, then the kit's own. */
   readonly stages: ReadonlyMap<string, StageDefinition>;
   /** The app's names for its own stages. */

@@ -12,7 +12,6 @@ import { FormProvider, useForm, useFormState } from "react-hook-form";
 import { RegistrationProvider } from "../../react/RegistrationContext.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import type { AccountFields, AccountInput } from "../../uia/machine/types.js";
-import { registrationModule } from "../../uia/run/registrationModule.js";
 import { AccountFormProvider, type AccountValues } from "../context/AccountFormContext.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { isComposing } from "../context/isComposing.js";
@@ -50,7 +49,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
   { children, onSubmit, onChange, onCompositionEnd, ...rest },
   ref,
 ) {
-  const { defaultValues, isLive, form: handle } = useApp("Register.AccountForm");
+  const { defaultValues, isLive, form: handle, validateAccount } = useApp("Register.AccountForm");
   const { isForGuestsAlone } = useHomeserverContext("Register.AccountForm");
   const { registration } = useRegistrationView("Register.AccountForm");
   const [element, setElement] = useState<HTMLFormElement | null>(null);
@@ -76,12 +75,11 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
       acceptedPolicies: [],
     },
     resolver: (values) => {
-      const { module } = registrationModule.getSnapshot();
       // Until its code is loaded, the registration finds the problems when it gets the form.
       const problems =
-        last === null || fields === null || module === null
+        last === null || fields === null || validateAccount === undefined
           ? []
-          : module.validateAccount(readInput(values), fields, last.homeserver);
+          : validateAccount(readInput(values), fields, last.homeserver);
       return problems.length === 0
         ? { values, errors: {} }
         : { values: {}, errors: errorsOf(problems, element) };

@@ -7,7 +7,7 @@ import type { HeadingLevel } from "../context/appTypes.js";
 import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { HeadingElement } from "../ui/Elements.js";
-import { ProblemMessage } from "../ui/ProblemMessage.js";
+import { ProblemMessage } from "../ui/problem/ProblemMessage.js";
 import { allProblems, problemsIn } from "./accountProblems.js";
 
 export declare namespace ErrorSummary {

@@ -2,7 +2,6 @@
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useId, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import type { Translator } from "../../locales/createTranslator.js";
-import { problemText } from "../../locales/problemText.js";
 import { readUsername } from "../../protocol/guards/identifiers.js";
 import { useLateModule } from "../../react/useLateModule.js";
 import {
@@ -114,7 +113,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
         {problem === undefined &&
           (advice === undefined
             ? availabilityText(availability, translator)
-            : problemText(advice, translator))}
+            : translator.text(adviceTexts[advice.code]))}
       </Paragraph>
       {meant !== "" && !isRefused && serverName !== undefined && !isLocked && (
         <Paragraph data-part="username-preview">
@@ -147,6 +146,12 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
 /** Answers and problems after which other names are offered. */
 const unavailable: readonly string[] = ["taken", "invalid", "reserved"];
 const refusals: readonly string[] = ["usernameTaken", "usernameRefused", "usernameReserved"];
+
+const adviceTexts = {
+  usernameInvalid: "problem.usernameInvalid",
+  usernameTooLong: "problem.usernameTooLong",
+  usernameUpperCase: "problem.usernameUpperCase",
+} as const;
 
 /** Some homeservers make a name that is left out from the email address. */
 function hintOf({ username, email }: AccountFields) {

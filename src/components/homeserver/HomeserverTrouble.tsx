@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, useEffect, useState } from "
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { HeadingElement, ProblemElement } from "../ui/Elements.js";
 import { focusWithin } from "../ui/focusWithin.js";
-import { ServerMessage } from "../ui/ProblemMessage.js";
+import { ServerMessage } from "../ui/problem/ServerMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { Text } from "../ui/Text.js";
 import { unavailableText } from "./unavailableText.js";

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from "react";
 import type { LateModule } from "../../uia/browser/lateModule.js";
 import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
-import { ProblemText } from "../ui/ProblemMessage.js";
+import { ProblemText } from "../ui/problem/ProblemText.js";
 
 /** Tells that code could not be loaded, and tries again. Its words come with the first code. */
 export function NotLoaded({

@@ -20,6 +20,7 @@ export declare namespace EmailField {
 /** The email address, where the homeserver takes one. */
 export const EmailField = latePart(
   fieldParts,
+  ["fields"],
   (module) => module.EmailField,
   askedFor("EmailField", ({ email }) => email !== "absent"),
 );
@@ -31,6 +32,7 @@ export declare namespace PhoneField {
 /** The phone number and its country, where the homeserver takes one. */
 export const PhoneField = latePart(
   fieldParts,
+  ["fields"],
   (module) => module.PhoneField,
   askedFor("PhoneField", ({ phone }) => phone !== "absent"),
 );
@@ -42,6 +44,7 @@ export declare namespace RegistrationTokenField {
 /** The registration token, where the homeserver asks for one. */
 export const RegistrationTokenField = latePart(
   fieldParts,
+  ["fields"],
   (module) => module.RegistrationTokenField,
   askedFor("RegistrationTokenField", ({ registrationToken }) => registrationToken !== "absent"),
 );
@@ -53,6 +56,7 @@ export declare namespace PoliciesField {
 /** The policies to accept, where the homeserver has any: a checkbox each. */
 export const PoliciesField = latePart(
   fieldParts,
+  ["fields"],
   (module) => module.PoliciesField,
   askedFor("PoliciesField", ({ policies }) => policies.length > 0),
 );
@@ -64,6 +68,7 @@ export declare namespace StageFields {
 /** The fields of the app's own stages in the account form (`fields` of `defineStage()`). */
 export const StageFields = latePart(
   fieldParts,
+  ["fields"],
   (module) => module.StageFields,
   askedFor("StageFields", ({ stages }) => stages.length > 0),
 );
@@ -75,6 +80,7 @@ export declare namespace GuestToggle {
 /** The switch between a user and a guest account, where the app offers guests. */
 export const GuestToggle = latePart(
   fieldParts,
+  ["fields"],
   (module) => module.GuestToggle,
   () => useApp("Register.GuestToggle").guests,
 );

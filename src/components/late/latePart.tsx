@@ -7,20 +7,24 @@ import {
   useEffect,
   useState,
 } from "react";
+import type { Place } from "../../locales/words.js";
 import { useLateModule } from "../../react/useLateModule.js";
 import type { LateModule } from "../../uia/browser/lateModule.js";
 import { useApp } from "../context/contexts.js";
 import { focusAnewWithin, headings } from "../ui/focusWithin.js";
 import { NotLoaded } from "./NotLoaded.js";
+import { useWithWords } from "./useWithWords.js";
 
 /**
- * A part whose code is loaded once the part has something to say. It then stays, and decides for itself.
- * After a failure to load there are words and *Try again* in its place.
+ * A part whose code and words are loaded once the part has something to say. It then stays, and decides for
+ * itself. After a failure to load there are words and *Try again* in its place.
+ * @param places the places of the words that the part shows
  * @param useIsWanted tells whether the part has something to say
  * @param sendsAgain whether *Try again* sends the form around the part once the code is loaded
  */
 export function latePart<Module, Props, Node>(
-  late: LateModule<Module>,
+  code: LateModule<Module>,
+  places: readonly Place[],
   pick: (module: Module) => ForwardRefExoticComponent<Props & RefAttributes<Node>>,
   useIsWanted: () => boolean,
   sendsAgain = false,
@@ -29,9 +33,10 @@ export function latePart<Module, Props, Node>(
     const isWanted = useIsWanted();
     const [wasWanted, setWasWanted] = useState(isWanted);
     if (isWanted && !wasWanted) setWasWanted(true);
+    const { element, words } = useApp("Register.Root");
+    const late = useWithWords(code, words, places);
     const { status, module } = useLateModule(late, wasWanted);
     const [wasRetried, setWasRetried] = useState(false);
-    const { element } = useApp("Register.Root");
     useEffect(() => {
       // The pressed button is gone.
       if (status === "loaded" && wasRetried) focusAnewWithin(element, focusTargets);

@@ -14,6 +14,7 @@ export declare namespace OAuthSignUp {
 /** For a homeserver that makes accounts on pages of its own: names their host, and brings the user there. */
 export const OAuthSignUp = latePart(
   methodParts,
+  ["methods", "returns"],
   (module) => module.OAuthSignUp,
   () => useMethod("oauth", "Register.OAuthSignUp") !== null,
 );
@@ -25,6 +26,7 @@ export declare namespace SsoSignUp {
 /** For a homeserver that lets users sign on with an account they have elsewhere: a button for each provider. */
 export const SsoSignUp = latePart(
   methodParts,
+  ["methods", "returns"],
   (module) => module.SsoSignUp,
   () => useMethod("sso", "Register.SsoSignUp") !== null,
 );
@@ -36,6 +38,7 @@ export declare namespace OtherMethods {
 /** A button for each other method of the homeserver that has a part on the page. */
 export const OtherMethods = latePart(
   methodParts,
+  ["methods"],
   (module) => module.OtherMethods,
   () => useHomeserverContext("Register.OtherMethods").otherMethods.length > 0,
 );
@@ -43,6 +46,7 @@ export const OtherMethods = latePart(
 /** The reason why the homeserver makes no accounts. */
 export const HomeserverTrouble = latePart(
   methodParts,
+  ["methods"],
   (module) => module.HomeserverTrouble,
   () => {
     const { homeserverState, isMethodPlaced, isForGuestsAlone } = useHomeserverContext(
@@ -70,6 +74,7 @@ export declare namespace HomeserverField {
 /** The choice of another homeserver, where the root has `onHomeserverChange`. */
 export const HomeserverField = latePart(
   homeserverParts,
+  ["methods"],
   (module) => module.HomeserverField,
   () => {
     const { onHomeserverChange } = useApp("Register.HomeserverField");

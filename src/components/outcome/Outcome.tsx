@@ -7,11 +7,11 @@ import { ActionButton } from "../ui/ActionButton.js";
 import { Paragraph } from "../ui/Elements.js";
 import { focusAnewWithin, headings } from "../ui/focusWithin.js";
 import { Icon } from "../ui/Icon.js";
-import { ProblemMessage } from "../ui/ProblemMessage.js";
-import { Text, UserIdText } from "../ui/Text.js";
+import { ProblemMessage } from "../ui/problem/ProblemMessage.js";
+import { Text } from "../ui/Text.js";
+import { UserIdText } from "../ui/UserIdText.js";
 import { ViewHeading } from "../ui/ViewHeading.js";
 import { HandoverState } from "./HandoverState.js";
-import { ReturnOutcome } from "./ReturnOutcome.js";
 import { SignInAction, SignInElsewhere } from "./SignIn.js";
 
 export declare namespace Outcome {
@@ -28,16 +28,7 @@ export const Outcome = forwardRef<HTMLDivElement, Outcome.Props>(function Outcom
   { children, ...rest },
   ref,
 ) {
-  const { returned } = useHomeserverContext("Register.Outcome");
   const { registration } = useRegistrationView("Register.Outcome");
-  if (returned !== null) {
-    // It stays mounted while its views change, so it can hold the focus.
-    return (
-      <div ref={ref} data-part="outcome" data-outcome={returned.status} tabIndex={-1} {...rest}>
-        <ReturnOutcome>{children}</ReturnOutcome>
-      </div>
-    );
-  }
   const content = registration === null ? null : outcomeOf(registration);
   if (content === null) return null;
   return (

@@ -4,7 +4,7 @@ import { useApp, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { Paragraph } from "../ui/Elements.js";
 import { focusAnewWithin, focusWithin, isFocusHidden } from "../ui/focusWithin.js";
-import { ProblemMessage } from "../ui/ProblemMessage.js";
+import { ProblemMessage } from "../ui/problem/ProblemMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
 import { activityText } from "./activityText.js";

@@ -1,13 +1,13 @@
 "use client";
-import type { ReactElement, ReactNode } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "react";
 import type { ReturnState } from "../../react/useReturned.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { Paragraph, ProblemElement } from "../ui/Elements.js";
 import { Icon } from "../ui/Icon.js";
-import { RefusedAccount, ServerMessage } from "../ui/ProblemMessage.js";
+import { RefusedAccount, ServerMessage } from "../ui/problem/ServerMessage.js";
 import { RetryButton } from "../ui/RetryButton.js";
-import { UserIdText } from "../ui/Text.js";
+import { UserIdText } from "../ui/UserIdText.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
 import { ViewHeading } from "../ui/ViewHeading.js";
 import { HandoverState } from "./HandoverState.js";
@@ -16,20 +16,26 @@ import { SignInAction } from "./SignIn.js";
 type In<Status extends ReturnState["status"]> = Extract<ReturnState, { status: Status }>;
 
 /** The outcome after a return from an account page or a single sign-on. */
-export function ReturnOutcome({ children }: { children?: ReactNode }): ReactElement | null {
-  const { returned } = useHomeserverContext("Register.Outcome");
-  switch (returned?.status) {
-    case undefined:
-      return null;
+export const ReturnOutcome = forwardRef<HTMLDivElement, ComponentPropsWithoutRef<"div">>(
+  function ReturnOutcome({ children, ...rest }, ref) {
+    const { returned } = useHomeserverContext("Register.Outcome");
+    if (returned === null) return null;
+    // It stays mounted while its views change, so it can hold the focus.
+    return (
+      <div ref={ref} data-part="outcome" data-outcome={returned.status} tabIndex={-1} {...rest}>
+        <View returned={returned} />
+        {returned.status === "signedIn" && children}
+      </div>
+    );
+  },
+);
+
+function View({ returned }: { readonly returned: ReturnState }): ReactElement {
+  switch (returned.status) {
     case "finishing":
       return <Finishing />;
     case "signedIn":
-      return (
-        <>
-          <SignedIn returned={returned} />
-          {children}
-        </>
-      );
+      return <SignedIn returned={returned} />;
     case "failed":
       return <Failed returned={returned} />;
   }

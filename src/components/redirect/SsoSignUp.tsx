@@ -20,7 +20,7 @@ import { wishedUsername } from "../context/formHandle.js";
 import { useMethod } from "../context/useMethod.js";
 import { Button, HeadingElement, Paragraph } from "../ui/Elements.js";
 import { focusWithin } from "../ui/focusWithin.js";
-import { ProblemText } from "../ui/ProblemMessage.js";
+import { ProblemText } from "../ui/problem/ProblemText.js";
 import { Text } from "../ui/Text.js";
 import { CarriedAlong } from "./CarriedAlong.js";
 import { Leaving } from "./Leaving.js";

@@ -2,7 +2,7 @@
 import type { ReactElement } from "react";
 import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
-import { ProblemText } from "../ui/ProblemMessage.js";
+import { ProblemText } from "../ui/problem/ProblemText.js";
 
 /** Replaces parts that threw, and says what to do. */
 export function Crashed({ tryAgain }: { readonly tryAgain: () => void }): ReactElement {

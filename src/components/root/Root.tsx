@@ -10,6 +10,7 @@ import { useReads } from "../../react/useReads.js";
 import { useRegister, useSnapshot } from "../../react/useRegister.js";
 import type { Callback } from "../../redirect/callback.js";
 import type { RedirectOrigin } from "../../redirect/origin.js";
+import { whenIdle } from "../../uia/browser/lateModule.js";
 import type { Registration } from "../../uia/machine/registration.js";
 import type { RegistrationOptions } from "../../uia/run/registrationOptions.js";
 import { builtInStages } from "../../uia/run/settingsOf.js";
@@ -23,11 +24,13 @@ import type {
 import type { StageDefinition } from "../context/stageTypes.js";
 import { useMethodChoice } from "../context/useMethodChoice.js";
 import { homeserverName } from "../homeserver/homeserverName.js";
-import { registrationParts } from "../late/registrationParts.js";
+import { registrationParts, registrationWords } from "../late/registrationParts.js";
+import { useWithWords } from "../late/useWithWords.js";
 import { LateRootWithCallback } from "./LateRootWithCallback.js";
 import { RootSection } from "./RootSection.js";
 import { splitRegistrationOptions } from "./splitRegistrationOptions.js";
 import { useIsLive } from "./useIsLive.js";
+import { type ShownWords, useWords } from "./useWords.js";
 
 export declare namespace Root {
   type Props = RootProps;
@@ -46,18 +49,22 @@ export declare namespace Root {
  */
 export const Root = forwardRef<HTMLElement, Root.Props>(function Root(props, ref) {
   const { callback = null } = props;
+  const shown = useWords(props.locale);
   // A server cannot know of a callback: what it rendered is taken over first.
   const isLive = useIsLive();
   // The callback that the user left by starting again.
   const [left, setLeft] = useState<Callback | null>(null);
   const [username, setUsername] = useState<string | undefined>(undefined);
-  if (props.registration !== undefined) return <RootWithRegistration {...props} elementRef={ref} />;
+  if (props.registration !== undefined) {
+    return <RootWithRegistration {...props} shown={shown} elementRef={ref} />;
+  }
   if (callback === null || callback === left || !isLive) {
     const defaultValues =
       username === undefined ? props.defaultValues : { ...props.defaultValues, username };
     return (
       <RootWithHomeserver
         {...props}
+        shown={shown}
         defaultValues={defaultValues}
         takesFocus={left !== null}
         mayAsk={callback === left || callback === null}
@@ -78,6 +85,7 @@ export const Root = forwardRef<HTMLElement, Root.Props>(function Root(props, ref
   return (
     <LateRootWithCallback
       {...props}
+      shown={shown}
       callback={callback}
       startAgain={onStartAgain ?? startAgain}
       elementRef={ref}
@@ -90,8 +98,11 @@ function RootWithRegistration({
   registration,
   ...props
 }: Extract<RootProps, { registration: Registration }> & {
+  readonly shown: ShownWords;
   readonly elementRef: Ref<HTMLElement>;
 }): ReactElement {
+  const late = useWithWords(registrationParts, props.shown.words, registrationWords);
+  useEffect(() => whenIdle(() => void late.load().catch(() => undefined)), [late]);
   return (
     <RootSection
       {...props}
@@ -107,11 +118,12 @@ function RootWithHomeserver({
   ...props
 }: SectionProps &
   RegistrationRootOptions & {
+    readonly shown: ShownWords;
     readonly takesFocus: boolean;
     readonly mayAsk: boolean;
     readonly elementRef: Ref<HTMLElement>;
   }): ReactElement {
-  const { homeserver, trust = "listed", fetch, clock, stages, captcha } = props;
+  const { homeserver, trust = "listed", fetch, clock, stages, captcha, shown } = props;
   const { settings } = splitRegistrationOptions(props);
   const reads = useReads();
   const state = useHomeserverIn(reads, homeserver, {
@@ -129,6 +141,7 @@ function RootWithHomeserver({
   const defaultValues = useDefaultsFor(homeserver, props.defaultValues);
   const offersGuests = props.guests === true && props.guest === undefined;
   const target = registrationTarget(state, choice.method, offersGuests);
+  const late = useWithWords(registrationParts, shown.words, registrationWords);
   const registration = useOwnedRegistration(
     target === null
       ? null
@@ -139,7 +152,7 @@ function RootWithHomeserver({
           supportedStages: supportedStages(stages, captcha !== false),
           formStages: formStages(stages),
         },
-    registrationParts,
+    late,
   );
   const { module } = useLateModule(registrationParts, false);
   useEffect(() => module?.sweepTransactions(Date.now()), [module]);

@@ -34,12 +34,14 @@ import { splitRegistrationOptions } from "./splitRegistrationOptions.js";
 import { splitRootOptions, useAppValue } from "./useAppValue.js";
 import { usePreloadedStages } from "./usePreloadedStages.js";
 import { useShallowMemo } from "./useShallowMemo.js";
+import type { ShownWords } from "./useWords.js";
 
 export interface RootSectionProps extends SectionProps, RegistrationSettings {
   /** The homeserver that the app names, if the registration is not its own. */
   readonly homeserver?: RegistrationRootOptions["homeserver"] | undefined;
   readonly elementRef: Ref<HTMLElement>;
   readonly reads: Reads;
+  readonly shown: ShownWords;
   readonly choice: MethodChoice;
   readonly registration?: UseRegister | null;
   readonly homeserverState?: HomeserverState | null;
@@ -53,6 +55,7 @@ export interface RootSectionProps extends SectionProps, RegistrationSettings {
 export function RootSection({
   elementRef,
   reads,
+  shown,
   choice,
   registration = null,
   homeserverState = null,
@@ -66,7 +69,8 @@ export function RootSection({
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(elementRef, () => element, [element]);
   const { settings, rest: others } = splitRegistrationOptions(props);
   const { options, rest } = splitRootOptions(others);
-  const { app, isLoaded } = useAppValue({ options, settings, reads, element });
+  const app = useAppValue({ options, settings, reads, shown, element });
+  const { isLoaded } = shown;
   useEffect(() => {
     if (takesFocus && isLoaded) element?.focus();
   }, [takesFocus, isLoaded, element]);
@@ -96,7 +100,7 @@ export function RootSection({
       // Other languages take the direction around them, as the app's own texts do.
       dir={directionOf(translator.tag) === "rtl" ? "rtl" : undefined}
       aria-label={labelOf(returned, serverName, translator)}
-      // English would be visible for a moment before the texts are loaded.
+      // Other words would be visible for a moment before the texts are loaded.
       hidden={!isLoaded}
       tabIndex={takesFocus ? -1 : undefined}
       {...rest}

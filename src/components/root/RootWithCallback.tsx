@@ -7,9 +7,11 @@ import type { RedirectOrigin } from "../../redirect/origin.js";
 import type { RegistrationRootOptions, SectionProps } from "../context/appTypes.js";
 import { useMethodChoice } from "../context/useMethodChoice.js";
 import { RootSection } from "./RootSection.js";
+import type { ShownWords } from "./useWords.js";
 
 export interface RootWithCallbackProps extends SectionProps, RegistrationRootOptions {
   readonly callback: Callback;
+  readonly shown: ShownWords;
   readonly startAgain: (origin: RedirectOrigin | null) => void;
   readonly elementRef: Ref<HTMLElement>;
 }

@@ -1,11 +1,11 @@
 "use client";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { createTranslator, type Translator } from "../../locales/createTranslator.js";
-import en from "../../locales/languages/en.js";
+import type { Locale, ProblemKey } from "../../locales/locale.js";
+import { english, type Words } from "../../locales/words.js";
 import { useLateModule } from "../../react/useLateModule.js";
 import type { Reads } from "../../react/useReads.js";
 import { systemClock } from "../../uia/browser/clock.js";
-import type { ProblemCode } from "../../uia/machine/problems/problem.js";
 import type { Clock } from "../../uia/machine/types.js";
 import { callApp } from "../../uia/run/callApp.js";
 import { type Announcements, createAnnouncements } from "../context/announcements.js";
@@ -19,30 +19,36 @@ import type {
 import type { AppValue } from "../context/contexts.js";
 import type { FormHandle } from "../context/formHandle.js";
 import type { CaptchaOptions, StageDefinition } from "../context/stageTypes.js";
-import { registrationParts } from "../late/registrationParts.js";
+import { registrationParts, registrationWords } from "../late/registrationParts.js";
 import { stagesByType } from "../late/stagesByType.js";
+import { useWithWords } from "../late/useWithWords.js";
 import { useIsLive } from "./useIsLive.js";
-import { languageOf, useLocale } from "./useLocale.js";
 import { useShallowMemo } from "./useShallowMemo.js";
+import { languageOf, type ShownWords } from "./useWords.js";
 
-/** The value of the app context, and whether its texts are loaded. */
+/** The value of the app context. */
 export function useAppValue({
   options,
   settings: { device, inhibitLogin, refreshToken },
   reads,
+  shown: { words },
   element,
 }: {
   readonly options: RootOptions;
   readonly settings: RegistrationSettings;
   readonly reads: Reads;
+  readonly shown: ShownWords;
   readonly element: HTMLElement | null;
-}): { readonly app: AppValue; readonly isLoaded: boolean } {
+}): AppValue {
   const { clock = systemClock, defaultValues = noDefaults } = options;
-  const { translator, isLoaded } = useTranslator(options);
-  const app = useShallowMemo<AppValue>({
-    ...useStages(options.stages, options.captcha, translator),
+  const { translator, problemKeys } = useTranslator(options, words);
+  return useShallowMemo<AppValue>({
+    ...useAfterForm(options.stages, options.captcha, words),
+    labelOfStage: useLabelOfStage(options.stages, translator),
+    captcha: options.captcha === false ? undefined : options.captcha,
     translator,
-    problemCodes,
+    words,
+    problemKeys,
     clock,
     reads,
     element,
@@ -71,13 +77,7 @@ export function useAppValue({
     allowAnyHomeserver: options.allowAnyHomeserver ?? false,
     onHomeserverChange: options.onHomeserverChange,
   });
-  return { app, isLoaded };
 }
-
-const problemPrefix = "problem.";
-const problemCodes = Object.keys(en.messages)
-  .filter((key) => key.startsWith(problemPrefix))
-  .map((key) => key.slice(problemPrefix.length) as ProblemCode);
 
 const noDefaults: AccountDefaults = {};
 const noIcons: Icons = {};
@@ -102,39 +102,54 @@ export function splitRootOptions<Props extends RootOptions>(props: Props) {
   return { options, rest };
 }
 
-function useTranslator({ locale = en, messages, translate }: RootOptions): {
-  readonly translator: Translator;
-  readonly isLoaded: boolean;
-} {
-  const texts = useLocale(locale);
+function useTranslator(
+  { locale = "en", messages, translate }: RootOptions,
+  words: Words,
+): Pick<AppValue, "translator" | "problemKeys"> {
+  const texts = useSyncExternalStore(words.subscribe, words.getSnapshot, words.getSnapshot);
   // The kit has few languages; an app with its own translations may have any.
   const tag = translate === undefined ? undefined : languageOf(locale);
   const translator = useMemo(
-    () => createTranslator(texts ?? en, { messages, translate, tag }),
+    () => createTranslator(texts, { messages, translate, tag }),
     [texts, messages, translate, tag],
   );
-  return { translator, isLoaded: texts !== null };
+  const problemKeys = useMemo(() => problemKeysOf(texts), [texts]);
+  return { translator, problemKeys };
 }
 
-function useStages(
+function problemKeysOf({ messages }: Locale): readonly ProblemKey[] {
+  const keys = Object.keys({ ...english.getSnapshot().messages, ...messages });
+  return keys.filter((key) => key.startsWith("problem.")) as ProblemKey[];
+}
+
+/** The parts that come after the form, once their words are there too. */
+function useAfterForm(
   definitions: readonly StageDefinition[] | undefined,
   captcha: CaptchaOptions | false | undefined,
-  translator: Translator,
-): Pick<AppValue, "stages" | "labelOfStage" | "captcha"> {
+  words: Words,
+): Pick<AppValue, "stages" | "validateAccount" | "FieldProblem"> {
   const hasCaptcha = captcha !== false;
-  const { stageDefinitions = noStages } = useLateModule(registrationParts, false).module ?? {};
+  const late = useWithWords(registrationParts, words, registrationWords);
+  const { module } = useLateModule(late, false);
+  const { stageDefinitions = noStages, validateAccount, FieldProblem } = module ?? {};
   const stages = useMemo(
     () => stagesByType(stageDefinitions, definitions, hasCaptcha),
     [stageDefinitions, definitions, hasCaptcha],
   );
-  const labelOfStage = useCallback(
+  return { stages, validateAccount, FieldProblem };
+}
+
+function useLabelOfStage(
+  definitions: readonly StageDefinition[] | undefined,
+  translator: Translator,
+): AppValue["labelOfStage"] {
+  return useCallback(
     (type: string) =>
       callApp(() =>
         definitions?.findLast((definition) => definition.type === type)?.label(translator),
       ),
     [definitions, translator],
   );
-  return { stages, labelOfStage, captcha: captcha === false ? undefined : captcha };
 }
 
 /** The announcements of a root, said while it is mounted. */

@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { headings } from "../ui/focusWithin.js";
-import { ProblemText } from "../ui/ProblemMessage.js";
+import { ProblemText } from "../ui/problem/ProblemText.js";
 import { OtherFlows } from "./OtherFlows.js";
 import { fallbackStage } from "./stageDefinitions.js";
 

@@ -5,7 +5,7 @@ import { authTypes } from "../../protocol/wire/authTypes.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { Paragraph } from "../ui/Elements.js";
-import { ProblemText } from "../ui/ProblemMessage.js";
+import { ProblemText } from "../ui/problem/ProblemText.js";
 import { Text } from "../ui/Text.js";
 import { siteKeyOf } from "./captcha/siteKey.js";
 import { HomeserverPage } from "./HomeserverPage.js";

@@ -3,7 +3,7 @@ import { type MouseEvent, type ReactElement, useState } from "react";
 import type { ButtonKind } from "../context/appTypes.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { Link, Paragraph } from "../ui/Elements.js";
-import { ProblemText } from "../ui/ProblemMessage.js";
+import { ProblemText } from "../ui/problem/ProblemText.js";
 import { Text } from "../ui/Text.js";
 import { CheckNowButton, PollingText } from "./Polling.js";
 import { StageAlert } from "./StageForm.js";

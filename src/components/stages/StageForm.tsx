@@ -12,7 +12,7 @@ import type { StageInput } from "../../uia/machine/types.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton, sendingState } from "../ui/ActionButton.js";
 import { Countdown } from "../ui/Countdown.js";
-import { ProblemMessage } from "../ui/ProblemMessage.js";
+import { ProblemMessage } from "../ui/problem/ProblemMessage.js";
 
 /** A problem of the homeserver's, or the text of one that the form found. */
 export type FieldProblem = Problem | string;

@@ -6,12 +6,11 @@ import {
   type ReactNode,
   useId,
 } from "react";
-import { problemText } from "../../locales/problemText.js";
 import type { Problem } from "../../uia/machine/problems/problem.js";
 import { useApp } from "../context/contexts.js";
-import { Countdown } from "./Countdown.js";
 import { Label, Paragraph } from "./Elements.js";
-import { ProblemMessage, ProblemText } from "./ProblemMessage.js";
+import { FieldProblem } from "./problem/FieldProblem.js";
+import { ProblemText } from "./problem/ProblemText.js";
 
 /** The app's attributes for a field's own input; all others are the field's. */
 export type InputProps = Omit<
@@ -93,10 +92,7 @@ export const Field = forwardRef<HTMLDivElement, FieldProps>(function Field(
       <div data-part="said">
         {typeof problem === "string" && <ProblemText id={problemId}>{problem}</ProblemText>}
         {problem !== null && typeof problem !== "string" && (
-          <>
-            <ProblemMessage problem={problem} id={problemId} />
-            <Countdown until={problem.retryAt} />
-          </>
+          <FieldProblem problem={problem} id={problemId} />
         )}
         {hint !== undefined && (
           <Paragraph data-part="hint" id={hintId}>
@@ -124,18 +120,20 @@ export function Room({
   of,
   texts,
 }: {
-  /** The prefix of the problem codes to include. */
+  /** The field whose problems to include. */
   readonly of?: string;
   readonly texts: readonly string[];
 }): ReactElement {
-  const { translator, problemCodes } = useApp("Register.Root");
-  const codes = problemCodes.filter((code) => of !== undefined && code.startsWith(of));
+  const { translator, problemKeys } = useApp("Register.Root");
+  const keys = problemKeys.filter(
+    (key) => of !== undefined && key.startsWith(of, "problem.".length),
+  );
   return (
     <span data-part="room" aria-hidden="true">
       {[...new Set(texts)].map((text) => (
         <span key={text} data-text={text} />
       ))}
-      {[...new Set(codes.map((code) => problemText({ code }, translator)))].map((text) => (
+      {[...new Set(keys.map((key) => translator.text(key)))].map((text) => (
         <span key={text} data-problem={text} />
       ))}
     </span>

@@ -5,7 +5,7 @@ import type { Problem } from "../../uia/machine/problems/problem.js";
 import type { AcceptedPolicy } from "../../uia/machine/types.js";
 import { useApp, useHomeserverContext } from "../context/contexts.js";
 import { Checkbox, Label, Legend, Link, Paragraph } from "./Elements.js";
-import { ProblemMessage } from "./ProblemMessage.js";
+import { FieldProblem } from "./problem/FieldProblem.js";
 import { Text } from "./Text.js";
 
 export interface PolicyChoicesProps
@@ -48,7 +48,7 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
         <Legend>
           <Text parts={translator.text("policies.legend", { serverName })} />
         </Legend>
-        {problem !== null && <ProblemMessage problem={problem} id={problemId} />}
+        {problem !== null && <FieldProblem problem={problem} id={problemId} />}
         <ul data-part="policies">
           {policies.map((policy) => {
             const { name, isLink, accepted: shown } = shownAs(policy, translator.tag);

@@ -1,7 +1,7 @@
 "use client";
 import { Fragment, type ReactElement, type ReactNode } from "react";
 import { plainText, type TextPart } from "../../locales/format.js";
-import { useApp, useHomeserverContext } from "../context/contexts.js";
+import { useHomeserverContext } from "../context/contexts.js";
 
 export interface TextProps {
   readonly parts: readonly TextPart[] | string;
@@ -53,29 +53,6 @@ export function Text({ parts, tags = {}, names = [] }: TextProps): ReactElement 
   const whole = plainText(all);
   // An empty element is styled as such.
   return whole === "" ? null : <span key={whole}>{elementsOf(all)}</span>;
-}
-
-/** A text with a user ID in it, which reads from left to right in every language. */
-export function UserIdText({
-  message,
-  userId,
-}: {
-  readonly message: "done.userId" | "returned.signedIn" | "refusedAccount.text";
-  readonly userId: string;
-}): ReactElement {
-  const { translator } = useApp("Register.Outcome");
-  return (
-    <Text
-      parts={translator.parts(message, { userId })}
-      tags={{
-        id: (children) => (
-          <bdi data-part="user-id" dir="ltr" translate="no">
-            {children}
-          </bdi>
-        ),
-      }}
-    />
-  );
 }
 
 /** A pattern of names that stand as words of their own; `null` without any. */

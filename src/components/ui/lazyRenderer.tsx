@@ -5,7 +5,7 @@ import { useApp } from "../context/contexts.js";
 import { ActionButton } from "./ActionButton.js";
 import { Paragraph } from "./Elements.js";
 import { focusAnewWithin, headings } from "./focusWithin.js";
-import { ProblemText } from "./ProblemMessage.js";
+import { ProblemText } from "./problem/ProblemText.js";
 
 /**
  * A renderer whose code is loaded when it is first needed. It shows a text meanwhile, and *Try again*

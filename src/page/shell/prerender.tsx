@@ -3,7 +3,7 @@ import { homeserverName } from "../../components/homeserver/homeserverName.js";
 import * as Register from "../../components/parts.js";
 import { createTranslator } from "../../locales/createTranslator.js";
 import { directionOf } from "../../locales/directionOf.js";
-import { loadLocale, localeTagFor } from "../../locales/loadLocale.js";
+import { loadWords, localeTagFor } from "../../locales/loadWords.js";
 import { authTypes } from "../../protocol/wire/authTypes.js";
 import { createRegistration } from "../../uia/run/createRegistration.js";
 import { BrandHeader } from "../BrandHeader.js";
@@ -40,7 +40,7 @@ export async function prerender(json: unknown): Promise<FirstScreen | null> {
 
   const { homeserver, trust } = choice.use;
   const words = await loadPageWords([config.lang ?? "en"]);
-  const locale = await loadLocale(localeTagFor(words.tag));
+  const locale = (await loadWords(localeTagFor(words.tag))).getSnapshot();
   const { text } = createTranslator(locale);
   const serverName = homeserverName(homeserver);
   const baseUrl = baseUrlOf(homeserver);

@@ -1,8 +1,8 @@
 import { homeserverName } from "../../components/homeserver/homeserverName.js";
 import { focusWithin } from "../../components/ui/focusWithin.js";
 import { createTranslator } from "../../locales/createTranslator.js";
-import en from "../../locales/languages/en.js";
-import { loadedLocale, localeTagFor } from "../../locales/loadLocale.js";
+import { loadedWords, localeTagFor } from "../../locales/loadWords.js";
+import { english } from "../../locales/words.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import { chooseHomeserver } from "../homeserver/chooseHomeserver.js";
 import type { PageAddress } from "../pageAddress.js";
@@ -60,8 +60,9 @@ function adapt(shell: HTMLElement, { config, address, words }: Known): void {
   if (!("use" in choice)) return;
   const serverName = homeserverName(choice.use.homeserver);
   const { kit } = words;
-  const locale = typeof kit === "string" ? loadedLocale(localeTagFor(kit)) : kit;
-  const { text } = createTranslator(locale ?? en);
+  const locale =
+    typeof kit === "string" ? (loadedWords(localeTagFor(kit)) ?? english).getSnapshot() : kit;
+  const { text } = createTranslator(locale);
   const texts = {
     h1: text("account.heading", { serverName }),
     label: text("username.label"),

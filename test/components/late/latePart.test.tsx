@@ -32,7 +32,7 @@ function heldPart(sendsAgain = false) {
       }),
   );
   const useIsWanted = () => useRegistrationView("Part").registration?.status === "stage";
-  const Part = latePart(late, (module) => module.Text, useIsWanted, sendsAgain);
+  const Part = latePart(late, [], (module) => module.Text, useIsWanted, sendsAgain);
   return { Part, loads };
 }
 

@@ -4,6 +4,7 @@ import { StrictMode } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { Register, type Result } from "../../../src/index.js";
 import de from "../../../src/locales/languages/de.js";
+import fr from "../../../src/locales/languages/fr.js";
 import { createFakeHomeserver, type ScenarioName, scenarios } from "../../../src/testing/index.js";
 import { words } from "../../words.js";
 import { manualClock, nothingAnswers, renderWithRegistration } from "../renderWithRegistration.js";
@@ -254,6 +255,25 @@ describe("words", () => {
     const { container } = renderWithRegistration(parts, { locale: "de-AT" });
     expect(await screen.findByRole("button", { name: "Konto anlegen" })).toBeVisible();
     expect(container.querySelector('[data-part="root"]')).toBeVisible();
+  });
+
+  test("change to another language in the midst of a stage, with all that is shown", async () => {
+    const registration = scriptedRegistration(stage());
+    const inLanguage = (locale: string) => (
+      <Register.Root registration={registration} fetch={nothingAnswers} locale={locale}>
+        {parts}
+      </Register.Root>
+    );
+    const { container, rerender } = render(inLanguage("en"));
+    const shown = screen.getByRole("heading", { name: "Almost done" });
+    rerender(inLanguage("fr"));
+    // No other words are seen meanwhile, least of all keys.
+    expect(container.querySelector('[data-part="root"]')).not.toBeVisible();
+    expect(shown).toHaveTextContent("Almost done");
+    expect(
+      await screen.findByRole("heading", { name: fr.messages["stage.dummy.heading"] ?? "" }),
+    ).toBe(shown);
+    expect(shown).toBeVisible();
   });
 
   test("are English for a language that there is not", () => {

@@ -6,7 +6,7 @@ import { useApp, useHomeserverContext } from "../../context/contexts.js";
 import type { StageRendererProps } from "../../context/stageTypes.js";
 import { ActionButton } from "../../ui/ActionButton.js";
 import { Paragraph } from "../../ui/Elements.js";
-import { ProblemText } from "../../ui/ProblemMessage.js";
+import { ProblemText } from "../../ui/problem/ProblemText.js";
 import { Text } from "../../ui/Text.js";
 import { FallbackStage } from "../FallbackStage.js";
 import { HomeserverPage } from "../HomeserverPage.js";

@@ -7,11 +7,16 @@ import {
 } from "../../../protocol/guards/identifiers.js";
 import type { FormProblem } from "../problems/problem.js";
 
+/** A problem of a name, which can be told without the homeserver. */
+export type UsernameProblem = FormProblem & {
+  readonly code: "usernameInvalid" | "usernameTooLong" | "usernameUpperCase";
+};
+
 /** Rules of a new localpart; an empty one leaves the choice to the homeserver. */
 export function usernameProblem(
   username: string,
   serverName: string | undefined,
-): FormProblem | undefined {
+): UsernameProblem | undefined {
   const field = "username";
   const given = readUsername(username);
   if (given === "") return undefined;

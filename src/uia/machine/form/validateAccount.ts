@@ -12,6 +12,8 @@ import type { FormProblem } from "../problems/problem.js";
 import type { AccountFields, AccountInput, Homeserver, Phone } from "../types.js";
 import { usernameProblem } from "./usernameProblem.js";
 
+export type ValidateAccount = typeof validateAccount;
+
 /** Finds the problems that break the hard rules, before anything is sent. A homeserver may refuse more. */
 export function validateAccount(
   input: AccountInput,

@@ -1,4 +1,5 @@
 "use client";
+import { forwardRef } from "react";
 import { useFormState } from "react-hook-form";
 import { lateModule } from "../../uia/browser/lateModule.js";
 import { registrationModule } from "../../uia/run/registrationModule.js";
@@ -12,6 +13,12 @@ export const registrationParts = lateModule(async () => {
   return { ...machine, ...parts };
 });
 
+/** The words that come with the first request. */
+export const registrationWords = ["registration"] as const;
+
+/** The outcome of a return from a redirect. */
+export const returnOutcome = lateModule(() => import("../outcome/ReturnOutcome.js"));
+
 export declare namespace Stage {
   type Props = import("../stages/Stage.js").Stage.Props;
 }
@@ -19,6 +26,7 @@ export declare namespace Stage {
 /** The current stage, by the renderer of its auth type, with *Cancel*. */
 export const Stage = latePart(
   registrationParts,
+  registrationWords,
   (module) => module.Stage,
   () => useRegistrationView("Register.Stage").registration?.status === "stage",
 );
@@ -27,16 +35,32 @@ export declare namespace Outcome {
   type Props = import("../outcome/Outcome.js").Outcome.Props;
 }
 
-/** The outcome of the registration: an account, one in doubt, or why there is none. `children` come below a new account. */
-export const Outcome = latePart(
+const RegistrationOutcome = latePart(
   registrationParts,
+  registrationWords,
   (module) => module.Outcome,
   () => {
-    const { returned } = useHomeserverContext("Register.Outcome");
     const { registration } = useRegistrationView("Register.Outcome");
-    return returned !== null || !["account", "stage"].includes(registration?.status ?? "account");
+    return !["account", "stage"].includes(registration?.status ?? "account");
   },
 );
+
+const ReturnOutcome = latePart(
+  returnOutcome,
+  ["returns"],
+  (module) => module.ReturnOutcome,
+  () => useHomeserverContext("Register.Outcome").returned !== null,
+);
+
+/**
+ * The outcome of the registration, or of a return: an account, one in doubt, or why there is none.
+ * `children` come below a new account.
+ */
+export const Outcome = forwardRef<HTMLDivElement, Outcome.Props>(function Outcome(props, ref) {
+  const { returned } = useHomeserverContext("Register.Outcome");
+  const Part = returned === null ? RegistrationOutcome : ReturnOutcome;
+  return <Part {...props} ref={ref} />;
+});
 
 export declare namespace Pause {
   type Props = import("../outcome/Pause.js").Pause.Props;
@@ -45,6 +69,7 @@ export declare namespace Pause {
 /** A delay of the registration: a pause with *Try again*, a check, or a slow homeserver. */
 export const Pause = latePart(
   registrationParts,
+  registrationWords,
   (module) => module.Pause,
   () => (useRegistrationView("Register.Pause").registration?.activity ?? "idle") !== "idle",
 );
@@ -56,6 +81,7 @@ export declare namespace ErrorSummary {
 /** The problems of the whole form, or links to several fields with problems. It takes the focus after a refusal. */
 export const ErrorSummary = latePart(
   registrationParts,
+  registrationWords,
   (module) => module.ErrorSummary,
   () => Object.keys(useFormState<AccountValues>().errors).length > 0,
   true,

@@ -1,12 +1,13 @@
 "use client";
-import type { ReactElement, ReactNode } from "react";
-import { problemText } from "../../locales/problemText.js";
-import type { SafeUrl } from "../../protocol/guards/safeUrl.js";
-import type { Problem, ProblemCode } from "../../uia/machine/problems/problem.js";
-import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
-import { Link, Paragraph, ProblemElement } from "./Elements.js";
-import { Icon } from "./Icon.js";
-import { Text, UserIdText } from "./Text.js";
+import type { ReactElement } from "react";
+import { problemText } from "../../../locales/problemText.js";
+import type { SafeUrl } from "../../../protocol/guards/safeUrl.js";
+import type { Problem, ProblemCode } from "../../../uia/machine/problems/problem.js";
+import { useApp, useHomeserverContext, useRegistrationView } from "../../context/contexts.js";
+import { Link, Paragraph } from "../Elements.js";
+import { Text } from "../Text.js";
+import { ProblemText } from "./ProblemText.js";
+import { RefusedAccount, ServerMessage } from "./ServerMessage.js";
 
 export interface ProblemMessageProps {
   readonly problem: Problem;
@@ -40,57 +41,6 @@ const selfExplanatory: ReadonlySet<ProblemCode> = new Set([
   "passwordNoSymbol",
   "rateLimited",
 ]);
-
-/** The kit's text of a problem. */
-export function ProblemText({
-  id,
-  role,
-  children,
-}: {
-  readonly id?: string | undefined;
-  readonly role?: "alert" | undefined;
-  readonly children: ReactNode;
-}): ReactElement {
-  return (
-    <ProblemElement data-part="problem-text" id={id} role={role}>
-      <Icon name="problem" />
-      <span>{children}</span>
-    </ProblemElement>
-  );
-}
-
-/** Names an account that was made, and not used: the user may be able to sign in with it. */
-export function RefusedAccount({ userId }: { userId: string | undefined }): ReactElement | null {
-  if (userId === undefined) return null;
-  return (
-    <ProblemElement data-part="refused-account" role="alert">
-      <UserIdText message="refusedAccount.text" userId={userId} />
-    </ProblemElement>
-  );
-}
-
-/** The homeserver's text, quoted; folded when the homeserver is not trusted. */
-export function ServerMessage({ text }: { text: string | undefined }): ReactElement | null {
-  const { translator, trust } = useApp("Register.ProblemMessage");
-  const { serverName } = useHomeserverContext("Register.ProblemMessage");
-  if (text === undefined || text === "") return null;
-  const quotation = (
-    <Paragraph data-part="server-message">
-      <Text
-        parts={translator.parts("serverMessage.text", { serverName, text })}
-        // Its language is unknown.
-        tags={{ quote: (children) => <bdi lang="">{children}</bdi> }}
-      />
-    </Paragraph>
-  );
-  if (trust !== "any") return quotation;
-  return (
-    <details data-part="details">
-      <summary>{translator.text("serverMessage.summary")}</summary>
-      {quotation}
-    </details>
-  );
-}
 
 /** A link to the homeserver's address, where something in front of it may ask for the user. */
 function HomeserverLink(): ReactElement | null {

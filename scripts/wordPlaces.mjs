@@ -1,0 +1,104 @@
+/**
+ * The places of the texts. The words of a place are loaded with the code that shows them, and those of
+ * `first` at once. A name stands for all keys that begin with it. A key can have several places, but
+ * what stands in `first` stands in no other. test/locales/places.test.ts compares this with the code.
+ */
+export const places = {
+  first: [
+    "root.",
+    "account.",
+    "username.",
+    "password.",
+    "problem.username",
+    "problem.password",
+    "problem.notReceived",
+    "action.create",
+    "action.continueAsGuest",
+    "action.tryAgain",
+    "action.signIn",
+    "signIn.",
+    "activity.",
+    "homeserver.finding",
+    "returned.finishing",
+    "returned.failedHeading",
+    "returned.notLoaded",
+    "crashed.",
+    "chunk.",
+  ],
+  fields: [
+    "guest.",
+    "email.",
+    "phone.",
+    "registrationToken.",
+    "policies.",
+    "field.",
+    "stage.loading",
+    "stage.notLoaded",
+    "problem.email",
+    "problem.phone",
+    "problem.registrationToken",
+    "problem.policies",
+  ],
+  registration: [
+    "problem.",
+    "summary.",
+    "serverMessage.",
+    "refusedAccount.",
+    "pause.",
+    "resend.",
+    "wait.",
+    "action.",
+    "stage.",
+    "stageName.",
+    "email.",
+    "phone.",
+    "code.",
+    "registrationToken.",
+    "policies.",
+    "field.",
+    "done.",
+    "uncertain.",
+    "failed.",
+  ],
+  methods: [
+    "homeserver.",
+    "methods.",
+    "oauth.",
+    "sso.",
+    "redirect.",
+    "action.continue",
+    "action.cancel",
+    "action.copy",
+    "serverMessage.",
+    "refusedAccount.",
+    "pause.",
+    "resend.",
+    "wait.",
+  ],
+  returns: [
+    "returned.",
+    "done.userId",
+    "done.signIn",
+    "done.handover",
+    "refusedAccount.",
+    "serverMessage.",
+    "action.cancel",
+    "action.startAgain",
+    "pause.",
+    "resend.",
+    "wait.",
+  ],
+};
+
+/**
+ * The places of a key, by their names.
+ *
+ * @param {string} key
+ * @returns {readonly string[]}
+ */
+export function placesOf(key) {
+  const all = Object.entries(places)
+    .filter(([, names]) => names.some((name) => key.startsWith(name)))
+    .map(([place]) => place);
+  return all.includes("first") ? ["first"] : all;
+}
