@@ -56,7 +56,7 @@ const weights = [
     what: "the element: all of it, with React",
     bytes: weigh(element),
     goal: 400_000,
-    limit: 412_000,
+    limit: 415_000,
   },
   { what: "the page's code at first", bytes: weigh(code), goal: 30_000, limit: 44_500 },
   { what: "the page's document and style", bytes: weigh(others), goal: 7_000 },
@@ -141,8 +141,12 @@ async function buildPage() {
  * @returns {readonly Output[]}
  */
 function outputOf(built) {
-  if (Array.isArray(built) || !("output" in built)) throw new Error("One build was expected.");
-  return built.output;
+  // A library's is a list, of one for each format.
+  const [first = built, ...others] = Array.isArray(built) ? built : [];
+  if (Array.isArray(first) || !("output" in first) || others.length > 0) {
+    throw new Error("One build was expected.");
+  }
+  return first.output;
 }
 
 /**

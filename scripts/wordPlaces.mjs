@@ -1,7 +1,8 @@
 /**
  * The places of the texts. The words of a place are loaded with the code that shows them, and those of
  * `first` at once. A name stands for all keys that begin with it. A key can have several places, but
- * what stands in `first` stands in no other. test/locales/places.test.ts compares this with the code.
+ * what stands in `first` stands in no other, and `registration` comes with `fields`.
+ * test/locales/places.test.ts compares this with the code.
  */
 export const places = {
   first: [
@@ -50,12 +51,7 @@ export const places = {
     "action.",
     "stage.",
     "stageName.",
-    "email.",
-    "phone.",
     "code.",
-    "registrationToken.",
-    "policies.",
-    "field.",
     "done.",
     "uncertain.",
     "failed.",
@@ -100,5 +96,6 @@ export function placesOf(key) {
   const all = Object.entries(places)
     .filter(([, names]) => names.some((name) => key.startsWith(name)))
     .map(([place]) => place);
-  return all.includes("first") ? ["first"] : all;
+  if (all.includes("first")) return ["first"];
+  return all.includes("fields") ? all.filter((place) => place !== "registration") : all;
 }

@@ -13,8 +13,8 @@ export const registrationParts = lateModule(async () => {
   return { ...machine, ...parts };
 });
 
-/** The words that come with the first request. */
-export const registrationWords = ["registration"] as const;
+/** The words that come with the first request. A stage may ask for what a field did not. */
+export const registrationWords = ["registration", "fields"] as const;
 
 /** The outcome of a return from a redirect. */
 export const returnOutcome = lateModule(() => import("../outcome/ReturnOutcome.js"));
