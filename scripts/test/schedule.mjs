@@ -20,8 +20,7 @@
 
 /**
  * Chooses the step that starts next: of those that may, the one with the longest way to the end behind
- * it. At most half of the places go to
- * steps in a browser, which take more than a core.
+ * it. At most half of the places go to steps in a browser, which take more than a core, while others wait.
  *
  * @template {Plan} Each
  * @param {Situation<Each>} situation
@@ -32,10 +31,12 @@ export function chooseNext({ waiting, running, places, isReady = () => true }, s
   if (running.length >= places) return undefined;
   const browsers = running.filter(({ browser }) => browser).length;
   const unfinished = new Set([...waiting, ...running].map(({ name }) => name));
+  const areOthersLeft = waiting.some(({ browser }) => !browser);
+  const hasBrowsersEnough = areOthersLeft && browsers >= Math.max(1, Math.floor(places / 2));
   const candidates = waiting.filter(
     (step) =>
       !(step.after ?? []).some((name) => unfinished.has(name)) &&
-      !(step.browser && browsers >= Math.max(1, Math.floor(places / 2))) &&
+      !(step.browser && hasBrowsersEnough) &&
       isReady(step),
   );
   return candidates.reduce(

@@ -41,12 +41,13 @@ describe("the next step", () => {
     expect(next([long], [short, build], 3)).toBe("long");
   });
 
-  test("is no second one in a browser where there are places for two", () => {
+  test("is no second one in a browser while others wait, where there are places for two", () => {
     const first = plan("first", 50, { browser: true });
     const second = plan("second", 40, { browser: true });
     expect(next([second, short], [first])).toBe("short");
-    expect(next([second], [first])).toBeUndefined();
-    expect(next([second], [first], 4)).toBe("second");
+    expect(next([second, afterBuild], [first, build], 3)).toBeUndefined();
+    expect(next([second, short], [first], 4)).toBe("second");
+    expect(next([second], [first])).toBe("second");
   });
 
   test("is none whose needs are not there yet", () => {
