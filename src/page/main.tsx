@@ -1,11 +1,10 @@
 import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Boundary } from "../components/ui/boundary/Boundary.js";
 import { directionOf } from "../locales/directionOf.js";
 import type { Callback } from "../redirect/callback.js";
-import { CrashedPage } from "./CrashedPage.js";
 import { address, callback, configuring, isBeginning, isInviting } from "./early.js";
 import { Page } from "./Page.js";
+import { PageBoundary } from "./PageBoundary.js";
 import type { PageAddress } from "./pageAddress.js";
 import { loadPageWords } from "./pageWords.js";
 import { dropShell } from "./shell/dropShell.js";
@@ -57,7 +56,7 @@ async function show(): Promise<void> {
   const render = (page: ReactNode) => {
     root.render(
       <StrictMode>
-        <Boundary fallback={() => <CrashedPage words={words} />}>{page}</Boundary>
+        <PageBoundary words={words}>{page}</PageBoundary>
       </StrictMode>,
     );
   };
