@@ -32,7 +32,7 @@ const concernsPageAlone = /@page/;
 export default defineConfig<TestOptions>({
   testDir: "test/e2e",
   testMatch: "**/*.e2e.ts",
-  outputDir: "test-results",
+  outputDir: "test-results/e2e",
   fullyParallel: true,
   forbidOnly: Boolean(process.env["CI"]),
   // A busy machine can be too slow for a test. `npm test` names each that needed its second try.
