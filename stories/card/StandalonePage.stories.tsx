@@ -115,6 +115,7 @@ export const Invitation: Story = {
     await userEvent.type(token, "invite-me{Enter}");
     const link = canvas.getByRole<HTMLInputElement>("textbox", { name: "Link" });
     await expect(link.value).toContain("token=invite-me");
+    await expect(canvas.getByRole("img", { name: "QR code of the link" })).toBeVisible();
   },
 };
 

@@ -47,7 +47,13 @@ describe.each(tags)("%s", (tag) => {
   test("is what the page shows", async () => {
     const words = await loadPageWords([tag]);
     expect(words.tag).toBe(tag);
-    const values = { serverName: "example.org", key: "brand", url: "https://example.org/" };
+    const values = {
+      serverName: "example.org",
+      key: "brand",
+      url: "https://example.org/",
+      count: "3",
+      lines: "1–5",
+    };
     for (const key of keys) {
       expect(words.text(key, values), key).toBe(format(catalogue[key] ?? "", values, tag));
     }

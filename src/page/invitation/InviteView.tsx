@@ -7,8 +7,13 @@ import { BrandHeader } from "../BrandHeader.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import { homeserversOf } from "../homeserver/chooseHomeserver.js";
 import { type PageKey, type PageWords, pageLanguages } from "../pageWords.js";
+import { drawQrCode, type QrDrawing } from "../sharing/drawQrCode.js";
+import { QrCode } from "../sharing/QrCode.js";
+import { useCopy } from "../sharing/useCopy.js";
+import { useShare } from "../sharing/useShare.js";
 import { usePageTitle } from "../usePageTitle.js";
 import { type Invitation, type InvitationProblem, invitationLink } from "./invitationLink.js";
+import { ManyInvitations } from "./ManyInvitations.js";
 
 export interface InviteViewProps {
   readonly words: PageWords;
@@ -25,23 +30,34 @@ const problemFields: Readonly<Record<InvitationProblem, keyof Invitation>> = {
 /**
  * The view in which an owner makes links for the people they invite.
  *
- * Nothing is sent. The token is in no state and in no attribute, only in the two inputs.
+ * Nothing is sent. As text the token is in no state and in no attribute, only in the two inputs. The QR code
+ * shows it to a camera.
  */
 export function InviteView({ words, config }: InviteViewProps): ReactElement {
   const [problem, setProblem] = useState<InvitationProblem | null>(null);
   usePageTitle(words, words.text("title.invite"), problem !== null);
-  const [said, setSaid] = useState<PageKey | null>(null);
   const [isMade, setIsMade] = useState(false);
+  const [drawing, setDrawing] = useState<QrDrawing | null>(null);
   const linkInput = useRef<HTMLInputElement>(null);
   const homeservers = homeserversOf(config);
   const [homeserver, setHomeserver] = useState(homeservers[0] ?? "");
+  const [language, setLanguage] = useState("");
+  const link = () => linkInput.current?.value ?? "";
+  const { said, setSaid, copy } = useCopy({
+    read: link,
+    select: () => linkInput.current?.select(),
+    copied: "invite.copied",
+    selected: "invite.selected",
+  });
+  const sharing = useShare(link);
+  const told = sharing.hasFailed ? "invite.notShared" : said;
 
   const make = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { elements } = event.currentTarget;
     const typed = (name: keyof Invitation) => {
       const control = elements.namedItem(name);
-      return isElement(control, "input") || isElement(control, "select") ? control.value : "";
+      return isElement(control, "input") ? control.value : "";
     };
     const made = invitationLink(
       {
@@ -49,7 +65,7 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
         token: typed("token"),
         username: typed("username"),
         email: typed("email"),
-        language: typed("language"),
+        language,
       },
       config,
       location.href,
@@ -58,6 +74,8 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
     if (output !== null) output.value = "link" in made ? made.link : "";
     setProblem("problem" in made ? made.problem : null);
     setIsMade("link" in made);
+    setDrawing("link" in made ? drawQrCode(made.link) : null);
+    sharing.forget();
     setSaid("link" in made ? "invite.made" : null);
     if ("problem" in made) {
       const control = elements.namedItem(problemFields[made.problem]);
@@ -69,21 +87,9 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
   const forget = () => {
     if (linkInput.current !== null) linkInput.current.value = "";
     setIsMade(false);
+    setDrawing(null);
     setSaid(null);
-  };
-
-  const copy = async () => {
-    const output = linkInput.current;
-    if (output === null) return;
-    setSaid(null);
-    try {
-      await navigator.clipboard.writeText(output.value);
-      setSaid("invite.copied");
-    } catch {
-      // Without a secure context or a permission there is no clipboard.
-      output.select();
-      setSaid("invite.selected");
-    }
+    sharing.forget();
   };
 
   const field = (name: keyof Invitation, label: PageKey, more: FieldOptions = {}) => {
@@ -133,7 +139,11 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
             data-part="language-field"
             label={words.text("invite.language")}
             control={(control) => (
-              <select {...control} name="language" defaultValue="">
+              <select
+                {...control}
+                value={language}
+                onChange={(event) => setLanguage(event.target.value)}
+              >
                 <option value="">{words.text("invite.theirs")}</option>
                 {pageLanguages.map((tag) => (
                   <option key={tag} value={tag} lang={tag}>
@@ -161,13 +171,27 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
               />
             )}
             below={
-              <button type="button" data-part="copy" onClick={() => void copy()}>
-                {words.text("next.copy")}
-              </button>
+              <p className="page-copy">
+                <button type="button" data-part="copy" onClick={() => void copy()}>
+                  {words.text("next.copy")}
+                </button>
+                {sharing.share !== null && (
+                  <button type="button" data-part="share" onClick={() => void sharing.share?.()}>
+                    {words.text("invite.share")}
+                  </button>
+                )}
+              </p>
             }
           />
-          <p role="status">{said !== null && words.text(said)}</p>
+          <p role="status">{told !== null && words.text(told)}</p>
+          {drawing !== null && <QrCode drawing={drawing} label={words.text("invite.qrCode")} />}
         </form>
+        <ManyInvitations
+          words={words}
+          config={config}
+          homeserver={homeserver}
+          language={language}
+        />
       </main>
     </>
   );
