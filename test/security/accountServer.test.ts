@@ -15,6 +15,7 @@ import {
 import { counterfeit, evil } from "./counterfeit.js";
 
 const strict = ["any", "listed"] as const;
+const told = "/_matrix/client/v1/auth_metadata";
 
 describe("a homeserver that copies the metadata of another one", () => {
   test.each(strict)("is not offered under %s", async (trust) => {
@@ -81,6 +82,20 @@ describe("an account server belongs to a homeserver", () => {
     ["https://alice.github.io/", "https://github.io", "github.io", false],
     ["https://203.0.113.7/", "https://203.0.113.8", undefined, false],
     ["https://account.xn--exmple-cua.org/", "https://example.org", "example.org", false],
+    // The same host in another spelling, and another host in a like one.
+    ["https://EXAMPLE.org/", "https://example.org", "Example.ORG", true],
+    ["https://example.org./", "https://example.org", "example.org", true],
+    ["https://account.example.org/", "https://hosting.example", "example.org.:8448", true],
+    ["https://account.ex\u0430mple.org/", "https://example.org", "example.org", false],
+    ["https://example\u3002org/", "https://example.org", undefined, true],
+    ["https://example.org%2eevil.example/", "https://example.org", "example.org", false],
+    // A public suffix is no site, with a dot at its end or without.
+    ["https://co.uk/", "https://evil.co.uk", "evil.co.uk", false],
+    ["https://alice.github.io./", "https://evil.github.io.", "evil.github.io", false],
+    // Addresses have no domain.
+    ["https://[2a00:1450::1]/", "https://[2a00:1450::1]:8448", undefined, true],
+    ["https://[2a00:1450::1]/", "https://[2a00:1450::2]", undefined, false],
+    ["https://0xcb.0.113.7/", "https://203.0.113.8", undefined, false],
   ])("%s, %s, %s: %s", async (issuer, baseUrl, serverName, isBound) => {
     const homeserver = { baseUrl, ...(serverName !== undefined && { serverName }) };
     for (const trust of strict) {
@@ -115,6 +130,33 @@ describe("an issuer", () => {
       );
       expect(sent).toHaveLength(1);
     }
+  });
+
+  test("whose endpoints are spelled with a dot at the end of their host is refused", async () => {
+    const token_endpoint = "https://account.example.org./token";
+    const both = servers({ [told]: () => Response.json({ ...metadata, token_endpoint }) });
+    expect(await codeOf(begin(both, { storage: memoryStorage() }))).toBe("notTrusted");
+  });
+
+  test.each(strict)("under %s is judged by its name, wherever a redirect led to", async (trust) => {
+    const elsewhere = () => {
+      const answer = Response.json(metadata);
+      Object.defineProperties(answer, {
+        redirected: { value: true },
+        url: { value: "https://account.example.org/.well-known/openid-configuration" },
+      });
+      return answer;
+    };
+    const storage = memoryStorage();
+    const options = { homeserver: evil, redirectUri, storage, trust, isConfirmed: true };
+    const sent: string[] = [];
+    const fetch = async (url: string) => {
+      sent.push(new URL(url).host);
+      return elsewhere();
+    };
+    expect(await codeOf(beginOAuth({ ...options, fetch }))).toBe("notTrusted");
+    expect(sent).toEqual(["evil.example"]);
+    expect(storage.length).toBe(0);
   });
 
   const ownWords = "/.well-known/openid-configuration";

@@ -130,3 +130,50 @@ test("the UIA session is in the document as the link of the homeserver's own pag
   expect(await screen.findByRole("heading", { name: "Your account is ready" })).toBeVisible();
   expect(places()).toEqual([]);
 });
+
+test("a poll of the homeserver before tells the one after it nothing, and its account is handed over", async () => {
+  const sent: { host: string; text: string }[] = [];
+  let answer: (response: Response) => void = () => undefined;
+  const fetch: Fetch = async (url, init) => {
+    const { host, pathname } = new URL(url);
+    const text = `${url} ${JSON.stringify(init.body)} ${JSON.stringify([...new Headers(init.headers)])}`;
+    sent.push({ host, text });
+    if (pathname.endsWith("/fallback/web")) return Response.json({}, { status: 400 });
+    if (!pathname.endsWith("/register")) {
+      return Response.json({ errcode: "M_UNRECOGNIZED" }, { status: 404 });
+    }
+    if (host === "good.example" && text.includes("CANARY")) {
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    }
+    const session = host === "good.example" ? "CANARY" : "other";
+    const flow = { flows: [{ stages: ["org.example.unknown"] }], session, params: {} };
+    return Response.json(flow, { status: 401 });
+  };
+  const onDone = vi.fn<(result: Result) => void>();
+  const card = (homeserver: string) => <RegisterCard {...{ homeserver, fetch, onDone }} />;
+  const user = userEvent.setup();
+  const { rerender } = render(card("good.example"));
+  await user.type(await screen.findByLabelText("Password"), "PASSWORD-1");
+  await user.click(screen.getByRole("button", { name: "Create account" }));
+  await user.click(await screen.findByRole("button", { name: "I have finished" }));
+  await waitFor(() => {
+    expect(sent.filter(({ text }) => text.includes("CANARY")).length).toBeGreaterThan(0);
+  });
+  rerender(card("evil.example"));
+  await waitFor(() => expect(screen.getByLabelText("Password")).toHaveValue(""));
+  answer(Response.json({ user_id: "@alice:good.example", access_token: "ACCESS", device_id: "D" }));
+  await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  expect(onDone.mock.calls[0]?.[0]).toMatchObject({
+    account: { userId: "@alice:good.example", baseUrl: "https://good.example" },
+  });
+  await user.type(screen.getByLabelText("Password"), "PASSWORD-2");
+  await user.click(screen.getByRole("button", { name: "Create account" }));
+  await screen.findByRole("button", { name: "I have finished" });
+  const toEvil = sent.filter(({ host }) => host === "evil.example").map(({ text }) => text);
+  expect(toEvil.join()).toContain("PASSWORD-2");
+  expect(toEvil.join()).not.toMatch(/CANARY|PASSWORD-1|ACCESS|good\.example/);
+  const toGood = sent.filter(({ host }) => host === "good.example").map(({ text }) => text);
+  expect(toGood.join()).not.toMatch(/PASSWORD-2/);
+});
