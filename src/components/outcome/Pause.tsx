@@ -51,8 +51,9 @@ export const Pause = forwardRef<HTMLDivElement, Pause.Props>(function Pause(prop
             retryAt={pause.retryAt}
             onRetry={() => {
               wasLeft.current = true;
-              // Changes in the form during the pause are sent instead.
-              if (form.current?.submit() !== true) registration.retry();
+              // Changes in the form during the pause are sent instead. A form that is hidden waits.
+              const isSent = registration.status === "account" && form.current?.submit() === true;
+              if (!isSent) registration.retry();
             }}
           />
         </>
