@@ -369,7 +369,7 @@ describe("a stage that is refused", () => {
     account: state.account && { ...state.account, hasRegistrationToken: true },
   });
   const unauthorised = refusal(401, "M_UNAUTHORIZED");
-  const answered = states["answer from the account form on its way"];
+  const answered: State = states["answer from the account form on its way"];
 
   test.each<[string, State, Refusal | undefined, string]>([
     [
