@@ -438,8 +438,8 @@ describe("a stage that is refused", () => {
   });
 
   it("takes its answer back, and no other", () => {
-    const [tokenless] = challenged(withToken(states["before a token"]), [], unauthorised);
-    expect(tokenless.account?.hasRegistrationToken).toBe(false);
+    const [withoutIt] = challenged(withToken(states["before a token"]), [], unauthorised);
+    expect(withoutIt.account?.hasRegistrationToken).toBe(false);
     const other = { type: "org.example.other", asked: "{}" };
     const both: State = {
       ...answered,
