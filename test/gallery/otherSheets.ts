@@ -33,6 +33,24 @@ input, textarea, select { font: inherit; color: inherit; border: none; backgroun
 h1, h2, h3, h4, h5, h6 { font: inherit; margin: 0; }`;
 const unset = "button, input, select, a, summary, legend, fieldset, label { all: unset; }";
 
+/** Rules of pages that style their forms by element, type and state. */
+const oldForms = `label { display: inline-block; width: 150px; float: left; font-weight: bold; }
+input { width: auto; }
+[type="text"], [type="password"], [type="email"], select { display: block; height: 39px; margin: 0 0 16px;
+padding: 8px; border: 1px solid #cacaca; border-radius: 0; background-color: #fefefe; box-shadow: inset 0 1px 2px red;
+transition: box-shadow 0.5s; appearance: none; }
+input[type="text"], input[type="password"], input[type="email"] { width: 200px; margin: 0 0 20px; }
+[type="submit"], [type="button"] { border-radius: 0; appearance: none; }
+button, input[type="submit"] { text-transform: uppercase; letter-spacing: 1px; float: right; }
+fieldset { border: 1px solid #ccc; padding: 10px; margin: 0 0 20px; } legend { background: #eee; }
+form { display: inline-block; } p { margin: 0 0 10px; text-align: justify; text-indent: 1em; }
+section, form, div { font-size: 11px; } a:link { color: blue; } a:visited { color: purple; }
+ul li { list-style: square inside; padding-left: 20px; } :root { text-underline-offset: 3px; }
+h1, h2, h3 { border-bottom: 1px solid; color: maroon; text-transform: uppercase; }`;
+const shown = "[hidden] { display: revert; } template, [hidden] { display: block; }";
+const away = "button { display: none; } input { opacity: 0.5; pointer-events: none; }";
+const pictures = "svg, img { display: block; max-width: 100%; height: auto; fill: red; }";
+
 export const otherSheets: Readonly<Record<string, () => string>> = {
   "Tailwind 4": tailwind,
   "Tailwind 4, without its layer": () => tailwind().replace("@layer base {", "@media all {"),
@@ -44,4 +62,12 @@ export const otherSheets: Readonly<Record<string, () => string>> = {
   "a star that takes all": () => starOfAll,
   "bare buttons": () => bareButtons,
   "`all: unset`": () => unset,
+  "`all: unset` for everything": () => "* { all: unset; } *::before, *::after { all: unset; }",
+  "old forms": () => oldForms,
+  "`[hidden]` shown": () => shown,
+  "buttons away": () => away,
+  pictures: () => pictures,
+  "a dark scheme": () => ":root { color-scheme: dark; } body { background: #000; color: #fff; }",
+  "a light scheme": () =>
+    ":root { color-scheme: only light; } input, select { color-scheme: light; }",
 };

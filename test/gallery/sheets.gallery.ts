@@ -12,6 +12,8 @@ const stories = [
   "card-account-form--every-field",
   "card-account-form--many-problems",
   "stages-phone-number--code",
+  "stages-terms--to-accept",
+  "outcomes-uncertain--no-answer",
   "card-homeserver--by-account-page",
   "outcomes-registered--with-session",
   "outcomes-failed--forbidden",
@@ -24,7 +26,7 @@ const looks = [
 const takesAnew = ["all", "changed"];
 
 test("the card looks the same under the sheets of others", async ({ gallery }, { config }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const { page } = gallery;
   await page.setViewportSize({ width: 1024, height: 800 });
   const differing = new Map<string, Set<string>>();
@@ -87,7 +89,9 @@ interface Sheets {
  */
 function wear({ own, other, order }: Sheets): readonly string[] {
   // The page's own margins are none of the card's.
-  const margins = "html, body, body > * { margin: 0 !important; padding: 0 !important; }";
+  const ofBody = "margin: 0 !important; padding: 0 !important;";
+  // So is the length that a browser's settings, and the page, give one rem.
+  const margins = `html, body, body > * { ${ofBody} } html { font-size: 100% !important; }`;
   for (const sheet of [...document.styleSheets]) sheet.disabled = true;
   for (const old of document.querySelectorAll("style[data-worn]")) old.remove();
   for (const css of [...(order === "before" ? [other, own] : [own, other]), margins]) {
