@@ -54,7 +54,7 @@ export async function prerender(json: unknown): Promise<FirstScreen | null> {
     <>
       <BrandHeader brand={config.brand} />
       <main className="page-main">
-        <Register.Root registration={registration} locale={locale} headingLevel={1}>
+        <Register.Root registration={registration} trust={trust} locale={locale} headingLevel={1}>
           <Register.Heading />
           <Register.AccountForm>
             <Register.UsernameField />

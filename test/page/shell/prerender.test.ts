@@ -30,6 +30,15 @@ describe("the first screen in the HTML", () => {
     expect(html).not.toMatch(/data-part="root"|data-homeserver|data-status/);
   });
 
+  test("is that of one's own homeserver by http: too", async () => {
+    const { html } = await screenOf({
+      homeserver: "http://127.0.0.1:8008",
+      serverName: "example.org",
+      trust: "own",
+    });
+    expect(names(html)).toEqual(["username"]);
+  });
+
   test.each([
     [{}, "https://example.org"],
     [{ homeserver: "https://matrix.example.org:8448/x" }, "https://matrix.example.org:8448"],
