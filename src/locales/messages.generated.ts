@@ -16,6 +16,7 @@ export interface MessageValues {
   readonly "username.free": undefined;
   readonly "username.suggestions": undefined;
   readonly "password.label": undefined;
+  readonly "password.hint": undefined;
   readonly "password.show": undefined;
   readonly "password.shown": undefined;
   readonly "password.hidden": undefined;
@@ -56,7 +57,9 @@ export interface MessageValues {
   readonly "guest.hint": undefined;
   readonly "policies.legend": { readonly serverName: string | number };
   readonly "policies.accept": { readonly name: string | number };
-  readonly "policies.read": { readonly name: string | number; readonly host: string | number };
+  readonly "policies.newTab": undefined;
+  readonly "policies.acceptAll": { readonly names: string | number };
+  readonly "policies.oneByOne": undefined;
   readonly "policies.unlinked": { readonly name: string | number; readonly host: string | number };
   readonly "action.create": undefined;
   readonly "action.continueAsGuest": undefined;
@@ -284,4 +287,4 @@ export interface MessageValues {
 }
 
 /** The number of all texts: a locale with fewer lacks some. */
-export const messageCount = 294;
+export const messageCount = 297;

@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
+import { expect } from "storybook/test";
 import { quizInForm } from "../../examples/quizStage.js";
 import { account } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
@@ -26,6 +27,24 @@ const quiz = { type: "org.example.quiz", params: { question: "What has four legs
 const askedInForm = { stages: [{ ...quiz, need: "required" }] } as const;
 
 export const Empty: Story = { args: { snapshot: account() } };
+/** It is cut in the field, which leaves room to type. */
+export const LongServerName: Story = {
+  args: {
+    snapshot: account({
+      homeserver: {
+        baseUrl: "https://matrix.example.org",
+        serverName: "chat.linguistics.university.example.org",
+      },
+    }),
+  },
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    const input = await canvas.findByRole<HTMLInputElement>("textbox", { name: "Username" });
+    const control = canvasElement.querySelector('[data-part="username-control"]')!;
+    await expect(input.clientWidth / control.clientWidth).toBeGreaterThan(0.39);
+    await userEvent.type(input, "alice");
+    await expect(canvas.getByText(/^@alice:chat\.linguistics/)).toBeVisible();
+  },
+};
 export const EveryField: Story = {
   args: { snapshot: account({ fields: everyField }), guests: true },
 };

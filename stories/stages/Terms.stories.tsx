@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { unlinkedPolicies } from "../../test/components/policies.js";
+import { expect, waitFor } from "storybook/test";
+import { manyPolicies, unlinkedPolicies } from "../../test/components/policies.js";
 import { stage } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
@@ -21,6 +22,19 @@ export const ToAccept: Story = {
     snapshot: stage({
       stage: { type: "m.login.terms", policies: twoPolicies, number: 1, count: 2 },
     }),
+  },
+};
+/** Three or more are folded under one checkbox; of these one is accepted. */
+export const ManyToAccept: Story = {
+  args: { snapshot: stage({ stage: { type: "m.login.terms", policies: manyPolicies() } }) },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByText("Read them, or accept one by one"));
+    const box = canvas.getByRole<HTMLInputElement>("checkbox", {
+      name: /^I accept: Privacy Policy/,
+    });
+    await userEvent.click(box);
+    const all = canvas.getByRole<HTMLInputElement>("checkbox", { name: /^I accept all/ });
+    await waitFor(() => expect(all.indeterminate).toBe(true));
   },
 };
 /** An address by `http:` is named, and is no link. */

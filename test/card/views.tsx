@@ -12,7 +12,7 @@ import {
   type ScenarioName,
   scenarios,
 } from "../../src/testing/index.js";
-import { policies, unlinkedPolicies } from "../components/policies.js";
+import { manyPolicies, policies, unlinkedPolicies } from "../components/policies.js";
 import { nothingAnswers } from "../components/renderWithRegistration.js";
 import {
   account,
@@ -134,6 +134,10 @@ export const views: readonly View[] = [
   onRun(
     '[data-part="policies"]',
     stage({ stage: { type: "m.login.terms", policies: policies(), count: 2 } }),
+  ),
+  onRun(
+    '[data-part="all-policies"]',
+    stage({ stage: { type: "m.login.terms", policies: manyPolicies(), count: 1 } }),
   ),
   {
     until: '[data-part="policy-address"]',

@@ -19,6 +19,19 @@ export function policies(version = "1.0"): readonly Policy[] {
   return decoded;
 }
 
+/** As many policies as are folded under one checkbox. */
+export function manyPolicies(): readonly Policy[] {
+  const decoded = decodePolicies({
+    policies: {
+      conduct: {
+        version: "3.0",
+        en: { name: "Code of Conduct", url: "https://matrix.example.org/conduct" },
+      },
+    },
+  });
+  return [...policies(), ...(decoded ?? [])];
+}
+
 /** A policy whose address is by `http:`. */
 export function unlinkedPolicies(): readonly Policy[] {
   const en = { name: "House Rules", url: null, address: "http://example.org/rules" };

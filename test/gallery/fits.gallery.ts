@@ -43,6 +43,7 @@ const stories = [
   "Parts/UsernameField: Upper Case",
   "Recipes/In a design system: In The Form",
   "Stages/Captcha: Blocked",
+  "Stages/Terms: Many To Accept",
   "Stages/Terms: Without Link",
   "Stages/Phone number: Code Refused",
 ];
@@ -116,10 +117,12 @@ function findGrown(): readonly string[] {
     const isWider = element.scrollWidth > element.clientWidth + 1;
     const isHigher = element.scrollHeight > element.clientHeight + 1;
     if (!sticksOut && !isWider && !isHigher) return [];
-    const { display, overflowX, overflowY, fontSize } = getComputedStyle(element);
+    const { display, overflowX, overflowY, fontSize, textOverflow } = getComputedStyle(element);
+    // A name that is shortened is there as a whole, too.
+    const isShortened = textOverflow === "ellipsis" && element.hasAttribute("title");
     const isField = ["input", "select", "option"].includes(element.localName);
     const isBox = display !== "inline" && !isField;
-    const isGrown = isBox && isWider && overflowX !== "auto";
+    const isGrown = isBox && isWider && overflowX !== "auto" && !isShortened;
     // Letters may be higher than their line.
     const cut = element.scrollHeight - element.clientHeight;
     const isCut = isBox && overflowY === "hidden" && cut > Number.parseFloat(fontSize) / 2;

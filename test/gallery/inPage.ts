@@ -65,6 +65,9 @@ export function findClipped(): readonly string[] {
     // A field scrolls what is typed.
     const isField = ["input", "select", "option"].includes(element.localName);
     if (style.display === "inline" || isField) continue;
+    // A name that is shortened is there as a whole, too.
+    const isShortened = style.textOverflow === "ellipsis" && element.hasAttribute("title");
+    if (isShortened) continue;
     if (element.scrollWidth > element.clientWidth + 1) tell(element, "too wide");
     const cuts = style.overflowY === "hidden" || style.overflowY === "clip";
     if (cuts && element.scrollHeight > element.clientHeight + 1) tell(element, "cut off");
@@ -91,6 +94,7 @@ export function findPlain(): readonly string[] {
     if (isPlain && isOurs(node.parentElement)) found.push(text);
   }
   for (const element of root.querySelectorAll("[aria-label], [placeholder], [title]")) {
+    if (!isOurs(element)) continue;
     for (const name of ["aria-label", "placeholder", "title"]) {
       const text = element.getAttribute(name) ?? "";
       if (/[a-z]{2}/i.test(text) && !/[\u00c0-\u1fff]/.test(text)) found.push(`${name}=${text}`);

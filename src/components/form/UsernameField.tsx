@@ -14,7 +14,7 @@ import type { AccountFields } from "../../uia/machine/types.js";
 import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
 import { useApp, useRegistrationView } from "../context/contexts.js";
 import { Paragraph, TextInput } from "../ui/Elements.js";
-import type { InputProps } from "../ui/Field.js";
+import { type InputProps, joinIds } from "../ui/Field.js";
 import { Text } from "../ui/Text.js";
 import { useFieldProblems } from "./accountProblems.js";
 import { FormField, useRegistered } from "./FormField.js";
@@ -24,18 +24,24 @@ export declare namespace UsernameField {
   interface Props extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
     /** For the `input` itself. */
     readonly inputProps?: InputProps;
+    /** Whether the server name stands in the field, after the input. Default: true. */
+    readonly suffix?: boolean | undefined;
   }
 }
 
 /** The example name with which the field reserves room for a user ID. */
 const usualName = "username";
 
+/** The length up to which a server name can be read in the field, where it is cut otherwise. */
+const readableLength = 20;
+
 /**
- * The username, and advice while the user types: whether it is free, its right spelling, the user ID.
- * If it is empty, the homeserver chooses one.
+ * The username, followed by the server name, and advice while the user types: whether it is free, its right
+ * spelling. The user ID is told where that differs from what the field shows. If the field is empty, the
+ * homeserver chooses a name.
  */
 export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(function UsernameField(
-  { inputProps, ...rest },
+  { inputProps, suffix = true, ...rest },
   ref,
 ) {
   const { translator, trust, fetch } = useApp("Register.UsernameField");
@@ -46,6 +52,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
   const { setValue } = useFormContext<AccountValues>();
   const username = useWatch<AccountValues, "username">({ name: "username" });
   const statusId = useId();
+  const suffixId = useId();
   const lockedUsername = fields.username === "locked" ? registration?.username : undefined;
   const isLocked = lockedUsername !== undefined;
   useEffect(() => {
@@ -73,6 +80,9 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
   /** The name that was taken from those the homeserver called free: its status is read with the field. */
   const [takenFree, setTakenFree] = useState<string | null>(null);
   const registered = useRegistered("username", inputProps);
+  const ofServer = suffix ? serverName : undefined;
+  const isIdShown =
+    meant === username && ofServer !== undefined && ofServer.length <= readableLength;
 
   const preview = (name: string) => ({ userId: `@${name}:${serverName ?? ""}` });
   const available = translator.text("username.available");
@@ -98,11 +108,27 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
           : `${available} ${translator.text("username.preview", preview(usualName))}`,
         translator.text("username.unknown"),
       ]}
-      describedBy={statusId}
+      describedBy={joinIds(ofServer !== undefined && suffixId, statusId)}
       inputProps={inputProps}
       {...rest}
       control={(control) => (
-        <TextInput {...control} {...registered} autoComplete="username" readOnly={isLocked} />
+        // A user ID reads from left to right in every language.
+        <div data-part="username-control" dir="ltr">
+          <TextInput {...control} {...registered} autoComplete="username" readOnly={isLocked} />
+          {ofServer !== undefined && (
+            <span
+              data-part="username-suffix"
+              id={suffixId}
+              // The input has it as its description. It is not read out a second time.
+              aria-hidden="true"
+              translate="no"
+              title={ofServer}
+              onClick={() => focusField("username")}
+            >
+              {`:${ofServer}`}
+            </span>
+          )}
+        </div>
       )}
     >
       <Paragraph
@@ -115,7 +141,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
             ? availabilityText(availability, translator)
             : translator.text(adviceTexts[advice.code]))}
       </Paragraph>
-      {meant !== "" && !isRefused && serverName !== undefined && !isLocked && (
+      {meant !== "" && !isRefused && !isIdShown && serverName !== undefined && !isLocked && (
         <Paragraph data-part="username-preview">
           <Text
             parts={translator.parts("username.preview", preview(meant))}

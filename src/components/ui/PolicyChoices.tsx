@@ -1,5 +1,13 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useId } from "react";
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+} from "react";
 import { type Policy, policyAddress, policyIn } from "../../protocol/endpoints/policies.js";
 import type { Problem } from "../../uia/machine/problems/problem.js";
 import type { AcceptedPolicy } from "../../uia/machine/types.js";
@@ -17,17 +25,21 @@ export interface PolicyChoicesProps
   readonly problem: Problem | null;
 }
 
+/** The number of policies from which one checkbox accepts them all. */
+const many = 3;
+
 /**
- * A checkbox and a link for each policy, and the problem with them. None is ticked at first. A tick
- * accepts the text that was shown: its version, language and address.
+ * A row for each policy: a checkbox, and a sentence with the link to the text. Many of them are folded under one
+ * checkbox for all. None is ticked at first. A tick accepts the text that was shown: its version, language
+ * and address.
  */
 export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>(
   function PolicyChoices({ policies, accepted, onChange, problem, ...rest }, ref) {
     const { translator } = useApp("Register.PoliciesField");
     const { serverName } = useHomeserverContext("Register.PoliciesField");
     const problemId = useId();
-    const unlinked = policies
-      .map((policy) => shownAs(policy, translator.tag))
+    const shown = policies.map((policy) => shownAs(policy, translator.tag));
+    const unlinked = shown
       .filter(({ isLink }) => !isLink)
       .map(({ accepted: { id, url } }) => `“${id}” (${url})`)
       .join(", ");
@@ -38,6 +50,41 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
         `Policies with an http: address have no link: ${unlinked}. Give the homeserver addresses that begin with https://.`,
       );
     }, [unlinked]);
+    const isAccepted = (policy: ShownPolicy) =>
+      accepted.some((each) => isSamePolicy(each, policy.accepted));
+    const checkbox = (isTicked: boolean) => ({
+      name: "policies",
+      required: true,
+      checked: isTicked,
+      "aria-invalid": problem !== null && !isTicked ? true : undefined,
+      "aria-describedby": problem === null ? undefined : problemId,
+    });
+    const rows = (
+      <ul data-part="policies">
+        {shown.map((policy) => (
+          <li key={policy.accepted.id} data-part="policy">
+            <Label>
+              <Checkbox
+                {...checkbox(isAccepted(policy))}
+                onChange={(event) => {
+                  const others = accepted.filter(({ id }) => id !== policy.accepted.id);
+                  onChange(event.target.checked ? [...others, policy.accepted] : others);
+                }}
+              />
+              <span>
+                <Text
+                  parts={translator.parts("policies.accept", { name: policy.name })}
+                  tags={{
+                    policy: (children) => <PolicyLink policy={policy}>{children}</PolicyLink>,
+                  }}
+                />
+              </span>
+            </Label>
+            {!policy.isLink && <Unlinked policy={policy} />}
+          </li>
+        ))}
+      </ul>
+    );
     return (
       <fieldset
         ref={ref}
@@ -49,55 +96,113 @@ export const PolicyChoices = forwardRef<HTMLFieldSetElement, PolicyChoicesProps>
           <Text parts={translator.text("policies.legend", { serverName })} />
         </Legend>
         {problem !== null && <FieldProblem problem={problem} id={problemId} />}
-        <ul data-part="policies">
-          {policies.map((policy) => {
-            const { name, isLink, accepted: shown } = shownAs(policy, translator.tag);
-            const isAccepted = accepted.some((each) => isSamePolicy(each, shown));
-            const others = accepted.filter(({ id }) => id !== policy.id);
-            const lang = langOf(shown.language);
-            const tags = { policy: (children: ReactNode) => <bdi lang={lang}>{children}</bdi> };
-            const { host } = new URL(shown.url);
-            const textOf = (key: "policies.read" | "policies.unlinked") => (
-              <Text parts={translator.parts(key, { name, host })} tags={tags} names={[host]} />
-            );
-            return (
-              <li key={policy.id} data-part="policy">
-                <Label>
-                  <Checkbox
-                    name="policies"
-                    required
-                    checked={isAccepted}
-                    aria-invalid={problem !== null && !isAccepted ? true : undefined}
-                    aria-describedby={problem === null ? undefined : problemId}
-                    onChange={(event) => {
-                      onChange(event.target.checked ? [...others, shown] : others);
-                    }}
-                  />
-                  <span>
-                    <Text parts={translator.parts("policies.accept", { name })} tags={tags} />
-                  </span>
-                </Label>
-                {isLink ? (
-                  <Link
-                    data-part="policy-link"
-                    href={shown.url}
-                    target="_blank"
-                    rel="noopener noreferrer"
-                    hrefLang={lang}
-                  >
-                    {textOf("policies.read")}
-                  </Link>
-                ) : (
-                  <Paragraph data-part="policy-address">{textOf("policies.unlinked")}</Paragraph>
-                )}
-              </li>
-            );
-          })}
-        </ul>
+        {shown.length < many ? (
+          rows
+        ) : (
+          <>
+            <AllPolicies
+              {...checkbox(shown.every(isAccepted))}
+              names={shown.map(({ name }) => name)}
+              isMixed={shown.some(isAccepted) && !shown.every(isAccepted)}
+              onChange={(event) =>
+                onChange(event.target.checked ? shown.map(({ accepted }) => accepted) : [])
+              }
+            />
+            <details data-part="each-policy">
+              <summary>{translator.text("policies.oneByOne")}</summary>
+              {rows}
+            </details>
+          </>
+        )}
       </fieldset>
     );
   },
 );
+
+/** The checkbox that accepts every policy, or takes that back. */
+function AllPolicies({
+  names,
+  isMixed,
+  ...rest
+}: ComponentPropsWithoutRef<"input"> & {
+  readonly names: readonly string[];
+  /** Whether some are accepted, and some are not. */
+  readonly isMixed: boolean;
+}): ReactElement {
+  const { translator } = useApp("Register.PoliciesField");
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current !== null) input.current.indeterminate = isMixed;
+  });
+  const list = new Intl.ListFormat(translator.tag).format(names);
+  return (
+    <div data-part="all-policies">
+      <Label>
+        <Checkbox {...rest} ref={input} />
+        <span>
+          <Text
+            parts={translator.parts("policies.acceptAll", { names: list })}
+            tags={{ policies: (children) => <bdi>{children}</bdi> }}
+          />
+        </span>
+      </Label>
+    </div>
+  );
+}
+
+/** The name of a policy as a link to its text. It names the host where that is not the homeserver's. */
+function PolicyLink({
+  policy: { isLink, accepted },
+  children,
+}: {
+  readonly policy: ShownPolicy;
+  readonly children: ReactNode;
+}): ReactElement {
+  const { translator } = useApp("Register.PoliciesField");
+  const { found, serverName } = useHomeserverContext("Register.PoliciesField");
+  const lang = langOf(accepted.language);
+  const name = <bdi lang={lang}>{children}</bdi>;
+  if (!isLink) return name;
+  const { host } = new URL(accepted.url);
+  const isElsewhere =
+    host !== serverName && (found === null || host !== new URL(found.baseUrl).host);
+  return (
+    <Link
+      data-part="policy-link"
+      href={accepted.url}
+      target="_blank"
+      rel="noopener noreferrer"
+      hrefLang={lang}
+    >
+      {name}
+      {isElsewhere && (
+        <>
+          {" "}
+          <bdi data-part="policy-host" dir="ltr" translate="no">
+            {`(${host})`}
+          </bdi>
+        </>
+      )}{" "}
+      <span data-part="new-tab">{`(${translator.text("policies.newTab")})`}</span>
+    </Link>
+  );
+}
+
+/** The host of a policy without a link, and why there is none. */
+function Unlinked({ policy }: { readonly policy: ShownPolicy }): ReactElement {
+  const { translator } = useApp("Register.PoliciesField");
+  const { name, accepted } = policy;
+  const { host } = new URL(accepted.url);
+  return (
+    <Paragraph data-part="policy-address">
+      <Text
+        parts={translator.parts("policies.unlinked", { name, host })}
+        tags={{ policy: (children) => <bdi lang={langOf(accepted.language)}>{children}</bdi> }}
+        names={[host]}
+      />
+    </Paragraph>
+  );
+}
 
 /** The accepted policies that are shown now: same version, language and address. */
 export function stillShown(
@@ -110,10 +215,13 @@ export function stillShown(
 }
 
 /** A policy in the user's language, and the acceptance of it. */
-function shownAs(
-  policy: Policy,
-  languageTag: string,
-): { readonly name: string; readonly isLink: boolean; readonly accepted: AcceptedPolicy } {
+interface ShownPolicy {
+  readonly name: string;
+  readonly isLink: boolean;
+  readonly accepted: AcceptedPolicy;
+}
+
+function shownAs(policy: Policy, languageTag: string): ShownPolicy {
   const translation = policyIn(policy, [languageTag]);
   const { name, language, url } = translation;
   const { id, version } = policy;

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { homeserverName } from "../../components/homeserver/homeserverName.js";
 import * as Register from "../../components/parts.js";
+import type { Homeserver } from "../../discovery/homeserver.js";
 import { createTranslator } from "../../locales/createTranslator.js";
 import { directionOf } from "../../locales/directionOf.js";
 import { loadWords, localeTagFor } from "../../locales/loadWords.js";
@@ -43,10 +44,10 @@ export async function prerender(json: unknown): Promise<FirstScreen | null> {
   const locale = (await loadWords(localeTagFor(words.tag))).getSnapshot();
   const { text } = createTranslator(locale);
   const serverName = homeserverName(homeserver);
-  const baseUrl = baseUrlOf(homeserver);
+  const { baseUrl } = firstHomeserver(homeserver);
   // Stands for the one to come: it is drawn, and asks nothing.
   const registration = createRegistration({
-    homeserver: typeof homeserver === "string" ? { baseUrl, serverName } : homeserver,
+    homeserver: firstHomeserver(homeserver),
     trust,
     flows: { flows: [[authTypes.dummy]], params: {} },
   });
@@ -79,7 +80,9 @@ export async function prerender(json: unknown): Promise<FirstScreen | null> {
   };
 }
 
-function baseUrlOf(homeserver: string | { readonly baseUrl: string }): string {
-  if (typeof homeserver !== "string") return homeserver.baseUrl;
-  return URL.canParse(homeserver) ? homeserver : `https://${homeserver}`;
+/** The homeserver as far as the configuration tells it: an address tells no server name. */
+function firstHomeserver(homeserver: string | Homeserver): Homeserver {
+  if (typeof homeserver !== "string") return homeserver;
+  if (URL.canParse(homeserver)) return { baseUrl: homeserver };
+  return { baseUrl: `https://${homeserver}`, serverName: homeserver };
 }

@@ -67,6 +67,7 @@ function adapt(shell: HTMLElement, { config, address, words }: Known): void {
     h1: text("account.heading", { serverName }),
     label: text("username.label"),
     '[data-part="hint"]': text("username.hint"),
+    '[data-part="username-suffix"]': `:${serverName}`,
     ".page-finding": text("homeserver.finding", { serverName }),
   };
   for (const [selector, own] of Object.entries(texts)) {

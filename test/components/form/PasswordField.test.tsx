@@ -68,11 +68,10 @@ test("is hidden again after half a minute", async () => {
 test("warns of signs that not every keyboard has", async () => {
   const { user } = renderWithRegistration(form);
   await user.type(password(), "plain ASCII ~!");
-  expect(password()).not.toHaveAccessibleDescription();
+  const warning = /Some of these characters may be hard to type on other devices\.$/;
+  expect(password()).not.toHaveAccessibleDescription(warning);
   await user.type(password(), "ﬁ①é");
-  expect(password()).toHaveAccessibleDescription(
-    "Some of these characters may be hard to type on other devices.",
-  );
+  expect(password()).toHaveAccessibleDescription(warning);
 });
 
 test("can be pasted, and nothing asks for it twice", async () => {
@@ -125,7 +124,7 @@ test("warns of Caps Lock while it is on", async () => {
   await user.click(password());
   await user.keyboard("{CapsLock}A");
   expect(screen.getByText("Caps Lock is on.")).toBeVisible();
-  expect(password()).toHaveAccessibleDescription("Caps Lock is on.");
+  expect(password()).toHaveAccessibleDescription(/Caps Lock is on\.$/);
   await user.keyboard("{CapsLock}a");
   expect(screen.queryByText("Caps Lock is on.")).toBeNull();
 });

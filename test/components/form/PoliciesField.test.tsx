@@ -1,10 +1,10 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Locale, Register } from "../../../src/index.js";
 import de from "../../../src/locales/languages/de.js";
 import en from "../../../src/locales/languages/en.js";
-import { policies } from "../policies.js";
+import { manyPolicies, policies } from "../policies.js";
 import { nothingAnswers, renderWithRegistration } from "../renderWithRegistration.js";
 import { account, scriptedRegistration } from "../scriptedRegistration.js";
 
@@ -19,17 +19,82 @@ const form = (
 const asked = (version?: string) => account({ fields: { policies: policies(version) } });
 const box = (name: RegExp) => screen.getByRole("checkbox", { name });
 
-test("each policy has a checkbox, never ticked beforehand, and a link beside", () => {
+test("each policy has a checkbox, never ticked beforehand, and its name is a link", () => {
   renderWithRegistration(form, { snapshot: asked() });
   const group = screen.getByRole("group", { name: "Terms of example.org" });
   expect(within(group).getAllByRole("checkbox")).toHaveLength(2);
   for (const each of within(group).getAllByRole("checkbox")) expect(each).not.toBeChecked();
   expect(box(/Terms of Service/)).toBeRequired();
-  const link = screen.getByRole("link", { name: /Read “Privacy Policy” on policies.example.net/ });
+  const link = screen.getByRole("link", { name: /^Privacy Policy \(policies.example.net\)/ });
   expect(link).toHaveAttribute("href", "https://policies.example.net/privacy");
   expect(link).toHaveAttribute("target", "_blank");
   expect(link).toHaveAttribute("rel", "noopener noreferrer");
   expect(link).toHaveAccessibleName(/opens in a new tab/);
+});
+
+test("the homeserver's own host is not named", () => {
+  renderWithRegistration(form, { snapshot: asked() });
+  const link = screen.getByRole("link", { name: "Terms of Service (opens in a new tab)" });
+  expect(box(/Terms of Service/).closest("label")).toContainElement(link);
+});
+
+test("a link is followed without a tick", async () => {
+  const { user } = renderWithRegistration(form, { snapshot: asked() });
+  const link = screen.getByRole("link", { name: /Terms of Service/ });
+  link.addEventListener("click", (event) => event.preventDefault());
+  await user.click(link);
+  expect(box(/Terms of Service/)).not.toBeChecked();
+});
+
+describe("many policies", () => {
+  const many = () => account({ fields: { policies: manyPolicies() } });
+  const all = () => box(/^I accept all/);
+  const boxes = () => screen.getAllByRole("checkbox");
+  const states = () => boxes().map((each) => (each as HTMLInputElement).checked);
+
+  test("are folded under one checkbox, which names and accepts them all", async () => {
+    const { user, registration, container } = renderWithRegistration(form, { snapshot: many() });
+    expect(container.querySelector("details")).not.toHaveAttribute("open");
+    expect(all()).toHaveAccessibleName(
+      "I accept all: Terms of Service, Privacy Policy, and Code of Conduct",
+    );
+    await user.click(all());
+    expect(states()).toEqual([true, true, true, true]);
+    await user.type(screen.getByLabelText("Password"), "secret");
+    await user.click(screen.getByRole("button", { name: "Create account" }));
+    expect(registration.calls[0]?.[1]).toMatchObject({
+      acceptedPolicies: [{ id: "terms.of.service" }, { id: "privacy" }, { id: "conduct" }],
+    });
+    await user.click(all());
+    expect(states()).toEqual([false, false, false, false]);
+  });
+
+  test("can be read, and accepted one by one: the state of all is mixed meanwhile", async () => {
+    const { user } = renderWithRegistration(form, { snapshot: many() });
+    await user.click(screen.getByText("Read them, or accept one by one"));
+    expect(screen.getAllByRole("link")).toHaveLength(3);
+    expect(all()).not.toBePartiallyChecked();
+    await user.click(box(/^I accept: Privacy Policy/));
+    expect(all()).toBePartiallyChecked();
+    expect(all()).not.toBeChecked();
+    await user.click(box(/^I accept: Terms/));
+    await user.click(box(/^I accept: Code/));
+    expect(all()).toBeChecked();
+    expect(all()).not.toBePartiallyChecked();
+    await user.click(box(/^I accept: Code/));
+    expect(all()).toBePartiallyChecked();
+    await user.click(all());
+    expect(states()).toEqual([true, true, true, true]);
+  });
+
+  test("that were not accepted lead to that checkbox", async () => {
+    const { user } = renderWithRegistration(form, { snapshot: many() });
+    await user.type(screen.getByLabelText("Password"), "secret");
+    await user.click(screen.getByRole("button", { name: "Create account" }));
+    await waitFor(() => expect(all()).toHaveFocus());
+    expect(all()).toBeInvalid();
+    expect(all()).toHaveAccessibleDescription("Accept the terms to continue.");
+  });
 });
 
 test("the policies that were shown are sent", async () => {

@@ -1,5 +1,5 @@
 import { screen } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Register } from "../../../src/index.js";
 import en from "../../../src/locales/catalogues/en.json" with { type: "json" };
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
@@ -36,12 +36,68 @@ test("says so when it cannot be told whether a name is free", async () => {
   ).toBeVisible();
 });
 
-test("shows the user ID that is asked for, promising nothing", async () => {
-  const { user } = renderWithRegistration(form, onFake());
-  expect(screen.queryByText(/Your user ID will be/)).toBeNull();
-  await user.type(username(), "alice");
-  expect(screen.getByText(words("@alice:example.org"))).toHaveAttribute("dir", "ltr");
-  expect(screen.getByText(/Your user ID will be/)).toBeVisible();
+describe("the server name", () => {
+  const longName = "matrix.of-a-club.example.org";
+  const onLong = account({ homeserver: { baseUrl: `https://${longName}`, serverName: longName } });
+  const suffix = (container: HTMLElement) =>
+    container.querySelector<HTMLElement>('[data-part="username-suffix"]');
+  const userId = () => document.querySelector('[data-part="username-preview"]');
+
+  test("follows the input, is its description once, and is no word to translate", () => {
+    const { container } = renderWithRegistration(form);
+    expect(suffix(container)).toHaveTextContent(/^:example\.org$/);
+    expect(suffix(container)).toHaveAttribute("translate", "no");
+    expect(suffix(container)).toHaveAttribute("aria-hidden", "true");
+    expect(suffix(container)?.closest("[dir]")).toHaveAttribute("dir", "ltr");
+    expect(username()).toHaveAccessibleName("Username");
+    expect(username()).toHaveAccessibleDescription(/^[^:]* :example\.org\s*$/);
+  });
+
+  test("is part of the field for a pointer", async () => {
+    const { container, user } = renderWithRegistration(form);
+    await user.click(suffix(container)!);
+    expect(username()).toHaveFocus();
+  });
+
+  test("needs no sentence with the user ID below, unless that is another one", async () => {
+    const { user } = renderWithRegistration(form, onFake());
+    await user.type(username(), "alice");
+    expect(await screen.findByText(/is available/, undefined, { timeout: 3_000 })).toBeVisible();
+    expect(userId()).toBeNull();
+    await user.clear(username());
+    await user.type(username(), "Alice");
+    expect(userId()).toHaveTextContent("Your user ID will be @alice:example.org.");
+    expect(userId()?.querySelector("bdi")).toHaveAttribute("dir", "ltr");
+  });
+
+  test("is told in that sentence where it is too long for the field", async () => {
+    const { user, container } = renderWithRegistration(form, { snapshot: onLong });
+    expect(suffix(container)).toHaveAttribute("title", longName);
+    expect(userId()).toBeNull();
+    await user.type(username(), "alice");
+    expect(userId()).toHaveTextContent(`@alice:${longName}`);
+  });
+
+  test("and where the field goes without it", async () => {
+    const { user, container } = renderWithRegistration(
+      <Register.AccountForm>
+        <Register.UsernameField suffix={false} />
+      </Register.AccountForm>,
+    );
+    expect(suffix(container)).toBeNull();
+    expect(username()).not.toHaveAccessibleDescription(/example\.org/);
+    await user.type(username(), "alice");
+    expect(userId()).toHaveTextContent("@alice:example.org");
+  });
+
+  test("is absent where no server name is known", async () => {
+    const { user, container } = renderWithRegistration(form, {
+      snapshot: account({ homeserver: { baseUrl: "https://matrix.example.org" } }),
+    });
+    await user.type(username(), "alice");
+    expect(suffix(container)).toBeNull();
+    expect(userId()).toBeNull();
+  });
 });
 
 test("offers lower case, and leaves what was typed until it is taken", async () => {

@@ -19,6 +19,19 @@ describe("the first screen in the HTML", () => {
     expect(title).toMatch(/^<title>.*example\.org.*<\/title>$/);
   });
 
+  test.each([
+    [{}, ":example.org</span>"],
+    [
+      { homeserver: "https://matrix.example.org", serverName: "example.org" },
+      ":example.org</span>",
+    ],
+    [{ homeserver: "https://matrix.example.org" }, null],
+  ])("has the server name in the field, where it is known: %j", async (config, suffix) => {
+    const { html } = await screenOf(config);
+    if (suffix === null) expect(html).not.toContain("username-suffix");
+    else expect(html).toContain(suffix);
+  });
+
   test("takes what is typed, and has nothing that a strict policy forbids", async () => {
     const { html } = await screenOf({ brand: { name: "<b>&", logo: "logo.svg" } });
     expect(html).not.toMatch(/disabled|<script|<style| style=| on\w+=|<b>/);

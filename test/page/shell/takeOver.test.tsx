@@ -90,7 +90,10 @@ test("a username typed while the homeserver is looked for goes into the form, wi
     3,
     "backward",
   ]);
-  expect(await screen.findByText(/@alice:/)).toBeVisible();
+  // The form knows of it.
+  await waitFor(() =>
+    expect(live.closest("[data-availability]")).not.toHaveAttribute("data-availability", "idle"),
+  );
 });
 
 test("an input method is not disturbed", async () => {

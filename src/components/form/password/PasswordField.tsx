@@ -55,6 +55,7 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordField.Props>(fun
   const capsLockId = useId();
   const unusualId = useId();
   const hasUnusual = useInputDerived(input, isUnusual);
+  const hint = translator.text("password.hint");
   const rules = passwordRules(usePasswordPolicy(homeserver, { trust, fetch, enabled: !isGuest }));
 
   const place = registration === null ? null : identityOf({ homeserver, trust });
@@ -107,8 +108,10 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordField.Props>(fun
       data-part="password-field"
       field="password"
       label={translator.text("password.label")}
+      hint={hint}
       isRequired
       texts={[
+        hint,
         translator.text("password.capsLock"),
         translator.text("password.unusual"),
         ...(estimateStrength === undefined
