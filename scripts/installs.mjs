@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endCommandsWithUs, runCommand } from "./runCommand.mjs";
+import { tellVerdicts } from "./verdicts.mjs";
 
 const lowestTypeScript = "5.0.4";
 
@@ -35,10 +36,11 @@ process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 await mustRun(`npm pack --ignore-scripts --pack-destination ${folder}`);
 const tarball = join(folder, readdirSync(folder)[0] ?? "");
 
+const rows = [];
 for (const [manager, install] of Object.entries(managers)) {
   const app = makeApp(manager);
   await mustRun(`cd ${app} && ${install} && node load.mjs`);
-  console.log(`installs: ${manager}: installed and loaded`);
+  rows.push([manager, "installs, loads every entry"]);
 }
 
 const app = join(folder, "npm");
@@ -50,10 +52,12 @@ for (const [resolution, format] of Object.entries(resolutions)) {
   await mustRun(
     `cd ${app} && node node_modules/typescript/bin/tsc --noEmit --strict --skipLibCheck false --jsx react-jsx --target es2022 --lib es2022,dom,dom.iterable --module ${format} --moduleResolution ${resolution} *.tsx`,
   );
-  console.log(
-    `installs: TypeScript ${lowestTypeScript}, moduleResolution ${resolution}: ${examples.length} examples compile`,
-  );
+  rows.push([
+    `TypeScript ${lowestTypeScript}, \`moduleResolution: ${resolution}\``,
+    "compiles the examples of README",
+  ]);
 }
+tellVerdicts(["with", "verdict"], rows);
 
 /**
  * Makes an app that depends on the tarball and on React alone.

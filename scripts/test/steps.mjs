@@ -34,6 +34,15 @@ export const steps = [
     command: "npm run build && npm run check:package",
   },
   { name: "installs", seconds: 70, minutes: 8, command: "npm run installs", after: ["package"] },
+  {
+    name: "examples",
+    seconds: 90,
+    minutes: 8,
+    command: "npm run examples",
+    after: ["package"],
+    browser: true,
+    needs: ["chromium"],
+  },
   { name: "size", seconds: 12, minutes: 2, command: "npm run size" },
   {
     name: "unit",

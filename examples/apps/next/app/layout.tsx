@@ -1,0 +1,12 @@
+import "matrix-register-kit/styles.css";
+import type { ReactNode } from "react";
+
+export const metadata = { title: "Sign up", icons: { icon: "data:," } };
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  );
+}

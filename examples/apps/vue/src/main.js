@@ -1,0 +1,5 @@
+import "matrix-register-kit/element";
+import { createApp } from "vue";
+import App from "./App.vue";
+
+createApp(App).mount("#root");
