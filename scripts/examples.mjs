@@ -24,7 +24,11 @@ import { tellVerdicts } from "./verdicts.mjs";
 
 const apps = readdirSync(join(import.meta.dirname, "../examples/apps"));
 const ours = "matrix-register-kit";
-const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
+const types = new Map([
+  [".html", "text/html"],
+  [".js", "text/javascript"],
+  [".css", "text/css"],
+]);
 
 endCommandsWithUs();
 const folder = mkdtempSync(join(tmpdir(), "matrix-register-kit-examples-"));
@@ -40,8 +44,9 @@ writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, work
 const install = "npm install --no-audit --no-fund --prefer-offline";
 await mustRun(`cd ${folder} && ${install} && cd vite-react-18 && ${install} --workspaces=false`);
 
+const executablePath = findBrowser("headlessShell");
 const browser = await chromium.launch({
-  executablePath: findBrowser("headlessShell"),
+  ...(executablePath !== undefined && { executablePath }),
   args: ["--no-sandbox", "--disable-gpu"],
 });
 const rows = [];
@@ -116,7 +121,7 @@ async function serve(context, site, files) {
     const { pathname } = new URL(route.request().url());
     const path = join(files, pathname.endsWith("/") ? `${pathname}index.html` : pathname);
     const isFile = existsSync(path) && statSync(path).isFile();
-    const contentType = types[/** @type {keyof typeof types} */ (extname(path))] ?? "text/plain";
+    const contentType = types.get(extname(path)) ?? "text/plain";
     await route.fulfill(isFile ? { path, contentType } : { status: 404, body: "" });
   });
 }
