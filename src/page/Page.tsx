@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useState } from "react";
+import { useLateModule } from "../react/useLateModule.js";
 import type { Callback } from "../redirect/callback.js";
 import type { RedirectOrigin } from "../redirect/origin.js";
 import { BrandHeader } from "./BrandHeader.js";
@@ -10,7 +11,7 @@ import {
   isAskedFor,
   namedHomeserver,
 } from "./homeserver/chooseHomeserver.js";
-import { HomeserverForm } from "./homeserver/HomeserverForm.js";
+import { homeserverForm } from "./homeserver/lateHomeserverForm.js";
 import type { PageAddress } from "./pageAddress.js";
 import type { PageWords } from "./pageWords.js";
 import { Registration, type RegistrationProps } from "./Registration.js";
@@ -58,41 +59,45 @@ export function Page({
     linked !== undefined &&
     !config.allowAnyHomeserver &&
     namedHomeserver(config, linked) === undefined;
+  const asked = shown === null && "ask" in choice ? choice : null;
+  const form = useLateModule(homeserverForm, asked !== null);
+  // The page says then that it has to be loaded again.
+  if (asked !== null && form.status === "failed") throw new Error("The choice was not loaded.");
   return (
     <>
       <BrandHeader brand={config.brand} />
       <main className="page-main">
-        {shown === null && "ask" in choice ? (
-          <HomeserverForm
-            {...choice}
-            words={words}
-            config={config}
-            isLinkElsewhere={isLinkElsewhere}
-            onChoose={(chosen) => {
-              setChoice({ use: chosen });
-              setHasChosen(true);
-            }}
-          />
-        ) : (
-          render({
-            ...(shown ?? returning),
-            words,
-            config,
-            address: {
-              ...address,
-              username,
-              // A secret between the visitor and the homeserver that the link asks for.
-              ...(!isAskedFor(config, linked, shown ?? returning) && {
-                registrationToken: undefined,
-              }),
-            },
-            isLinkElsewhere,
-            takesFocus: hasChosen,
-            callback: isReturning ? callback : null,
-            onStartAgain: startAgain,
-            onHomeserverChange: canChoose ? chooseNamed : undefined,
-          })
-        )}
+        {asked !== null
+          ? form.module !== null && (
+              <form.module.HomeserverForm
+                {...asked}
+                words={words}
+                config={config}
+                isLinkElsewhere={isLinkElsewhere}
+                onChoose={(chosen) => {
+                  setChoice({ use: chosen });
+                  setHasChosen(true);
+                }}
+              />
+            )
+          : render({
+              ...(shown ?? returning),
+              words,
+              config,
+              address: {
+                ...address,
+                username,
+                // A secret between the visitor and the homeserver that the link asks for.
+                ...(!isAskedFor(config, linked, shown ?? returning) && {
+                  registrationToken: undefined,
+                }),
+              },
+              isLinkElsewhere,
+              takesFocus: hasChosen,
+              callback: isReturning ? callback : null,
+              onStartAgain: startAgain,
+              onHomeserverChange: canChoose ? chooseNamed : undefined,
+            })}
       </main>
     </>
   );

@@ -3,6 +3,8 @@ import { createRoot } from "react-dom/client";
 import { directionOf } from "../locales/directionOf.js";
 import type { Callback } from "../redirect/callback.js";
 import { address, callback, configuring, isBeginning, isInviting } from "./early.js";
+import { chooseHomeserver } from "./homeserver/chooseHomeserver.js";
+import { homeserverForm } from "./homeserver/lateHomeserverForm.js";
 import { Page } from "./Page.js";
 import { PageBoundary } from "./PageBoundary.js";
 import type { PageAddress } from "./pageAddress.js";
@@ -35,6 +37,14 @@ async function show(): Promise<void> {
   const config = "config" in loaded ? loaded.config : undefined;
 
   const wanted = [address.lang, config?.lang, ...navigator.languages];
+  // The page tells of a failure.
+  if (
+    config !== undefined &&
+    isBeginning &&
+    "ask" in chooseHomeserver(config, address.homeserver)
+  ) {
+    homeserverForm.load().catch(() => undefined);
+  }
   const accent = config?.brand.accent;
   const [words] = await Promise.all([
     loadPageWords(wanted.filter((tag) => tag !== undefined)),

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Homeserver } from "../discovery/homeserver.js";
 import { tabStorage } from "../uia/browser/tabStorage.js";
-import { text } from "./transactions.js";
+import { text } from "./stored.js";
 
 /** Where the user left the page, so that they can start again there. */
 export interface RedirectOrigin {

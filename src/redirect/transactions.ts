@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type TabStorage, tabStorage } from "../uia/browser/tabStorage.js";
 import { RedirectError } from "./error.js";
+import { whole } from "./stored.js";
 
 /** The transaction under an ID. */
 export type FoundTransaction<Transaction> =
@@ -140,9 +141,5 @@ function isYoung(at: number, now: number): boolean {
   return now - at <= lifetime;
 }
 
-/** @internal */
-export const text = v.pipe(v.string(), v.maxLength(2048));
-/** @internal */
-export const whole = v.pipe(v.number(), v.safeInteger());
 const usedSchema = v.object({ used: whole });
 const timedSchema = v.object({ at: v.optional(whole), used: v.optional(whole) });

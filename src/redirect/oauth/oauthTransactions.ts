@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { TabStorage } from "../../uia/browser/tabStorage.js";
-import { createTransactions, text, whole } from "../transactions.js";
+import { text, whole } from "../stored.js";
+import { createTransactions } from "../transactions.js";
 
 /** Everything needed to finish, and nothing else. */
 export type OAuthTransactionRecord = v.InferOutput<typeof schema>;

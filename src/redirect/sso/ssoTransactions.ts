@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { createTransactions, text, whole } from "../transactions.js";
+import { text, whole } from "../stored.js";
+import { createTransactions } from "../transactions.js";
 
 /** Everything needed to finish, and nothing secret. */
 export type SsoTransaction = v.InferOutput<typeof schema>;

@@ -9,7 +9,9 @@ import {
   useState,
 } from "react";
 import { identityOf } from "../../../discovery/homeserver.js";
+import { useLateModule } from "../../../react/useLateModule.js";
 import { usePasswordPolicy } from "../../../react/usePasswordPolicy.js";
+import { lateModule } from "../../../uia/browser/lateModule.js";
 import { useAccountForm, useIsGuest } from "../../context/AccountFormContext.js";
 import { strengths } from "../../context/appTypes.js";
 import { useApp, useRegistrationView } from "../../context/contexts.js";
@@ -18,8 +20,6 @@ import { notRecorded, Paragraph, PasswordInput } from "../../ui/Elements.js";
 import { type InputProps, joinIds } from "../../ui/Field.js";
 import { Icon } from "../../ui/Icon.js";
 import { FormField } from "../FormField.js";
-import { PasswordRuleList } from "./PasswordRuleList.js";
-import { PasswordStrength } from "./PasswordStrength.js";
 import { autofillRules, passwordRules } from "./passwordRules.js";
 import { useInputDerived } from "./useInputDerived.js";
 
@@ -29,6 +29,9 @@ export declare namespace PasswordField {
     readonly inputProps?: InputProps;
   }
 }
+
+/** The rules and the strength. Without them the homeserver judges the password all the same. */
+export const passwordAdvice = lateModule(() => import("./passwordAdvice.js"));
 
 /** The time in ms after which a shown password is hidden again: users forget it, and others see it. */
 const shownFor = 30_000;
@@ -57,6 +60,8 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordField.Props>(fun
   const hasUnusual = useInputDerived(input, isUnusual);
   const hint = translator.text("password.hint");
   const rules = passwordRules(usePasswordPolicy(homeserver, { trust, fetch, enabled: !isGuest }));
+  const hasAdvice = rules.length > 0 || estimateStrength !== undefined;
+  const { module: advice } = useLateModule(passwordAdvice, hasAdvice);
 
   const place = registration === null ? null : identityOf({ homeserver, trust });
   const typedFor = useRef(place);
@@ -118,7 +123,10 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordField.Props>(fun
           ? []
           : strengths.map((strength) => translator.text(`password.strength.${strength}`))),
       ]}
-      below={rules.length > 0 && <PasswordRuleList input={input} rules={rules} />}
+      below={
+        advice !== null &&
+        rules.length > 0 && <advice.PasswordRuleList input={input} rules={rules} />
+      }
       describedBy={joinIds(hasCapsLock && capsLockId, hasUnusual && unusualId)}
       inputProps={inputProps}
       {...rest}
@@ -164,7 +172,7 @@ export const PasswordField = forwardRef<HTMLDivElement, PasswordField.Props>(fun
       <Paragraph data-part="unusual-characters" id={unusualId} aria-live="polite">
         {hasUnusual && translator.text("password.unusual")}
       </Paragraph>
-      <PasswordStrength input={input} />
+      {advice !== null && <advice.PasswordStrength input={input} />}
     </FormField>
   );
 });

@@ -1,0 +1,2 @@
+export { PasswordRuleList } from "./PasswordRuleList.js";
+export { PasswordStrength } from "./PasswordStrength.js";
