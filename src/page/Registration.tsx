@@ -4,6 +4,7 @@ import { estimateStrength } from "../components/form/password/estimateStrength.j
 import { homeserverName } from "../components/homeserver/homeserverName.js";
 import { homeserverParts } from "../components/late/methodParts.js";
 import { focusWithin } from "../components/ui/focusWithin.js";
+import { withWords } from "../locales/words.js";
 import { parseUserId } from "../protocol/guards/identifiers.js";
 import type { Callback } from "../redirect/callback.js";
 import type { RedirectOrigin } from "../redirect/origin.js";
@@ -11,7 +12,7 @@ import type { PageConfig } from "./config/pageConfig.js";
 import { type ChosenHomeserver, clientIdAt, homeserversOf } from "./homeserver/chooseHomeserver.js";
 import { NextSteps } from "./NextSteps.js";
 import type { PageAddress } from "./pageAddress.js";
-import type { PageWords } from "./pageWords.js";
+import { kitWords, type PageWords } from "./pageWords.js";
 import { useTitleOfView } from "./useTitleOfView.js";
 
 export interface RegistrationProps extends ChosenHomeserver {
@@ -45,8 +46,9 @@ export function Registration(props: RegistrationProps): ReactElement {
     if (!takesFocus) return;
     const focus = () => focusWithin(card, ['[data-part="homeserver-form"] input']);
     // Without the field the focus stays where it is.
-    homeserverParts.load().then(focus, () => undefined);
-  }, [card, takesFocus]);
+    const field = withWords(homeserverParts, kitWords(words), ["methods"]);
+    field.load().then(focus, () => undefined);
+  }, [card, takesFocus, words]);
 
   const { clients, appsUrl, deviceDisplayName } = config;
   return (

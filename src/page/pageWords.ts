@@ -1,7 +1,8 @@
 import { format } from "../locales/format.js";
-import { loadWords, localeTagFor } from "../locales/loadWords.js";
+import { loadedWords, loadWords, localeTagFor } from "../locales/loadWords.js";
 import type { Locale } from "../locales/locale.js";
 import { matchLanguage } from "../locales/matchLanguage.js";
+import { english, type Words, wholeWords } from "../locales/words.js";
 import en from "./locales/en.json" with { type: "json" };
 
 export type PageKey = keyof typeof en;
@@ -52,6 +53,11 @@ export async function loadPageWords(wanted: readonly string[]): Promise<PageWord
     loadWords(localeTagFor(best)).catch(() => undefined),
   ]);
   return loaded === undefined ? pageWordsOf("en", { default: en }) : pageWordsOf(best, loaded);
+}
+
+/** The kit's words in the language of the page. */
+export function kitWords({ kit }: Pick<PageWords, "kit">): Words {
+  return typeof kit === "string" ? (loadedWords(localeTagFor(kit)) ?? english) : wholeWords(kit);
 }
 
 /** The words of a language that is there. */

@@ -65,7 +65,8 @@ describe("the homeserver that a visitor names", () => {
     const several = { homeservers: ["own.example", "other.example"] };
     const { user } = await renderPage(several, {}, language);
     await user.type(field(), "own.example{Enter}");
-    expect(field()).toHaveFocus();
+    // The code and the words of the field come first.
+    await waitFor(() => expect(field()).toHaveFocus());
     expect(field()).toHaveValue("own.example");
     expect(await screen.findByRole("textbox", { name: label })).toBeVisible();
     await waitFor(() => expect(field()).toHaveFocus());

@@ -1,12 +1,10 @@
 import { homeserverName } from "../../components/homeserver/homeserverName.js";
 import { focusWithin } from "../../components/ui/focusWithin.js";
 import { createTranslator } from "../../locales/createTranslator.js";
-import { loadedWords, localeTagFor } from "../../locales/loadWords.js";
-import { english } from "../../locales/words.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import { chooseHomeserver } from "../homeserver/chooseHomeserver.js";
 import type { PageAddress } from "../pageAddress.js";
-import type { PageWords } from "../pageWords.js";
+import { kitWords, type PageWords } from "../pageWords.js";
 
 /** The first screen in the HTML, and the page that replaces it. */
 interface Places {
@@ -59,10 +57,7 @@ function adapt(shell: HTMLElement, { config, address, words }: Known): void {
   const choice = chooseHomeserver(config, address.homeserver);
   if (!("use" in choice)) return;
   const serverName = homeserverName(choice.use.homeserver);
-  const { kit } = words;
-  const locale =
-    typeof kit === "string" ? (loadedWords(localeTagFor(kit)) ?? english).getSnapshot() : kit;
-  const { text } = createTranslator(locale);
+  const { text } = createTranslator(kitWords(words).getSnapshot());
   const texts = {
     h1: text("account.heading", { serverName }),
     label: text("username.label"),
