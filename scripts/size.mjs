@@ -44,21 +44,22 @@ const others = page.filter(({ type }) => type === "asset");
 
 /** Beyond the peers. Where the goal holds, it is the limit. */
 const weights = [
-  { what: "/core at first, with valibot", bytes: weigh(atOnce(core)), goal: 15_500, limit: 18_500 },
-  { what: "useRegister alone, at first", bytes: weigh(atOnce(hook)), goal: 5_000, limit: 6_300 },
-  { what: "the card at first", bytes: weigh(atOnce(card)), goal: 35_000, limit: 45_300 },
+  { what: "/core at first, with valibot", bytes: weigh(atOnce(core)), goal: 15_500, limit: 18_700 },
+  { what: "useRegister alone, at first", bytes: weigh(atOnce(hook)), goal: 5_000, limit: 6_500 },
+  { what: "the card at first", bytes: weigh(atOnce(card)), goal: 35_000, limit: 46_000 },
   {
     what: "one part of the built package",
     bytes: weigh(atOnce(part)),
     goal: 10_000,
+    limit: 10_200,
   },
   {
     what: "the element: all of it, with React",
     bytes: weigh(element),
     goal: 400_000,
-    limit: 415_000,
+    limit: 427_000,
   },
-  { what: "the page's code at first", bytes: weigh(code), goal: 30_000, limit: 44_500 },
+  { what: "the page's code at first", bytes: weigh(code), goal: 30_000, limit: 43_300 },
   { what: "the page's document and style", bytes: weigh(others), goal: 7_000 },
 ];
 for (const { what, bytes, goal } of weights) {

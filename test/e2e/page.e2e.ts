@@ -136,7 +136,9 @@ test.describe("the address", () => {
         const catalogue = JSON.parse(readFileSync(`${folder}/${file}`, "utf8")) as object;
         return loaded.includes(String(Reflect.get(catalogue, key)));
       });
-    expect(those("src/locales/catalogues", "homeserver.heading")).toEqual(["de.json", "en.json"]);
+    expect(those("src/locales/catalogues", "username.label")).toEqual(["de.json", "en.json"]);
+    // The words of another place are not wanted.
+    expect(those("src/locales/catalogues", "homeserver.heading")).toEqual([]);
     expect(those("src/page/locales", "choose.heading")).toEqual(["de.json", "en.json"]);
   });
 });
