@@ -24,7 +24,7 @@ for (const [name, { html, rem, letters }] of Object.entries(roots)) {
     for (const story of stories) {
       await gallery.show(story);
       const found = await page.evaluate(measure, { html, rem });
-      expect(found, story).toEqual({ letters, small: [], zoomed: [], overflow: 0 });
+      expect(found, story).toEqual({ letters, small: [], zoomed: [], broken: [], overflow: 0 });
       expect(await gallery.clipped(), story).toEqual([]);
       await page.evaluate(() => document.documentElement.removeAttribute("style"));
     }
@@ -32,8 +32,8 @@ for (const [name, { html, rem, letters }] of Object.entries(roots)) {
 }
 
 /**
- * Runs in the page: sets the lengths. Returns the size of the card's letters, the targets below 24 px, and
- * the inputs that iOS would zoom to.
+ * Runs in the page: sets the lengths. Returns the size of the card's letters, the targets below 24 px, the
+ * inputs that iOS would zoom to, and words of labels that are broken.
  */
 function measure({ html, rem }: { readonly html: string; readonly rem: string }) {
   document.documentElement.style.fontSize = html;
@@ -54,6 +54,17 @@ function measure({ html, rem }: { readonly html: string; readonly rem: string })
     zoomed: targets.flatMap((element) => {
       const isTyped = element.matches('select, input:not([type="checkbox"])');
       return isTyped && parseFloat(getComputedStyle(element).fontSize) < 16 ? [name(element)] : [];
+    }),
+    broken: [...card.querySelectorAll("label :not(input)")].flatMap((element) => {
+      const text = element.firstChild;
+      if (text?.nodeType !== Node.TEXT_NODE) return [];
+      const words = [...(text.textContent ?? "").matchAll(/\p{L}+/gu)];
+      return words.flatMap(({ 0: word, index }) => {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        return range.getClientRects().length > 1 ? [word] : [];
+      });
     }),
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   };
