@@ -15,12 +15,16 @@ import {
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { chromium } from "playwright-core";
-import { createFakeHomeserver } from "../dist/testing/index.js";
 import { findBrowser } from "./browsers.mjs";
 import { endCommandsWithUs, runCommand } from "./runCommand.mjs";
 import { tellVerdicts } from "./verdicts.mjs";
 
 /** @import { BrowserContext, Page } from "playwright-core" */
+
+// Only a build has it: the types are those of its source.
+const built = new URL("../dist/testing/index.js", import.meta.url).href;
+/** @type {typeof import("../src/testing/index.js")} */
+const { createFakeHomeserver } = await import(built);
 
 const apps = readdirSync(join(import.meta.dirname, "../examples/apps"));
 const ours = "matrix-register-kit";
