@@ -110,8 +110,7 @@ async function openGallery(page: Page, address: string): Promise<Gallery> {
   const gallery: Gallery = {
     page,
     async show(storyId) {
-      // Nothing looks at the story before, as it is now.
-      if (!isIn(first)) await page.evaluate(tell, toTurn(first));
+      await page.evaluate(chooseForNext, first);
       mode = first;
       // To the story that is there already, Storybook would say nothing.
       const event = shown === storyId ? "forceRemount" : "setCurrentStory";
@@ -162,6 +161,19 @@ function watchRequests(page: Page) {
         if (open.size === 0) resolve();
       }),
   };
+}
+
+/** In the page: chooses the mode of the story that comes next. The one that is there is not drawn anew. */
+function chooseForNext(globals: Mode): void {
+  interface Preview {
+    readonly storyStoreValue: {
+      readonly userGlobals: { readonly update: (globals: Mode) => void };
+    };
+  }
+  const { __STORYBOOK_PREVIEW__: preview } = window as unknown as {
+    readonly __STORYBOOK_PREVIEW__: Preview;
+  };
+  preview.storyStoreValue.userGlobals.update(globals);
 }
 
 interface Told {
