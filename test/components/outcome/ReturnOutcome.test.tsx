@@ -148,7 +148,7 @@ test("a hand-over that fails can be repeated", async () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
   expect(onDone).toHaveBeenCalledTimes(2);
-  expect(onDone.mock.calls[1]).toEqual(onDone.mock.calls[0]);
+  expect(onDone.mock.calls[1]?.[0]).toEqual(onDone.mock.calls[0]?.[0]);
 });
 
 describe("code that could not be loaded", () => {
