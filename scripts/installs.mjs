@@ -16,9 +16,8 @@ const managers = {
   npm: "npm install --no-audit --no-fund",
   "npm with legacy-peer-deps": "npm install --no-audit --no-fund --legacy-peer-deps",
   "pnpm 10": "npx --yes pnpm@10.34.8 install --no-frozen-lockfile",
-  // It would take an older tarball of the same version out of its cache.
-  "yarn 1":
-    "npx --yes yarn@1.22.22 cache clean matrix-register-kit && npx --yes yarn@1.22.22 install --non-interactive",
+  // It would take an older tarball of the same version out of a cache that is shared.
+  "yarn 1": "npx --yes yarn@1.22.22 install --non-interactive --cache-folder .yarn-cache",
 };
 
 /** How TypeScript finds modules, with the format of modules that goes with it. */

@@ -53,7 +53,10 @@ const longestPause = 15 * 60_000;
 /** A longer pause, in ms, is not waited for: until its end the status is `unknown`. */
 const patience = 10_000;
 
-/** The checks of one field: they share their answers, and wait for one another. */
+/**
+ * The checks of one field: they share their answers, and wait for one another.
+ * @internal
+ */
 export interface UsernameChecks {
   readonly client: QueryClient;
   readonly serverName: string | undefined;
@@ -74,7 +77,10 @@ export function useUsernameAvailability(
   return useAvailabilityOf(username, useUsernameChecks(options), enabled);
 }
 
-/** Makes the checks of one field. */
+/**
+ * Makes the checks of one field.
+ * @internal
+ */
 export function useUsernameChecks({
   homeserver,
   trust = "listed",
@@ -105,7 +111,10 @@ export function useUsernameChecks({
   return { client, serverName, queryOf, known };
 }
 
-/** Asks about the username that is typed, with the checks of its field. */
+/**
+ * Asks about the username that is typed, with the checks of its field.
+ * @internal
+ */
 export function useAvailabilityOf(
   username: string,
   { client, serverName, queryOf, known }: UsernameChecks,

@@ -88,7 +88,7 @@ describe("a callback of the app that throws is reported, and the sign-up goes on
     ["throws", thrower],
     ["rejects", () => Promise.reject(fault)],
   ])("onDone, which %s once, is repeated and makes no second account", async (_, fails) => {
-    const onDone = vi.fn<() => unknown>().mockImplementationOnce(fails);
+    const onDone = vi.fn<(result: unknown) => unknown>().mockImplementationOnce(fails);
     const { user, create, status, accounts } = await signUp({
       onDone: onDone as NonNullable<RegisterCardProps["onDone"]>,
     });
