@@ -59,7 +59,7 @@ const weights = [
     goal: 400_000,
     limit: 430_000,
   },
-  { what: "the page's code at first", bytes: weigh(code), goal: 30_000, limit: 43_300 },
+  { what: "the page's code at first", bytes: weigh(code), goal: 30_000, limit: 43_500 },
   { what: "the page's document and style", bytes: weigh(others), goal: 7_000 },
 ];
 for (const { what, bytes, goal } of weights) {
