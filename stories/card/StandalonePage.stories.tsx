@@ -131,13 +131,16 @@ const afterTheAccount = (clients: PageConfig["clients"]): View =>
     </div>
   ));
 
+/** The code that draws it is loaded when it is needed. */
+const drawn = { timeout: 10_000 };
+
 export const AfterTheAccount: Story = {
   args: {
     view: afterTheAccount([{ name: "Example Chat", url: "https://chat.example.org/" as SafeUrl }]),
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole("link", { name: "Example Chat" })).toBeVisible();
-    await canvas.findByRole("img", { name: /https:\/\/chat\.example\.org/ });
+    await canvas.findByRole("img", { name: /https:\/\/chat\.example\.org/ }, drawn);
   },
 };
 
@@ -148,7 +151,7 @@ export const AfterTheAccountWithoutAnApp: Story = {
   play: async ({ canvas }) => {
     const link = canvas.getByRole("link", { name: "Find a Matrix app" });
     await expect(link).toHaveAttribute("href", config.appsUrl);
-    await canvas.findByRole("img", { name: /https:\/\/apps\.example\.org/ });
+    await canvas.findByRole("img", { name: /https:\/\/apps\.example\.org/ }, drawn);
   },
 };
 

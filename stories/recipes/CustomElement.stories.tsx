@@ -3,10 +3,35 @@ import { useEffect, useRef, useState } from "react";
 import { expect, waitFor, within } from "storybook/test";
 import "../../src/element/index.js";
 import type { MatrixRegisterElement } from "../../src/element/index.js";
+import type { Locale } from "../../src/locales/locale.js";
 import { createFakeHomeserver } from "../../src/testing/index.js";
 import { localeOf } from "../localeOf.js";
 import { reads } from "../reads.js";
 import { madeOf } from "./madeOf.js";
+
+/** Puts the element into the page as a script would. */
+function CustomElement({ shadow, locale }: { readonly shadow: boolean; readonly locale: Locale }) {
+  const around = useRef<HTMLDivElement>(null);
+  const [{ fetch }] = useState(() => createFakeHomeserver({ serverName: "example.org" }));
+  const [first] = useState(locale);
+  const [userId, setUserId] = useState("");
+  useEffect(() => {
+    const element: MatrixRegisterElement = document.createElement("matrix-register");
+    element.toggleAttribute("shadow", shadow);
+    Object.assign(element, { homeserver: "example.org", fetch, locale: first });
+    element.addEventListener("done", ({ detail }) => {
+      if (detail.outcome === "registered") setUserId(detail.account.userId);
+    });
+    around.current?.replaceChildren(element);
+    return () => element.remove();
+  }, [fetch, first, shadow]);
+  return (
+    <>
+      <div ref={around} />
+      <output>{userId}</output>
+    </>
+  );
+}
 
 /**
  * The card as a custom element, for pages without React: in the page itself, and in a shadow root. It is one
@@ -18,28 +43,7 @@ const meta = {
   parameters:
     madeOf(`<script type="module" src="/matrix-register-kit/dist/element/index.js"></script>
 <matrix-register homeserver="example.org" lang="de"></matrix-register>`),
-  render: function CustomElement({ shadow }, { globals }) {
-    const around = useRef<HTMLDivElement>(null);
-    const [{ fetch }] = useState(() => createFakeHomeserver({ serverName: "example.org" }));
-    const [locale] = useState(() => localeOf(globals));
-    const [userId, setUserId] = useState("");
-    useEffect(() => {
-      const element: MatrixRegisterElement = document.createElement("matrix-register");
-      element.toggleAttribute("shadow", shadow);
-      Object.assign(element, { homeserver: "example.org", fetch, locale });
-      element.addEventListener("done", ({ detail }) => {
-        if (detail.outcome === "registered") setUserId(detail.account.userId);
-      });
-      around.current?.replaceChildren(element);
-      return () => element.remove();
-    }, [fetch, locale, shadow]);
-    return (
-      <>
-        <div ref={around} />
-        <output>{userId}</output>
-      </>
-    );
-  },
+  render: ({ shadow }, { globals }) => <CustomElement shadow={shadow} locale={localeOf(globals)} />,
 } satisfies Meta<{ shadow: boolean }>;
 export default meta;
 

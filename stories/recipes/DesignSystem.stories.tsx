@@ -51,10 +51,9 @@ export const Refused: Story = {
   },
   play: async ({ canvas }) => {
     const username = canvas.getByRole("textbox", { name: "Username" });
+    const problem = await canvas.findByText(/This username is taken\./);
     await expect(username).toHaveAccessibleDescription(/This username is taken\./);
-    await expect(canvas.getByText(/This username is taken\./).closest("p")).toHaveClass(
-      "ds-critical",
-    );
+    await expect(problem.closest("p")).toHaveClass("ds-critical");
   },
 };
 

@@ -53,11 +53,10 @@ export const Refused: Story = {
   },
   play: async ({ canvas }) => {
     const username = canvas.getByRole("textbox", { name: "Username" });
+    const problem = await canvas.findByText(/This username is taken\./);
     await expect(username).toHaveAccessibleDescription(/This username is taken\./);
     await expect(username.closest(".MuiOutlinedInput-root")).toHaveClass("Mui-error");
-    await expect(canvas.getByText(/This username is taken\./).closest("p")).toHaveClass(
-      "Mui-error",
-    );
+    await expect(problem.closest("p")).toHaveClass("Mui-error");
   },
 };
 

@@ -28,12 +28,12 @@ import { estimateStrength } from "matrix-register-kit/password-strength";
   args: { estimateStrength },
   play: async ({ canvas, canvasElement, userEvent }) => {
     const password = await canvas.findByLabelText("Password");
-    const strength = canvasElement.querySelector('[data-part="password-strength"]');
+    const strength = () => canvasElement.querySelector('[data-part="password-strength"]');
     await userEvent.type(password, "password1");
-    await waitFor(() => expect(strength).toHaveAttribute("data-strength", "weak"));
+    await waitFor(() => expect(strength()).toHaveAttribute("data-strength", "weak"));
     await userEvent.clear(password);
     await userEvent.type(password, "seven purple lamps under the stairs");
-    await waitFor(() => expect(strength).toHaveAttribute("data-strength", "strong"));
+    await waitFor(() => expect(strength()).toHaveAttribute("data-strength", "strong"));
   },
 };
 
@@ -55,8 +55,8 @@ export const WithOneOfYourOwn: Story = {
   },
   play: async ({ canvas, canvasElement, userEvent }) => {
     await userEvent.type(await canvas.findByRole("textbox", { name: "Username" }), "alice");
-    const strength = canvasElement.querySelector('[data-part="password-strength"]');
+    const strength = () => canvasElement.querySelector('[data-part="password-strength"]');
     await userEvent.type(canvas.getByLabelText("Password"), "my name is alice");
-    await waitFor(() => expect(strength).toHaveAttribute("data-strength", "weak"));
+    await waitFor(() => expect(strength()).toHaveAttribute("data-strength", "weak"));
   },
 };

@@ -125,8 +125,9 @@ export function findSmall(): readonly string[] {
     const isInSentence = display === "inline" && around !== element.textContent.trim();
     if (element.localName === "a" && isInSentence) continue;
     const isTicked = element.matches("[type=checkbox], [type=radio]");
-    const target = isTicked ? element.closest("label") : element;
-    const { width = 0, height = 0 } = target?.getBoundingClientRect() ?? {};
+    // What is around it is pressed, too.
+    const target = element.closest(isTicked ? "label" : "[data-part=username-control]") ?? element;
+    const { width, height } = target.getBoundingClientRect();
     if (width >= wanted - 0.5 && height >= wanted - 0.5) continue;
     const what = element.getAttribute("data-part") ?? element.localName;
     found.push(`${what}: ${Math.round(width)} by ${Math.round(height)} px`);
