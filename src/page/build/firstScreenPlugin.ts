@@ -71,10 +71,13 @@ function withScreen(html: string, { html: screen, lang, dir, title }: FirstScree
     );
 }
 
-/** Keeps what happens in the form before the page's script is there: that it was sent, and composition. */
+/**
+ * Keeps what happens in the form before the page's script is there: that it was sent, and composition. A
+ * script that came first may have dropped the form.
+ */
 const keeper = [
-  "{let e=document.getElementById('shell'),d=e.dataset,on=(t,f)=>e.addEventListener(t,f);",
-  "on('submit',v=>{v.preventDefault();d.sent=''});",
-  "on('compositionstart',()=>{d.composing=''});",
-  "on('compositionend',()=>{delete d.composing})}",
+  "{let e=document.getElementById('shell'),on=(t,f)=>e?.addEventListener(t,f);",
+  "on('submit',v=>{v.preventDefault();e.dataset.sent=''});",
+  "on('compositionstart',()=>{e.dataset.composing=''});",
+  "on('compositionend',()=>{delete e.dataset.composing})}",
 ].join("");

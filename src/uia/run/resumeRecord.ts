@@ -100,14 +100,20 @@ export function takeEarly(storage: ResumeStorage, options: RegistrationOptions, 
     if (Math.abs(now - at) > keptFor) return;
     const before = readRecord(storage, identity, now);
     const { attempt = randomClientSecret(), possiblyCreated, mail } = before ?? {};
+    // A field that was empty was not filled in yet with what was kept.
+    const filled = Object.entries(typed).filter(([, answer]) => isFilled(answer));
     const record = withAnswers(
       { identity, attempt, at: now, possiblyCreated, mail },
-      { ...before, ...typed },
+      { ...before, ...Object.fromEntries(filled) },
     );
     writeRecord(storage, record, { identity, now });
   } catch {
     // There is no storage, or the entry is not ours.
   }
+}
+
+function isFilled(answer: string | Phone | readonly AcceptedPolicy[]): boolean {
+  return (typeof answer === "object" && "number" in answer ? answer.number : answer).length > 0;
 }
 
 /** The record with these answers; `undefined` if nothing is in it. */

@@ -174,6 +174,29 @@ describe("before its code is loaded, a registration", () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
+  test("loses no answer of before a reload by what was sent to be kept while the form was empty", async () => {
+    const storage = memory();
+    const phone = { country: "GB", number: "07700 900123" };
+    const acceptedPolicies = [{ id: "a", version: "1", language: "en", url: "https://a.test/" }];
+    const before = { username: "alice", email: "a@example.org", phone, acceptedPolicies };
+    const first = createRegistration({ homeserver, resume: true, storage });
+    first.keep(before);
+    first.dispose();
+    const { late, loads } = heldMachine();
+    const registration = lateRegistration({ homeserver, resume: true, storage }, late);
+    registration.keep({
+      username: "",
+      email: "",
+      phone: { country: "GB", number: "" },
+      acceptedPolicies: [],
+    });
+    loads[0]?.succeed();
+    await vi.waitFor(() => {
+      expect(registration.getSnapshot()).toMatchObject({ status: "account", answers: before });
+    });
+    registration.dispose();
+  });
+
   test("keeps the answers for a reload", async () => {
     const storage = memory();
     const { registration, loads } = onFake({ resume: true, storage });
