@@ -30,6 +30,12 @@ const signOn =
 export const signOnWith = (...providers: readonly IdentityProvider[]): Fetch =>
   answering({ "/login": signOn(providers) }, closed);
 
+/** Open, and for those who sign on with one of these. */
+export const openAndSignOnWith = (...providers: readonly IdentityProvider[]): Fetch =>
+  answering({ "/login": signOn(providers), "/register": uia }, () =>
+    json(404, { errcode: "M_UNRECOGNIZED", error: "" }),
+  );
+
 const accountHost = "https://account.example.org";
 
 /** The metadata of an account page. */

@@ -119,6 +119,7 @@ export interface MessageValues {
   readonly "homeserver.blockedByPage": { readonly origin: string | number };
   readonly "homeserver.rateLimited": { readonly serverName: string | number };
   readonly "methods.others": undefined;
+  readonly "methods.or": undefined;
   readonly "methods.uia": undefined;
   readonly "methods.oauth": { readonly serverName: string | number };
   readonly "methods.sso": undefined;
@@ -287,4 +288,4 @@ export interface MessageValues {
 }
 
 /** The number of all texts: a locale with fewer lacks some. */
-export const messageCount = 297;
+export const messageCount = 298;

@@ -171,6 +171,10 @@ test("one of several methods is chosen, and another, by keyboard @firefox", asyn
   username,
   password,
 }) => {
+  const providers = ["Example ID", "B", "C", "D", "E"].map((name) => ({ id: name, name }));
+  await page.route("**/_matrix/client/v3/login", (route) =>
+    route.fulfill({ json: { flows: [{ type: "m.login.sso", identity_providers: providers }] } }),
+  );
   const registration = await open(await fakes.start("manyProviders"));
   await expect(registration.root).toHaveAttribute("data-homeserver", "uia");
   await registration.fillIn(username, password);

@@ -32,6 +32,7 @@ const stories = [
   "Parts/HomeserverField: List Open",
   "Parts/HomeserverStatus: Closed",
   "Parts/OAuthSignUp: Invited",
+  "Parts/OtherMethods: Three Providers",
   "Parts/OtherMethods: Two Others",
   "Parts/Outcome: Registered",
   "Parts/PasswordField: Weak",

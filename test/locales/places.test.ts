@@ -16,7 +16,6 @@ const shownBy: Readonly<Record<"first" | Place, readonly string[]>> = {
   methods: [
     "components/homeserver/HomeserverField.tsx",
     "components/homeserver/HomeserverTrouble.tsx",
-    "components/redirect/OtherMethods.tsx",
   ],
   returns: ["components/outcome/ReturnOutcome.tsx"],
 };
@@ -39,7 +38,9 @@ test.each(later)("the code of %s finds its words there", (place, files) => {
 });
 
 test("account pages and sign-ons find their words in two places", () => {
-  const files = ["components/redirect/OAuthSignUp.tsx", "components/redirect/SsoSignUp.tsx"];
+  const files = ["OAuthSignUp", "OtherMethods", "SsoSignUp"].map(
+    (name) => `components/redirect/${name}.tsx`,
+  );
   expect(lackingIn(files, ["methods", "returns"])).toEqual([]);
 });
 

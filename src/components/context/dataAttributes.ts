@@ -108,6 +108,7 @@ export const dataParts = {
   "oauth-sign-up": "Leads to the homeserver's account page",
   leaving: "The redirect under way",
   "sso-sign-up": "The identity providers of a single sign-on",
+  divider: "Between the account form and the sign-on buttons",
   "sso-providers": "The list of them",
   "sso-provider": "Leads to one of them",
   "sso-icon": "Its picture",

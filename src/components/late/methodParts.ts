@@ -35,10 +35,10 @@ export declare namespace OtherMethods {
   type Props = import("../redirect/OtherMethods.js").OtherMethods.Props;
 }
 
-/** A button for each other method of the homeserver that has a part on the page. */
+/** A button for each other method of the homeserver that has a part on the page, or for its providers. */
 export const OtherMethods = latePart(
   methodParts,
-  ["methods"],
+  ["methods", "returns"],
   (module) => module.OtherMethods,
   () => useHomeserverContext("Register.OtherMethods").otherMethods.length > 0,
 );

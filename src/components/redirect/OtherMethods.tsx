@@ -1,23 +1,26 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useRef } from "react";
+import type { SignUpMethod, SsoMethod } from "../../discovery/methods.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { Paragraph } from "../ui/Elements.js";
 import { focusWithin } from "../ui/focusWithin.js";
 import { Text } from "../ui/Text.js";
+import { SsoProviders } from "./SsoProviders.js";
 
 export declare namespace OtherMethods {
   type Props = Omit<ComponentPropsWithoutRef<"div">, "children">;
 }
 
 /**
- * A button for each other method of the homeserver that has a part on the page. The buttons are there
- * until something is sent, and again where the registration failed.
+ * A button for each other method of the homeserver that has a part on the page. Beside the account form
+ * a single sign-on with few providers has a button for each of them instead. The buttons are there until
+ * something is sent, and again where the registration failed.
  */
 export const OtherMethods = forwardRef<HTMLDivElement, OtherMethods.Props>(
   function OtherMethods(props, ref) {
-    const { translator, element } = useApp("Register.OtherMethods");
+    const { translator, element, trust } = useApp("Register.OtherMethods");
     const { method, otherMethods, chooseMethod, serverName } =
       useHomeserverContext("Register.OtherMethods");
     const { registration } = useRegistrationView("Register.OtherMethods");
@@ -33,29 +36,50 @@ export const OtherMethods = forwardRef<HTMLDivElement, OtherMethods.Props>(
 
     if (otherMethods.length === 0) return null;
     if (registration !== null && !mayLeave(registration)) return null;
+    // Under `any` a step of its own names the danger first.
+    const along = type === "uia" && trust !== "any" ? otherMethods.find(isShort) : undefined;
+    const rest = otherMethods.filter((other) => other !== along);
     return (
       <div ref={ref} data-part="other-methods" {...props}>
-        <Paragraph>{translator.text("methods.others")}</Paragraph>
-        <ul>
-          {otherMethods.map((other) => (
-            <li key={other.type}>
-              <ActionButton
-                data-part="choose-method"
-                data-method={other.type}
-                onClick={() => {
-                  hasChosen.current = true;
-                  chooseMethod(other.type);
-                }}
-              >
-                <Text parts={translator.text(`methods.${other.type}`, { serverName })} />
-              </ActionButton>
-            </li>
-          ))}
-        </ul>
+        {along === undefined ? (
+          <Paragraph>{translator.text("methods.others")}</Paragraph>
+        ) : (
+          <>
+            <Paragraph data-part="divider">{translator.text("methods.or")}</Paragraph>
+            <SsoProviders method={along} />
+          </>
+        )}
+        {rest.length > 0 && (
+          <ul>
+            {rest.map((other) => (
+              <li key={other.type}>
+                <ActionButton
+                  data-part="choose-method"
+                  data-method={other.type}
+                  onClick={() => {
+                    hasChosen.current = true;
+                    chooseMethod(other.type);
+                  }}
+                >
+                  <Text parts={translator.text(`methods.${other.type}`, { serverName })} />
+                </ActionButton>
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
     );
   },
 );
+
+/** The most providers whose buttons stand beside the form. More are behind one button. */
+const mostProvidersAlong = 4;
+
+/** Whether it is a single sign-on whose providers are named and few. */
+function isShort(method: SignUpMethod): method is SsoMethod {
+  if (method.type !== "sso" || method.isOAuthAware) return false;
+  return method.providers.length > 0 && method.providers.length <= mostProvidersAlong;
+}
 
 /** Whether no account can come of the registration any more, or nothing was sent yet. */
 function mayLeave(registration: UseRegister): boolean {

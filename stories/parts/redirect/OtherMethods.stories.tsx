@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, waitFor } from "storybook/test";
 import { Register } from "../../../src/index.js";
-import { openInEveryWay } from "../../answers.js";
+import { openAndSignOnWith, openInEveryWay } from "../../answers.js";
 import { onHomeserver } from "../../onRegistration.js";
 import { rootOn, shows } from "../../shows.js";
 
@@ -43,5 +43,45 @@ export const AnotherOne: Story = {
     await userEvent.click(canvasElement.querySelector('[data-method="uia"]')!);
     await shows(rootOn("uia"))(context);
     await waitFor(() => expect(canvas.getByRole("textbox", { name: "Username" })).toHaveFocus());
+  },
+};
+
+const github = { id: "github", name: "GitHub", brand: "github" };
+const three = [{ id: "oidc-example", name: "Example ID" }, github, { id: "saml", name: "School" }];
+
+/** The homeserver's own form, and beside it a button for each provider. */
+export const ThreeProviders: Story = {
+  decorators: [onHomeserver(openAndSignOnWith(...three))],
+  play: async ({ canvas }) => {
+    const buttons = await canvas.findAllByRole("button", { name: /^Continue with/ });
+    await expect(buttons.map(({ textContent }) => textContent)).toEqual([
+      "Continue with Example ID",
+      "Continue with GitHub",
+      "Continue with School",
+    ]);
+    await expect(canvas.getByRole("textbox", { name: "Username" })).toBeVisible();
+  },
+};
+/** Too many for a first screen. */
+export const FiveProviders: Story = {
+  decorators: [
+    onHomeserver(
+      openAndSignOnWith(...three, { id: "four", name: "Four" }, { id: "five", name: "Five" }),
+    ),
+  ],
+  play: async ({ canvas }) => {
+    const buttons = await canvas.findAllByRole("button", { name: /^Continue with/ });
+    await expect(buttons.map(({ textContent }) => textContent)).toEqual([
+      "Continue with single sign-on",
+    ]);
+  },
+};
+/** A homeserver that the user may have typed: the step behind the button has a warning. */
+export const UnderAny: Story = {
+  decorators: [onHomeserver(openAndSignOnWith(...three), { trust: "any" })],
+  play: async ({ canvas, userEvent }) => {
+    const button = await canvas.findByRole("button", { name: "Continue with single sign-on" });
+    await userEvent.click(button);
+    await expect(await canvas.findByRole("button", { name: "I trust example.org" })).toBeVisible();
   },
 };

@@ -6,6 +6,7 @@ import { useHomeserverContext } from "../../../src/components/context/contexts.j
 import { useMethod } from "../../../src/components/context/useMethod.js";
 import type { SignUpMethod } from "../../../src/discovery/methods.js";
 import { Register } from "../../../src/index.js";
+import { takeOrigin } from "../../../src/redirect/origin.js";
 import { accountPages } from "../../discovery/accountPages.js";
 import { answersOf } from "../../discovery/answersOf.js";
 import { type Answers, homeserver, servers } from "../../redirect/oauth/servers.js";
@@ -37,7 +38,7 @@ function OAuthPart(): ReactElement | null {
 function renderOn(
   methods: readonly SignUpMethod[],
   extra?: ReactElement,
-  options: Pick<Register.Root.Options, "oauth"> & { readonly resume?: boolean } = {},
+  options: Pick<Register.Root.Options, "oauth" | "sso" | "trust"> & { readonly resume?: boolean } = {},
   answers: Answers = {},
 ) {
   const { fetch } = servers({ ...answersOf(...methods), ...answers });
@@ -148,6 +149,88 @@ test("a failed registration offers the other methods", async () => {
   await user.click(screen.getByRole("button", { name: "Continue on example.org’s account page" }));
   expect(root).toHaveAttribute("data-homeserver", "oauth");
   expect(screen.getByRole("button", { name: /^example.org by/ })).toHaveFocus();
+});
+
+describe("the providers of a single sign-on", () => {
+  const letters = ["A", "B", "C", "D", "E"];
+  const signOn = (count: number): SignUpMethod => ({
+    ...sso,
+    providers: letters.slice(0, count).map((id) => ({ id, name: `${id} ID` })),
+  });
+  const offered = () =>
+    screen.getAllByRole("button", { name: /^Continue/ }).map(({ textContent }) => textContent);
+  const behindOne = ["Continue with single sign-on"];
+
+  test.each([
+    [0, behindOne],
+    [1, ["Continue with A ID"]],
+    [4, letters.slice(0, 4).map((letter) => `Continue with ${letter} ID`)],
+    [5, behindOne],
+  ])("%i of them beside the form", async (count, expected) => {
+    renderOn([uia, signOn(count)], <Register.SsoSignUp />, { trust: "listed" });
+    await screen.findByRole("button", { name: expected[0]! });
+    expect(offered()).toEqual(expected);
+    expect(screen.getByRole("textbox", { name: "Username" })).toBeVisible();
+    expect(screen.queryAllByText("or")).toHaveLength(expected === behindOne ? 0 : 1);
+  });
+
+  test("are left by a press, with the username that was typed", async () => {
+    const navigate = vi.fn<(url: string) => void>();
+    const { user } = renderOn([uia, signOn(2)], <Register.SsoSignUp />, { sso: { navigate } });
+    await user.type(await screen.findByRole("textbox", { name: "Username" }), "alice");
+    await user.click(await screen.findByRole("button", { name: "Continue with B ID" }));
+    expect(navigate).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining("/login/sso/redirect/B?"),
+    );
+    expect(takeOrigin()?.username).toBe("alice");
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(screen.getByRole("button", { name: "Continue with B ID" })).toHaveFocus();
+    expect(screen.getByRole("textbox", { name: "Username" })).toHaveValue("alice");
+  });
+
+  test("come after the warning under trust `any`", async () => {
+    const navigate = vi.fn<(url: string) => void>();
+    const { user } = renderOn([uia, signOn(2)], <Register.SsoSignUp />, {
+      trust: "any",
+      sso: { navigate },
+    });
+    await user.click(await screen.findByRole("button", { name: behindOne[0]! }));
+    expect(offered()).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "I trust example.org" }));
+    await user.click(screen.getByRole("button", { name: "Continue with A ID" }));
+    expect(navigate).toHaveBeenCalledOnce();
+  });
+
+  test("are one button beside an account page", async () => {
+    renderOn(
+      [oauth, uia, signOn(2)],
+      <>
+        <OAuthPart />
+        <Register.SsoSignUp />
+      </>,
+    );
+    await screen.findByRole("button", { name: behindOne[0]! });
+    expect(offered()).toEqual(behindOne);
+  });
+
+  test("are gone while the form is being sent", async () => {
+    const probe = answersOf(uia)["/_matrix/client/v3/register"];
+    const register: Answers[string] = (request) =>
+      request.init.body === "{}" && probe ? probe(request) : new Promise(() => undefined);
+    const { user } = renderOn(
+      [uia, signOn(2)],
+      <Register.SsoSignUp />,
+      {},
+      { "/_matrix/client/v3/register": register },
+    );
+    await user.type(await screen.findByRole("textbox", { name: "Username" }), "alice");
+    await user.type(screen.getByLabelText("Password"), "correct horse");
+    await screen.findByRole("button", { name: "Continue with A ID" });
+    await user.click(screen.getByRole("button", { name: "Create account" }));
+    await waitFor(() => {
+      expect(screen.queryByRole("button", { name: "Continue with A ID" })).toBeNull();
+    });
+  });
 });
 
 describe("a method without a part on the page", () => {
