@@ -38,7 +38,9 @@ function OAuthPart(): ReactElement | null {
 function renderOn(
   methods: readonly SignUpMethod[],
   extra?: ReactElement,
-  options: Pick<Register.Root.Options, "oauth" | "sso" | "trust"> & { readonly resume?: boolean } = {},
+  options: Pick<Register.Root.Options, "oauth" | "sso" | "trust"> & {
+    readonly resume?: boolean;
+  } = {},
   answers: Answers = {},
 ) {
   const { fetch } = servers({ ...answersOf(...methods), ...answers });
@@ -158,7 +160,7 @@ describe("the providers of a single sign-on", () => {
     providers: letters.slice(0, count).map((id) => ({ id, name: `${id} ID` })),
   });
   const offered = () =>
-    screen.getAllByRole("button", { name: /^Continue/ }).map(({ textContent }) => textContent);
+    screen.queryAllByRole("button", { name: /^Continue/ }).map(({ textContent }) => textContent);
   const behindOne = ["Continue with single sign-on"];
 
   test.each([
