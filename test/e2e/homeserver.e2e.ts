@@ -171,7 +171,7 @@ test("one of several methods is chosen, and another, by keyboard @firefox", asyn
   username,
   password,
 }) => {
-  const providers = ["Example ID", "B", "C", "D", "E"].map((name) => ({ id: name, name }));
+  const providers = ["Example ID", "B", "C", "D", "E"].map((name, id) => ({ id: `${id}`, name }));
   await page.route("**/_matrix/client/v3/login", (route) =>
     route.fulfill({ json: { flows: [{ type: "m.login.sso", identity_providers: providers }] } }),
   );

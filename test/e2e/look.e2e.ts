@@ -160,7 +160,7 @@ test("the card is as high while its homeserver is looked for as it is then", asy
   answer();
   await createAccount.waitFor();
   const after = await root.boundingBox();
-  expect(Math.abs((after?.height ?? 0) - (before?.height ?? 0))).toBeLessThan(48);
+  expect(Math.abs((after?.height ?? 0) - (before?.height ?? 0))).toBeLessThan(64);
 });
 
 test("the browser counts no shift of the layout from the first paint to the account", async ({
