@@ -112,8 +112,9 @@ export function takeEarly(storage: ResumeStorage, options: RegistrationOptions, 
   }
 }
 
-function isFilled(answer: string | Phone | readonly AcceptedPolicy[]): boolean {
-  return (typeof answer === "object" && "number" in answer ? answer.number : answer).length > 0;
+function isFilled(answer: string | Phone | readonly AcceptedPolicy[] | undefined): boolean {
+  const content = typeof answer === "object" && "number" in answer ? answer.number : answer;
+  return content !== undefined && content.length > 0;
 }
 
 /** The record with these answers; `undefined` if nothing is in it. */
