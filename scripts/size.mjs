@@ -60,7 +60,12 @@ const weights = [
     limit: 430_000,
   },
   { what: "the page's code at first", bytes: weigh(code), goal: 30_000, limit: 43_500 },
-  { what: "the page's document and style", bytes: weigh(others), goal: 7_000 },
+  {
+    what: "the page's document and style",
+    bytes: weigh(others),
+    goal: 7_000,
+    limit: 7_150,
+  },
 ];
 for (const { what, bytes, goal } of weights) {
   const verdict = `goal ${kilobytes(goal)}${bytes > goal ? ": MISSED" : ""}`;
