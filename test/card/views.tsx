@@ -192,7 +192,8 @@ export const views: readonly View[] = [
   onHomeserver('[data-part="confirm"]', fetchOf("manyProviders", { closed: true }), {
     trust: "any",
   }),
-  onHomeserver('[data-part="other-methods"]', fetchOf("manyProviders")),
+  onHomeserver('[data-part="divider"]', fetchOf("manyProviders")),
+  onHomeserver('[data-part="choose-method"]', fetchOf("manyProviders"), { trust: "any" }),
   {
     until: '[data-part="crashed"]',
     props: () => {
