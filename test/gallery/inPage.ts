@@ -69,8 +69,11 @@ export function findClipped(): readonly string[] {
     const isShortened = style.textOverflow === "ellipsis" && element.hasAttribute("title");
     if (isShortened) continue;
     if (element.scrollWidth > element.clientWidth + 1) tell(element, "too wide");
+    // Waves around what was pressed, as those of Material UI, are cut off and have nothing to read.
+    const says =
+      element.textContent.trim() !== "" || element.querySelector("img, svg, input") !== null;
     const cuts = style.overflowY === "hidden" || style.overflowY === "clip";
-    if (cuts && element.scrollHeight > element.clientHeight + 1) tell(element, "cut off");
+    if (says && cuts && element.scrollHeight > element.clientHeight + 1) tell(element, "cut off");
   }
   return found;
 }
