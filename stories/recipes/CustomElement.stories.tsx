@@ -12,19 +12,24 @@ import { madeOf } from "./madeOf.js";
 /** Puts the element into the page as a script would. */
 function CustomElement({ shadow, locale }: { readonly shadow: boolean; readonly locale: Locale }) {
   const around = useRef<HTMLDivElement>(null);
+  const made = useRef<MatrixRegisterElement>(null);
   const [{ fetch }] = useState(() => createFakeHomeserver({ serverName: "example.org" }));
-  const [first] = useState(locale);
   const [userId, setUserId] = useState("");
   useEffect(() => {
     const element: MatrixRegisterElement = document.createElement("matrix-register");
     element.toggleAttribute("shadow", shadow);
-    Object.assign(element, { homeserver: "example.org", fetch, locale: first });
+    Object.assign(element, { homeserver: "example.org", fetch });
     element.addEventListener("done", ({ detail }) => {
       if (detail.outcome === "registered") setUserId(detail.account.userId);
     });
+    made.current = element;
     around.current?.replaceChildren(element);
     return () => element.remove();
-  }, [fetch, first, shadow]);
+  }, [fetch, shadow]);
+  // The element that is there goes on in other words.
+  useEffect(() => {
+    if (made.current !== null) made.current.locale = locale;
+  });
   return (
     <>
       <div ref={around} />
