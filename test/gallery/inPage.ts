@@ -68,12 +68,13 @@ export function findClipped(): readonly string[] {
     // A name that is shortened is there as a whole, too.
     const isShortened = style.textOverflow === "ellipsis" && element.hasAttribute("title");
     if (isShortened) continue;
-    if (element.scrollWidth > element.clientWidth + 1) tell(element, "too wide");
     // Waves around what was pressed, as those of Material UI, are cut off and have nothing to read.
-    const says =
-      element.textContent.trim() !== "" || element.querySelector("img, svg, input") !== null;
+    const isEmpty =
+      element.textContent.trim() === "" && element.querySelector("img, svg, input") === null;
+    if (isEmpty) continue;
+    if (element.scrollWidth > element.clientWidth + 1) tell(element, "too wide");
     const cuts = style.overflowY === "hidden" || style.overflowY === "clip";
-    if (says && cuts && element.scrollHeight > element.clientHeight + 1) tell(element, "cut off");
+    if (cuts && element.scrollHeight > element.clientHeight + 1) tell(element, "cut off");
   }
   return found;
 }
