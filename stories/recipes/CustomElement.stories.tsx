@@ -23,8 +23,13 @@ function CustomElement({ shadow, locale }: { readonly shadow: boolean; readonly 
       if (detail.outcome === "registered") setUserId(detail.account.userId);
     });
     made.current = element;
+    const before = [...document.adoptedStyleSheets];
     around.current?.replaceChildren(element);
-    return () => element.remove();
+    return () => {
+      element.remove();
+      // The story after this one is on a page of its own, whose sheets stand in another order.
+      document.adoptedStyleSheets = before;
+    };
   }, [fetch, shadow]);
   // The element that is there goes on in other words.
   useEffect(() => {
