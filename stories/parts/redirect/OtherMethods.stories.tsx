@@ -20,7 +20,6 @@ const meta = {
       <Register.OtherMethods {...args} />
     </>
   ),
-  decorators: [onHomeserver(openInEveryWay)],
 } satisfies Meta<typeof Register.OtherMethods>;
 export default meta;
 
@@ -28,6 +27,7 @@ type Story = StoryObj<typeof meta>;
 
 /** The account page is offered first, the others below it. */
 export const TwoOthers: Story = {
+  decorators: [onHomeserver(openInEveryWay)],
   play: async ({ canvas }) => {
     const buttons = await canvas.findAllByRole("button", {
       name: /with a password|single sign-on/,
@@ -35,8 +35,10 @@ export const TwoOthers: Story = {
     await expect(buttons.map(({ dataset }) => dataset["method"])).toEqual(["uia", "sso"]);
   },
 };
+
 /** The focus goes to the method's own part. */
 export const AnotherOne: Story = {
+  decorators: [onHomeserver(openInEveryWay)],
   play: async (context) => {
     const { canvas, canvasElement, userEvent } = context;
     await shows('[data-part="choose-method"][data-method="uia"]')(context);
@@ -62,6 +64,7 @@ export const ThreeProviders: Story = {
     await expect(canvas.getByRole("textbox", { name: "Username" })).toBeVisible();
   },
 };
+
 /** Too many for a first screen. */
 export const FiveProviders: Story = {
   decorators: [
@@ -76,6 +79,7 @@ export const FiveProviders: Story = {
     ]);
   },
 };
+
 /** A homeserver that the user may have typed: the step behind the button has a warning. */
 export const UnderAny: Story = {
   decorators: [onHomeserver(openAndSignOnWith(...three), { trust: "any" })],
