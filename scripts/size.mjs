@@ -51,7 +51,7 @@ const weights = [
     what: "one part of the built package",
     bytes: weigh(atOnce(part)),
     goal: 10_000,
-    limit: 10_200,
+    limit: 10_300,
   },
   {
     what: "the element: all of it, with React",
@@ -64,7 +64,7 @@ const weights = [
     what: "the page's document and style",
     bytes: weigh(others),
     goal: 7_000,
-    limit: 7_150,
+    limit: 7_100,
   },
 ];
 for (const { what, bytes, goal } of weights) {
