@@ -46,6 +46,8 @@ test("the card looks the same under the sheets of others", async ({ gallery }, {
       }
     }
   }
+  // The tests after this one are on the same page.
+  await page.evaluate(undress);
   const names = Object.keys(otherSheets);
   const rows = [...parts]
     .sort()
@@ -144,4 +146,10 @@ function wear({ own, other, order }: Sheets): readonly string[] {
     }
   }
   return [...found];
+}
+
+/** Runs in the page: gives it its own sheets again. */
+function undress(): void {
+  for (const worn of document.querySelectorAll("style[data-worn]")) worn.remove();
+  for (const sheet of [...document.styleSheets]) sheet.disabled = false;
 }
