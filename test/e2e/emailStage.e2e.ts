@@ -92,6 +92,7 @@ test.describe("an email address", () => {
     await made.arrive();
 
     await page.goBack();
+    await expect(registration.username).toHaveValue(username);
     await registration.password.fill(password);
     await registration.createAccount.click();
     await expect(page.getByText(words("uncertain.heading"))).toBeVisible();
