@@ -4,7 +4,7 @@
 import { until } from "./webDriver.mjs";
 
 /**
- * What the server of the page does.
+ * How the server of the page answers.
  *
  * @typedef {object} Served
  * @property {string} scenario the homeserver of `config.json`

@@ -36,7 +36,7 @@ if (missing.length > 0) {
 
 async function runAll() {
   await buildPages();
-  /** What the server does for the journey that runs. @type {import("./journeys.mjs").Served} */
+  /** How the server answers in the journey that runs. @type {import("./journeys.mjs").Served} */
   const served = { scenario: "open", refused: null };
   const server = await preview({
     build: { outDir: builtFolder },
