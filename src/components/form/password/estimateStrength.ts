@@ -33,12 +33,16 @@ async function loadZxcvbn() {
   return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 }
 
-let isWarned = false;
+let failures = 0;
 
-/** Tells the app's owner once that the optional peers are not installed, or did not load. */
+/**
+ * Tells the app's owner once that the optional peers are not installed, or do not load. A single failure
+ * tells nothing: a page that is left breaks off what it loads.
+ */
 function warnOfMissing(): void {
-  if (isWarned || isOffline()) return;
-  isWarned = true;
+  if (isOffline()) return;
+  failures += 1;
+  if (failures !== 2) return;
   // oxlint-disable-next-line no-console -- Only the app's owner can mend it.
   console.warn(
     "No password is rated: @zxcvbn-ts/core and @zxcvbn-ts/language-common could not be loaded. Install both, or leave `estimateStrength` out.",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isMet, passwordRules } from "../../../src/components/form/password/passwordRules.js";
+import { isMet, passwordRules } from "../../../../src/components/form/password/passwordRules.js";
 
 test("no policy, no rules; only what is required is shown", () => {
   expect(passwordRules(undefined)).toEqual([]);
