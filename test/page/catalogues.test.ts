@@ -44,6 +44,18 @@ describe.each(tags)("%s", (tag) => {
     }
   });
 
+  test("speaks of one line as one, and of several as several", async () => {
+    const words = await loadPageWords([tag]);
+    const hasPlural = new Intl.PluralRules(tag).resolvedOptions().pluralCategories.length > 1;
+    for (const key of ["invite.badLines", "invite.repeatedLines"] as const) {
+      const [one, two, many] = ["1", "2", "21"].map((count) =>
+        words.text(key, { count, lines: "9" }),
+      );
+      expect(one !== two && one !== many, key).toBe(hasPlural);
+      expect([one, two, many].every((text) => text?.includes("9")), key).toBe(true);
+    }
+  });
+
   test("is what the page shows", async () => {
     const words = await loadPageWords([tag]);
     expect(words.tag).toBe(tag);

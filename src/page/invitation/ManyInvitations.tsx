@@ -58,7 +58,10 @@ export function ManyInvitations(props: ManyInvitationsProps): ReactElement {
     setProblem(all.length === 0 ? "noTokens" : null);
     if (all.length === 0) tokens.current?.focus();
   };
-  const linesIn = (lines: readonly number[]) => ({ lines: listLines(lines, words.tag) });
+  const linesIn = (lines: readonly number[]) => ({
+    count: String(lines.length),
+    lines: listLines(lines, words.tag),
+  });
 
   return (
     <details className="mrk-card page-notice" data-part="many-invitations">

@@ -103,8 +103,8 @@ test("a list of tokens makes links, tells the lines that are none, and is kept a
   await user.paste("=one\r\n\r\ntwo\r\n=one\r\nb\u0007ad\r\n");
   await user.click(several().getByRole("button", { name: "Create links" }));
   expect(screen.getByText("Links created: 2")).toBeVisible();
-  expect(screen.getByText(/not registration tokens: lines 5$/)).toBeVisible();
-  expect(screen.getByText(/repeat an earlier token: lines 4$/)).toBeVisible();
+  expect(screen.getByText(/it is not a registration token: line 5$/)).toBeVisible();
+  expect(screen.getByText(/it repeats an earlier token: line 4$/)).toBeVisible();
   const links = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Links" }).value;
   expect(links).toMatch(/^http\S+token=%3Done\nhttp\S+token=two\n$/);
   await user.click(several().getByRole("button", { name: "Save as file" }));
