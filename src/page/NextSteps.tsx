@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { joint } from "../locales/joint.js";
 import { parseUserId } from "../protocol/guards/identifiers.js";
 import { useLateModule } from "../react/useLateModule.js";
 import { lateModule } from "../uia/browser/lateModule.js";
@@ -40,7 +41,7 @@ export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): 
         <span role="status">{said !== null && words.text(said)}</span>
       </p>
       <p>
-        <span>{words.text("next.homeserver")}</span>{" "}
+        <Before text={words.text("next.homeserver")} />
         <bdi dir="ltr" translate="no">
           {parseUserId(userId)?.serverName}
         </bdi>
@@ -66,7 +67,7 @@ export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): 
         <div className="page-phone">
           <QrCode drawing={drawing} label={words.text("next.qrCode", { url: phoneUrl })} />
           <p>
-            <span>{words.text("next.phone")}</span>{" "}
+            <Before text={words.text("next.phone")} />
             <bdi dir="ltr" translate="no">
               {phoneUrl}
             </bdi>
@@ -74,6 +75,16 @@ export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): 
         </div>
       )}
     </section>
+  );
+}
+
+/** A text before an address. */
+function Before({ text }: { readonly text: string }): ReactElement {
+  return (
+    <>
+      <span>{text}</span>
+      {joint(text)}
+    </>
   );
 }
 

@@ -20,6 +20,7 @@ import {
   allProblems,
   errorsOf,
   noProblems,
+  summaryOf,
   usePlaceProblems,
   useReview,
   useToldProblems,
@@ -101,10 +102,12 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
   const placeProblems = usePlaceProblems(form, element);
   const [refused, setRefused] = useState({ told, problems: noProblems });
   const { errors } = useFormState({ control: form.control });
-  const focusField = useFormFocus({
+  const isGuest = isForGuestsAlone || form.getValues("guest");
+  const focus = useFormFocus({
     element,
     refusal: refused.told === told && refused.problems.length > 0 ? refused.problems : told,
     shown: allProblems(errors),
+    isSummed: summaryOf(errors, isGuest).isNeeded,
     hasProblems: told.length > 0,
     status: registration?.status,
   });
@@ -120,12 +123,12 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
             markEdited,
             addAnswer,
             placeProblems,
-            focusField,
+            ...focus,
             // During a pause the user may change what is sent.
             isBusy: last.activity === "sending" || last.activity === "checking",
             isPaused: last.activity === "paused",
           },
-    [last, fields, markEdited, addAnswer, placeProblems, focusField],
+    [last, fields, markEdited, addAnswer, placeProblems, focus],
   );
   if (last === null || value === null) return null;
 

@@ -1,8 +1,9 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type ComponentPropsWithoutRef, StrictMode, useState } from "react";
 import { renderToString } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
+import { registrationParts } from "../../../src/components/late/registrationParts.js";
 import { Register, type Result } from "../../../src/index.js";
 import { createFakeHomeserver, scenarios } from "../../../src/testing/index.js";
 import { policies } from "../policies.js";
@@ -224,6 +225,38 @@ describe("a refusal", () => {
     await user.click(within(summary).getByRole("button", { name: /password is too short/ }));
     expect(password()).toHaveFocus();
     expect(password()).toBeInvalid();
+  });
+
+  test("of several fields leaves the focus where it is until the code of the summary is there", () => {
+    const listeners = new Set<() => void>();
+    vi.spyOn(registrationParts, "subscribe").mockImplementation((listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    });
+    const code = vi.spyOn(registrationParts, "getSnapshot");
+    code.mockReturnValue({ status: "absent", module: null });
+    const { show } = renderWithRegistration(form);
+    act(() => submit().focus());
+    show(account({ problems: [taken, weak] }));
+    expect(username()).toBeInvalid();
+    expect(submit()).toHaveFocus();
+    code.mockRestore();
+    act(() => {
+      for (const listener of listeners) listener();
+    });
+    expect(screen.getByRole("region", { name: "There are 2 problems to fix" })).toHaveFocus();
+  });
+
+  test("of several fields takes the focus to the first where the app shows no summary", () => {
+    const { show } = renderWithRegistration(
+      <Register.AccountForm>
+        <Register.UsernameField />
+        <Register.PasswordField />
+        <Register.Submit />
+      </Register.AccountForm>,
+    );
+    show(account({ problems: [taken, weak] }));
+    expect(username()).toHaveFocus();
   });
 
   test("of the whole form takes the focus", () => {

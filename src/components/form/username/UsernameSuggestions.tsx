@@ -1,5 +1,6 @@
 "use client";
 import { type ReactElement, useEffect, useId } from "react";
+import { joint } from "../../../locales/joint.js";
 import { useApp } from "../../context/contexts.js";
 import { ActionButton } from "../../ui/ActionButton.js";
 import { Paragraph } from "../../ui/Elements.js";
@@ -21,7 +22,7 @@ export function UsernameSuggestions({
   // While the user still types, each key would be told.
   const isSettled = areFree || options.reason === "unavailable";
   const [first] = names;
-  const told = first === undefined || !isSettled ? "" : `${label} ${first}`;
+  const told = first === undefined || !isSettled ? "" : `${label}${joint(label)}${first}`;
   useEffect(() => (told === "" ? undefined : announcements.announce(told)), [announcements, told]);
   if (names.length === 0) return null;
   return (
