@@ -52,7 +52,10 @@ describe.each(tags)("%s", (tag) => {
         words.text(key, { count, lines: "9" }),
       );
       expect(one !== two && one !== many, key).toBe(hasPlural);
-      expect([one, two, many].every((text) => text?.includes("9")), key).toBe(true);
+      expect(
+        [one, two, many].every((text) => text?.includes("9")),
+        key,
+      ).toBe(true);
     }
   });
 

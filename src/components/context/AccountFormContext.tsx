@@ -38,10 +38,6 @@ export interface AccountFormValue {
   readonly addAnswer: (read: () => Partial<AccountInput>) => () => void;
   /** Gives each field on the page its problems that none showed before. */
   readonly placeProblems: () => void;
-  /** Tells the form that it has a summary, whose code may come later; the returned function takes that back. */
-  readonly addSummary: () => () => void;
-  /** Moves the focus to the summary if a refusal waits for it. */
-  readonly focusSummary: () => void;
   /** Moves the focus into a field of the form. */
   readonly focusField: (field: AccountField) => void;
   /** Whether a request is in flight, so that nothing can be sent. */

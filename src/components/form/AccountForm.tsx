@@ -20,7 +20,6 @@ import {
   allProblems,
   errorsOf,
   noProblems,
-  summaryOf,
   usePlaceProblems,
   useReview,
   useToldProblems,
@@ -102,12 +101,11 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
   const placeProblems = usePlaceProblems(form, element);
   const [refused, setRefused] = useState({ told, problems: noProblems });
   const { errors } = useFormState({ control: form.control });
-  const isGuest = isForGuestsAlone || form.getValues("guest");
-  const focus = useFormFocus({
+  const focusField = useFormFocus({
     element,
     refusal: refused.told === told && refused.problems.length > 0 ? refused.problems : told,
-    shown: allProblems(errors),
-    isSummed: summaryOf(errors, isGuest).isNeeded,
+    // Before its code is there, no problem is shown: the focus waits for the summary that may come.
+    shown: validateAccount === undefined ? noProblems : allProblems(errors),
     hasProblems: told.length > 0,
     status: registration?.status,
   });
@@ -123,12 +121,12 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
             markEdited,
             addAnswer,
             placeProblems,
-            ...focus,
+            focusField,
             // During a pause the user may change what is sent.
             isBusy: last.activity === "sending" || last.activity === "checking",
             isPaused: last.activity === "paused",
           },
-    [last, fields, markEdited, addAnswer, placeProblems, focus],
+    [last, fields, markEdited, addAnswer, placeProblems, focusField],
   );
   if (last === null || value === null) return null;
 

@@ -1,5 +1,5 @@
 "use client";
-import { type ComponentPropsWithoutRef, forwardRef, useEffect, useId } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, useId } from "react";
 import { useFormState } from "react-hook-form";
 import { problemText } from "../../locales/problemText.js";
 import { type AccountValues, useAccountForm, useIsGuest } from "../context/AccountFormContext.js";
@@ -8,7 +8,7 @@ import { useApp } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
 import { HeadingElement } from "../ui/Elements.js";
 import { ProblemMessage } from "../ui/problem/ProblemMessage.js";
-import { summaryOf } from "./accountProblems.js";
+import { allProblems, problemsIn } from "./accountProblems.js";
 
 export declare namespace ErrorSummary {
   type Props = Omit<ComponentPropsWithoutRef<"section">, "children">;
@@ -21,15 +21,15 @@ export declare namespace ErrorSummary {
 export const ErrorSummary = forwardRef<HTMLElement, ErrorSummary.Props>(
   function ErrorSummary(props, ref) {
     const { translator, headingLevel } = useApp("Register.ErrorSummary");
-    const { focusField, focusSummary } = useAccountForm("Register.ErrorSummary");
+    const { focusField } = useAccountForm("Register.ErrorSummary");
     const isGuest = useIsGuest("Register.ErrorSummary");
     const { errors } = useFormState<AccountValues>();
-    const { problems, unplaced, isNeeded } = summaryOf(errors, isGuest);
+    // A guest account asks for no field.
+    const isAsked = ({ field }: { field?: string }) => !isGuest || field === undefined;
+    const problems = allProblems(errors).filter(isAsked);
+    const unplaced = problemsIn(errors.form).filter(isAsked);
     const headingId = useId();
-    useEffect(() => {
-      if (isNeeded) focusSummary();
-    }, [isNeeded, focusSummary]);
-    if (!isNeeded) return null;
+    if (problems.length < 2 && unplaced.length === 0) return null;
     return (
       <section
         ref={ref}

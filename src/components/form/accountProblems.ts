@@ -60,17 +60,6 @@ export function problemsIn(error: unknown): readonly Problem[] {
   return isAccountError(error) ? error.problems : [];
 }
 
-/**
- * The problems that the form shows, and whether the summary lists them: several, or one that no field shows.
- * A guest account asks for no field.
- */
-export function summaryOf(errors: FieldErrors<AccountValues>, isGuest: boolean) {
-  const isAsked = ({ field }: Problem) => !isGuest || field === undefined;
-  const problems = allProblems(errors).filter(isAsked);
-  const unplaced = problemsIn(errors.form).filter(isAsked);
-  return { problems, unplaced, isNeeded: problems.length > 1 || unplaced.length > 0 };
-}
-
 function isAccountError(error: unknown): error is AccountError {
   return typeof error === "object" && error !== null && "problems" in error;
 }

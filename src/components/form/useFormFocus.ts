@@ -1,8 +1,7 @@
 "use client";
-import { useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { AccountField, Problem } from "../../uia/machine/problems/problem.js";
 import type { Status } from "../../uia/machine/types.js";
-import type { AccountFormValue } from "../context/AccountFormContext.js";
 import { isElement } from "../context/isElement.js";
 
 /** The inputs of a field. Those of the app's own stages have names of their own. */
@@ -22,13 +21,12 @@ export function inputsOf(
 
 /**
  * Moves the focus in the account form: to the problems of a refusal, and to the first input
- * after a stage. The returned functions move it there.
+ * after a stage. The returned function moves it into a field.
  */
 export function useFormFocus({
   element,
   refusal,
   shown,
-  isSummed,
   hasProblems,
   status,
 }: {
@@ -36,45 +34,38 @@ export function useFormFocus({
   /** The problems of the latest refusal. Each array takes the focus once, when it is shown. */
   readonly refusal: readonly Problem[];
   readonly shown: readonly Problem[];
-  /** Whether the summary lists them. */
-  readonly isSummed: boolean;
   /** Whether problems are shown, or will be after this render. */
   readonly hasProblems: boolean;
   readonly status: Status | undefined;
-}): Pick<AccountFormValue, "focusField" | "focusSummary" | "addSummary"> {
-  const summary = useRef({ placed: 0, isAwaited: false });
-  const focus = useMemo(() => {
-    const focusField = (field: AccountField) => {
+}): (field: AccountField) => void {
+  const focusField = useCallback(
+    (field: AccountField) => {
       const inputs = inputsOf(field, element);
       const invalid = inputs.find((each) => each.getAttribute("aria-invalid") === "true");
       (invalid ?? inputs[0])?.focus();
-    };
-    const addSummary = () => {
-      summary.current.placed += 1;
-      return () => {
-        summary.current.placed -= 1;
-      };
-    };
-    const focusSummary = () => {
-      const shown = element?.querySelector<HTMLElement>('[data-part="error-summary"]');
-      if (!shown || !summary.current.isAwaited) return;
-      summary.current.isAwaited = false;
-      shown.focus();
-    };
-    return { focusField, addSummary, focusSummary };
-  }, [element]);
+    },
+    [element],
+  );
+  useFocusOnProblems(refusal, shown, element, focusField);
+  useFocusOnReturn(status, hasProblems, element);
+  return focusField;
+}
+
+function useFocusOnProblems(
+  refusal: readonly Problem[],
+  shown: readonly Problem[],
+  element: HTMLFormElement | null,
+  focusField: (field: AccountField) => void,
+) {
   const focused = useRef<readonly Problem[] | null>(null);
   useEffect(() => {
     const [first] = refusal;
     if (first === undefined || focused.current === refusal || !shown.includes(first)) return;
     focused.current = refusal;
-    // Until its code is there the focus stays. A move to a field would be followed by a second one.
-    summary.current.isAwaited = isSummed && summary.current.placed > 0;
-    if (summary.current.isAwaited) focus.focusSummary();
-    else if (first.field !== undefined) focus.focusField(first.field);
-  }, [refusal, shown, isSummed, focus]);
-  useFocusOnReturn(status, hasProblems, element);
-  return focus;
+    const summary = element?.querySelector<HTMLElement>('[data-part="error-summary"]');
+    if (summary) summary.focus();
+    else if (first.field !== undefined) focusField(first.field);
+  }, [refusal, shown, element, focusField]);
 }
 
 /** Focuses the first input after a stage, whose elements are gone. */

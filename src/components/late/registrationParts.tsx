@@ -1,9 +1,9 @@
 "use client";
-import { forwardRef, useEffect } from "react";
+import { forwardRef } from "react";
 import { useFormState } from "react-hook-form";
 import { lateModule } from "../../uia/browser/lateModule.js";
 import { registrationModule } from "../../uia/run/registrationModule.js";
-import { type AccountValues, useAccountForm } from "../context/AccountFormContext.js";
+import type { AccountValues } from "../context/AccountFormContext.js";
 import { useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { latePart } from "./latePart.js";
 
@@ -83,10 +83,6 @@ export const ErrorSummary = latePart(
   registrationParts,
   registrationWords,
   (module) => module.ErrorSummary,
-  () => {
-    const { addSummary } = useAccountForm("Register.ErrorSummary");
-    useEffect(addSummary, [addSummary]);
-    return Object.keys(useFormState<AccountValues>().errors).length > 0;
-  },
+  () => Object.keys(useFormState<AccountValues>().errors).length > 0,
   true,
 );

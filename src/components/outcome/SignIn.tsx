@@ -1,6 +1,5 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from "react";
-import { joint } from "../../locales/joint.js";
 import type { ButtonKind } from "../context/appTypes.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { ActionButton } from "../ui/ActionButton.js";
@@ -22,10 +21,9 @@ export const SignIn = forwardRef<HTMLParagraphElement, SignIn.Props>(function Si
   if (onSignIn === undefined && signInUrl === undefined) return null;
   if (registration !== null && registration.status !== "account" && registration.status !== "stage")
     return null;
-  const question = translator.text("signIn.question");
   return (
     <Paragraph ref={ref} data-part="sign-in" {...props}>
-      <span>{`${question}${joint(question)}`}</span>
+      <span>{`${translator.text("signIn.question")} `}</span>
       <SignInAction kind="link" />
     </Paragraph>
   );

@@ -227,7 +227,7 @@ describe("a refusal", () => {
     expect(password()).toBeInvalid();
   });
 
-  test("of several fields leaves the focus where it is until the code of the summary is there", () => {
+  test("leaves the focus where it is until the code of the summary is there", () => {
     const listeners = new Set<() => void>();
     vi.spyOn(registrationParts, "subscribe").mockImplementation((listener) => {
       listeners.add(listener);
