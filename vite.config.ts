@@ -63,7 +63,11 @@ export default defineConfig({
     outDir: "dist-page",
     target: "es2022",
     modulePreload: false,
-    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
+    rolldownOptions: {
+      // The public suffix list is one constant. Inlined, it would stand at each of its uses.
+      optimization: { inlineConst: false },
+      output: { codeSplitting: { groups: chunks } },
+    },
   },
   server: {
     host: "127.0.0.1",

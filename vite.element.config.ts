@@ -12,6 +12,8 @@ export default defineConfig({
     target: "es2022",
     lib: { entry: { index: "src/element/index.ts" }, formats: ["es"] },
     rolldownOptions: {
+      // The public suffix list is one constant. Inlined, it would stand at each of its uses.
+      optimization: { inlineConst: false },
       output: { codeSplitting: false, entryFileNames: "[name].js", minify: true },
     },
   },
