@@ -3,19 +3,19 @@
  * into an empty app, and loads it there. Compiles the examples of README with the lowest version of
  * TypeScript that the package supports, however that finds modules.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { endCommandsWithUs, runCommand } from "./runCommand.mjs";
+import { mustRun, packIntoFreshFolder, pnpm } from "./freshApps.mjs";
 import { tellVerdicts } from "./verdicts.mjs";
 
 const lowestTypeScript = "5.0.4";
 
 /** Commands by the manager they install with. */
 const managers = {
-  npm: "npm install --no-audit --no-fund",
-  "npm with legacy-peer-deps": "npm install --no-audit --no-fund --legacy-peer-deps",
-  "pnpm 10": "npx --yes pnpm@10.34.8 install --no-frozen-lockfile",
+  npm: "npm install --no-audit --no-fund --prefer-offline",
+  "npm with legacy-peer-deps":
+    "npm install --no-audit --no-fund --prefer-offline --legacy-peer-deps",
+  "pnpm 10": pnpm,
   // It would take an older tarball of the same version out of a cache that is shared.
   "yarn 1": "npx --yes yarn@1.22.22 install --non-interactive --cache-folder .yarn-cache",
 };
@@ -30,12 +30,7 @@ const modules = await Promise.all(entries.map((each) => import("matrix-register-
 if (modules.some((each) => Object.keys(each).length === 0)) throw new Error("An entry is empty.");
 `;
 
-endCommandsWithUs();
-const folder = mkdtempSync(join(tmpdir(), "matrix-register-kit-installs-"));
-process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-
-await mustRun(`npm pack --ignore-scripts --pack-destination ${folder}`);
-const tarball = join(folder, readdirSync(folder)[0] ?? "");
+const { folder, tarball } = await packIntoFreshFolder("installs");
 
 const rows = [];
 for (const [manager, install] of Object.entries(managers)) {
@@ -51,7 +46,7 @@ for (const [number, [, example = ""]] of examples.entries()) {
 }
 for (const [resolution, format] of Object.entries(resolutions)) {
   await mustRun(
-    `cd ${app} && node node_modules/typescript/bin/tsc --noEmit --strict --skipLibCheck false --jsx react-jsx --target es2022 --lib es2022,dom,dom.iterable --module ${format} --moduleResolution ${resolution} *.tsx`,
+    `cd ${app} && node node_modules/typescript/bin/tsc --noEmit --strict --skipLibCheck false --skipDefaultLibCheck --jsx react-jsx --target es2022 --lib es2022,dom,dom.iterable --module ${format} --moduleResolution ${resolution} *.tsx`,
   );
   rows.push([
     `TypeScript ${lowestTypeScript}, \`moduleResolution: ${resolution}\``,
@@ -78,13 +73,4 @@ function makeApp(manager) {
   writeFileSync(join(app, "package.json"), JSON.stringify(manifest));
   writeFileSync(join(app, "load.mjs"), load);
   return app;
-}
-
-/**
- * @param {string} command
- * @throws {Error} with its output, when it fails
- */
-async function mustRun(command) {
-  const { exitCode, output } = await runCommand(command, { minutes: 3 });
-  if (exitCode !== 0) throw new Error(`${command}\n${output}`);
 }

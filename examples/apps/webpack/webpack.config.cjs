@@ -1,7 +1,10 @@
+const { EsbuildPlugin } = require("esbuild-loader");
+
 module.exports = {
   mode: "production",
   entry: "./src/main.jsx",
   output: { path: `${__dirname}/dist`, publicPath: "" },
+  optimization: { minimizer: [new EsbuildPlugin({ target: "es2022" })] },
   performance: { hints: false },
   module: {
     rules: [
