@@ -66,7 +66,7 @@ const openings = /^(What|Who|Whoever|Whose|Nobody|Somebody|Anybody|Not|No time)\
 const nobody = /\b(whoever|nobody|somebody|anybody|whomever)\b/i;
 
 /** Words that the vocabulary of CONTRIBUTING replaces, as far as they cannot mean another thing. */
-const replaced = /\be-mail\b|\bways? back\b|\b(?:a|the) host['’]s\b/i;
+const replaced = /\bthe persons?\b|\be-mail\b|\bways? back\b|\b(?:a|the) host['’]s\b/i;
 
 function replacedWordsIn(text: string): string[] {
   const word = replaced.exec(text)?.[0];

@@ -48,7 +48,7 @@ export type UnavailableReason =
 
 /**
  * How looking up a server name failed, as the specification calls it: `failPrompt`, what its
- * `.well-known` says cannot be read, so that the person may know the base URL; `failError`, it names an
+ * `.well-known` says cannot be read, so that the user may know the base URL; `failError`, it names an
  * address where no homeserver can be asked.
  */
 export type WellKnownFault = "failPrompt" | "failError";

@@ -6,7 +6,7 @@ import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
 import { said, twoPolicies } from "../said.js";
 
-/** The card while the person fills in the account form: every activity, and what was refused. */
+/** The card while the user fills in the account form: every activity, and what was refused. */
 const meta = {
   title: "Card/Account form",
   component: CardInState,

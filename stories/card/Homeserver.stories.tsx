@@ -109,7 +109,7 @@ export const ClosedButForGuests: Story = {
   },
 };
 
-/** With `onHomeserverChange` the person may choose another homeserver. */
+/** With `onHomeserverChange` the user may choose another homeserver. */
 export const WithAChoice: Story = {
   args: {
     fetch: homeserversThat.uia,

@@ -101,7 +101,7 @@ export const Leaving: Story = {
   play: after(go, shows('[data-part="submit"][aria-busy="true"]:not([aria-disabled="true"])')),
 };
 
-/* Before the person leaves. */
+/* Before the user leaves. */
 
 export const Offline: Story = {
   args: { answers: { "/clients": breaks } },
@@ -161,7 +161,7 @@ export const Misconfigured: Story = {
   play: after(go, shows(problem("misconfigured"))),
 };
 
-/* When the person comes back. */
+/* When the user comes back. */
 
 export const SignedIn: Story = {
   args: { back: "code=c", children: <p>What comes next.</p> },

@@ -79,7 +79,7 @@ test.describe("a captcha, the terms and an email address", () => {
     await expect(registration.button("I have opened the link")).toBeVisible();
     // A poll that is in flight as the link is opened would make the account, with no tab to hear of it.
     await registration.expectLooked("m.login.email.identity");
-    // Confirmed while the page is gone: it counts when the person is through with the rest.
+    // Confirmed while the page is gone: it counts when the user is through with the rest.
     await page.goto(await newestLink(homeserver, address));
     await expect(page.locator("body")).toContainText("validated");
     await page.goBack();

@@ -93,7 +93,7 @@ export class RegistrationPage {
     await expect(this.userId).toHaveText(userId);
   }
 
-  /** That the person is told of their account, and that it lets them in. */
+  /** That the user is told of their account, and that it lets them in. */
   async expectAccount({ username, password }: Account): Promise<void> {
     await this.expectRegistered(`@${username}:${this.homeserver.serverName}`);
     await loginByApi(this.homeserver, username, password);

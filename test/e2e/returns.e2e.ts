@@ -23,7 +23,7 @@ const listed = { config: { trust: "listed" } };
 
 type Code = OAuthSignUpProblem["code"] | ReturnProblem["code"];
 
-/** The person is told this, and nothing else. */
+/** The user is told this, and nothing else. */
 async function isTold(page: Page, code: Code): Promise<void> {
   await expect(page.locator('[data-part="problem"]')).toHaveAttribute("data-code", code);
   await expect(page.getByRole("alert").first()).toContainText(words(`returned.${code}`));

@@ -42,7 +42,7 @@ export interface AccountPages {
   readonly metadata?: object;
 }
 
-/** A homeserver with account pages, on which the person does at once what `back` says. */
+/** A homeserver with account pages, on which the user does at once what `back` says. */
 export async function scriptAccountPages(
   page: Page,
   host: string,
@@ -91,7 +91,7 @@ export async function scriptAccountPages(
   return { visits };
 }
 
-/** A homeserver with single sign-on, from which the person comes back at once. */
+/** A homeserver with single sign-on, from which the user comes back at once. */
 export async function scriptSignOn(
   page: Page,
   host: string,

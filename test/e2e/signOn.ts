@@ -11,6 +11,6 @@ export async function signOn(page: Page, username: string): Promise<void> {
     await page.getByRole("button", { name: "Sign on" }).click();
     await expect(onward.or(back)).toBeVisible();
   }
-  // A homeserver that does not know the page has the person agree to go there.
+  // A homeserver that does not know the page has the user agree to go there.
   if (await onward.isVisible()) await onward.click();
 }

@@ -72,7 +72,7 @@ test("a window that the browser blocks: the link is the way @firefox", async ({
   await registration.signUp({ username, password, policy: "Privacy Policy" });
   await registration.expectStage(confirmation);
   await link(page).evaluate((element: HTMLAnchorElement) => {
-    // One window for one act of the person: those after it are blocked.
+    // One window for one act of the user: those after it are blocked.
     for (let one = window.open(""); one !== null; one = window.open("")) one.close();
     element.click();
   });

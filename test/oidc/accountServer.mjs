@@ -233,7 +233,7 @@ export async function startAccountServer({ homeserver, clients = [], publicUrl }
         return finish({ consent: { grantId: id } });
       }
       default:
-        return finish({ error: "access_denied", error_description: "The person said no." });
+        return finish({ error: "access_denied", error_description: "The user said no." });
     }
   }
 

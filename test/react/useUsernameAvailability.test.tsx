@@ -54,7 +54,7 @@ afterEach(() => {
 describe.each(modes)("in a %s tree", (_, reactStrictMode) => {
   const inMode = { reactStrictMode };
 
-  test("asks once the person has stopped typing", async () => {
+  test("asks once the user has stopped typing", async () => {
     const { asked, fetch } = asking(free);
     const { rerender } = render(<Username username="" fetch={fetch} />, inMode);
     expect(status()).toBe("idle");

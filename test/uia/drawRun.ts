@@ -114,7 +114,7 @@ function drawName(name: string, { x, y }: Point, isLast: boolean): string {
   return `<rect class="name${isLast ? " last" : ""}" ${corner} ${size}/><text class="title" x="${x}" y="${y + 5}">${name}</text>`;
 }
 
-/** Where the person begins. */
+/** Where the user begins. */
 function drawBeginning({ x, y }: Point, first: string): string {
   const from = x - box.width / 2 - 45;
   return `<circle class="head" cx="${from}" cy="${y}" r="6"/><path class="way" marker-end="url(#${first}-head)" d="M${from} ${y} H${x - box.width / 2}"/>`;

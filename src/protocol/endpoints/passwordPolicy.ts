@@ -17,7 +17,7 @@ export interface PasswordPolicy {
 
 /**
  * `GET /_matrix/client/v3/password_policy`, of MSC2000: not in the specification, Synapse has it.
- * To advise the person, not to judge: the homeserver does that.
+ * To advise the user, not to judge: the homeserver does that.
  * @throws MatrixError 404 where there is none.
  * @throws NetworkError
  */

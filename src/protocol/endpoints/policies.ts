@@ -40,7 +40,7 @@ export function decodePolicies(params: unknown, trust?: Trust): readonly Policy[
   return policies.length === 0 ? undefined : policies;
 }
 
-/** The translation to show: the best for the person's languages, else English, else the first. */
+/** The translation to show: the best for the user's languages, else English, else the first. */
 export function policyIn(
   policy: Policy,
   languages: readonly string[],

@@ -11,7 +11,7 @@ interface MessageRequest {
   readonly clientSecret: string;
   /** From 1; a message is sent only for a number higher than the last. */
   readonly sendAttempt: number;
-  /** Where the person comes after opening the link. */
+  /** Where the user comes after opening the link. */
   readonly nextLink?: string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { endpoint } from "./baseUrl.js";
 
 /**
- * The homeserver's own page for a stage. It has the UIA session in it, so it is for the person's
+ * The homeserver's own page for a stage. It has the UIA session in it, so it is for the user's
  * browser alone: never logged, stored or passed on as a referrer.
  * https://spec.matrix.org/v1.18/client-server-api/#fallback
  */

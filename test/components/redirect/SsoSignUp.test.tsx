@@ -42,7 +42,7 @@ function renderOn(sso: Sso, options: Register.Root.Options = {}) {
   return { fake, images, user: userEvent.setup() };
 }
 
-/** Where the person was sent: once, and with the page to come back to. */
+/** Where the user was sent: once, and with the page to come back to. */
 function destination() {
   expect(left).toHaveBeenCalledTimes(1);
   const url = new URL(left.mock.calls[0]?.[0] ?? "");

@@ -116,7 +116,7 @@ describe("the redirect to the account page", () => {
 });
 
 describe("the client", () => {
-  test("registers itself as a public one, once the person wants to go", async () => {
+  test("registers itself as a public one, once the user wants to go", async () => {
     const { both } = await start(
       {},
       { client: { name: "A client", tosUri: "https://client.example.com/tos" } },

@@ -144,7 +144,7 @@ export async function goThere(
     callbackUrl,
     finishing,
     both,
-    /** What was asked since the person is back. */
+    /** What was asked since the user is back. */
     since: () => both.requests.slice(before),
   };
 }

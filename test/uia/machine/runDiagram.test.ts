@@ -24,7 +24,7 @@ ${mermaid(waysAmongActivities(), "idle", [])}
 const statuses: Layout<Status> = {
   width: 1100,
   height: 760,
-  title: "What the person looks at: status",
+  title: "Statuses: the screens of the user",
   at: {
     stage: { x: 550, y: 60 },
     account: { x: 150, y: 400 },
