@@ -1,7 +1,5 @@
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { runnerImport } from "vite";
-import { listen } from "./listen.mjs";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -19,22 +17,17 @@ const root = join(import.meta.dirname, "../..");
  * @returns {Promise<Homeserver>}
  */
 export async function startHomeserver() {
-  const { createFakeHomeserver } = await loadFake();
-  const { requestFrom, send } = await loadAdapter();
-  const { handle } = createFakeHomeserver();
+  const { serveFakeHomeserver } = await loadTesting();
   let counts = { posts: 0, preflights: 0 };
-  const server = createServer((message, answer) => {
-    if (message.url?.includes("/v3/register")) {
-      if (message.method === "POST") counts.posts += 1;
-      if (message.method === "OPTIONS") counts.preflights += 1;
-    }
-    void requestFrom(message)
-      .then(handle)
-      .then((response) => send(response, answer));
+  const { baseUrl, close } = await serveFakeHomeserver({
+    onRequest: ({ url, method }) => {
+      if (!url?.includes("/v3/register")) return;
+      if (method === "POST") counts.posts += 1;
+      if (method === "OPTIONS") counts.preflights += 1;
+    },
   });
-  const { origin, close } = await listen(server);
   return {
-    baseUrl: origin,
+    baseUrl,
     takeCounts: () => {
       const taken = counts;
       counts = { posts: 0, preflights: 0 };
@@ -44,17 +37,12 @@ export async function startHomeserver() {
   };
 }
 
-async function loadFake() {
-  const { module } = await runnerImport("/src/testing/index.ts", inlineConfig());
-  return /** @type {typeof import("../../src/testing/index.js")} */ (module);
-}
-
-async function loadAdapter() {
-  const { module } = await runnerImport("/src/testing/node/nodeAdapter.ts", inlineConfig());
-  return /** @type {typeof import("../../src/testing/node/nodeAdapter.js")} */ (module);
-}
-
-/** @returns {import("vite").InlineConfig} */
-function inlineConfig() {
-  return { root, configFile: false, logLevel: "error" };
+async function loadTesting() {
+  const config = {
+    root,
+    configFile: /** @type {const} */ (false),
+    logLevel: /** @type {const} */ ("error"),
+  };
+  const { module } = await runnerImport("/src/testing/node/index.ts", config);
+  return /** @type {typeof import("../../src/testing/node/index.js")} */ (module);
 }

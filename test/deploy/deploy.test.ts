@@ -7,8 +7,9 @@ import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ServedHomeserver, serveFakeHomeserver } from "../../src/testing/node/index.js";
 import { chromiumLaunch } from "../browsers.js";
-import { type Deployment, type Served, serve, startHomeserver } from "./served.js";
+import { type Deployment, type Served, serve } from "./served.js";
 import { findWebServer } from "./webServers.mjs";
 
 const run = promisify(execFile);
@@ -30,15 +31,20 @@ const served = deployments.filter(({ server }) => findWebServer(server) !== unde
 
 describe.each(served)("$server with $file", (deployment) => {
   let site: Served;
-  let homeserver: Awaited<ReturnType<typeof startHomeserver>>;
+  let homeserver: ServedHomeserver;
+  const forwarded = new Set<string>();
 
   beforeAll(async () => {
-    homeserver = await startHomeserver(deployment.host);
+    homeserver = await serveFakeHomeserver({
+      serverName: deployment.host,
+      baseUrl: `https://${deployment.host}`,
+      onRequest: ({ headers }) => forwarded.add(String(headers["x-forwarded-for"])),
+    });
     site = await serve(deployment, homeserver.port);
   });
   afterAll(async () => {
     await site.stop();
-    homeserver.stop();
+    await homeserver.close();
   });
 
   it("sends the headers with every answer of the page, a missing file too", async () => {
@@ -117,7 +123,7 @@ describe.each(served)("$server with $file", (deployment) => {
     } finally {
       await browser.close();
     }
-    expect(new Set(homeserver.forwarded)).toEqual(new Set(["127.0.0.1"]));
+    expect(forwarded).toEqual(new Set(["127.0.0.1"]));
   });
 });
 

@@ -1,15 +1,12 @@
 import { once } from "node:events";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
-import { createServer, type IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { generate } from "selfsigned";
 import { vi } from "vitest";
 import { builtFolder } from "../../scripts/buildPages.mjs";
-import { createFakeHomeserver } from "../../src/testing/index.js";
-import { requestFrom, send } from "../../src/testing/node/nodeAdapter.js";
 import { freePort, launch, makeRunFolder } from "../processes.mjs";
 import { installWebServer } from "./webServers.mjs";
 
@@ -158,23 +155,4 @@ async function askAs(
   const [answer] = (await once(asked, "response")) as [IncomingMessage];
   const { statusCode = 0, headers: answered } = answer;
   return { status: statusCode, headers: answered, body: await buffer(answer) };
-}
-
-/** A homeserver behind the web server. */
-export async function startHomeserver(serverName: string) {
-  const homeserver = createFakeHomeserver({ serverName, baseUrl: `https://${serverName}` });
-  const forwarded: (string | undefined)[] = [];
-  const server = createServer((message, answer) => {
-    forwarded.push(String(message.headers["x-forwarded-for"]));
-    void requestFrom(message)
-      .then(homeserver.handle)
-      .then((response) => send(response, answer));
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const stop = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  return { port, forwarded, stop };
 }

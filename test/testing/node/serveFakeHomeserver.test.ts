@@ -38,6 +38,22 @@ test("a connection that it cuts fails", async () => {
   await expect(fetch(`${served.baseUrl}/_matrix/client/v3/login`)).rejects.toThrow();
 });
 
+test("the caller sees each request, and behind a proxy it has the proxy's address", async () => {
+  const asked: string[] = [];
+  served = await serveFakeHomeserver({
+    serverName: "example.org",
+    baseUrl: "https://matrix.example.org",
+    onRequest: ({ method, url, headers }) =>
+      asked.push(`${method} ${url} for ${String(headers["x-forwarded-for"])}`),
+  });
+  expect(served.baseUrl).toBe("https://matrix.example.org");
+  const path = "/_matrix/client/versions";
+  const address = `http://127.0.0.1:${served.port}${path}`;
+  const answer = await fetch(address, { headers: { "x-forwarded-for": "192.0.2.1" } });
+  expect(answer.status).toBe(200);
+  expect(asked).toEqual([`GET ${path} for 192.0.2.1`]);
+});
+
 test("it is gone once it is closed", async () => {
   const { baseUrl, close } = await serveFakeHomeserver();
   await fetch(`${baseUrl}/_matrix/client/versions`);
