@@ -1,5 +1,6 @@
 import { hostOf } from "../protocol/guards/identifiers.js";
-import type { Trust } from "../protocol/guards/safeUrl.js";
+import { parseServerUrl, type Trust } from "../protocol/guards/safeUrl.js";
+import type { AuthServer } from "./checkServer.js";
 import type { Homeserver } from "./homeserver.js";
 
 /**
@@ -11,27 +12,40 @@ export type AccountServerBinding = "own" | "sameSite" | "named" | "none";
 
 /**
  * Establishes whether an account server and a homeserver belong together. Without that, an access token
- * of the one must not reach the other.
- * @param issuer URL of the account server; it has passed the guard
+ * of the one must not reach the other. An account server is bound only as a whole: with all of its
+ * endpoints on the issuer's site.
  * @param issuers issuers that the app names; they count under `listed` only
  * @throws when the public suffix list cannot be loaded
  */
 export async function bindAccountServer(
-  issuer: string,
+  server: AuthServer,
   { baseUrl, serverName }: Homeserver,
   trust: Trust,
   issuers: readonly string[] = [],
 ): Promise<AccountServerBinding> {
   if (trust === "own") return "own";
-  const host = new URL(issuer).hostname;
-  const names = serverName === undefined ? [] : [new URL(`https://${hostOf(serverName)}`).hostname];
-  const hosts = [new URL(baseUrl).hostname, ...names];
-  if (hosts.includes(host)) return "sameSite";
+  const host = new URL(server.issuer).hostname;
+  const endpoints = hostsOf(
+    server.authorizationEndpoint,
+    server.tokenEndpoint,
+    server.registrationEndpoint,
+    server.revocationEndpoint,
+  );
+  // A server name need not be a host name: `1.2.3.999` is none.
+  const name = serverName && parseServerUrl(`https://${hostOf(serverName)}`, trust);
+  const hosts = hostsOf(baseUrl, name);
+  if (hosts.includes(host) && endpoints.every((each) => each === host)) return "sameSite";
   const { isSameSite } = await import("./site.js");
+  // One host above another is another site, if a public suffix lies between them.
+  if (!endpoints.every((each) => isSameSite(each, host))) return "none";
   if (hosts.some((each) => isSameSite(each, host))) return "sameSite";
-  return trust === "listed" && issuers.some((each) => isSameIssuer(each, issuer))
+  return trust === "listed" && issuers.some((each) => isSameIssuer(each, server.issuer))
     ? "named"
     : "none";
+}
+
+function hostsOf(...urls: readonly (string | undefined)[]): readonly string[] {
+  return urls.flatMap((url) => (url ? [new URL(url).hostname] : []));
 }
 
 /** Whether an issuer is the one that the app names, with or without the slash of an empty path. */

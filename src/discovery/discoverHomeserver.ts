@@ -187,8 +187,9 @@ function askMetadata(
   return ask<MetadataAnswer>(options, async () => {
     const metadata = await authMetadata({ ...within(options), baseUrl, path });
     const answer = { answer: "metadata", metadata } as const;
-    if ("fault" in checkServer(metadata, baseUrl, trust)) return { ...answer, binding: "none" };
-    const binding = await bindAccountServer(metadata.issuer, homeserver, trust, issuers).catch(
+    const checked = checkServer(metadata, baseUrl, trust);
+    if ("fault" in checked) return { ...answer, binding: "none" };
+    const binding = await bindAccountServer(checked.server, homeserver, trust, issuers).catch(
       () => null,
     );
     // The public suffix list could not be loaded, so the account pages stay in doubt.

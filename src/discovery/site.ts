@@ -8,6 +8,8 @@ export function isSameSite(one: string, other: string): boolean {
   return one === other || (siteOf(one) !== null && siteOf(one) === siteOf(other));
 }
 
+/** The registrable domain of a host. A name with an empty label is no host's, and has none. */
 function siteOf(host: string): string | null {
+  if (host.includes("..")) return null;
   return getDomain(host, { allowPrivateDomains: true, extractHostname: false });
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { bindAccountServer } from "../../src/discovery/accountServer.js";
+import { type AuthServer, checkServer } from "../../src/discovery/checkServer.js";
 import { discoverHomeserver } from "../../src/discovery/discoverHomeserver.js";
+import type { AuthMetadata } from "../../src/protocol/endpoints/authMetadata.js";
 import { beginOAuth } from "../../src/redirect/oauth/beginOAuth.js";
 import { finishOAuth } from "../../src/redirect/oauth/finishOAuth.js";
 import {
@@ -63,6 +65,20 @@ describe("an account server on another site", () => {
   });
 });
 
+/** An account server with all of its endpoints at the host of its issuer. */
+function serverAt(issuer: string): AuthServer {
+  const told: AuthMetadata = {
+    ...{ issuer, authorizationEndpoint: issuer, tokenEndpoint: issuer },
+    ...{ registrationEndpoint: issuer, revocationEndpoint: issuer },
+    ...{ responseModesSupported: [], codeChallengeMethodsSupported: ["S256"] },
+    ...{ grantTypesSupported: [], responseTypesSupported: [], scopesSupported: [] },
+    ...{ idTokenSigningAlgorithms: [], namesItself: false, isStable: true },
+  };
+  const checked = checkServer(told, issuer, "own");
+  if ("fault" in checked) throw new Error(checked.fault);
+  return checked.server;
+}
+
 describe("an account server belongs to a homeserver", () => {
   test.each([
     // The same host, one above or below it, or a sibling.
@@ -92,6 +108,11 @@ describe("an account server belongs to a homeserver", () => {
     // A public suffix is no site, with a dot at its end or without.
     ["https://co.uk/", "https://evil.co.uk", "evil.co.uk", false],
     ["https://alice.github.io./", "https://evil.github.io.", "evil.github.io", false],
+    // A name with an empty label is no host's, so that it shares none.
+    ["https://a..github.io/", "https://b..github.io", undefined, false],
+    // A server name that no URL can have is on no site.
+    ["https://account.example.org/", "https://hosting.example", "1.2.3.999", false],
+    ["https://account.example.org/", "https://matrix.example.org", "xn--a.example", true],
     // Addresses have no domain.
     ["https://[2a00:1450::1]/", "https://[2a00:1450::1]:8448", undefined, true],
     ["https://[2a00:1450::1]/", "https://[2a00:1450::2]", undefined, false],
@@ -99,10 +120,34 @@ describe("an account server belongs to a homeserver", () => {
   ])("%s, %s, %s: %s", async (issuer, baseUrl, serverName, isBound) => {
     const homeserver = { baseUrl, ...(serverName !== undefined && { serverName }) };
     for (const trust of strict) {
-      const binding = await bindAccountServer(issuer, homeserver, trust);
+      const binding = await bindAccountServer(serverAt(issuer), homeserver, trust);
       expect(binding).toBe(isBound ? "sameSite" : "none");
     }
-    expect(await bindAccountServer(issuer, homeserver, "own")).toBe("own");
+    expect(await bindAccountServer(serverAt(issuer), homeserver, "own")).toBe("own");
+  });
+
+  test.each([
+    ["https://example.org/", "https://api.example.org/", true],
+    ["https://account.example.org/", "https://example.org/", true],
+    // The hosting service is another site than its customers, although it stands above them.
+    ["https://evil.github.io/", "https://github.io/", false],
+    ["https://github.io/", "https://alice.github.io/", false],
+    ["https://evil.co.uk/", "https://co.uk/", false],
+  ])("with an issuer at %s and an endpoint at %s: %s", async (issuer, elsewhere, isBound) => {
+    const names = [
+      "authorizationEndpoint",
+      "tokenEndpoint",
+      "registrationEndpoint",
+      "revocationEndpoint",
+    ] as const;
+    for (const trust of strict) {
+      for (const name of names) {
+        const server = { ...serverAt(issuer), [name]: elsewhere };
+        const homeserver = { baseUrl: new URL(issuer).origin };
+        const binding = await bindAccountServer(server, homeserver, trust, [issuer]);
+        expect(binding).toBe(isBound ? "sameSite" : "none");
+      }
+    }
   });
 });
 

@@ -137,7 +137,7 @@ async function prepare(options: BeginOAuthOptions) {
   const metadata = options.metadata ?? (await authMetadata({ baseUrl, fetch, signal }));
   const checked = checkServer(metadata, baseUrl, trust);
   if ("fault" in checked) throw new RedirectError(checked.fault);
-  const binding = await bindAccountServer(metadata.issuer, homeserver, trust, issuers);
+  const binding = await bindAccountServer(checked.server, homeserver, trust, issuers);
   if (binding === "none") throw new RedirectError("notTrusted");
   const own = binding === "own" ? null : await selfDescription(metadata, { fetch, signal });
   const namesItself = checked.server.namesItself || own?.namesItself === true;

@@ -81,7 +81,13 @@ async function one(isAbandoned: boolean): Promise<void> {
 }
 
 async function fillIn({ email, terms: policies = [] }: FakeHomeserverOptions): Promise<void> {
-  await until(() => document.querySelector("input[name=username]:enabled") !== null);
+  // What a homeserver asks for comes after the fields that each has.
+  const asked = [
+    "input[name=username]:enabled",
+    ...(email === undefined ? [] : ["input[name=email]"]),
+    ...(policies.length > 0 ? ["input[type=checkbox]"] : []),
+  ];
+  await until(() => asked.every((selector) => document.querySelector(selector) !== null));
   type("input[name=username]", `user${number}`);
   type("input[autocomplete=new-password]", "correct horse battery");
   if (email !== undefined) type("input[name=email]", "user@example.com");
