@@ -8,7 +8,7 @@ export default defineConfig({
     exclude: ["**/!(*.test).ts"],
     setupFiles: ["test/setup.ts", "test/setupProperties.ts", "test/setupMutation.ts"],
     // A mutant that waits for ever costs this much. Tests that take long have a time of their own.
-    testTimeout: 20_000,
+    testTimeout: 4_000,
     isolate: false,
     env: { SEED: "1", FEW: "1" },
   },

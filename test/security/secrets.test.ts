@@ -23,6 +23,8 @@ const homeserverHosts = [
   "matrix.example.org",
   "evil.example",
   "evil.co.uk",
+  "evil.github.io",
+  "203.0.113.7",
 ] as const;
 const accountHosts = [
   "account.example.org",
@@ -31,28 +33,55 @@ const accountHosts = [
   "account.evil.example",
   "good.co.uk",
   "evil.co.uk",
+  // A hosting service that is a public suffix stands above its customers, and is on no site of theirs.
+  "github.io",
+  "good.github.io",
+  "evil.github.io",
+  "203.0.113.7",
+  "203.0.113.8",
 ] as const;
 
+/** A host as it is, and in spellings that lead to it, or nearly. */
+const spelled = (host: string) =>
+  fc.constantFrom(
+    ...[host, host, host, host.toUpperCase(), `${host}.`, `${host}:8443`, `${host}:443`],
+    ...[`you@${host}`, `${host}%2e`, host.replace("e", "\u0435"), host.replaceAll(".", "\u3002")],
+  );
 const url = (path: string) =>
-  fc.constantFrom(...accountHosts).map((host) => `https://${host}${path}`);
+  fc
+    .constantFrom(...accountHosts)
+    .chain(spelled)
+    .map((host) => `https://${host}${path}`);
 /** Mostly the value, sometimes another. */
 const lie = <Value>(value: Value, other: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 9, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: other });
 const rarely = <Value>(other: fc.Arbitrary<Value>) => lie<Value | undefined>(undefined, other);
 
+/** The hosts above one and below it, and itself. */
+const inLine = (host: string) =>
+  accountHosts.filter((each) => `.${each}`.endsWith(`.${host}`) || host.endsWith(`.${each}`));
+
 /** A homeserver's words about an account server: mostly those of one host, with lies in them. */
-const metadataOf = (host: string) =>
-  fc.record({
-    issuer: lie(`https://${host}/`, url("/")),
-    authorization_endpoint: lie(`https://${host}/authorize`, url("/authorize")),
-    token_endpoint: lie(`https://${host}/token`, url("/token")),
-    registration_endpoint: lie(`https://${host}/register`, url("/register")),
-    revocation_endpoint: fc.option(lie(`https://${host}/revoke`, url("/revoke")), {
-      nil: undefined,
-    }),
+const metadataOf = (host: string) => {
+  const at = (path: string) =>
+    fc.oneof(
+      { weight: 8, arbitrary: fc.constant(`https://${host}${path}`) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(...inLine(host)).map((near) => `https://${near}${path}`),
+      },
+      { weight: 1, arbitrary: url(path) },
+    );
+  return fc.record({
+    issuer: at("/"),
+    authorization_endpoint: at("/authorize"),
+    token_endpoint: at("/token"),
+    registration_endpoint: at("/register"),
+    revocation_endpoint: fc.option(at("/revoke"), { nil: undefined }),
     code_challenge_methods_supported: fc.constant(["S256"]),
     authorization_response_iss_parameter_supported: fc.boolean(),
   });
+};
 
 /** Mostly an account server on the site of the homeserver. */
 const accountHostOf = (homeserver: string) =>
@@ -98,7 +127,7 @@ const world = fc
 /** A secret that names its maker, in letters that no encoding changes. */
 const secretOf = (kind: "access" | "refresh" | "code" | "login", maker: string) =>
   `${kind}.of.${maker}.end`;
-const secrets = /(access|refresh|code|login)\.of\.([a-z.]+)\.end/g;
+const secrets = /(access|refresh|code|login)\.of\.([a-z0-9.-]+)\.end/g;
 
 interface Sent {
   readonly host: string;
@@ -113,7 +142,7 @@ function lyingServers({ metadata, ownWords, wellKnown, redirect, ...given }: Wor
   const tokensMade: string[] = [];
   let deviceId = "";
   const fetch: Fetch = async (to, init) => {
-    const { host, pathname } = new URL(to);
+    const { hostname: host, pathname } = new URL(to);
     const headers = JSON.stringify([...new Headers(init.headers)]);
     sent.push({
       host,
@@ -172,7 +201,10 @@ type World = typeof world extends fc.Arbitrary<infer Value> ? Value : never;
 /** The hosts that the homeserver's words name. */
 function namedIn({ metadata, homeserver }: World): readonly string[] {
   const urls = Object.values(metadata).filter((value) => typeof value === "string");
-  return [homeserver, ...urls.map((each) => new URL(each).hostname)];
+  return [
+    homeserver,
+    ...urls.filter((each) => URL.canParse(each)).map((each) => new URL(each).hostname),
+  ];
 }
 
 /**
@@ -193,7 +225,8 @@ function isBound(kind: string, maker: string, receiver: string, given: World): b
   const named = namedIn(given);
   // The word of the app's own homeserver counts.
   if (trust === "own" && named.includes(maker) && named.includes(receiver)) return true;
-  if (kind === "code" && mayLeadOn(given) && named.includes(receiver)) return true;
+  const isLedOn = given.ledTo !== undefined && mayLeadOn(given);
+  if (kind === "code" && isLedOn && named.includes(receiver)) return true;
   if (!isHomeserver) return false;
   if (names.some((name) => isSameSite(name, maker))) return true;
   // An issuer that the app names has its endpoints at hosts of its site.
