@@ -1,67 +1,30 @@
 import { describe, expect, it, test } from "vitest";
-import type { Event, Refusal, Step } from "../../../src/uia/machine/event.js";
-import { afterCancel, type InFlight, mayFinish } from "../../../src/uia/machine/handlers/lost.js";
-import { transition } from "../../../src/uia/machine/machine.js";
-import type { Problem } from "../../../src/uia/machine/problems/problem.js";
-import { withFacts } from "../../../src/uia/machine/session.js";
-import type { Auth, State } from "../../../src/uia/machine/state.js";
-import { states } from "../machineTable.js";
-import { dummy, email, recaptcha, terms, token } from "../scriptedHomeserver.js";
+import type { Event, Refusal, Step } from "../../../../src/uia/machine/event.js";
+import {
+  afterCancel,
+  type InFlight,
+  mayFinish,
+} from "../../../../src/uia/machine/handlers/lost.js";
+import { transition } from "../../../../src/uia/machine/machine.js";
+import { withFacts } from "../../../../src/uia/machine/session.js";
+import type { Auth, State } from "../../../../src/uia/machine/state.js";
+import { states } from "../../machineTable.js";
+
+import { dummy, email, recaptcha, terms, token } from "../../scriptedHomeserver.js";
+import { by, cancelling, inDoubt, refusal, sending, told } from "../told.js";
 
 const quiz = "org.example.quiz";
 const none: Auth = { by: "none" };
 const bySession: Auth = { by: "session", corrected: false };
 const corrected: Auth = { by: "session", corrected: true };
-const by = (type: string): Auth => ({ by: "stage", type });
-
-function refusal(status: number, errcode?: string, more: Partial<Refusal> = {}): Refusal {
-  return { status, errcode, text: undefined, retryAfterMs: undefined, contact: undefined, ...more };
-}
-
-const saidOf = ({ code, field, stages }: Problem): string =>
-  [code, field && `at ${field}`, stages && `of ${stages.join("+")}`].filter(Boolean).join(" ");
-
-/** The view and the task in words: all that a user and the next answer depend on. */
-function told([{ view, task }]: Step): string {
-  const seen = {
-    account: () => (view.status === "account" ? view.problems.map(saidOf) : []),
-    stage: () =>
-      view.status === "stage" ? [view.type, ...(view.problem ? [saidOf(view.problem)] : [])] : [],
-    uncertain: () => (view.status === "uncertain" ? [view.reason] : []),
-    done: () => (view.status === "done" ? [view.outcome] : []),
-    failed: () => (view.status === "failed" ? [saidOf(view.problem)] : []),
-  }[view.status]();
-  const doing = {
-    ...{ idle: "", checkingToken: "", sendingCode: "", probing: "" },
-    registering: "auth" in task ? JSON.stringify(task.auth) : "",
-    awaitingTurn: "",
-    polling: task.type === "polling" ? task.next : "",
-    checkingName: task.type === "checkingName" ? task.next.type : "",
-    awaitingCheck: "tries" in task ? `${task.tries}` : "",
-    checking: "tries" in task ? `${task.tries}` : "",
-    paused: task.type === "paused" ? `${saidOf(task.problem)}, then ${againOf(task.again)}` : "",
-  }[task.type];
-  return [view.status, ...seen, "|", task.type, doing].filter(Boolean).join(" ");
-}
-
-function againOf(again: Auth | "check"): string {
-  if (again === "check") return again;
-  return again.by === "stage" ? again.type : again.by;
-}
 
 const refused = (state: State, of: Refusal): Step =>
   transition(state, { type: "refused", refusal: of });
-const sending = (auth: Auth, state: State = states["account form with a session"]): State => ({
-  ...state,
-  task: { type: "registering", auth },
-});
-const inDoubt = (state: State): State => withFacts(state, { inDoubt: true });
 const dummySent = states["dummy stage on its way"];
 const firstSent = states["first request on its way"];
 const termsSent = states["terms on their way"];
 const checking = states["check on its way"];
 const polling = states["look for the mail on its way"];
-const cancelling = (state: State): State => ({ ...state, cancelling: true });
 
 describe("a refusal, by what was sent", () => {
   test.each<[string, State, Refusal, string]>([
@@ -179,7 +142,7 @@ describe("a refusal, by what was sent", () => {
       "a short limit",
       dummySent,
       refusal(429, "M_LIMIT_EXCEEDED", { retryAfterMs: 1_000 }),
-      "account | awaitingTurn",
+      `account | awaitingTurn {"by":"stage","type":"${dummy}"}`,
     ],
     ["a limit of a poll", polling, refusal(429, "M_LIMIT_EXCEEDED"), `stage ${email} | idle`],
     ["a limit of a check", checking, refusal(429, "M_LIMIT_EXCEEDED"), "account | awaitingCheck 1"],
