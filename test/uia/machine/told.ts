@@ -1,7 +1,7 @@
 import type { Command, Refusal, Step } from "../../../src/uia/machine/event.js";
 import type { Problem } from "../../../src/uia/machine/problems/problem.js";
 import { factsOf, withFacts } from "../../../src/uia/machine/session.js";
-import type { Auth, SessionFacts, State } from "../../../src/uia/machine/state.js";
+import type { Auth, State } from "../../../src/uia/machine/state.js";
 
 /** An error answer of the homeserver. */
 export function refusal(status: number, errcode?: string, more: Partial<Refusal> = {}): Refusal {
@@ -98,5 +98,3 @@ function commanded(command: Command): string {
       return command.type;
   }
 }
-
-export type Facts = Partial<SessionFacts>;

@@ -277,7 +277,7 @@ describe("a request may finish a flow", () => {
     ["the stage of another flow", by(quiz), [], [terms, dummy], true],
   ])("%s: %#", (_, auth, completed, flow, may) => {
     const state: State = {
-      ...withFacts(sending(auth), { completed }),
+      ...withFacts(sending(auth, states["account form with a session"]), { completed }),
       challenge: { flows, params: {} },
       flow,
     };
