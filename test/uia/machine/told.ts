@@ -83,7 +83,7 @@ function changesOf(before: object, after: object, without: readonly string[]): r
 }
 
 function wordsOf(value: unknown): string {
-  return JSON.stringify(value)?.replaceAll('"', "") ?? "undefined";
+  return value === undefined ? "undefined" : JSON.stringify(value).replaceAll('"', "");
 }
 
 function commanded(command: Command): string {

@@ -19,14 +19,14 @@ const mail = (change: Partial<ValidationState>, state: State = sent): State => (
   ...state,
   validations: {
     ...state.validations,
-    email: { ...(state.validations.email as ValidationState), ...change },
+    email: { ...state.validations.email!, ...change },
   },
 });
 const phone = (change: Partial<ValidationState>, state: State = awaited): State => ({
   ...state,
   validations: {
     ...state.validations,
-    phone: { ...(state.validations.phone as ValidationState), ...change },
+    phone: { ...state.validations.phone!, ...change },
   },
 });
 const check = (change: Partial<AddressCheck> = {}): AddressCheck => ({
@@ -374,7 +374,7 @@ describe("a change of an answer", () => {
     ],
     [
       "of the address waits for a step that waits",
-      { ...polling, task: { ...polling.task, next: "answer" } as State["task"] },
+      { ...polling, task: { ...polling.task, next: "answer" } },
       "email",
       "stage m.login.email.identity | polling answer; cancelling true",
     ],
@@ -455,7 +455,7 @@ describe("a message that the homeserver sent", () => {
       "takes the place of an offline poll's problem",
       {
         ...asked,
-        view: { ...asked.view, polls: 9, problem: { code: "offline" } } as State["view"],
+        view: { ...asked.view, polls: 9, problem: { code: "offline" } },
       },
       messageSent(1),
       "stage m.login.email.identity | idle; email.step sent, email.messages 1, email.resendAt 31000, email.checks {a@b:{sentAt:1000,reply:link,spent:false}}, polls 0; wait 5000",
@@ -577,7 +577,7 @@ describe("the stage of an address", () => {
     ],
     [
       "asks for an address",
-      first({ ...sent, account: sent.account && { ...sent.account, email: undefined } }),
+      first({ ...sent, account: { ...sent.account, email: undefined } }),
       "stage m.login.email.identity | idle; seen [m.login.email.identity], email.step address",
     ],
     [

@@ -36,7 +36,7 @@ const pollOf = (
 });
 const atView = (state: State, change: object): State => ({
   ...state,
-  view: { ...state.view, ...change } as State["view"],
+  view: { ...state.view, ...change },
 });
 const asks = (flows: readonly (readonly string[])[], params: Challenge["params"] = {}) => ({
   challenge: { flows, params },
@@ -304,7 +304,7 @@ describe("a poll that found nothing", () => {
     validations: {
       email: null,
       phone: {
-        ...phoneStage.validations.phone!,
+        ...phoneStage.validations.phone,
         checks: { "GB 07700900111": { sentAt: 0, reply: "either", spent: false } },
       },
     },
@@ -423,7 +423,7 @@ describe("an answer that asks for more", () => {
   const mailTaken = challenged({
     challenge: states["mail sent"].challenge,
     completed: [email],
-  } as Partial<EventOf<"challenged">>);
+  });
   const tokenSent = sending(by(token), states["before a token"]);
   const limited: State = { ...dummySent, limitsInARow: 3 };
   test.each<[string, State, Event, string]>([
@@ -834,7 +834,7 @@ describe("the next stage", () => {
       challenged({
         challenge: atCaptcha.challenge,
         refusal: refusal(401, "M_UNAUTHORIZED"),
-      } as Partial<EventOf<"challenged">>),
+      }),
       "stage m.login.recaptcha captchaRefused of m.login.recaptcha | idle; seen [m.login.recaptcha]; stopWaiting, wait 5000",
     ],
   ])("%s", (_, state, event, outcome) => {
