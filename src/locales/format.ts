@@ -4,7 +4,9 @@
  * https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
 
+import { attempt } from "../uia/browser/attempt.js";
 import { directionOf } from "./directionOf.js";
+import { numberIn } from "./inLanguage.js";
 
 export type MessageValue = string | number;
 
@@ -67,20 +69,27 @@ function evaluate(
       const inside = evaluate(node.nodes, values, languageTag, { count, isInTag: true });
       return [{ tag: node.tag, parts: joined(inside) }];
     }
-    if ("count" in node) return [new Intl.NumberFormat(languageTag).format(count)];
+    if ("count" in node) return [numberIn(languageTag, count)];
     const value = values[node.argument] ?? `{${node.argument}}`;
     if (!("options" in node)) {
       if (node.isNumber && typeof value === "number") {
-        return [new Intl.NumberFormat(languageTag).format(value)];
+        return [numberIn(languageTag, value)];
       }
       return [isInTag ? String(value) : isolated(String(value), languageTag)];
     }
     const chosen =
       node.options.get(`=${value}`) ??
-      node.options.get(new Intl.PluralRules(languageTag).select(Number(value))) ??
+      node.options.get(pluralIn(languageTag, Number(value))) ??
       node.options.get("other");
     return evaluate(chosen ?? [], values, languageTag, { count: Number(value), isInTag });
   });
+}
+
+function pluralIn(languageTag: string, count: number): string {
+  return attempt<string>(
+    () => new Intl.PluralRules(languageTag).select(count),
+    () => (count === 1 ? "one" : "other"),
+  );
 }
 
 /** Where directions may mix, between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE. */

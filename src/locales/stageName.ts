@@ -1,5 +1,6 @@
 import { authNameOf } from "../protocol/wire/authTypes.js";
 import type { Translator } from "./createTranslator.js";
+import { listIn } from "./inLanguage.js";
 
 /** Names a stage of the app's own; `undefined` where it is none. */
 export type LabelOf = (type: string) => string | undefined;
@@ -22,7 +23,8 @@ export function stageNames(
   translator: Translator,
   labelOf?: LabelOf,
 ): string {
-  return new Intl.ListFormat(translator.tag).format(
+  return listIn(
+    translator.tag,
     types.map((type) => stageName(type, translator, labelOf)),
   );
 }

@@ -1,3 +1,4 @@
+import { attempt } from "../uia/browser/attempt.js";
 import type { Translator } from "./createTranslator.js";
 
 /** How long it is until something can be tried again. */
@@ -30,8 +31,13 @@ function whenText(ms: number, languageTag: string): string {
       : minutes <= 90
         ? ([minutes, "minute"] as const)
         : ([Math.ceil(minutes / 60), "hour"] as const);
-  return new Intl.RelativeTimeFormat(languageTag)
-    .format(count, unit)
+  return attempt(
+    () => new Intl.RelativeTimeFormat(languageTag).format(count, unit),
+    () => `${count} ${symbols[unit]}`,
+  )
     .replace(/^خلال /, "بعد ")
     .replace(/ \([12]\)$/, "");
 }
+
+/** The same in all languages, for a browser that has no words. */
+const symbols = { second: "s", minute: "min", hour: "h" } as const;

@@ -2,6 +2,7 @@ import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { directionOf } from "../locales/directionOf.js";
 import type { Callback } from "../redirect/callback.js";
+import { browserLanguages } from "../uia/browser/browserLanguages.js";
 import { address, callback, configuring, isBeginning, isInviting } from "./early.js";
 import { chooseHomeserver } from "./homeserver/chooseHomeserver.js";
 import { homeserverForm } from "./homeserver/lateHomeserverForm.js";
@@ -36,7 +37,7 @@ async function show(): Promise<void> {
   const loaded = await configuring;
   const config = "config" in loaded ? loaded.config : undefined;
 
-  const wanted = [address.lang, config?.lang, ...navigator.languages];
+  const wanted = [address.lang, config?.lang, ...browserLanguages()];
   // The page tells of a failure.
   if (
     config !== undefined &&

@@ -138,7 +138,8 @@ anew.
 The kit uses three things that a browser may lack, refuse or throw at: \`sessionStorage\`, \`BroadcastChannel\`
 and \`navigator.locks\`. Each is touched in one file of \`src/uia/browser\`. Without storage a reload forgets what
 was typed, and a redirect cannot come back, so it is not begun. Without locks each tab polls. Without channels
-a second tab of the same registration asks the homeserver itself.
+a second tab of the same registration asks the homeserver itself. [lacking.md](lacking.md) has all that else may be
+lacking.
 
 `;
 

@@ -29,6 +29,7 @@ interface Condition {
   readonly channel?: PropertyDescriptor;
   readonly locks?: PropertyDescriptor;
   readonly cannotReplaceAddress?: true;
+  readonly also?: readonly (readonly [owner: object, name: string, PropertyDescriptor])[];
 }
 
 const noStorage = { value: null };
@@ -53,6 +54,18 @@ export const conditions = {
   "`navigator.locks` throws at a request": { locks: { value: { request: refuse } } },
   "`navigator.locks` rejects": { locks: { value: rejectingLocks } },
   "the address cannot be replaced": { cannotReplaceAddress: true },
+  "the page is always hidden, as it says": {
+    also: [
+      [document, "visibilityState", { value: "hidden" }],
+      [document, "hidden", { value: true }],
+    ],
+  },
+  "the clocks stand still": {
+    also: [
+      [performance, "now", { value: () => 1_000 }],
+      [Date, "now", { value: () => 1_000 }],
+    ],
+  },
   "all cookies refused (Firefox)": {
     storage: forbidden,
     channel: { value: RefusedChannel },
@@ -67,11 +80,18 @@ export const conditions = {
 } as const satisfies Readonly<Record<string, Condition>>;
 
 /** Makes this browser such a one; the returned function makes it what it was. */
-export function become({ storage, channel, locks, cannotReplaceAddress }: Condition): () => void {
+export function become({
+  storage,
+  channel,
+  locks,
+  cannotReplaceAddress,
+  also,
+}: Condition): () => void {
   const undo = [
     replace(globalThis, "sessionStorage", storage ?? { value: memoryStorage() }),
     ...(channel ? [replace(globalThis, "BroadcastChannel", channel)] : []),
     replace(navigator, "locks", locks ?? { value: freeLocks }),
+    ...(also ?? []).map(([owner, name, descriptor]) => replace(owner, name, descriptor)),
   ];
   const spy = cannotReplaceAddress && vi.spyOn(history, "replaceState").mockImplementation(refuse);
   return () => {

@@ -15,6 +15,7 @@ import type { AccountFields, AccountInput } from "../../uia/machine/types.js";
 import { AccountFormProvider, type AccountValues } from "../context/AccountFormContext.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { isComposing } from "../context/isComposing.js";
+import { Form } from "../ui/Form.js";
 import {
   accountFields,
   allProblems,
@@ -165,13 +166,11 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
     <RegistrationProvider value={last}>
       <FormProvider {...form}>
         <AccountFormProvider value={value}>
-          <form
+          <Form
             ref={setElement}
             data-part="account-form"
             aria-busy={value.isBusy ? true : undefined}
             {...rest}
-            method="post"
-            noValidate
             hidden={registration?.status !== "account"}
             onSubmit={handleSubmit}
             onChange={(event) => {
@@ -187,7 +186,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
             <fieldset data-part="account-fields" role="presentation" disabled={!isLive}>
               {children}
             </fieldset>
-          </form>
+          </Form>
         </AccountFormProvider>
       </FormProvider>
     </RegistrationProvider>

@@ -16,6 +16,7 @@ import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
 import { Button, Paragraph } from "../ui/Elements.js";
+import { Form } from "../ui/Form.js";
 import { Text } from "../ui/Text.js";
 import { HomeserverCombobox } from "./HomeserverCombobox.js";
 import { homeserverName, hostElsewhere } from "./homeserverName.js";
@@ -87,14 +88,7 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverField.Props
         : checkText(check, homeserverName(other.name), translator);
     };
     return (
-      <form
-        ref={ref}
-        data-part="homeserver-form"
-        {...props}
-        method="post"
-        noValidate
-        onSubmit={handleSubmit}
-      >
+      <Form ref={ref} data-part="homeserver-form" {...props} onSubmit={handleSubmit}>
         <HomeserverCombobox
           ref={input}
           label={translator.text("homeserver.label")}
@@ -116,7 +110,7 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverField.Props
             {translator.text("homeserver.use")}
           </Button>
         )}
-      </form>
+      </Form>
     );
   },
 );

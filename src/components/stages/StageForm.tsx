@@ -12,6 +12,7 @@ import type { StageInput } from "../../uia/machine/types.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton, sendingState } from "../ui/ActionButton.js";
 import { Countdown } from "../ui/Countdown.js";
+import { Form } from "../ui/Form.js";
 import { ProblemMessage } from "../ui/problem/ProblemMessage.js";
 
 /** A problem of the homeserver's, or the text of one that the form found. */
@@ -63,13 +64,13 @@ export function StageForm({
   };
 
   return (
-    <form ref={form} method="post" noValidate onSubmit={handleSubmit}>
+    <Form ref={form} onSubmit={handleSubmit}>
       {ofFields === null && <StageAlert problem={problem} />}
       {children(ofFields)}
       <ActionButton type="submit" data-part="continue" {...sendingState(activity)}>
         {translator.text("action.continue")}
       </ActionButton>
-    </form>
+    </Form>
   );
 }
 

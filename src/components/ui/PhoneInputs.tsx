@@ -1,6 +1,7 @@
 "use client";
 import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { Translator } from "../../locales/createTranslator.js";
+import { browserLanguages } from "../../uia/browser/browserLanguages.js";
 import type { Problem } from "../../uia/machine/problems/problem.js";
 import type { Phone } from "../../uia/machine/types.js";
 import { Select, TextInput } from "./Elements.js";
@@ -38,7 +39,7 @@ export const PhoneInputs = forwardRef<PhoneInputsHandle, PhoneInputsProps>(funct
     },
   }));
 
-  const [guess] = useState(() => guessCountry([...navigator.languages, translator.tag]));
+  const [guess] = useState(() => guessCountry([...browserLanguages(), translator.tag]));
   const shown = useRef("");
   const { country: givenCountry, number: givenNumber } = value ?? {};
   useEffect(() => {

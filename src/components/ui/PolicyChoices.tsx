@@ -8,6 +8,7 @@ import {
   useId,
   useRef,
 } from "react";
+import { listIn } from "../../locales/inLanguage.js";
 import { type Policy, policyAddress, policyIn } from "../../protocol/endpoints/policies.js";
 import type { Problem } from "../../uia/machine/problems/problem.js";
 import type { AcceptedPolicy } from "../../uia/machine/types.js";
@@ -134,7 +135,7 @@ function AllPolicies({
   useEffect(() => {
     if (input.current !== null) input.current.indeterminate = isMixed;
   });
-  const list = new Intl.ListFormat(translator.tag).format(names);
+  const list = listIn(translator.tag, names);
   return (
     <div data-part="all-policies">
       <Label>

@@ -5,6 +5,7 @@ import {
   isSupportedCountry,
   parsePhoneNumberFromString,
 } from "libphonenumber-js/min";
+import { attempt } from "../../uia/browser/attempt.js";
 import type { Phone } from "../../uia/machine/types.js";
 
 export interface Country {
@@ -18,12 +19,21 @@ export interface Country {
 
 /** All countries with a numbering plan, named and sorted in `language`. */
 export function countriesIn(language: string): readonly Country[] {
-  const names = new Intl.DisplayNames([language], { type: "region", fallback: "code" });
-  const { compare } = new Intl.Collator([language]);
+  const nameOf = attempt(
+    () => {
+      const names = new Intl.DisplayNames([language], { type: "region", fallback: "code" });
+      return (code: string) => names.of(code) ?? code;
+    },
+    () => (code: string) => code,
+  );
+  const compare = attempt<(a: string, b: string) => number>(
+    () => new Intl.Collator([language]).compare,
+    () => (a, b) => (a < b ? -1 : 1),
+  );
   return getCountries()
     .map((code) => ({
       code,
-      name: names.of(code) ?? code,
+      name: nameOf(code),
       callingCode: getCountryCallingCode(code),
     }))
     .sort((a, b) => compare(a.name, b.name));

@@ -77,7 +77,7 @@ function withScreen(html: string, { html: screen, lang, dir, title }: FirstScree
  */
 const keeper = [
   "{let e=document.getElementById('shell'),on=(t,f)=>e?.addEventListener(t,f);",
-  "on('submit',v=>{v.preventDefault();e.dataset.sent=''});",
+  "on('submit',v=>{v.preventDefault();e.dataset.composing??(e.dataset.sent='')});",
   "on('compositionstart',()=>{e.dataset.composing=''});",
   "on('compositionend',()=>{delete e.dataset.composing})}",
 ].join("");

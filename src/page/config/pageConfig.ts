@@ -203,7 +203,8 @@ function isPathBeside(path: string): boolean {
 function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
+  } catch (error) {
+    // A browser that cannot tell refuses no tag.
+    return !(error instanceof RangeError);
   }
 }

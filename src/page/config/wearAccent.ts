@@ -13,7 +13,11 @@ export function wearAccent(brand: string): void {
     const properties = `--mrk-accent: ${accent}; --mrk-on-accent: ${onAccent};`;
     return `@media (prefers-color-scheme: ${scheme}) { :root { ${properties} } }`;
   });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(rules.join("\n"));
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules.join("\n"));
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  } catch {
+    // An older browser makes no sheets. The kit's own colours are good too.
+  }
 }

@@ -48,7 +48,7 @@ export function DevPage({ config, address, words, callback }: PageProps): ReactE
 /** The same after a reload, for which the page keeps what belongs to a homeserver. */
 function homeserverOfTab(): string {
   const key = "matrix-register-kit.dev-homeserver";
-  const made = crypto.randomUUID().slice(0, 8);
+  const made = Math.random().toString(36).slice(2, 10);
   try {
     const id = tabStorage()?.getItem(key) ?? made;
     tabStorage()?.setItem(key, id);

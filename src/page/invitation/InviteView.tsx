@@ -3,6 +3,8 @@ import { isElement } from "../../components/context/isElement.js";
 import { HomeserverCombobox } from "../../components/homeserver/HomeserverCombobox.js";
 import { TextInput } from "../../components/ui/Elements.js";
 import { Field } from "../../components/ui/Field.js";
+import { Form } from "../../components/ui/Form.js";
+import { attempt } from "../../uia/browser/attempt.js";
 import { BrandHeader } from "../BrandHeader.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import { homeserversOf } from "../homeserver/chooseHomeserver.js";
@@ -111,13 +113,7 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
     <>
       <BrandHeader brand={config.brand} />
       <main className="page-main">
-        <form
-          className="mrk-card page-notice"
-          method="post"
-          noValidate
-          onSubmit={make}
-          onChange={forget}
-        >
+        <Form className="mrk-card page-notice" onSubmit={make} onChange={forget}>
           <h1 data-part="heading">{words.text("invite.heading")}</h1>
           <p>{words.text("invite.text")}</p>
           <HomeserverCombobox
@@ -185,7 +181,7 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
           />
           <p role="status">{told !== null && words.text(told)}</p>
           {drawing !== null && <QrCode drawing={drawing} label={words.text("invite.qrCode")} />}
-        </form>
+        </Form>
         <ManyInvitations
           words={words}
           config={config}
@@ -204,5 +200,8 @@ interface FieldOptions {
 }
 
 function nameOfLanguage(tag: string): string {
-  return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+  return attempt(
+    () => new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag,
+    () => tag,
+  );
 }

@@ -1,7 +1,9 @@
+import { listIn, numberIn } from "../../locales/inLanguage.js";
 import {
   isRegistrationToken,
   readRegistrationToken,
 } from "../../protocol/guards/registrationToken.js";
+import { attempt } from "../../uia/browser/attempt.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import { type Invitation, type InvitationProblem, invitationLink } from "./invitationLink.js";
 
@@ -47,9 +49,14 @@ export function listLines(lines: readonly number[], language: string): string {
     if (run !== undefined && line === run.last + 1) run.last = line;
     else runs.push({ first: line, last: line });
   }
-  const number = new Intl.NumberFormat(language, { useGrouping: false });
+  const whole = { useGrouping: false };
   const spoken = runs.map(({ first, last }) =>
-    first === last ? number.format(first) : number.formatRange(first, last),
+    first === last
+      ? numberIn(language, first, whole)
+      : attempt(
+          () => new Intl.NumberFormat(language, whole).formatRange(first, last),
+          () => `${first}–${last}`,
+        ),
   );
-  return new Intl.ListFormat(language, { type: "unit", style: "short" }).format(spoken);
+  return listIn(language, spoken, { type: "unit", style: "short" });
 }

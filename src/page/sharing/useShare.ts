@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { attempt } from "../../uia/browser/attempt.js";
 
 /** Opens the system's share sheet, where there is one for links. */
 export function useShare(read: () => string) {
@@ -16,5 +17,9 @@ export function useShare(read: () => string) {
 }
 
 function canShareLinks(): boolean {
-  return typeof navigator.canShare === "function" && navigator.canShare({ url: location.href });
+  return attempt(
+    () => navigator.canShare({ url: location.href }),
+    // Not every browser has it, and a frame may be forbidden to ask.
+    () => false,
+  );
 }

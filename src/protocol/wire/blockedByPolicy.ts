@@ -23,5 +23,9 @@ export async function isBlockedByPolicy(url: string): Promise<boolean> {
 }
 
 function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : url;
+  try {
+    return new URL(url).origin;
+  } catch {
+    return url;
+  }
 }

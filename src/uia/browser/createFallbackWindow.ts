@@ -1,3 +1,5 @@
+import { attempt } from "./attempt.js";
+
 /**
  * Opens the homeserver's page in a window that can tell when it is finished. Such a message only leads
  * to one poll. It is taken once a window, from that window and from the homeserver's origin.
@@ -9,7 +11,7 @@ export function createFallbackWindow(onFinished: () => void) {
     open(url: string): boolean {
       stop();
       // The page needs its opener to tell.
-      const opened = globalThis.open(url, "_blank");
+      const opened = openWindow(url);
       if (opened === null) return false;
       const { origin } = new URL(url);
       const hear = (event: MessageEvent): void => {
@@ -31,4 +33,12 @@ export function createFallbackWindow(onFinished: () => void) {
       stop();
     },
   };
+}
+
+/** The new window; `null` where a browser, or one within an app, opens none. */
+function openWindow(url: string): Window | null {
+  return attempt(
+    () => (globalThis.open(url, "_blank") as Window | null | undefined) ?? null,
+    () => null,
+  );
 }

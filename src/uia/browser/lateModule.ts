@@ -1,3 +1,5 @@
+import { attempt } from "./attempt.js";
+
 /** The state of a module that is loaded when it is needed. */
 export type Late<Module> =
   | { readonly status: "absent" | "failed"; readonly module: null }
@@ -50,11 +52,16 @@ export function lateModule<Module>(importIt: () => Promise<Module>): LateModule<
 
 /** Calls back once the browser has time; without a browser that tells, after a moment. */
 export function whenIdle(callback: () => void): () => void {
-  // Safari has no such function.
-  if (typeof requestIdleCallback === "function") {
-    const request = requestIdleCallback(callback, { timeout: 2_000 });
-    return () => cancelIdleCallback(request);
-  }
-  const timer = setTimeout(callback, 300);
-  return () => clearTimeout(timer);
+  let isWanted = true;
+  const act = () => {
+    if (isWanted) callback();
+  };
+  attempt<unknown>(
+    () => requestIdleCallback(act, { timeout: 2_000 }),
+    // Safari has no such function.
+    () => setTimeout(act, 300),
+  );
+  return () => {
+    isWanted = false;
+  };
 }

@@ -1,3 +1,5 @@
+import { attempt } from "./attempt.js";
+
 /** A change of the tab, or of the connection. */
 export type Presence = "left" | "back" | "offline" | "online";
 
@@ -26,5 +28,8 @@ export function isHidden(): boolean {
 
 /** Whether the browser says that there is no connection. Its "yes" cannot be relied on. */
 export function isOffline(): boolean {
-  return typeof navigator !== "undefined" && (navigator as { onLine?: boolean }).onLine === false;
+  return attempt(
+    () => (navigator as { onLine?: boolean }).onLine === false,
+    () => false,
+  );
 }

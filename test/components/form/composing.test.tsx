@@ -1,7 +1,12 @@
-import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { notSaved } from "../../../src/components/ui/Elements.js";
 import { Register } from "../../../src/index.js";
+import type { PageConfig } from "../../../src/page/config/pageConfig.js";
+import { HomeserverForm } from "../../../src/page/homeserver/HomeserverForm.js";
+import { InviteView } from "../../../src/page/invitation/InviteView.js";
+import { loadPageWords } from "../../../src/page/pageWords.js";
+import type { SafeUrl } from "../../../src/protocol/guards/safeUrl.js";
 import { renderWithRegistration } from "../renderWithRegistration.js";
 import { account, stage, validating } from "../scriptedRegistration.js";
 
@@ -19,8 +24,78 @@ const form = (
   </>
 );
 
+const pageConfig: PageConfig = {
+  homeservers: [],
+  allowAnyHomeserver: true,
+  trust: "listed",
+  brand: {},
+  clients: [],
+  appsUrl: "https://apps.example.org/" as SafeUrl,
+};
+
 const compose = (input: HTMLElement, value: string) =>
   fireEvent.input(input, { target: { value }, isComposing: true });
+
+const composingKeys = [
+  ["as browsers tell", { isComposing: true }],
+  ["as Safari tells", { keyCode: 229 }],
+] as const;
+
+/** Renders a view; the form in it is the one that is shown. */
+const views = {
+  "the account form": () => renderWithRegistration(form),
+  "the choice of a homeserver": () =>
+    renderWithRegistration(<Register.HomeserverField />, {
+      homeservers: ["one.example", "two.example"],
+      onHomeserverChange: () => undefined,
+    }),
+  "the account form with a phone number": () =>
+    renderWithRegistration(
+      <Register.AccountForm>
+        <Register.PhoneField />
+      </Register.AccountForm>,
+      { snapshot: account({ fields: { phone: "required" } }) },
+    ),
+  "the registration token": () =>
+    renderWithRegistration(<Register.Stage />, {
+      snapshot: stage({ stage: { type: "m.login.registration_token" } }),
+    }),
+  "an email address": () =>
+    renderWithRegistration(<Register.Stage />, {
+      snapshot: validating({ step: "address" }),
+    }),
+  "a phone number": () =>
+    renderWithRegistration(<Register.Stage />, {
+      snapshot: validating({ medium: "phone", step: "address" }),
+    }),
+  "the code of a text message": () =>
+    renderWithRegistration(<Register.Stage />, { snapshot: validating({ medium: "phone" }) }),
+  "the page's choice of a homeserver": async () => {
+    const props = { prefill: "", linked: false, isLinkElsewhere: false, onChoose: () => undefined };
+    const words = await loadPageWords(["en"]);
+    render(<HomeserverForm {...props} words={words} config={pageConfig} />);
+  },
+  "an invitation": async () => {
+    render(<InviteView words={await loadPageWords(["en"])} config={pageConfig} />);
+  },
+};
+
+describe.each(Object.entries(views))("in %s", (_view, renderView) => {
+  // A browser sends a form at the key Enter, or closes a dialog at Escape, unless the key is prevented.
+  test.each(composingKeys)("keys of a composition act on nothing, %s", async (_, composing) => {
+    await renderView();
+    const inputs = () => document.querySelectorAll<HTMLInputElement>("input:read-write");
+    await waitFor(() => expect(inputs()).not.toHaveLength(0));
+    for (const input of inputs()) {
+      for (const key of ["Enter", "Escape"]) {
+        expect(fireEvent.keyDown(input, { key, ...composing })).toBe(false);
+        expect(fireEvent.keyDown(input, { key })).toBe(true);
+      }
+      // The other keys belong to the composition.
+      expect(fireEvent.keyDown(input, { key: "ArrowDown", ...composing })).toBe(true);
+    }
+  });
+});
 
 describe("while characters are composed", () => {
   test("no field is judged before they are there", async () => {
@@ -45,10 +120,7 @@ describe("while characters are composed", () => {
     expect(registration.kept.at(-1)).toMatchObject({ username: "alice" });
   });
 
-  test.each([
-    ["as browsers tell", { isComposing: true }],
-    ["as Safari tells", { keyCode: 229 }],
-  ])("their keys are none of the list of homeservers, %s", (_, composing) => {
+  test.each(composingKeys)("their keys are none of the list of homeservers, %s", (_, composing) => {
     renderWithRegistration(form, {
       homeservers: ["one.example", "two.example"],
       onHomeserverChange: () => undefined,
@@ -60,9 +132,12 @@ describe("while characters are composed", () => {
     expect(shown()).toBe(0);
     fireEvent.keyDown(input, { key: "ArrowDown" });
     expect(shown()).toBe(1);
-    // Not prevented: the key ends the composition, and takes no option.
-    expect(fireEvent.keyDown(input, { key: "Enter", ...composing })).toBe(true);
+    fireEvent.keyDown(input, { key: "Enter", ...composing });
     expect(input).toHaveValue("example");
+    fireEvent.keyDown(input, { key: "Escape", ...composing });
+    expect(shown()).toBe(1);
+    fireEvent.keyDown(input, { key: "Escape" });
+    expect(shown()).toBe(0);
   });
 });
 

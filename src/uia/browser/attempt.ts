@@ -1,0 +1,8 @@
+/** Acts, or otherwise does without: browsers may lack something, refuse it, or throw when it is touched. */
+export function attempt<Value>(act: () => Value, otherwise: () => Value): Value {
+  try {
+    return act();
+  } catch {
+    return otherwise();
+  }
+}
