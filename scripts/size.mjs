@@ -46,7 +46,7 @@ const others = page.filter(({ type }) => type === "asset");
 const weights = [
   { what: "/core at first, with valibot", bytes: weigh(atOnce(core)), goal: 15_500, limit: 18_700 },
   { what: "useRegister alone, at first", bytes: weigh(atOnce(hook)), goal: 5_000, limit: 6_500 },
-  { what: "the card at first", bytes: weigh(atOnce(card)), goal: 35_000, limit: 46_000 },
+  { what: "the card at first", bytes: weigh(atOnce(card)), goal: 35_000, limit: 46_300 },
   {
     what: "one part of the built package",
     bytes: weigh(atOnce(part)),

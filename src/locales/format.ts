@@ -6,7 +6,6 @@
 
 import { attempt } from "../uia/browser/attempt.js";
 import { directionOf } from "./directionOf.js";
-import { numberIn } from "./inLanguage.js";
 
 export type MessageValue = string | number;
 
@@ -85,10 +84,14 @@ function evaluate(
   });
 }
 
+function numberIn(languageTag: string, value: number): string {
+  return attempt(() => new Intl.NumberFormat(languageTag).format(value), String(value));
+}
+
 function pluralIn(languageTag: string, count: number): string {
   return attempt<string>(
     () => new Intl.PluralRules(languageTag).select(count),
-    () => (count === 1 ? "one" : "other"),
+    count === 1 ? "one" : "other",
   );
 }
 

@@ -1,6 +1,6 @@
 import { authNameOf } from "../protocol/wire/authTypes.js";
 import type { Translator } from "./createTranslator.js";
-import { listIn } from "./inLanguage.js";
+import { listIn } from "./listIn.js";
 
 /** Names a stage of the app's own; `undefined` where it is none. */
 export type LabelOf = (type: string) => string | undefined;

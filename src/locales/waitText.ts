@@ -33,7 +33,7 @@ function whenText(ms: number, languageTag: string): string {
         : ([Math.ceil(minutes / 60), "hour"] as const);
   return attempt(
     () => new Intl.RelativeTimeFormat(languageTag).format(count, unit),
-    () => `${count} ${symbols[unit]}`,
+    `${count} ${symbols[unit]}`,
   )
     .replace(/^خلال /, "بعد ")
     .replace(/ \([12]\)$/, "");

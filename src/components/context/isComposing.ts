@@ -1,3 +1,5 @@
+import type { KeyboardEvent } from "react";
+
 /**
  * Whether an event belongs to a composition, as of Japanese or Chinese characters. Its keys are not for the
  * page. Safari tells of the last key of one only by its code.
@@ -11,3 +13,11 @@ export function isComposing({ nativeEvent }: { readonly nativeEvent: Event }): b
 }
 
 const composingKey = 229;
+
+/**
+ * Handles the keys of a form: the one that ends a composition, or drops it, neither sends the form nor closes
+ * a dialog around it.
+ */
+export function keepToComposition(event: KeyboardEvent): void {
+  if (/^E(?:nter|scape)$/.test(event.key) && isComposing(event)) event.preventDefault();
+}

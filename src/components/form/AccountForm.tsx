@@ -14,8 +14,7 @@ import type { UseRegister } from "../../react/useRegister.js";
 import type { AccountFields, AccountInput } from "../../uia/machine/types.js";
 import { AccountFormProvider, type AccountValues } from "../context/AccountFormContext.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
-import { isComposing } from "../context/isComposing.js";
-import { Form } from "../ui/Form.js";
+import { isComposing, keepToComposition } from "../context/isComposing.js";
 import {
   accountFields,
   allProblems,
@@ -166,11 +165,14 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
     <RegistrationProvider value={last}>
       <FormProvider {...form}>
         <AccountFormProvider value={value}>
-          <Form
+          <form
             ref={setElement}
             data-part="account-form"
+            onKeyDownCapture={keepToComposition}
             aria-busy={value.isBusy ? true : undefined}
             {...rest}
+            method="post"
+            noValidate
             hidden={registration?.status !== "account"}
             onSubmit={handleSubmit}
             onChange={(event) => {
@@ -186,7 +188,7 @@ const LiveForm = forwardRef<HTMLFormElement, AccountForm.Props>(function LiveFor
             <fieldset data-part="account-fields" role="presentation" disabled={!isLive}>
               {children}
             </fieldset>
-          </Form>
+          </form>
         </AccountFormProvider>
       </FormProvider>
     </RegistrationProvider>

@@ -15,8 +15,8 @@ import { isAscii } from "../../protocol/guards/identifiers.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { UseRegister } from "../../react/useRegister.js";
 import { useApp, useHomeserverContext, useRegistrationView } from "../context/contexts.js";
+import { keepToComposition } from "../context/isComposing.js";
 import { Button, Paragraph } from "../ui/Elements.js";
-import { Form } from "../ui/Form.js";
 import { Text } from "../ui/Text.js";
 import { HomeserverCombobox } from "./HomeserverCombobox.js";
 import { homeserverName, hostElsewhere } from "./homeserverName.js";
@@ -88,7 +88,15 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverField.Props
         : checkText(check, homeserverName(other.name), translator);
     };
     return (
-      <Form ref={ref} data-part="homeserver-form" {...props} onSubmit={handleSubmit}>
+      <form
+        ref={ref}
+        data-part="homeserver-form"
+        onKeyDownCapture={keepToComposition}
+        {...props}
+        method="post"
+        noValidate
+        onSubmit={handleSubmit}
+      >
         <HomeserverCombobox
           ref={input}
           label={translator.text("homeserver.label")}
@@ -110,7 +118,7 @@ export const HomeserverField = forwardRef<HTMLFormElement, HomeserverField.Props
             {translator.text("homeserver.use")}
           </Button>
         )}
-      </Form>
+      </form>
     );
   },
 );

@@ -9,10 +9,10 @@ import {
 } from "react";
 import type { Problem } from "../../uia/machine/problems/problem.js";
 import type { StageInput } from "../../uia/machine/types.js";
+import { keepToComposition } from "../context/isComposing.js";
 import type { StageRendererProps } from "../context/stageTypes.js";
 import { ActionButton, sendingState } from "../ui/ActionButton.js";
 import { Countdown } from "../ui/Countdown.js";
-import { Form } from "../ui/Form.js";
 import { ProblemMessage } from "../ui/problem/ProblemMessage.js";
 
 /** A problem of the homeserver's, or the text of one that the form found. */
@@ -64,13 +64,19 @@ export function StageForm({
   };
 
   return (
-    <Form ref={form} onSubmit={handleSubmit}>
+    <form
+      ref={form}
+      method="post"
+      noValidate
+      onKeyDownCapture={keepToComposition}
+      onSubmit={handleSubmit}
+    >
       {ofFields === null && <StageAlert problem={problem} />}
       {children(ofFields)}
       <ActionButton type="submit" data-part="continue" {...sendingState(activity)}>
         {translator.text("action.continue")}
       </ActionButton>
-    </Form>
+    </form>
   );
 }
 

@@ -8,7 +8,7 @@ import {
   useId,
   useRef,
 } from "react";
-import { listIn } from "../../locales/inLanguage.js";
+import { listIn } from "../../locales/listIn.js";
 import { type Policy, policyAddress, policyIn } from "../../protocol/endpoints/policies.js";
 import type { Problem } from "../../uia/machine/problems/problem.js";
 import type { AcceptedPolicy } from "../../uia/machine/types.js";

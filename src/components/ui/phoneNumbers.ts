@@ -24,11 +24,11 @@ export function countriesIn(language: string): readonly Country[] {
       const names = new Intl.DisplayNames([language], { type: "region", fallback: "code" });
       return (code: string) => names.of(code) ?? code;
     },
-    () => (code: string) => code,
+    (code: string) => code,
   );
   const compare = attempt<(a: string, b: string) => number>(
     () => new Intl.Collator([language]).compare,
-    () => (a, b) => (a < b ? -1 : 1),
+    (a, b) => (a < b ? -1 : 1),
   );
   return getCountries()
     .map((code) => ({

@@ -1,7 +1,7 @@
 import { type ReactElement, type SubmitEvent, useRef, useState } from "react";
+import { keepToComposition } from "../../components/context/isComposing.js";
 import { HomeserverCombobox } from "../../components/homeserver/HomeserverCombobox.js";
 import { homeserverName } from "../../components/homeserver/homeserverName.js";
-import { Form } from "../../components/ui/Form.js";
 import { isAscii } from "../../protocol/guards/identifiers.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import type { PageKey, PageWords } from "../pageWords.js";
@@ -49,7 +49,13 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
   };
 
   return (
-    <Form className="mrk-card page-notice" onSubmit={handleSubmit}>
+    <form
+      className="mrk-card page-notice"
+      method="post"
+      noValidate
+      onKeyDownCapture={keepToComposition}
+      onSubmit={handleSubmit}
+    >
       <h1 data-part="heading">{words.text("choose.heading")}</h1>
       {isLinkElsewhere && <p>{words.text("link.elsewhere")}</p>}
       <p>{words.text(linked ? "choose.linked" : "choose.text")}</p>
@@ -76,7 +82,7 @@ export function HomeserverForm(props: HomeserverFormProps): ReactElement {
       <button type="submit" data-part="submit" data-kind="primary">
         {words.text("choose.continue")}
       </button>
-    </Form>
+    </form>
   );
 }
 

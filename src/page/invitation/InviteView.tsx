@@ -1,9 +1,9 @@
 import { type ReactElement, type SubmitEvent, useRef, useState } from "react";
+import { keepToComposition } from "../../components/context/isComposing.js";
 import { isElement } from "../../components/context/isElement.js";
 import { HomeserverCombobox } from "../../components/homeserver/HomeserverCombobox.js";
 import { TextInput } from "../../components/ui/Elements.js";
 import { Field } from "../../components/ui/Field.js";
-import { Form } from "../../components/ui/Form.js";
 import { attempt } from "../../uia/browser/attempt.js";
 import { BrandHeader } from "../BrandHeader.js";
 import type { PageConfig } from "../config/pageConfig.js";
@@ -113,7 +113,14 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
     <>
       <BrandHeader brand={config.brand} />
       <main className="page-main">
-        <Form className="mrk-card page-notice" onSubmit={make} onChange={forget}>
+        <form
+          className="mrk-card page-notice"
+          method="post"
+          noValidate
+          onKeyDownCapture={keepToComposition}
+          onSubmit={make}
+          onChange={forget}
+        >
           <h1 data-part="heading">{words.text("invite.heading")}</h1>
           <p>{words.text("invite.text")}</p>
           <HomeserverCombobox
@@ -181,7 +188,7 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
           />
           <p role="status">{told !== null && words.text(told)}</p>
           {drawing !== null && <QrCode drawing={drawing} label={words.text("invite.qrCode")} />}
-        </Form>
+        </form>
         <ManyInvitations
           words={words}
           config={config}
@@ -200,8 +207,5 @@ interface FieldOptions {
 }
 
 function nameOfLanguage(tag: string): string {
-  return attempt(
-    () => new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag,
-    () => tag,
-  );
+  return attempt(() => new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag, tag);
 }

@@ -1,4 +1,4 @@
-import { listIn, numberIn } from "../../locales/inLanguage.js";
+import { listIn } from "../../locales/listIn.js";
 import {
   isRegistrationToken,
   readRegistrationToken,
@@ -51,12 +51,13 @@ export function listLines(lines: readonly number[], language: string): string {
   }
   const whole = { useGrouping: false };
   const spoken = runs.map(({ first, last }) =>
-    first === last
-      ? numberIn(language, first, whole)
-      : attempt(
-          () => new Intl.NumberFormat(language, whole).formatRange(first, last),
-          () => `${first}–${last}`,
-        ),
+    attempt(
+      () => {
+        const number = new Intl.NumberFormat(language, whole);
+        return first === last ? number.format(first) : number.formatRange(first, last);
+      },
+      first === last ? `${first}` : `${first}–${last}`,
+    ),
   );
   return listIn(language, spoken, { type: "unit", style: "short" });
 }

@@ -20,6 +20,6 @@ function canShareLinks(): boolean {
   return attempt(
     () => navigator.canShare({ url: location.href }),
     // Not every browser has it, and a frame may be forbidden to ask.
-    () => false,
+    false,
   );
 }

@@ -1,8 +1,11 @@
-/** Acts, or otherwise does without: browsers may lack something, refuse it, or throw when it is touched. */
-export function attempt<Value>(act: () => Value, otherwise: () => Value): Value {
+/**
+ * The result of an act, or the one of doing without. Browsers may lack something, refuse it, or throw when it
+ * is touched.
+ */
+export function attempt<Value>(act: () => Value, otherwise: Value): Value {
   try {
     return act();
   } catch {
-    return otherwise();
+    return otherwise;
   }
 }

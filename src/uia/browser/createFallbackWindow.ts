@@ -37,8 +37,5 @@ export function createFallbackWindow(onFinished: () => void) {
 
 /** The new window; `null` where a browser, or one within an app, opens none. */
 function openWindow(url: string): Window | null {
-  return attempt(
-    () => (globalThis.open(url, "_blank") as Window | null | undefined) ?? null,
-    () => null,
-  );
+  return attempt(() => (globalThis.open(url, "_blank") as Window | null | undefined) ?? null, null);
 }

@@ -56,11 +56,8 @@ export function whenIdle(callback: () => void): () => void {
   const act = () => {
     if (isWanted) callback();
   };
-  attempt<unknown>(
-    () => requestIdleCallback(act, { timeout: 2_000 }),
-    // Safari has no such function.
-    () => setTimeout(act, 300),
-  );
+  // Safari has no such function.
+  attempt(() => requestIdleCallback(act, { timeout: 2_000 }), null) ?? setTimeout(act, 300);
   return () => {
     isWanted = false;
   };

@@ -7,6 +7,6 @@ export type TabStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "k
 export function tabStorage(): TabStorage | null {
   return attempt(
     () => (Reflect.get(globalThis, "sessionStorage") as TabStorage | null | undefined) ?? null,
-    () => null,
+    null,
   );
 }

@@ -28,8 +28,5 @@ export function isHidden(): boolean {
 
 /** Whether the browser says that there is no connection. Its "yes" cannot be relied on. */
 export function isOffline(): boolean {
-  return attempt(
-    () => (navigator as { onLine?: boolean }).onLine === false,
-    () => false,
-  );
+  return attempt(() => (navigator as { onLine?: boolean }).onLine === false, false);
 }

@@ -97,6 +97,17 @@ describe.each(Object.entries(views))("in %s", (_view, renderView) => {
   });
 });
 
+test("every form of the kit and the page keeps to compositions", () => {
+  const sources = import.meta.glob<string>("../../../src/{components,page}/**/*.tsx", {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  });
+  const forms = Object.values(sources).flatMap((text) => text.match(/^ *<form(?=\s)[^>]*/gm) ?? []);
+  expect(forms.length).toBeGreaterThan(4);
+  for (const form of forms) expect(form).toContain("onKeyDownCapture={keepToComposition}");
+});
+
 describe("while characters are composed", () => {
   test("no field is judged before they are there", async () => {
     const problems = [{ code: "usernameInvalid", field: "username" }] as const;
