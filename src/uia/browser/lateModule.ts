@@ -56,8 +56,9 @@ export function whenIdle(callback: () => void): () => void {
   const act = () => {
     if (isWanted) callback();
   };
+  const asked = attempt(() => requestIdleCallback(act, { timeout: 2_000 }), null);
   // Safari has no such function.
-  attempt(() => requestIdleCallback(act, { timeout: 2_000 }), null) ?? setTimeout(act, 300);
+  if (asked === null) setTimeout(act, 300);
   return () => {
     isWanted = false;
   };
