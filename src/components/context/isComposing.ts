@@ -19,5 +19,5 @@ const composingKey = 229;
  * a dialog around it.
  */
 export function keepToComposition(event: KeyboardEvent): void {
-  if (/^E(?:nter|scape)$/.test(event.key) && isComposing(event)) event.preventDefault();
+  if (["Enter", "Escape"].includes(event.key) && isComposing(event)) event.preventDefault();
 }
