@@ -19,7 +19,7 @@ export function useShare(read: () => string) {
 function canShareLinks(): boolean {
   return attempt(
     () => navigator.canShare({ url: location.href }),
-    // Not every browser has it, and a frame may be forbidden to ask.
+    // Some browsers lack it, and some frames may not ask.
     false,
   );
 }
