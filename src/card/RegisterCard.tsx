@@ -42,6 +42,7 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
       <Register.Heading />
       <Slot name="before-form">{slots.beforeForm}</Slot>
       <Register.HomeserverField />
+      <Register.OtherMethods only="preferred" />
       <Register.AccountForm>
         <Register.ErrorSummary />
         <Register.GuestToggle />
@@ -57,7 +58,7 @@ export const RegisterCard = forwardRef<HTMLElement, RegisterCardProps>(function 
       <Slot name="after-form">{slots.afterForm}</Slot>
       <Register.Stage />
       <Register.Outcome>{children}</Register.Outcome>
-      <Register.OtherMethods />
+      <Register.OtherMethods only="rest" />
       <Register.Pause />
       <Register.SignIn />
       <Slot name="help">{slots.help}</Slot>

@@ -68,6 +68,7 @@ function ssoMethod(login: LoginAnswer): SsoMethod | undefined {
     type: "sso",
     providers: [...byId.values()].slice(0, maxProviders),
     isOAuthAware: flows.some(({ oauthAwarePreferred }) => oauthAwarePreferred),
+    ...(login.flows.every(({ type }) => type !== "m.login.password") && { isPreferred: true }),
   };
 }
 

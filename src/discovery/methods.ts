@@ -32,6 +32,8 @@ export interface SsoMethod {
   readonly providers: readonly IdentityProvider[];
   /** The homeserver's account pages behind it make the account (`oauth_aware_preferred`). */
   readonly isOAuthAware: boolean;
+  /** Whether the homeserver prefers it: a password, once chosen, would not sign in there. */
+  readonly isPreferred?: boolean;
 }
 
 /** Why no account can be made, as far as it can be known from outside. */

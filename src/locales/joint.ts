@@ -1,4 +1,4 @@
 /** Decides what stands between a text and the next. Full-width signs bring their own space. */
 export function joint(text: string): "" | " " {
-  return /[\u3000-\u303f\uff00-\uffef]$/.test(text) ? "" : " ";
+  return /[。：！？]$/.test(text) ? "" : " ";
 }

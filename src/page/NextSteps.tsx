@@ -4,7 +4,7 @@ import { parseUserId } from "../protocol/guards/identifiers.js";
 import { useLateModule } from "../react/useLateModule.js";
 import { lateModule } from "../uia/browser/lateModule.js";
 import type { PageConfig } from "./config/pageConfig.js";
-import type { PageWords } from "./pageWords.js";
+import type { PageKey, PageWords } from "./pageWords.js";
 import { QrCode } from "./sharing/QrCode.js";
 import { useCopy } from "./sharing/useCopy.js";
 
@@ -28,6 +28,10 @@ export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): 
   });
   const { module: drawer } = useLateModule(qrCodes, true);
   const phoneUrl = clients[0]?.url ?? appsUrl;
+  const before = (key: PageKey) => {
+    const text = words.text(key);
+    return text + joint(text);
+  };
   const drawing = drawer?.drawQrCode(phoneUrl) ?? null;
 
   return (
@@ -41,7 +45,7 @@ export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): 
         <span role="status">{said !== null && words.text(said)}</span>
       </p>
       <p>
-        <Before text={words.text("next.homeserver")} />
+        {before("next.homeserver")}
         <bdi dir="ltr" translate="no">
           {parseUserId(userId)?.serverName}
         </bdi>
@@ -67,7 +71,7 @@ export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): 
         <div className="page-phone">
           <QrCode drawing={drawing} label={words.text("next.qrCode", { url: phoneUrl })} />
           <p>
-            <Before text={words.text("next.phone")} />
+            {before("next.phone")}
             <bdi dir="ltr" translate="no">
               {phoneUrl}
             </bdi>
@@ -75,16 +79,6 @@ export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): 
         </div>
       )}
     </section>
-  );
-}
-
-/** A text before an address. */
-function Before({ text }: { readonly text: string }): ReactElement {
-  return (
-    <>
-      <span>{text}</span>
-      {joint(text)}
-    </>
   );
 }
 

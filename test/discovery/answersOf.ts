@@ -32,6 +32,7 @@ function answerOf(way: SignUpMethod): Response {
             identity_providers: providers,
             oauth_aware_preferred: way.isOAuthAware,
           },
+          ...(way.isPreferred === true ? [] : [{ type: "m.login.password" }]),
         ],
       });
     }

@@ -147,6 +147,31 @@ describe("the methods, the preferred one first", () => {
     });
   });
 
+  test("prefer a sign-on where no password signs in", () => {
+    const flow = (type: string) => ({ type, oauthAwarePreferred: false, identityProviders: [] });
+    const decide = (...types: readonly string[]) =>
+      decideMethods(
+        {
+          register: open,
+          login: { answer: "flows", flows: types.map(flow) },
+          metadata: unrecognised,
+        },
+        "https://matrix.example.org",
+        "any",
+      );
+    const isPreferred = true;
+    expect(decide("m.login.sso", "m.login.token")).toMatchObject({
+      methods: [{ type: "uia" }, { type: "sso", isPreferred }],
+    });
+    // The order of flows says nothing.
+    for (const types of [
+      ["m.login.sso", "m.login.password"],
+      ["m.login.password", "m.login.sso"],
+    ]) {
+      expect(decide(...types)).not.toMatchObject({ methods: [{}, { isPreferred }] });
+    }
+  });
+
   test("the sign-on of account pages is kept beside them", () => {
     const answers = { register: notAsked, login: aware, metadata: creates };
     const door = { type: "sso", providers: [], isOAuthAware: true };

@@ -2,6 +2,7 @@ import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type ReactElement, StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { RegisterCard } from "../../../src/card/RegisterCard.js";
 import { useHomeserverContext } from "../../../src/components/context/contexts.js";
 import { useMethod } from "../../../src/components/context/useMethod.js";
 import type { SignUpMethod } from "../../../src/discovery/methods.js";
@@ -174,6 +175,23 @@ describe("the providers of a single sign-on", () => {
     expect(offered()).toEqual(expected);
     expect(screen.getByRole("textbox", { name: "Username" })).toBeVisible();
     expect(screen.queryAllByText("or")).toHaveLength(expected === behindOne ? 0 : 1);
+  });
+
+  test.each([
+    [false, ["Username", "Create account", "or", "Continue with A ID"]],
+    [true, ["Continue with A ID", "or", "Username", "Create account"]],
+  ])("stand where the homeserver wants them: preferred %s", async (isPreferred, expected) => {
+    const providers = [{ id: "A", name: "A ID" }];
+    const preferred = { type: "sso", providers, isOAuthAware: false, isPreferred } as const;
+    const { fetch } = servers(answersOf(uia, preferred));
+    render(<RegisterCard homeserver={homeserver} trust="listed" fetch={fetch} />);
+    await screen.findByRole("button", { name: "Continue with A ID" });
+    await screen.findByRole("textbox", { name: "Username" });
+    const places = ["Continue with A ID", "or", "Username", "Create account"];
+    const found = screen
+      .getAllByText((_, element) => places.includes(element?.textContent ?? ""))
+      .map(({ textContent }) => textContent);
+    expect([...new Set(found)]).toEqual(expected);
   });
 
   test("are left by a press, with the username that was typed", async () => {
