@@ -6,6 +6,7 @@ import { contentSecurityPolicyPlugin } from "./src/page/build/contentSecurityPol
 import { earlyScriptPlugin } from "./src/page/build/earlyScriptPlugin.ts";
 
 import { firstScreenPlugin } from "./src/page/build/firstScreenPlugin.ts";
+import { languagesPlugin } from "./src/page/build/languagesPlugin.ts";
 import { homeserverConfigPlugin } from "./src/page/dev/homeserverConfigPlugin.ts";
 import { fakeHomeserverPlugin } from "./src/testing/dev/fakeHomeserverPlugin.ts";
 
@@ -27,7 +28,7 @@ const chunks = [
   { name: "page", tags: ["$initial" as const], priority: 9 },
   {
     name: "run",
-    test: /\/src\/(components\/late\/afterForm|uia\/run\/createRegistration|uia\/machine\/validateAccount)\.ts$/,
+    test: /\/src\/(page\/NextSteps|components\/late\/afterForm|uia\/run\/createRegistration|uia\/machine\/validateAccount)\.tsx?$/,
     priority: 3,
   },
   { name: "fields", test: /\/src\/components\/late\/fields\.ts$/, priority: 2 },
@@ -53,6 +54,7 @@ export default defineConfig({
   plugins: [
     react(),
     noPreloadHelper,
+    languagesPlugin(),
     homeserverConfigPlugin(),
     fakeHomeserverPlugin(),
     earlyScriptPlugin(),

@@ -1,5 +1,5 @@
 /**
- * Writes what follows from the catalogues in src/locales/catalogues:
+ * Writes what follows from the catalogues in src/locales/catalogues, and in src/page/locales:
  *
  * - `messages.generated.ts`: the keys of en.json with the placeholders of their texts, so that a call with
  *   a wrong key or a missing value does not compile. The keys of problems follow from their codes, unless
@@ -11,9 +11,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { places, placesOf } from "./wordPlaces.mjs";
+import { pagePlaces, pagePlacesOf, places, placesOf } from "./wordPlaces.mjs";
 
 const locales = fileURLToPath(new URL("../src/locales", import.meta.url));
+const page = fileURLToPath(new URL("../src/page", import.meta.url));
+
+/** The folders of the words: of the kit, and of the page. */
+const folders = [join(locales, "words"), join(page, "words")];
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const wanted = generatedFiles();
@@ -43,27 +47,52 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
  * @returns {ReadonlyMap<string, string>}
  */
 function generatedFiles() {
-  const catalogues = readdirSync(join(locales, "catalogues")).map((file) => ({
-    tag: basename(file, ".json"),
-    messages: JSON.parse(readFileSync(join(locales, "catalogues", file), "utf8")),
-  }));
-  const english = catalogues.find(({ tag }) => tag === "en")?.messages;
+  const ofKit = cataloguesIn(join(locales, "catalogues"));
+  const english = ofKit.find(({ tag }) => tag === "en")?.messages ?? {};
+  const [kitWords = "", pageWords = ""] = folders;
   return new Map([
     [join(locales, "messages.generated.ts"), messagesSource(english)],
-    ...catalogues.flatMap(({ tag, messages }) =>
-      Object.entries(wordsByFile(messages)).map(
-        ([file, source]) => /** @type {const} */ ([join(locales, "words", tag, file), source]),
+    ...ofKit.flatMap(({ tag, messages }) => filesIn(join(kitWords, tag), wordsByFile(messages))),
+    ...cataloguesIn(join(page, "locales")).flatMap(({ tag, messages }) =>
+      filesIn(
+        join(pageWords, tag),
+        wordsByFile(messages, Object.keys(pagePlaces), pagePlacesOf, [
+          "// Those of the kit, so that both come at once.",
+          `export { default as kit } from "../../../locales/words/${tag}/words.generated.js";`,
+        ]),
       ),
     ),
   ]);
 }
 
+/**
+ * @param {string} folder
+ * @returns {readonly { readonly tag: string, readonly messages: Readonly<Record<string, string>> }[]}
+ */
+function cataloguesIn(folder) {
+  return readdirSync(folder).map((file) => ({
+    tag: basename(file, ".json"),
+    messages: JSON.parse(readFileSync(join(folder, file), "utf8")),
+  }));
+}
+
+/**
+ * @param {string} folder
+ * @param {Readonly<Record<string, string>>} sources
+ * @returns {[string, string][]}
+ */
+function filesIn(folder, sources) {
+  return Object.entries(sources).map(([file, source]) => [join(folder, file), source]);
+}
+
 function wordFiles() {
-  const folder = join(locales, "words");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.\w+$/.test(path))
-    .map((path) => join(folder, path));
+  return folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((path) => /\.\w+$/.test(path))
+        .map((path) => join(folder, path)),
+    );
 }
 
 /**
@@ -71,12 +100,20 @@ function wordFiles() {
  * the first screen, so that nothing waits for it twice.
  *
  * @param {Readonly<Record<string, string>>} messages
+ * @param {readonly string[]} names
+ * @param {(key: string) => readonly string[]} placesOfKey
+ * @param {readonly string[]} more lines at the end of the module
  * @returns {Readonly<Record<string, string>>}
  */
-export function wordsByFile(messages) {
-  const later = Object.keys(places).filter((place) => place !== "first");
-  const texts = Object.keys(places).map((place) => {
-    const own = Object.entries(messages).filter(([key]) => placesOf(key).includes(place));
+export function wordsByFile(
+  messages,
+  names = Object.keys(places),
+  placesOfKey = placesOf,
+  more = [],
+) {
+  const later = names.filter((place) => place !== "first");
+  const texts = names.map((place) => {
+    const own = Object.entries(messages).filter(([key]) => placesOfKey(key).includes(place));
     return [`${place}.json`, `${JSON.stringify(Object.fromEntries(own), null, 2)}\n`];
   });
   const loaders = later.map((place) => `  ${place}: () => import("./${place}.json"),`);
@@ -88,7 +125,7 @@ export default {
   first,
 ${loaders.join("\n")}
 };
-`;
+${more.length === 0 ? "" : `\n${more.join("\n")}\n`}`;
   return { ...Object.fromEntries(texts), "words.generated.ts": source };
 }
 

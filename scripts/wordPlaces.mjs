@@ -87,15 +87,44 @@ export const places = {
 };
 
 /**
+ * The same for the page's own texts. `owner` is for the people who run the page. A key has one place.
+ */
+export const pagePlaces = {
+  first: ["title.error", "link.", "crashed."],
+  choose: ["title.choose", "choose."],
+  next: ["next."],
+  owner: ["title.invite", "title.config", "invite.", "config."],
+};
+
+/**
+ * The places of a key of the page's own.
+ *
+ * @param {string} key
+ * @returns {readonly string[]}
+ */
+export function pagePlacesOf(key) {
+  return placesIn(pagePlaces, key);
+}
+
+/**
  * The places of a key, by their names.
  *
  * @param {string} key
  * @returns {readonly string[]}
  */
 export function placesOf(key) {
-  const all = Object.entries(places)
-    .filter(([, names]) => names.some((name) => key.startsWith(name)))
-    .map(([place]) => place);
+  const all = placesIn(places, key);
   if (all.includes("first")) return ["first"];
   return all.includes("fields") ? all.filter((place) => place !== "registration") : all;
+}
+
+/**
+ * @param {Readonly<Record<string, readonly string[]>>} names
+ * @param {string} key
+ * @returns {readonly string[]}
+ */
+function placesIn(names, key) {
+  return Object.entries(names)
+    .filter(([, starts]) => starts.some((start) => key.startsWith(start)))
+    .map(([place]) => place);
 }

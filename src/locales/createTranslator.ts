@@ -1,8 +1,8 @@
 import { callApp } from "../uia/run/callApp.js";
 import { formatParts, type MessageValue, plainText, type TextPart } from "./format.js";
+import { english } from "./languageSources.js";
 import type { Locale, MessageKey, Messages, ValuesFor } from "./locale.js";
 import { splitTags } from "./splitTags.js";
-import { english } from "./words.js";
 
 /** The words for a person, by key. */
 export interface Translator {

@@ -1,37 +1,39 @@
 import { type LateModule, lateModule } from "../uia/browser/lateModule.js";
-import type { Locale, Messages } from "./locale.js";
-import { messageCount } from "./messages.generated.js";
-import en from "./words/en/words.generated.js";
+import type { Messages } from "./locale.js";
 
 /** The places whose words come later, with the code that shows them. */
 export type Place = "fields" | "registration" | "methods" | "returns";
 
 /** The words of a language by place. Those of the first screen are there at once. */
-export interface WordsByPlace extends Readonly<Record<Place, () => Promise<unknown>>> {
-  readonly first: Partial<Messages>;
-}
+export type WordsByPlace<Texts = Messages, Places extends string = Place> = {
+  readonly first: Partial<Texts>;
+} & Readonly<Record<Places, () => Promise<unknown>>>;
 
 /** The words of one language, as far as they have come. */
-export interface Words {
+export interface Words<Texts = Messages, Places extends string = Place> {
   readonly subscribe: (listener: () => void) => () => void;
-  readonly getSnapshot: () => Locale;
-  readonly later: Readonly<Record<Place, LateModule<unknown>>>;
+  readonly getSnapshot: () => { readonly tag: string; readonly messages: Partial<Texts> };
+  readonly later: Readonly<Record<Places, LateModule<unknown>>>;
 }
 
 /** Makes words that come place by place. */
-export function growingWords(tag: string, byPlace: WordsByPlace): Words {
-  let locale: Locale = { tag, messages: byPlace.first };
-  const later = laterWith((place) =>
-    lateModule(async () => {
-      const { default: messages } = (await byPlace[place]()) as { default: Partial<Messages> };
+export function growingWords<Texts = Messages, Places extends string = Place>(
+  tag: string,
+  { first, ...loaders }: NoInfer<WordsByPlace<Texts, Places>>,
+): Words<Texts, Places> {
+  let locale = { tag, messages: first as Partial<Texts> };
+  const parts = Object.entries<() => Promise<unknown>>(loaders).map(([place, load]) => {
+    const part = lateModule(async () => {
+      const { default: messages } = (await load()) as { default: Partial<Texts> };
       locale = { tag, messages: { ...locale.messages, ...messages } };
-    }),
-  );
+    });
+    return [place, part] as const;
+  });
   return {
-    later,
+    later: Object.fromEntries(parts) as Words<Texts, Places>["later"],
     getSnapshot: () => locale,
     subscribe: (listener) => {
-      const stops = Object.values(later).map(({ subscribe }) => subscribe(listener));
+      const stops = parts.map(([, { subscribe }]) => subscribe(listener));
       return () => {
         for (const stop of stops) stop();
       };
@@ -39,44 +41,11 @@ export function growingWords(tag: string, byPlace: WordsByPlace): Words {
   };
 }
 
-/** English, which stands in for every text that another language lacks. */
-export const english = growingWords("en", en);
-
-/** The words of an app's own locale, which are all there. The texts that it lacks come in English. */
-export function wholeWords(locale: Locale): Words {
-  let words = whole.get(locale);
-  if (words === undefined) {
-    const isComplete = Object.keys(locale.messages).length >= messageCount;
-    const later = isComplete ? laterWith(() => present) : english.later;
-    words = { later, getSnapshot: () => locale, subscribe: english.subscribe };
-    whole.set(locale, words);
-  }
-  return words;
-}
-
-const whole = new WeakMap<Locale, Words>();
-
-const loaded = { status: "loaded", module: undefined } as const;
-const present: LateModule<unknown> = {
-  subscribe: () => () => undefined,
-  getSnapshot: () => loaded,
-  load: () => Promise.resolve(),
-};
-
-function laterWith(make: (place: Place) => LateModule<unknown>): Words["later"] {
-  return {
-    fields: make("fields"),
-    registration: make("registration"),
-    methods: make("methods"),
-    returns: make("returns"),
-  };
-}
-
 /** Ties code to the words that it shows: it is there when both are, and loads both at once. */
-export function withWords<Module>(
+export function withWords<Module, Places extends string>(
   code: LateModule<Module>,
-  { later }: Pick<Words, "later">,
-  places: readonly Place[],
+  { later }: { readonly later: Readonly<Record<Places, LateModule<unknown>>> },
+  places: readonly NoInfer<Places>[],
 ): LateModule<Module> {
   const words = places.map((place) => later[place]);
   const all = [code, ...words];

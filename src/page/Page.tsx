@@ -1,4 +1,5 @@
-import { type ReactElement, type ReactNode, useState } from "react";
+import { type ReactElement, type ReactNode, useMemo, useState } from "react";
+import { withWords } from "../locales/words.js";
 import { useLateModule } from "../react/useLateModule.js";
 import type { Callback } from "../redirect/callback.js";
 import type { RedirectOrigin } from "../redirect/origin.js";
@@ -60,7 +61,8 @@ export function Page({
     !config.allowAnyHomeserver &&
     namedHomeserver(config, linked) === undefined;
   const asked = shown === null && "ask" in choice ? choice : null;
-  const form = useLateModule(homeserverForm, asked !== null);
+  const late = useMemo(() => withWords(homeserverForm, words, ["choose"]), [words]);
+  const form = useLateModule(late, asked !== null);
   // The page says then that it has to be loaded again.
   if (asked !== null && form.status === "failed") throw new Error("The choice was not loaded.");
   return (

@@ -13,7 +13,8 @@ export function PageBoundary({
   return <Boundary fallback={() => <CrashedPage words={words} />}>{children}</Boundary>;
 }
 
-function CrashedPage({ words }: { readonly words: PageWords }): ReactElement {
+/** Says that the page has to be loaded again. */
+export function CrashedPage({ words }: { readonly words: PageWords }): ReactElement {
   return (
     <main className="page-main">
       <section className="mrk-card page-notice" data-part="crashed">

@@ -1,16 +1,18 @@
-import { type ReactElement, useEffect, useState } from "react";
+import { type ReactElement, useEffect, useMemo, useState } from "react";
 import { RegisterCard } from "../card/RegisterCard.js";
 import { estimateStrength } from "../components/form/password/estimateStrength.js";
 import { homeserverName } from "../components/homeserver/homeserverName.js";
 import { homeserverParts } from "../components/late/methodParts.js";
+import { NotLoaded } from "../components/late/NotLoaded.js";
 import { focusWithin } from "../components/ui/focusWithin.js";
 import { withWords } from "../locales/words.js";
 import { parseUserId } from "../protocol/guards/identifiers.js";
+import { useLateModule } from "../react/useLateModule.js";
 import type { Callback } from "../redirect/callback.js";
 import type { RedirectOrigin } from "../redirect/origin.js";
+import { lateModule } from "../uia/browser/lateModule.js";
 import type { PageConfig } from "./config/pageConfig.js";
 import { type ChosenHomeserver, clientIdAt, homeserversOf } from "./homeserver/chooseHomeserver.js";
-import { NextSteps } from "./NextSteps.js";
 import type { PageAddress } from "./pageAddress.js";
 import { kitWords, type PageWords } from "./pageWords.js";
 import { useTitleOfView } from "./useTitleOfView.js";
@@ -31,6 +33,9 @@ export interface RegistrationProps extends ChosenHomeserver {
   readonly onHomeserverChange?: ((name: string) => void) | undefined;
 }
 
+/** The steps after the account is made. */
+export const nextSteps = lateModule(() => import("./NextSteps.js"));
+
 const captchaHost = import.meta.env.CAPTCHA_HOST;
 
 /** Makes an account and no session: the page needs no token, so there never is one. */
@@ -40,6 +45,9 @@ export function Registration(props: RegistrationProps): ReactElement {
   const [card, setCard] = useState<HTMLElement | null>(null);
   const serverName = parseUserId(userId ?? "")?.serverName ?? homeserverName(homeserver);
   useTitleOfView(words, card, serverName);
+
+  const late = useMemo(() => withWords(nextSteps, words, ["next"]), [words]);
+  const next = useLateModule(late, userId !== null);
 
   const { isLinkElsewhere, takesFocus } = props;
   useEffect(() => {
@@ -79,9 +87,10 @@ export function Registration(props: RegistrationProps): ReactElement {
         setUserId(result.account.userId);
       }}
     >
-      {userId !== null && (
-        <NextSteps words={words} userId={userId} clients={clients} appsUrl={appsUrl} />
+      {userId !== null && next.module !== null && (
+        <next.module.NextSteps words={words} userId={userId} clients={clients} appsUrl={appsUrl} />
       )}
+      {next.status === "failed" && <NotLoaded late={late} />}
     </RegisterCard>
   );
 }

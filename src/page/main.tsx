@@ -2,14 +2,13 @@ import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { directionOf } from "../locales/directionOf.js";
 import type { Callback } from "../redirect/callback.js";
-import { browserLanguages } from "../uia/browser/browserLanguages.js";
-import { address, callback, configuring, isBeginning, isInviting } from "./early.js";
+import { address, callback, configuring, isBeginning, isInviting, wording } from "./early.js";
 import { chooseHomeserver } from "./homeserver/chooseHomeserver.js";
 import { homeserverForm } from "./homeserver/lateHomeserverForm.js";
 import { Page } from "./Page.js";
-import { PageBoundary } from "./PageBoundary.js";
+import { CrashedPage, PageBoundary } from "./PageBoundary.js";
 import type { PageAddress } from "./pageAddress.js";
-import { loadPageWords } from "./pageWords.js";
+import type { PageWords } from "./pageWords.js";
 import { dropShell } from "./shell/dropShell.js";
 import "../card/styles.css";
 
@@ -37,18 +36,19 @@ async function show(): Promise<void> {
   const loaded = await configuring;
   const config = "config" in loaded ? loaded.config : undefined;
 
-  const wanted = [address.lang, config?.lang, ...browserLanguages()];
   // The page tells of a failure.
   if (
     config !== undefined &&
     isBeginning &&
     "ask" in chooseHomeserver(config, address.homeserver)
   ) {
-    homeserverForm.load().catch(() => undefined);
+    void homeserverForm.load().catch(() => undefined);
+    void wording.then(({ later }) => later.choose.load()).catch(() => undefined);
   }
   const accent = config?.brand.accent;
   const [words] = await Promise.all([
-    loadPageWords(wanted.filter((tag) => tag !== undefined)),
+    // The one text that has to be there without any of them stands in the HTML.
+    wording.catch(() => null),
     accent !== undefined &&
       import("./config/wearAccent.js").then(
         ({ wearAccent }) => wearAccent(accent),
@@ -56,6 +56,10 @@ async function show(): Promise<void> {
         () => undefined,
       ),
   ]);
+  if (words === null) {
+    document.querySelector("#unloaded")?.removeAttribute("hidden");
+    return;
+  }
   document.documentElement.lang = words.tag;
   document.documentElement.dir = directionOf(words.tag);
 
@@ -73,11 +77,15 @@ async function show(): Promise<void> {
   };
   if (config === undefined) {
     dropShell();
-    const { ConfigProblems } = await import("./ConfigProblems.js");
-    render(<ConfigProblems words={words} problems={problems} />);
+    const show = ({ ConfigProblems }: typeof import("./ConfigProblems.js")) => (
+      <ConfigProblems words={words} problems={problems} />
+    );
+    render(await viewForOwner(import("./ConfigProblems.js"), words, show));
   } else if (isInviting) {
-    const { InviteView } = await import("./invitation/InviteView.js");
-    render(<InviteView config={config} words={words} />);
+    const show = ({ InviteView }: typeof import("./invitation/InviteView.js")) => (
+      <InviteView config={config} words={words} />
+    );
+    render(await viewForOwner(import("./invitation/InviteView.js"), words, show));
   } else if (import.meta.env.DEV) {
     const { DevPage } = await import("./dev/DevPage.js");
     render(<DevPage config={config} address={address} words={words} callback={callback} />);
@@ -89,5 +97,19 @@ async function show(): Promise<void> {
     (await takingOver)?.takeOver({ config, address, words }, (username) => {
       show({ ...address, username });
     });
+  }
+}
+
+/** A view for the people who run the page, once its code and its words are loaded. */
+async function viewForOwner<Module>(
+  code: Promise<Module>,
+  words: PageWords,
+  show: (module: Module) => ReactNode,
+): Promise<ReactNode> {
+  try {
+    const [module] = await Promise.all([code, words.later.owner.load()]);
+    return show(module);
+  } catch {
+    return <CrashedPage words={words} />;
   }
 }

@@ -30,8 +30,11 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 /** As the page has them while it is developed. */
-function wordsIn(locale: string): PageWords | Promise<PageWords> {
-  return locale === "en-XA" ? pageWordsOf(locale, pseudoWords) : loadPageWords([locale]);
+async function wordsIn(locale: string): Promise<PageWords> {
+  if (locale === "en-XA") return pageWordsOf(locale, pseudoWords);
+  const words = await loadPageWords([locale]);
+  await Promise.all(Object.values(words.later).map(({ load }) => load()));
+  return words;
 }
 
 /** Where the page puts a view that has no `main` of its own. */

@@ -70,6 +70,17 @@ test.describe("code that comes late", () => {
     await expect(registration.userId).toHaveText(/^@alice:/);
   });
 
+  test("says so in one sentence when no words come", async ({
+    startHomeserver,
+    open,
+    page,
+  }) => {
+    const homeserver = await startHomeserver("open");
+    await page.route("**/assets/words*.js", (route) => route.abort("connectionreset"));
+    await open(homeserver);
+    await expect(page.getByRole("alert")).toContainText("Load it again");
+  });
+
   test("of a homeserver without sign-up says so, and Try again tells why", async ({
     startHomeserver,
     open,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createTranslator } from "../../src/locales/createTranslator.js";
+import { english as englishWords } from "../../src/locales/languageSources.js";
 import de from "../../src/locales/languages/de.js";
 import en from "../../src/locales/languages/en.js";
 import type { Locale, Messages } from "../../src/locales/locale.js";
 import { problemText } from "../../src/locales/problemText.js";
 import { stageName, stageNames } from "../../src/locales/stageName.js";
 import { countdownText, waitText } from "../../src/locales/waitText.js";
-import { english as englishWords } from "../../src/locales/words.js";
 import { problemCodes } from "../../src/uia/machine/problems/problemTable.js";
 
 await englishWords.later.registration.load();

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { english } from "../../src/locales/languageSources.js";
 import de from "../../src/locales/languages/de.js";
-import { english, growingWords, wholeWords, withWords } from "../../src/locales/words.js";
+import { wholeWords } from "../../src/locales/wholeWords.js";
+import { growingWords, withWords } from "../../src/locales/words.js";
 import { lateModule } from "../../src/uia/browser/lateModule.js";
 
 /** Something that is loaded as the test says. */

@@ -1,14 +1,14 @@
 import { render, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { NextSteps } from "../../src/page/NextSteps.js";
-import { loadPageWords } from "../../src/page/pageWords.js";
 import type { SafeUrl } from "../../src/protocol/guards/safeUrl.js";
+import { wholePageWords } from "./wholePageWords.js";
 
 const appsUrl = "https://apps.example.org/" as SafeUrl;
 const chat = { name: "Example Chat", url: "https://chat.example.org/" as SafeUrl };
 
 async function renderSteps(clients: readonly (typeof chat)[]) {
-  const words = await loadPageWords(["en"]);
+  const words = await wholePageWords("en");
   render(
     <NextSteps words={words} userId="@alice:one.example" clients={clients} appsUrl={appsUrl} />,
   );

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { PageConfig } from "../../src/page/config/pageConfig.js";
 import { Page } from "../../src/page/Page.js";
 import type { PageAddress } from "../../src/page/pageAddress.js";
-import { loadPageWords } from "../../src/page/pageWords.js";
 import type { SafeUrl } from "../../src/protocol/guards/safeUrl.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
 import { words } from "../words.js";
+import { wholePageWords } from "./wholePageWords.js";
 
 const homeservers = ["own.example", "xn--bcher-kva.example"].map((serverName) =>
   createFakeHomeserver({
@@ -43,7 +43,7 @@ const config: PageConfig = {
 };
 
 async function renderPage(given: Partial<PageConfig>, address: PageAddress = {}, language = "en") {
-  const words = await loadPageWords([language]);
+  const words = await wholePageWords(language);
   render(
     <StrictMode>
       <Page config={{ ...config, ...given }} address={address} words={words} callback={null} />

@@ -3,10 +3,10 @@ import { StrictMode, useState } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { Page } from "../../src/page/Page.js";
 import { PageBoundary } from "../../src/page/PageBoundary.js";
-import { loadPageWords } from "../../src/page/pageWords.js";
 import { Registration } from "../../src/page/Registration.js";
 import type { SafeUrl } from "../../src/protocol/guards/safeUrl.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
+import { wholePageWords } from "./wholePageWords.js";
 
 const fake = createFakeHomeserver(scenarios.email.options);
 const config = {
@@ -33,7 +33,7 @@ function Fragile() {
 
 async function openPage(language: string) {
   vi.stubGlobal("fetch", fake.fetch);
-  const words = await loadPageWords([language]);
+  const words = await wholePageWords(language);
   render(
     <StrictMode>
       <PageBoundary words={words}>
@@ -82,7 +82,7 @@ describe("a page that throws", () => {
     vi.spyOn(console, "error").mockImplementation(() => undefined);
     await openPage("de");
     fireEvent.click(screen.getByText("Break"));
-    const [german, english] = await Promise.all(["de", "en"].map((tag) => loadPageWords([tag])));
+    const [german, english] = await Promise.all(["de", "en"].map((tag) => wholePageWords(tag)));
     expect(screen.getByRole("alert")).toHaveTextContent(german?.text("crashed.text") ?? "none");
     expect(german?.text("crashed.text")).not.toBe(english?.text("crashed.text"));
   });

@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { format, parseMessage } from "../../src/locales/format.js";
 import { localeTags } from "../../src/locales/loadWords.js";
 import en from "../../src/page/locales/en.json" with { type: "json" };
-import { loadPageWords, type PageKey } from "../../src/page/pageWords.js";
+import type { PageKey } from "../../src/page/pageWords.js";
 import { argumentsOf } from "../locales/messages.js";
+import { wholePageWords } from "./wholePageWords.js";
 
 const folder = "src/page/locales";
 const tags = readdirSync(folder).map((file) => basename(file, ".json"));
@@ -60,7 +61,7 @@ describe.each(tags)("%s", (tag) => {
   });
 
   test("is what the page shows", async () => {
-    const words = await loadPageWords([tag]);
+    const words = await wholePageWords(tag);
     expect(words.tag).toBe(tag);
     const values = {
       serverName: "example.org",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { loadPageWords } from "../../src/page/pageWords.js";
+import { wholePageWords } from "./wholePageWords.js";
 
 test.each([
   [["de-AT", "en"], "de"],
@@ -12,6 +13,6 @@ test.each([
 });
 
 test("values are put in", async () => {
-  const { text } = await loadPageWords(["en"]);
+  const { text } = await wholePageWords("en");
   expect(text("config.missing", { key: "homeserver" })).toBe("“homeserver” is missing or empty.");
 });

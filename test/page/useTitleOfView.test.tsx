@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { RegisterCard } from "../../src/card/index.js";
 import kitNl from "../../src/locales/catalogues/nl.json" with { type: "json" };
 import nl from "../../src/page/locales/nl.json" with { type: "json" };
-import { loadPageWords, type PageWords } from "../../src/page/pageWords.js";
+import type { PageWords } from "../../src/page/pageWords.js";
 import { useTitleOfView } from "../../src/page/useTitleOfView.js";
 import { nothingAnswers } from "../components/renderWithRegistration.js";
 import {
@@ -13,9 +13,10 @@ import {
   scriptedRegistration,
   stage,
 } from "../components/scriptedRegistration.js";
+import { wholePageWords } from "./wholePageWords.js";
 
 async function renderPage(language: string) {
-  const words = await loadPageWords([language]);
+  const words = await wholePageWords(language);
   const registration = scriptedRegistration();
   render(<View words={words} registration={registration} />);
   return async (snapshot: ReturnType<typeof registration.getSnapshot>, title: string) => {

@@ -2,6 +2,7 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { parsePageConfig } from "../../src/page/config/pageConfig.js";
+import { wholeCatalogue } from "../../src/page/languages/pageCatalogue.js";
 import en from "../../src/page/locales/en.json" with { type: "json" };
 import { Page } from "../../src/page/Page.js";
 import { pageWordsOf } from "../../src/page/pageWords.js";
@@ -14,7 +15,7 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-const words = pageWordsOf("en", { default: en });
+const words = pageWordsOf("en", { default: wholeCatalogue(en) });
 
 function renderPage(json: object, address: object) {
   const parsed = parsePageConfig(json);
@@ -55,7 +56,7 @@ test("the page's client ID is for its own homeserver alone, and a homeserver of 
   renderPage(json, { homeserver: "other.example" });
   // A link asks nobody anything before the visitor has agreed.
   expect(sent).toEqual([]);
-  await user.click(screen.getByRole("button", { name: "Continue" }));
+  await user.click(await screen.findByRole("button", { name: "Continue" }));
   expect(await screen.findByText(/^Continue only if you trust the people/)).toBeVisible();
   expect(screen.queryByRole("button", { name: /^Continue on/ })).toBeNull();
   await user.click(screen.getByRole("button", { name: "I trust other.example" }));

@@ -1,8 +1,9 @@
 "use client";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { createTranslator, type Translator } from "../../locales/createTranslator.js";
+import { english } from "../../locales/languageSources.js";
 import type { Locale, ProblemKey } from "../../locales/locale.js";
-import { english, type Words } from "../../locales/words.js";
+import type { Words } from "../../locales/words.js";
 import { useLateModule } from "../../react/useLateModule.js";
 import type { Reads } from "../../react/useReads.js";
 import { systemClock } from "../../uia/browser/clock.js";

@@ -1,9 +1,12 @@
-import { type HtmlTagDescriptor, type Plugin, runnerImport } from "vite";
+import { createServer, type HtmlTagDescriptor, type Plugin } from "vite";
 import type { FirstScreen } from "../shell/prerender.js";
 import { readConfigFile } from "./readConfigFile.ts";
 
 type Check = typeof import("../config/checkPageConfig.js");
 type Prerender = typeof import("../shell/prerender.js");
+
+const check = "/src/page/config/checkPageConfig.ts";
+const render = "/src/page/shell/prerender.tsx";
 
 /**
  * Writes the first screen into the HTML of the built page. The browser connects to the homeserver at once.
@@ -16,10 +19,11 @@ export function firstScreenPlugin(configFile?: string): Plugin {
   let publicDir = "";
   let isDevelopment = false;
 
-  /** Loads a module of the page. */
-  async function load<Module>(path: string): Promise<Module> {
-    const options = { root, configFile: false, logLevel: "error" } as const;
-    return (await runnerImport<Module>(path, options)).module;
+  /** Starts what loads modules of the page. They load others while they run, such as a language. */
+  function startModules() {
+    const server = { middlewareMode: true, hmr: false, ws: false, watch: null } as const;
+    const base = { root, configFile: false, logLevel: "error", appType: "custom" } as const;
+    return createServer({ ...base, server, optimizeDeps: { noDiscovery: true } });
   }
 
   return {
@@ -39,15 +43,20 @@ export function firstScreenPlugin(configFile?: string): Plugin {
       async handler(html) {
         const config = isDevelopment ? undefined : readConfigFile(publicDir, configFile);
         if (config === undefined) return html;
-        const { checkConfigKeys } = await load<Check>("/src/page/config/checkPageConfig.ts");
-        for (const { level, about, text } of checkConfigKeys(config)) {
-          if (level === "fault") throw new Error(`config.json: ${about}: ${text}`);
-          this.warn(`config.json: ${about}: ${text}`);
+        const modules = await startModules();
+        try {
+          const { checkConfigKeys } = (await modules.ssrLoadModule(check)) as Check;
+          for (const { level, about, text } of checkConfigKeys(config)) {
+            if (level === "fault") throw new Error(`config.json: ${about}: ${text}`);
+            this.warn(`config.json: ${about}: ${text}`);
+          }
+          const { prerender } = (await modules.ssrLoadModule(render)) as Prerender;
+          const screen = await prerender(config);
+          if (screen === null) return html;
+          return { html: withScreen(html, screen), tags: [connection(screen)] };
+        } finally {
+          await modules.close();
         }
-        const { prerender } = await load<Prerender>("/src/page/shell/prerender.tsx");
-        const screen = await prerender(config);
-        if (screen === null) return html;
-        return { html: withScreen(html, screen), tags: [connection(screen)] };
       },
     },
   };
@@ -61,8 +70,12 @@ function connection({ origin }: FirstScreen): HtmlTagDescriptor {
   };
 }
 
-function withScreen(html: string, { html: screen, lang, dir, title }: FirstScreen): string {
+function withScreen(
+  html: string,
+  { html: screen, lang, dir, title, unloaded }: FirstScreen,
+): string {
   return html
+    .replace(/(<p id="unloaded"[^>]*>)[^<]*/, (_, start: string) => start + unloaded)
     .replace(/<html[^>]*>/, () => `<html lang="${lang}" dir="${dir}">`)
     .replace(/<title>.*<\/title>/, () => title)
     .replace(

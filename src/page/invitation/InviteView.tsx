@@ -8,7 +8,8 @@ import { attempt } from "../../uia/browser/attempt.js";
 import { BrandHeader } from "../BrandHeader.js";
 import type { PageConfig } from "../config/pageConfig.js";
 import { homeserversOf } from "../homeserver/chooseHomeserver.js";
-import { type PageKey, type PageWords, pageLanguages } from "../pageWords.js";
+import { languages } from "../languages/languages.js";
+import type { PageKey, PageWords } from "../pageWords.js";
 import { drawQrCode, type QrDrawing } from "../sharing/drawQrCode.js";
 import { QrCode } from "../sharing/QrCode.js";
 import { useCopy } from "../sharing/useCopy.js";
@@ -148,7 +149,7 @@ export function InviteView({ words, config }: InviteViewProps): ReactElement {
                 onChange={(event) => setLanguage(event.target.value)}
               >
                 <option value="">{words.text("invite.theirs")}</option>
-                {pageLanguages.map((tag) => (
+                {Object.keys(languages).map((tag) => (
                   <option key={tag} value={tag} lang={tag}>
                     {nameOfLanguage(tag)}
                   </option>

@@ -15,6 +15,8 @@ import { loadPageWords } from "../pageWords.js";
 /** The first screen as it stands in the page's HTML. */
 export interface FirstScreen {
   readonly html: string;
+  /** The sentence that stands in for all others if none can be loaded. */
+  readonly unloaded: string;
   /** The element `title`. */
   readonly title: string;
   readonly lang: string;
@@ -69,6 +71,7 @@ export async function prerender(json: unknown): Promise<FirstScreen | null> {
   registration.dispose();
   return {
     title,
+    unloaded: words.text("crashed.text"),
     html: html
       // No part of the kit's: it has no state that the page would show.
       .replace(/<section [^>]*>/, '<section class="mrk-card">')

@@ -6,7 +6,8 @@ import { firstScreenPlugin } from "../../../src/page/build/firstScreenPlugin.js"
 
 type Handler = (this: { warn(text: string): void }, html: string) => Promise<unknown>;
 
-const html = '<html><title>Page</title><body><div id="page"></div></body></html>';
+const html =
+  '<html><title>Page</title><body><p id="unloaded" hidden>Sorry</p><div id="page"></div></body></html>';
 
 /** Builds the HTML for a configuration, and collects the warnings. */
 async function build(config: object) {
@@ -26,6 +27,14 @@ test("an unknown key is a warning, and the first screen stands in the HTML all t
 
   expect(built).toContain("Username");
   expect(warnings).toEqual([expect.stringContaining("homeservers2")]);
+});
+
+test("the HTML is in the configured language, with the sentence for a page that cannot be loaded", async () => {
+  const { built } = await build({ homeserver: "one.test", lang: "de" });
+
+  expect(built).toContain("Benutzername");
+  expect(built).toContain(">Auf dieser Seite ist etwas schiefgegangen. Lade sie neu.");
+  expect(built).not.toMatch(/Username|Sorry/);
 });
 
 test("a mistake ends the build and is told in words", async () => {

@@ -3,8 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { PageConfig } from "../../../src/page/config/pageConfig.js";
 import { InviteView } from "../../../src/page/invitation/InviteView.js";
-import { loadPageWords } from "../../../src/page/pageWords.js";
 import type { SafeUrl } from "../../../src/protocol/guards/safeUrl.js";
+import { wholePageWords } from "../wholePageWords.js";
 
 const config: PageConfig = {
   homeserver: "one.example",
@@ -18,7 +18,7 @@ const config: PageConfig = {
 
 async function renderView() {
   const user = userEvent.setup();
-  const words = await loadPageWords(["en"]);
+  const words = await wholePageWords("en");
   const { container } = render(<InviteView words={words} config={config} />);
   return { user, container };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pageLanguages } from "../../../src/page/pageWords.js";
+import { languages } from "../../../src/page/languages/languages.js";
 import { prerender } from "../../../src/page/shell/prerender.js";
 
 const screenOf = async (config: object) => {
@@ -10,7 +10,7 @@ const screenOf = async (config: object) => {
 const names = (html: string) => [...html.matchAll(/ name="(\w+)"/g)].map(([, name]) => name);
 
 describe("the first screen in the HTML", () => {
-  test.each(pageLanguages)("in %s asks for the username alone", async (lang) => {
+  test.each(Object.keys(languages))("in %s asks for the username alone", async (lang) => {
     const { html, title, ...screen } = await screenOf({ lang });
     expect(screen).toMatchObject({ lang, dir: ["ar", "he"].includes(lang) ? "rtl" : "ltr" });
     expect(names(html)).toEqual(["username"]);
