@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { pagePlacesOf } from "../../scripts/wordPlaces.mjs";
 import { format, parseMessage } from "../../src/locales/format.js";
 import { localeTags } from "../../src/locales/loadWords.js";
 import en from "../../src/page/locales/en.json" with { type: "json" };
@@ -26,6 +27,26 @@ test("every text is used", () => {
   const isUsed = (key: string) => sources.includes(`"${key}"`) || sources.includes(family(key));
   expect(keys.filter((key) => !isUsed(key))).toEqual([]);
 });
+
+test.each([
+  ["choose", ["homeserver/HomeserverForm.tsx"]],
+  ["next", ["NextSteps.tsx"]],
+  ["owner", ["ConfigProblems.tsx", ...viewsIn("invitation")]],
+  ["first", ["main.tsx", "Page.tsx", "PageBoundary.tsx", "Registration.tsx", "usePageTitle.ts"]],
+])("the words of %s come with the code that shows them", (place, files) => {
+  const used = files
+    .map((file) => readFileSync(join("src/page", file), "utf8"))
+    .flatMap((source) => keys.filter((key) => source.includes(`"${key}"`)));
+  expect(used).not.toEqual([]);
+  expect(used.flatMap(pagePlacesOf).filter((each) => each !== "first" && each !== place)).toEqual(
+    [],
+  );
+  expect(keys.filter((key) => pagePlacesOf(key).length !== 1)).toEqual([]);
+});
+
+function viewsIn(folder: string): string[] {
+  return readdirSync(`src/page/${folder}`).map((file) => join(folder, file));
+}
 
 describe.each(tags)("%s", (tag) => {
   const catalogue = JSON.parse(readFileSync(join(folder, `${tag}.json`), "utf8")) as Record<
