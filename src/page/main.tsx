@@ -100,14 +100,15 @@ async function show(): Promise<void> {
   }
 }
 
-/** A view for the people who run the page, once its code and its words are loaded. */
+/** A view for the people who run the page, once its code and all words are loaded. */
 async function viewForOwner<Module>(
   code: Promise<Module>,
   words: PageWords,
   show: (module: Module) => ReactNode,
 ): Promise<ReactNode> {
   try {
-    const [module] = await Promise.all([code, words.later.owner.load()]);
+    const places = Object.values(words.later);
+    const [module] = await Promise.all([code, ...places.map(({ load }) => load())]);
     return show(module);
   } catch {
     return <CrashedPage words={words} />;
