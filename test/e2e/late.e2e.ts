@@ -70,11 +70,7 @@ test.describe("code that comes late", () => {
     await expect(registration.userId).toHaveText(/^@alice:/);
   });
 
-  test("says so in one sentence when no words come", async ({
-    startHomeserver,
-    open,
-    page,
-  }) => {
+  test("says so in one sentence when no words come", async ({ startHomeserver, open, page }) => {
     const homeserver = await startHomeserver("open");
     await page.route("**/assets/words*.js", (route) => route.abort("connectionreset"));
     await open(homeserver);
