@@ -21,7 +21,7 @@ export function growingWords<Texts = Messages, Places extends string = Place>(
   tag: string,
   { first, ...loaders }: NoInfer<WordsByPlace<Texts, Places>>,
 ): Words<Texts, Places> {
-  let locale = { tag, messages: first as Partial<Texts> };
+  let locale = { tag, messages: first };
   const parts = Object.entries<() => Promise<unknown>>(loaders).map(([place, load]) => {
     const part = lateModule(async () => {
       const { default: messages } = (await load()) as { default: Partial<Texts> };

@@ -1,4 +1,4 @@
-import { type ReactNode, StrictMode } from "react";
+import { type ReactElement, type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { directionOf } from "../locales/directionOf.js";
 import type { Callback } from "../redirect/callback.js";
@@ -104,8 +104,8 @@ async function show(): Promise<void> {
 async function viewForOwner<Module>(
   code: Promise<Module>,
   words: PageWords,
-  show: (module: Module) => ReactNode,
-): Promise<ReactNode> {
+  show: (module: Module) => ReactElement,
+): Promise<ReactElement> {
   try {
     const places = Object.values(words.later);
     const [module] = await Promise.all([code, ...places.map(({ load }) => load())]);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { firstScreenPlugin } from "../../../src/page/build/firstScreenPlugin.js";
+import de from "../../../src/page/locales/de.json" with { type: "json" };
 
 type Handler = (this: { warn(text: string): void }, html: string) => Promise<unknown>;
 
@@ -33,7 +34,7 @@ test("the HTML is in the configured language, with the sentence for a page that 
   const { built } = await build({ homeserver: "one.test", lang: "de" });
 
   expect(built).toContain("Benutzername");
-  expect(built).toContain(">Auf dieser Seite ist etwas schiefgegangen. Lade sie neu.");
+  expect(built).toContain(`>${de["crashed.text"]}<`);
   expect(built).not.toMatch(/Username|Sorry/);
 });
 
