@@ -1,9 +1,8 @@
 import { format } from "../locales/format.js";
 import { english } from "../locales/languageSources.js";
-import { loadedWords, loadWords, localeTagFor } from "../locales/loadWords.js";
+import { loadedWords, loadWords, localeTagFor, wholeWords } from "../locales/loadWords.js";
 import type { Locale } from "../locales/locale.js";
 import { matchLanguage } from "../locales/matchLanguage.js";
-import { wholeWords } from "../locales/wholeWords.js";
 import { growingWords, type Words } from "../locales/words.js";
 import { type Language, languages } from "./languages/languages.js";
 import type { PageCatalogue, PageKey, PagePlace } from "./languages/pageCatalogue.js";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { english } from "../../src/locales/languageSources.js";
 import de from "../../src/locales/languages/de.js";
-import { wholeWords } from "../../src/locales/wholeWords.js";
+import { wholeWords } from "../../src/locales/loadWords.js";
 import { growingWords, withWords } from "../../src/locales/words.js";
 import { lateModule } from "../../src/uia/browser/lateModule.js";
 

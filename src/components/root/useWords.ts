@@ -1,10 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
 import { english } from "../../locales/languageSources.js";
-import { loadedWords, loadWords, localeTagFor } from "../../locales/loadWords.js";
+import { loadedWords, loadWords, localeTagFor, wholeWords } from "../../locales/loadWords.js";
 import type { Locale } from "../../locales/locale.js";
 import { firstLanguage } from "../../locales/matchLanguage.js";
-import { wholeWords } from "../../locales/wholeWords.js";
 import type { Words } from "../../locales/words.js";
 
 export interface ShownWords {
