@@ -7,7 +7,13 @@ import { findDocuments, renderDocument } from "../scripts/site/documents.mjs";
 import { brokenLinks } from "../scripts/site/links.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const documents = ["README.md", "docs/options.md", "docs/stages.md", "docs/testing.md"];
+const documents = [
+  "README.md",
+  "docs/embedding.md",
+  "docs/options.md",
+  "docs/stages.md",
+  "docs/testing.md",
+];
 
 /** The examples of the documents, by the name of a file for each. */
 const examples = new Map(

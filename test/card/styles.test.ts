@@ -71,6 +71,8 @@ const pairs = [
 
 const compound = readFileSync("examples/presets/compound.css", "utf8");
 const tokens = readFileSync("stories/presets/compoundTokens.css", "utf8");
+const folds = readFileSync("examples/presets/folds.css", "utf8");
+const foldsTokens = readFileSync("stories/presets/foldsTokens.css", "utf8");
 const plain = readFileSync("examples/presets/plain.css", "utf8");
 
 const presets: Readonly<Record<string, (theme: Theme) => string[]>> = {
@@ -78,6 +80,11 @@ const presets: Readonly<Record<string, (theme: Theme) => string[]>> = {
   compound: (theme) => [
     ...rules(tokens, `[data-theme="${theme}"]`),
     ...rules(compound, ".mrk-card"),
+  ],
+  folds: (theme) => [
+    ...rules(foldsTokens, "[data-theme]"),
+    ...rules(foldsTokens, `[data-theme="${theme}"]`),
+    ...rules(folds, ".mrk-card"),
   ],
   plain: () => [...rules(plain, ".mrk-card")],
 };
@@ -114,10 +121,20 @@ test("where people want more contrast, what is muted and what divides are as the
 });
 
 test("a preset sets what there is to set", () => {
-  for (const preset of [compound, plain]) {
+  for (const preset of [compound, folds, plain]) {
     const set = [...declarations(preset).keys()];
     expect(set.filter((name) => !(name in customProperties))).toEqual([]);
   }
+});
+
+test("docs/embedding.md sets the same by folds' own objects", () => {
+  const document = readFileSync("docs/embedding.md", "utf8");
+  const documented = [...document.matchAll(/"(--mrk-[a-z-]+)": "?([\w.]+)"?,/g)];
+  const set = [...declarations(folds)].map(([name, value]) => {
+    const [, token] = /^var\(--folds-(.+)\)$/.exec(value) ?? [];
+    return [name, token?.replaceAll("-", ".") ?? value];
+  });
+  expect(documented.map(([, name, value]) => [name, value])).toEqual(set);
 });
 
 test("the page fits a brand's colour to the card's own surfaces", () => {
