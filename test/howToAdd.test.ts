@@ -60,7 +60,7 @@ const documents = [
 ];
 /** Written by a command, and lists of what other homeservers do. */
 const written =
-  /\.generated\.ts$|^src\/locales\/words\/|^docs\/(?:problems|homeservers|hostile)\.md$|^docs\/decisions\/|\.(?:png|svg)$/;
+  /\.generated\.ts$|^src\/(?:locales|page)\/words\/|^docs\/(?:problems|homeservers|hostile)\.md$|^docs\/decisions\/|\.(?:png|svg)$/;
 
 const files = new Map(
   [...roots.flatMap(filesIn), ...documents]

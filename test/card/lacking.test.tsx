@@ -5,9 +5,9 @@ import { afterAll, expect, test, vi } from "vitest";
 import { RegisterCard } from "../../src/card/RegisterCard.js";
 import type { PageConfig } from "../../src/page/config/pageConfig.js";
 import { InviteView } from "../../src/page/invitation/InviteView.js";
-import { loadPageWords } from "../../src/page/pageWords.js";
 import type { SafeUrl } from "../../src/protocol/guards/safeUrl.js";
 import { createFakeHomeserver, scenarios } from "../../src/testing/index.js";
+import { wholePageWords } from "../page/wholePageWords.js";
 import { runs } from "../runs.js";
 import { lack, spotNames, type Way, wayNames } from "./lacking.js";
 
@@ -60,7 +60,7 @@ async function signUp(): Promise<void> {
 
 /** Makes, copies and shares an invitation, and makes many. */
 async function invite(): Promise<void> {
-  const words = await loadPageWords(["en"]);
+  const words = await wholePageWords("en");
   const config = {
     homeserver: "one.example",
     homeservers: [],
