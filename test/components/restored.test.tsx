@@ -73,6 +73,24 @@ describe("a registration after a reload", () => {
       expect(box("Email address")).toHaveValue("alice@example.org");
     });
 
+    test.each([
+      ["nothing is known", () => account({ fields: { email: "optional" }, answers: {} })],
+      ["something is known", restored],
+    ])("keeps what a password manager filled in without an event, where %s", (_, later) => {
+      const { registration } = renderForm(knowsNothing());
+      for (const [name, value] of [
+        ["Username", "bob"],
+        ["Email address", "bob@example.org"],
+      ] as const) {
+        (box(name) as HTMLInputElement).value = value;
+      }
+      act(() => {
+        registration.show(later());
+      });
+      expect(box("Username")).toHaveValue("bob");
+      expect(box("Email address")).toHaveValue("bob@example.org");
+    });
+
     test("is filled in where the user is about to type, and the first key replaces it", async () => {
       const { registration, user } = renderForm(knowsNothing());
       await user.click(box("Username"));

@@ -89,17 +89,19 @@ function useKnownAnswers(
     const { username = "", email = "", acceptedPolicies = [] } = answers;
     const values = form.getValues();
     // A registration knows an answer from before a reload late, when its code is loaded.
-    if (before.username === undefined && values.username === "") fillIn("username", username);
-    if (before.email === undefined) {
-      if (values.email === "") fillIn("email", email);
-    } else if (email !== "" && email !== before.email) form.setValue("email", email);
+    if (before.username === undefined) fillIn("username", username);
+    if (before.email === undefined) fillIn("email", email);
+    else if (email !== "" && email !== before.email) form.setValue("email", email);
     if (before.acceptedPolicies === undefined && values.acceptedPolicies.length === 0) {
       form.setValue("acceptedPolicies", acceptedPolicies);
     }
 
     function fillIn(name: "username" | "email", value: string): void {
-      form.setValue(name, value);
       const input = element?.elements.namedItem(name);
+      // A password manager fires no event: the form may not know what it filled in.
+      const isFilled = isElement(input, "input") && input.value !== "";
+      if (value === "" || values[name] !== "" || isFilled) return;
+      form.setValue(name, value);
       // A user who is about to type there means another value.
       if (isElement(input, "input") && input.matches(":focus")) input.select();
     }
