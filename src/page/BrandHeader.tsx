@@ -1,10 +1,9 @@
 import type { ReactElement } from "react";
 import type { PageConfig } from "./config/pageConfig.js";
 
-/** The brand of the page, if the configuration names one. */
-export function BrandHeader({ brand }: Pick<PageConfig, "brand">): ReactElement | null {
-  const { name, logo } = brand;
-  if (name === undefined && logo === undefined) return null;
+/** The brand of the page; the kit's own mark if the configuration names none. */
+export function BrandHeader({ brand }: Pick<PageConfig, "brand">): ReactElement {
+  const { name, logo = name === undefined ? "./icon.svg" : undefined } = brand;
   return (
     <header className="page-brand">
       {logo !== undefined && <img src={logo} alt="" />}

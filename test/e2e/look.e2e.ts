@@ -29,6 +29,23 @@ test.describe("on a phone", () => {
   });
 });
 
+test("the button of the first screen is seen without scrolling, under the kit's own mark", async ({
+  open,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [setUp, name] of [
+    ["open", "Create account"],
+    ["manyProviders", "Create account"],
+    ["manyProviders", "Continue with École modèle"],
+    ["oidcSso", "Continue with Example ID"],
+  ] as const) {
+    await open(await inDevelopment.start(setUp), { at: devPage, config: {} });
+    await expect(page.locator('.page-brand img[src="./icon.svg"]')).toBeInViewport();
+    await expect(page.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
+  }
+});
+
 const forms = [
   ...languages.map((language) => ["open", language] as const),
   ["passwordPolicy", "en"] as const,

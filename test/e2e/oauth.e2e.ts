@@ -96,7 +96,9 @@ test.describe("on the homeserver's account page", () => {
       const visited: string[] = [];
       page.on("framenavigated", (frame) => visited.push(frame.url()));
       await open(homeserver, { search: "?lang=en" });
+      await page.setViewportSize({ width: 390, height: 844 });
       await expect(page.locator('[data-part="root"]')).toHaveAttribute("data-homeserver", "oauth");
+      await expect(continueThere(page)).toBeInViewport({ ratio: 1 });
       await continueThere(page).click();
       await signUpThere(page, username);
       await allow(page);
