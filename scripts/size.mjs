@@ -46,14 +46,14 @@ const others = page.filter(({ type }) => type === "asset");
 
 /** Beyond the peers. Where the goal holds, it is the limit. */
 const weights = [
-  { what: "/core at first, with valibot", bytes: weigh(atOnce(core)), goal: 15_500, limit: 18_700 },
-  { what: "useRegister alone, at first", bytes: weigh(atOnce(hook)), goal: 5_000, limit: 6_500 },
+  { what: "/core at first, with valibot", bytes: weigh(atOnce(core)), goal: 15_500, limit: 15_900 },
+  { what: "useRegister alone, at first", bytes: weigh(atOnce(hook)), goal: 5_000, limit: 6_100 },
   { what: "the card at first", bytes: weigh(atOnce(card)), goal: 35_000, limit: 46_300 },
   {
     what: "one part of the built package",
     bytes: weigh(atOnce(part)),
     goal: 10_000,
-    limit: 10_300,
+    limit: 10_000,
   },
   {
     what: "the element: all of it, with React",
@@ -135,7 +135,13 @@ async function bundle(entry) {
         write: false,
         target: "es2022",
         modulePreload: false,
-        rolldownOptions: { input: id, external: peers, preserveEntrySignatures: "strict" },
+        rolldownOptions: {
+          input: id,
+          external: peers,
+          preserveEntrySignatures: "strict",
+          // As Rollup and webpack do of themselves: what comes at once is one file, here beside its entry.
+          output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },
+        },
       },
     }),
   );

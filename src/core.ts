@@ -55,7 +55,8 @@ export {
   type SsoErrorCode,
 } from "./redirect/error.js";
 export { type BeginSsoOptions, beginSso } from "./redirect/sso/beginSso.js";
-export { type FinishSsoOptions, finishSso } from "./redirect/sso/finishSso.js";
+export type { FinishSsoOptions } from "./redirect/sso/finishSso.js";
+export { finishSso } from "./redirect/sso/lateFinishSso.js";
 export type { TabStorage } from "./uia/browser/tabStorage.js";
 export type { AccountField, Problem, ProblemCode } from "./uia/machine/problems/problem.js";
 export type {

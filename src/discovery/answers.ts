@@ -1,4 +1,4 @@
-import type { AuthMetadata } from "../protocol/endpoints/authMetadata.js";
+import { type AuthMetadata, offersToCreate } from "../protocol/endpoints/authMetadata.js";
 import type { LoginFlow } from "../protocol/endpoints/loginFlows.js";
 import type { NetworkReason } from "../protocol/wire/errors.js";
 import type { AccountServerBinding } from "./accountServer.js";
@@ -53,4 +53,9 @@ export interface Answers {
   readonly register: RegisterAnswer;
   readonly login: LoginAnswer;
   readonly metadata: MetadataAnswer;
+}
+
+/** Whether account pages say that they make accounts; `undefined` where that is not known. */
+export function makesAccountsOf(answer: MetadataAnswer): boolean | undefined {
+  return answer.answer === "metadata" ? offersToCreate(answer.metadata) : undefined;
 }

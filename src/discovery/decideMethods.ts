@@ -1,12 +1,21 @@
 import type { Trust } from "../protocol/guards/safeUrl.js";
-import type { Answers, LoginAnswer, MetadataAnswer, RegisterAnswer } from "./answers.js";
+import {
+  type Answers,
+  type LoginAnswer,
+  type MetadataAnswer,
+  makesAccountsOf,
+  type RegisterAnswer,
+} from "./answers.js";
 import { checkServer } from "./checkServer.js";
 import type { MethodType, OAuthMethod, SignUpMethod, SsoMethod, UiaMethod } from "./methods.js";
-import { isRefused, makesAccountsOf, type NoMethod, whyThereIsNone } from "./whyUnavailable.js";
+import type { NoMethod } from "./whyUnavailable.js";
 
 export type MethodsDecision =
   | { readonly methods: readonly SignUpMethod[]; readonly preferred: SignUpMethod }
-  | NoMethod;
+  /** There are methods, but none that the app wants. */
+  | { readonly reason: "unsupported" }
+  /** There is no method: `lateReason()` says why. */
+  | null;
 
 /**
  * Decides how accounts are made on a homeserver that gave these answers at its base URL.
@@ -33,10 +42,16 @@ export function decideMethods(
   const uia = isAware ? undefined : uiaMethod(register);
   const inOrder = makesAccounts === true ? [oauth, uia, sso] : [uia, oauth, sso];
   const existing = inOrder.filter((method) => method !== undefined);
-  if (existing.length === 0) return whyThereIsNone(answers);
+  if (existing.length === 0) return null;
   const methods = withoutAwareSso(existing.filter(({ type }) => allowed?.includes(type) ?? true));
   const [preferred] = methods;
   return preferred === undefined ? { reason: "unsupported" } : { methods, preferred };
+}
+
+/** Whether the homeserver's own registration is off. One without any flow says no. */
+function isRefused(register: RegisterAnswer): boolean {
+  if (register.answer === "challenge") return register.flows.length === 0;
+  return register.answer === "refused" && register.status === 403;
 }
 
 /** Leaves out a sign-on that leads to the account pages, which go by OAuth 2.0 as well. */
@@ -46,6 +61,19 @@ function withoutAwareSso(methods: readonly SignUpMethod[]): readonly SignUpMetho
   return methods
     .filter((method) => method !== sso)
     .map((method) => (method.type === "oauth" ? { ...method, sso } : method));
+}
+
+/**
+ * Explains why answers lead to no method, by code that is loaded for it. Without that code the homeserver
+ * counts as unreachable, which is worth another try.
+ */
+export async function lateReason(answers: Answers): Promise<NoMethod> {
+  try {
+    const { whyThereIsNone } = await import("./whyUnavailable.js");
+    return whyThereIsNone(answers);
+  } catch {
+    return { reason: "unreachable" };
+  }
 }
 
 /** Whether the homeserver wants apps to use its account pages, and not to ask for stages. */

@@ -6,14 +6,20 @@ import type { Trust } from "../protocol/guards/safeUrl.js";
 import { MatrixError, NetworkError } from "../protocol/wire/errors.js";
 import type { Fetch, RequestOptions } from "../protocol/wire/request.js";
 import { bindAccountServer } from "./accountServer.js";
-import type { Answers, LoginAnswer, MetadataAnswer, NoAnswer, RegisterAnswer } from "./answers.js";
+import {
+  type Answers,
+  type LoginAnswer,
+  type MetadataAnswer,
+  makesAccountsOf,
+  type NoAnswer,
+  type RegisterAnswer,
+} from "./answers.js";
 import { checkServer } from "./checkServer.js";
 import { decideBaseUrl, type WellKnownAnswer } from "./decideBaseUrl.js";
-import { decideMethods, wantsOAuthAware } from "./decideMethods.js";
+import { decideMethods, lateReason, wantsOAuthAware } from "./decideMethods.js";
 import type { Homeserver } from "./homeserver.js";
-import type { Discovery, MethodType, UnavailableReason } from "./methods.js";
+import { type Discovery, type MethodType, type Unavailable, unavailable } from "./methods.js";
 import { parseHomeserverInput } from "./parseHomeserverInput.js";
-import { makesAccountsOf } from "./whyUnavailable.js";
 
 export interface DiscoverHomeserverOptions {
   /** How far the homeserver is trusted. Default `"listed"`: the caller chose it. */
@@ -37,8 +43,6 @@ export interface DiscoverHomeserverOptions {
 const timeLimit = 20_000;
 /** The limit for a question on whose answer others wait. */
 const earlyTimeLimit = 10_000;
-/** The longest wait before another try, in ms, whatever the homeserver asks. */
-const longestWait = 15 * 60_000;
 
 /**
  * Finds a homeserver and the methods accounts are made there.
@@ -101,7 +105,8 @@ async function lookUp(serverName: string, options: AskOptions, tried?: string): 
 async function findMethods(homeserver: Homeserver, options: AskOptions): Promise<Discovery> {
   const { baseUrl } = homeserver;
   const { trust, methods } = options;
-  const decision = decideMethods(await askForMethods(homeserver, options), baseUrl, trust, methods);
+  const answers = await askForMethods(homeserver, options);
+  const decision = decideMethods(answers, baseUrl, trust, methods) ?? (await lateReason(answers));
   if ("reason" in decision) {
     return unavailable(decision.reason, { ...decision, homeserver }, options.now);
   }
@@ -229,19 +234,4 @@ type Silence = Extract<NoAnswer, { answer: "none" }>;
 function silenceOf(error: unknown): Silence {
   if (!(error instanceof NetworkError) || error.reason === "aborted") throw error;
   return { answer: "none", reason: error.reason, status: error.status };
-}
-
-type Unavailable = Extract<Discovery, { status: "unavailable" }>;
-
-function unavailable(
-  reason: UnavailableReason,
-  {
-    retryAfterMs,
-    ...why
-  }: Partial<Omit<Unavailable, "status">> & { readonly retryAfterMs?: number | undefined } = {},
-  now: () => number = Date.now,
-): Unavailable {
-  if (retryAfterMs === undefined) return { ...why, status: "unavailable", reason };
-  const retryAt = now() + Math.min(retryAfterMs, longestWait);
-  return { ...why, retryAt, status: "unavailable", reason };
 }

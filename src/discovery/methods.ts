@@ -91,3 +91,23 @@ export type Discovery =
       /** For `closed`. */
       readonly detail?: DiscoveryDetail;
     };
+
+/** A discovery that found no method. */
+export type Unavailable = Extract<Discovery, { status: "unavailable" }>;
+
+/** Makes such a discovery. When it is worth trying again is told by the given clock. */
+export function unavailable(
+  reason: UnavailableReason,
+  {
+    retryAfterMs,
+    ...why
+  }: Partial<Omit<Unavailable, "status">> & { readonly retryAfterMs?: number | undefined } = {},
+  now: () => number = Date.now,
+): Unavailable {
+  if (retryAfterMs === undefined) return { ...why, status: "unavailable", reason };
+  const retryAt = now() + Math.min(retryAfterMs, longestWait);
+  return { ...why, retryAt, status: "unavailable", reason };
+}
+
+/** The longest wait before another try, in ms, whatever the homeserver asks. */
+const longestWait = 15 * 60_000;

@@ -1,5 +1,11 @@
-import { offersToCreate } from "../protocol/endpoints/authMetadata.js";
-import type { Answers, LoginAnswer, MetadataAnswer, NoAnswer, RegisterAnswer } from "./answers.js";
+import {
+  type Answers,
+  type LoginAnswer,
+  type MetadataAnswer,
+  makesAccountsOf,
+  type NoAnswer,
+  type RegisterAnswer,
+} from "./answers.js";
 import type { BlockedBy, DiscoveryDetail, UnavailableReason } from "./methods.js";
 
 /** Why no account can be made. */
@@ -26,17 +32,6 @@ export function whyThereIsNone({ register, login, metadata }: Answers): NoMethod
   }
   const doubt = doubtOf(login) ?? (isHidden(metadata, login) ? undefined : doubtOf(metadata));
   return doubt ?? why;
-}
-
-/** Whether account pages say that they make accounts; `undefined` where that is not known. */
-export function makesAccountsOf(answer: MetadataAnswer): boolean | undefined {
-  return answer.answer === "metadata" ? offersToCreate(answer.metadata) : undefined;
-}
-
-/** Whether the homeserver's own registration is off. */
-export function isRefused(register: RegisterAnswer): boolean {
-  const hasFlows = register.answer === "challenge" && register.flows.length > 0;
-  return !hasFlows && whyNotByStages(register).reason === "closed";
 }
 
 /** A 404 without CORS headers cannot be seen. While other answers can, no answer counts as a 404. */

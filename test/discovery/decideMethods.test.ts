@@ -7,8 +7,9 @@ import type {
   NoAnswer,
   RegisterAnswer,
 } from "../../src/discovery/answers.js";
-import { decideMethods } from "../../src/discovery/decideMethods.js";
+import { decideMethods as decideExisting } from "../../src/discovery/decideMethods.js";
 import type { MethodType } from "../../src/discovery/methods.js";
+import { whyThereIsNone } from "../../src/discovery/whyUnavailable.js";
 import type { Trust } from "../../src/protocol/guards/safeUrl.js";
 import { accountPages } from "./accountPages.js";
 
@@ -68,6 +69,10 @@ const challengesUnsaid = pages({ codeChallengeMethodsSupported: [] });
 const codeElsewhere = pages({ tokenEndpoint: "https://evil.example/token" });
 const implicitOnly = pages({ responseTypesSupported: ["token"] });
 const posts = pages({ responseModesSupported: ["form_post"] });
+
+/** The methods, or why there is none. */
+const decideMethods = (answers: Answers, ...rest: [string, Trust, (readonly MethodType[])?]) =>
+  decideExisting(answers, ...rest) ?? whyThereIsNone(answers);
 
 function decide(
   register: RegisterAnswer,
