@@ -77,7 +77,8 @@ export default defineConfig({
     // Ready before the first visit, which a late discovery would reload.
     warmup: { clientFiles: ["./src/page/main.tsx", "./src/page/dev/DevPage.tsx"] },
   },
-  optimizeDeps: { include: pageDependencies },
+  // The apps of examples/ have packages of their own.
+  optimizeDeps: { entries: ["index.html"], include: pageDependencies },
   preview: { host: "127.0.0.1" },
   test: {
     projects: [
