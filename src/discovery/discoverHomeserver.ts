@@ -59,8 +59,9 @@ export async function discoverHomeserver(
   const options = { ...rest, trust, now, until: performance.now() + timeLimit };
   const named = parseHomeserverInput(input, trust);
   if (named === undefined) {
+    if (parseHomeserverInput(input, "own") === undefined) return unavailable("notMatrix");
     warnOfTrust(input, trust);
-    return unavailable("notMatrix");
+    return unavailable("unreachable", { blockedBy: "trust" });
   }
 
   if (named.named === "baseUrl") {
@@ -76,7 +77,7 @@ export async function discoverHomeserver(
 
 /** Tells the app's owner that an address of the app needs more trust, such as one of a local homeserver. */
 function warnOfTrust(input: string | Homeserver, trust: Trust): void {
-  if (trust !== "listed" || parseHomeserverInput(input, "own") === undefined) return;
+  if (trust !== "listed") return;
   const address = typeof input === "string" ? input : input.baseUrl;
   // oxlint-disable-next-line no-console -- Only the app's owner can mend it.
   console.warn(

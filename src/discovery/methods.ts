@@ -56,10 +56,11 @@ export type UnavailableReason =
 export type WellKnownFault = "failPrompt" | "failError";
 
 /**
- * The obstacle to a homeserver that is there. `homeserver`: it answers, but not to sign-up from web pages.
- * `page`: the Content-Security-Policy of the page lets no request out to it.
+ * The obstacle to a homeserver that may be there. `homeserver`: it answers, but not to sign-up from web
+ * pages. `page`: the Content-Security-Policy of the page lets no request out to it. `trust`: it is not asked,
+ * because its address is by `http:` or private, and the trust is not `own`.
  */
-export type BlockedBy = "homeserver" | "page";
+export type BlockedBy = "homeserver" | "page" | "trust";
 
 /** A homeserver's words, to be quoted. */
 export interface DiscoveryDetail {

@@ -117,6 +117,7 @@ export interface MessageValues {
   };
   readonly "homeserver.blockedByHomeserver": { readonly serverName: string | number };
   readonly "homeserver.blockedByPage": { readonly origin: string | number };
+  readonly "homeserver.blockedByTrust": { readonly serverName: string | number };
   readonly "homeserver.rateLimited": { readonly serverName: string | number };
   readonly "methods.others": undefined;
   readonly "methods.or": undefined;
@@ -288,4 +289,4 @@ export interface MessageValues {
 }
 
 /** The number of all texts: a locale with fewer lacks some. */
-export const messageCount = 298;
+export const messageCount = 299;

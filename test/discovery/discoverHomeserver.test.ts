@@ -54,7 +54,11 @@ describe("an address that the trust does not allow", () => {
     "%j under %s is not asked, and the console names what is missing",
     async (input, trust) => {
       const { discovery, asked, said } = await refused(input, { trust });
-      expect(discovery).toMatchObject({ status: "unavailable", reason: "notMatrix" });
+      expect(discovery).toEqual({
+        status: "unavailable",
+        reason: "unreachable",
+        blockedBy: "trust",
+      });
       expect(asked).toEqual([]);
       expect(said).toEqual([expect.stringMatching(/trust "own"/)]);
     },
@@ -62,13 +66,16 @@ describe("an address that the trust does not allow", () => {
 
   test("an address that a user gave is no mistake of the app's", async () => {
     const given = await refused("http://localhost:8008", { trust: "any" });
-    expect(given).toMatchObject({ asked: [], said: [] });
+    const discovery = { reason: "unreachable", blockedBy: "trust" };
+    expect(given).toMatchObject({ discovery, asked: [], said: [] });
   });
 
   test.each(["not a name", "javascript:alert(1)", ""])(
     "%j is no address under any trust, and nothing is said",
     async (input) => {
-      expect(await refused(input, { trust: "listed" })).toMatchObject({ asked: [], said: [] });
+      const discovery = { reason: "notMatrix" };
+      const given = await refused(input, { trust: "listed" });
+      expect(given).toMatchObject({ discovery, asked: [], said: [] });
     },
   );
 });

@@ -27,6 +27,9 @@ export function unavailableText(
       if (blockedBy === "homeserver") {
         return translator.text("homeserver.blockedByHomeserver", { serverName });
       }
+      if (blockedBy === "trust") {
+        return translator.text("homeserver.blockedByTrust", { serverName });
+      }
       if (isNamed) return translator.text("homeserver.unreachableAt", { serverName, host });
       return translator.text("homeserver.unreachable", { serverName });
     case "closed":

@@ -113,6 +113,17 @@ describe("why no account can be made, and what to do then", () => {
   });
 });
 
+test("a local homeserver that needs more trust is not said to be none", async () => {
+  vi.spyOn(console, "warn").mockReturnValue(undefined);
+  const { fetch } = createFakeHomeserver();
+  const { root } = renderStatus({ homeserver: "http://localhost:8008", fetch });
+  expect(await screen.findByRole("alert")).toHaveTextContent(
+    "This page does not ask localhost:8008: its address is not secure, or is on a private network.",
+  );
+  expect(root).toHaveAttribute("data-homeserver", "unreachable");
+  vi.restoreAllMocks();
+});
+
 describe("a closed homeserver's own words", () => {
   const { fetch } = network(unknown, closed);
 
