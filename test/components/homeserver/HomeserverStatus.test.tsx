@@ -31,7 +31,8 @@ function network(wellKnown: Answer, homeserver: Answer) {
 }
 
 function renderStatus(
-  options: Register.Root.Options & Partial<{ onDone: (result: Result) => void }>,
+  options: Register.Root.Options &
+    Partial<{ homeserver: string; onDone: (result: Result) => void }>,
 ) {
   const { container } = render(
     <StrictMode>
