@@ -32,14 +32,18 @@ export function told([{ view, task }]: Step): string {
     failed: () => (view.status === "failed" ? [saidOf(view.problem)] : []),
   }[view.status]();
   const doing = {
-    ...{ idle: "", sendingCode: "", probing: "" },
+    ...{ idle: "", sendingCode: "" },
+    probing: task.type === "probing" ? saidOf(task.refused) : "",
     checkingToken: task.type === "checkingToken" ? task.next : "",
     registering: "auth" in task ? JSON.stringify(task.auth) : "",
     awaitingTurn: "auth" in task ? JSON.stringify(task.auth) : "",
     polling: task.type === "polling" ? task.next : "",
     checkingName: task.type === "checkingName" ? task.next.type : "",
     awaitingCheck: "tries" in task ? `${task.tries}` : "",
-    checking: "tries" in task ? `${task.tries}` : "",
+    checking:
+      task.type === "checking"
+        ? [task.tries, ...(task.refused ? [saidOf(task.refused)] : [])].join(" ")
+        : "",
     paused: task.type === "paused" ? `${saidOf(task.problem)}, then ${againOf(task.again)}` : "",
   }[task.type];
   return [view.status, ...seen, "|", task.type, doing].filter(Boolean).join(" ");

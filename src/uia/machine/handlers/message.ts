@@ -48,18 +48,13 @@ function changing(otherwise: (state: State) => Step) {
 function onAddressGiven(state: MessageState, { address }: EventOf<"addressGiven">): Step {
   const medium = mediumHere(state);
   if (validationOf(state, medium).step === "sending") return stay(state);
-  const email = medium === "email" && typeof address === "string" ? address : undefined;
-  const phone = medium === "phone" && typeof address === "object" ? address : undefined;
-  const problem = medium === "email" ? emailProblem(email ?? "", true) : phoneProblem(phone);
+  const problem =
+    medium === "email"
+      ? emailProblem(typeof address === "string" ? address : "", true)
+      : phoneProblem(typeof address === "string" ? undefined : address);
   if (problem !== undefined) return toAddress(state, medium, problem);
-  const given: State = {
-    ...state,
-    account: state.account && {
-      ...state.account,
-      ...(email === undefined ? {} : { email }),
-      ...(phone === undefined ? {} : { phone }),
-    },
-  };
+  const { account } = state;
+  const given: State = { ...state, account: account && { ...account, [medium]: address } };
   const shown = addressOf(given, medium);
   const validation = validationOf(given, medium);
   const isSent = validation.checks[shown]?.spent === false;
@@ -80,8 +75,8 @@ function resend(state: MessageState): Step {
 }
 
 /** Takes a code, where the message may have one and the homeserver does not limit codes. */
-function checked(take: (state: MessageState) => Step) {
-  return (state: MessageState): Step => {
+function checked<S extends MessageState>(take: (state: S) => Step) {
+  return (state: S): Step => {
     const reply = messageHere(state)?.reply;
     const { codeLimitedUntil } = validationOf(state, mediumHere(state));
     if (reply === undefined || reply === "link") return stay(state);
@@ -92,10 +87,8 @@ function checked(take: (state: MessageState) => Step) {
 }
 
 /** Lets the code wait for the poll in flight. */
-function codeAfterPoll(state: MessageState): Step {
-  const { task } = state;
-  const next = withProblem(state, null);
-  return [task.type === "polling" ? { ...next, task: { ...task, next: "answer" } } : next, []];
+function codeAfterPoll(state: StateAt<"message", "polling">): Step {
+  return [{ ...withProblem(state, null), task: { ...state.task, next: "answer" } }, []];
 }
 
 type CodeState = StateAt<"message", "sendingCode">;

@@ -389,7 +389,7 @@ describe("the first request", () => {
     refusal: refusal(status, errcode),
   });
   test.each<[string, State, Event, string]>([
-    ["is forbidden", first, refused(403, "M_FORBIDDEN"), "account | probing; probe"],
+    ["is forbidden", first, refused(403, "M_FORBIDDEN"), "account | probing closed; probe"],
     [
       "of a guest is forbidden",
       guest,

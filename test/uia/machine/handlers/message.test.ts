@@ -53,7 +53,10 @@ const codeRefused = (fault: Extract<Event, { type: "codeRefused" }>["fault"]): E
   fault,
 });
 const limit = refusal(429, "M_LIMIT_EXCEEDED", { retryAfterMs: 9_000 });
-const elsewhere: State = { ...asked, view: { ...awaited.view } };
+const elsewhere: State = {
+  ...asked,
+  view: { ...awaited.view, problem: { code: "codeRefused" } } as State["view"],
+};
 const atForm: State = { ...asked, view: { status: "account", problems: [] } };
 
 describe("an address that the user gives in its stage", () => {
@@ -443,7 +446,7 @@ describe("a message that the homeserver sent", () => {
       "comes at the stage of another medium",
       elsewhere,
       messageSent(1),
-      "stage m.login.msisdn | idle; email.step sent, email.messages 1, email.resendAt 31000, email.checks {a@b:{sentAt:1000,reply:link,spent:false}}",
+      "stage m.login.msisdn codeRefused | idle; email.step sent, email.messages 1, email.resendAt 31000, email.checks {a@b:{sentAt:1000,reply:link,spent:false}}",
     ],
     [
       "keeps those to other addresses",
@@ -543,7 +546,7 @@ describe("a message that was not sent", () => {
       "is refused at the stage of another medium",
       elsewhere,
       messageRefused("offline"),
-      "stage m.login.msisdn | idle; email.step address",
+      "stage m.login.msisdn codeRefused | idle; email.step address",
     ],
     [
       "is refused during a poll",

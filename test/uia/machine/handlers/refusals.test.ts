@@ -10,7 +10,7 @@ import { withFacts } from "../../../../src/uia/machine/session.js";
 import type { Auth, State } from "../../../../src/uia/machine/state.js";
 import { states } from "../../machineTable.js";
 
-import { dummy, email, recaptcha, terms, token } from "../../scriptedHomeserver.js";
+import { dummy, email, msisdn, recaptcha, terms, token } from "../../scriptedHomeserver.js";
 import { by, cancelling, inDoubt, refusal, sending, told } from "../told.js";
 
 const quiz = "org.example.quiz";
@@ -102,7 +102,7 @@ describe("a refusal, by what was sent", () => {
       "a session that may have finished",
       dummySent,
       refusal(400, "M_UNKNOWN"),
-      "account | checking 0",
+      "account | checking 0 sessionExpired",
     ],
     [
       "a session that cannot have finished",
@@ -159,6 +159,12 @@ describe("a refusal, by what was sent", () => {
       `stage ${email} emailInUse at email | idle`,
     ],
     [
+      "a number that was asked for in its stage",
+      sending(by(msisdn), states["code awaited"]),
+      refusal(400, "M_THREEPID_DENIED"),
+      `stage ${msisdn} phoneRefused at phone | idle`,
+    ],
+    [
       "an address of the form",
       dummySent,
       refusal(400, "M_THREEPID_IN_USE"),
@@ -194,6 +200,18 @@ describe("a refusal, by what was sent", () => {
     const [, commands] = refused(checking, limit);
     expect(commands).toEqual([{ type: "wait", ms: 7_000 }]);
   });
+
+  it.each([
+    [0, 5_000],
+    [1, 10_000],
+    [2, 20_000],
+  ])("waits longer after %d limits in a row, where no time is named: %d ms", (limitsInARow, ms) => {
+    const limit = refusal(429, "M_LIMIT_EXCEEDED");
+    const { now } = dummySent;
+    const state: State = { ...dummySent, limitsInARow };
+    expect(refused(state, limit)[0].notBefore).toBe(now + ms);
+    expect(refused(cancelling(state), limit)[0].notBefore).toBe(now + ms);
+  });
 });
 
 describe("a refusal while the account may exist", () => {
@@ -213,6 +231,10 @@ describe("a refusal while the account may exist", () => {
     ["anything else", refusal(400, "M_UNKNOWN"), "account | checkingName doubt"],
   ])("%s", (_, of, outcome) => {
     expect(told(refused(inDoubt(dummySent), of))).toBe(outcome);
+  });
+
+  it("asks about the name where a check is refused", () => {
+    expect(told(refused(checking, refusal(400, "M_UNKNOWN")))).toBe("account | checkingName doubt");
   });
 
   it("begins anew where the check shows that the session was gone before", () => {

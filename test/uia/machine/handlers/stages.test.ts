@@ -811,6 +811,24 @@ describe("the next stage", () => {
       "stage org.example.dance pageOutdated of org.example.dance | idle; challenge {flows:[[org.example.dance]],params:{}}, seen [org.example.dance], elsewhere false; stopWaiting, wait 5000",
     ],
     [
+      "is shown with its own problem alone",
+      sending({ by: "none" }, atView(atTerms, { problem: { code: "stageRefused" } })),
+      by401([[terms]], termsParams),
+      "stage m.login.terms | idle; challenge {flows:[[m.login.terms]],params:{m.login.terms:{policies:{privacy:{version:1,en:{name:Privacy,url:https://hs.test/privacy}}}}}}, flow [m.login.terms], flowChosenByUser false, flowChanges 1, seen [m.login.terms]; stopWaiting",
+    ],
+    [
+      "is another than the page that is open now",
+      sending(by(recaptcha), atView(atCaptcha, { elsewhere: true })),
+      by401([[recaptcha, dance]], {}, [recaptcha]),
+      "stage org.example.dance | idle; challenge {flows:[[m.login.recaptcha,org.example.dance]],params:{}}, flow [m.login.recaptcha,org.example.dance], flowChosenByUser false, flowChanges 1, completed [m.login.recaptcha], seen [org.example.dance], elsewhere false; stopWaiting, wait 5000",
+    ],
+    [
+      "keeps a flow on offer that cannot be done better",
+      { ...withSettings(first, { fallback: false }), flow: [dance] },
+      by401([[dance]]),
+      "failed noSupportedFlow of org.example.dance | idle; challenge {flows:[[org.example.dance]],params:{}}, hasId true; stopWaiting",
+    ],
+    [
       "is another than the page that was open",
       outdatedPage,
       by401([[terms]], termsParams),
@@ -840,6 +858,12 @@ describe("the next stage", () => {
   ])("%s", (_, state, event, outcome) => {
     expect(said(state, transition(state, event))).toBe(outcome);
   });
+});
+
+test("without progress names the stage, if it is one", () => {
+  const sessionAlone = withFacts(dummySent, { autoSent: [dummy, ""] });
+  const [failed] = transition(sessionAlone, challenged({ ...asks([[dummy]]), completed: [dummy] }));
+  expect(failed.view).toEqual({ status: "failed", problem: { code: "noProgress", stages: [] } });
 });
 
 describe("an account that is made", () => {
