@@ -89,6 +89,30 @@ describe("leaving to sign on", () => {
     },
   );
 
+  it.each(["", "a b", 'a"b', "a".repeat(256)])("refuses the device ID %j", (id) => {
+    expect(() => begun({ device: { id } })).toThrow(/device ID cannot be used/);
+  });
+
+  it("refuses a display name of more than 100 code points", () => {
+    expect(() => begun({ device: { displayName: "é".repeat(101) } })).toThrow(RangeError);
+    expect(() => begun({ device: { displayName: "é".repeat(100) } })).not.toThrow();
+  });
+
+  it("takes no login token along in its return address", () => {
+    const { back } = begun({ redirectUrl: "https://app.example.org/?loginToken=old" });
+    expect(back.searchParams.getAll("loginToken")).toEqual(["syl_1"]);
+  });
+
+  it("may return to a page of the local network", () => {
+    const { back } = begun({ redirectUrl: "http://localhost:8080/" });
+    expect(back.origin).toBe("http://localhost:8080");
+  });
+
+  it("refuses an address that gets too long", () => {
+    const long = `https://app.example.org/${"a".repeat(2_000)}`;
+    expect(() => begun({ redirectUrl: long })).toThrow("notTrusted");
+  });
+
   it("needs a storage that keeps something", () => {
     const setItem = () => {
       throw new DOMException("full", "QuotaExceededError");
@@ -179,6 +203,10 @@ describe("coming back", () => {
     [404, { errcode: "M_UNRECOGNIZED" }, "refused"],
     [429, { errcode: "M_LIMIT_EXCEEDED", retry_after_ms: 5000 }, "rateLimited"],
     [429, "<html>", "rateLimited"],
+    [429, { errcode: "M_UNKNOWN" }, "rateLimited"],
+    [400, { errcode: "M_LIMIT_EXCEEDED" }, "rateLimited"],
+    [401, { errcode: "M_FORBIDDEN" }, "refused"],
+    [500, "<html>", "serverFailed"],
     [500, { errcode: "M_UNKNOWN" }, "serverFailed"],
     [502, "<html>", "serverFailed"],
     [404, "<html>", "malformed"],
@@ -190,6 +218,73 @@ describe("coming back", () => {
     // A token is never sent twice.
     expect(asked).toHaveLength(1);
   });
+
+  it("quotes the homeserver", async () => {
+    const told = async (body: unknown, status: number) =>
+      (await finish(body, { status })).finished as RedirectError;
+    const words = { errcode: "M_FORBIDDEN", error: "No" };
+    expect(await told(words, 403)).toMatchObject({
+      detail: { status: 403, errcode: "M_FORBIDDEN", text: "No" },
+    });
+    const limit = { errcode: "M_LIMIT_EXCEEDED", retry_after_ms: 5_000 };
+    expect(await told(limit, 429)).toMatchObject({ retryAfterMs: 5_000 });
+    expect(await told("<html>", 429)).toMatchObject({ detail: { status: 429 } });
+    expect(await told("<html>", 502)).toMatchObject({ detail: { status: 502 } });
+    expect(await told("<html>", 404)).toMatchObject({ detail: { status: 404 } });
+    const elsewhere = { ...account, user_id: "@alice:evil.example" };
+    expect(await told(elsewhere, 200)).toMatchObject({
+      ...{ code: "wrongServerName", detail: { userId: "@alice:evil.example" } },
+    });
+  });
+
+  it.each<[object, object]>([
+    [{ expires_in_ms: 9_000 }, { expiresAt: 10_000, refresh: null }],
+    [{ refresh_token: "r" }, { refresh: { via: "matrix", token: "r" } }],
+  ])("hands over a session with %j", async (more, session) => {
+    const { finished } = await finish(
+      { ...account, ...more },
+      { now: () => 1_000, begin: { now: () => 1_000 } },
+    );
+    expect(finished).toMatchObject({ session });
+  });
+
+  it("without a lifetime has no end", async () => {
+    const { finished } = await finish(account);
+    expect(finished).not.toHaveProperty("session.expiresAt");
+  });
+
+  it("sends nothing where the user gave up before", async () => {
+    const { finished, asked } = await finish(account, { signal: AbortSignal.abort() });
+    expect(finished).toMatchObject({ reason: "aborted" });
+    expect(asked).toEqual([]);
+  });
+
+  it("that was given up ends its session, and says so", async () => {
+    const { back, storage } = begun();
+    const cancelling = new AbortController();
+    const paths: string[] = [];
+    const fetch = async (url: string) => {
+      paths.push(new URL(url).pathname.split("/").at(-1) ?? "");
+      cancelling.abort();
+      return Response.json(account);
+    };
+    const { signal } = cancelling;
+    const error = await rejection(finishSso(back.href, { fetch, storage, signal }));
+    expect(error).toMatchObject({ reason: "aborted" });
+    expect(paths).toEqual(["login", "logout"]);
+  });
+
+  it.each(["a b", "a\n", "\na", "é", "a".repeat(8193)])(
+    "with a login token that is none, nothing is asked: %#",
+    async (token) => {
+      const { back, storage } = begun();
+      back.searchParams.set("loginToken", token);
+      const { options, asked } = server(200, account);
+      const error = await rejection(finishSso(back.href, { fetch: options.fetch, storage }));
+      expect(code(error)).toBe("denied");
+      expect(asked()).toEqual([]);
+    },
+  );
 
   it("says that an answer was lost", async () => {
     const { back, storage } = begun();

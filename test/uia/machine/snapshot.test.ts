@@ -118,7 +118,7 @@ describe("the snapshot of a stage", () => {
     const state: State = {
       ...sent,
       ...{ flow, challenge: { flows: [flow], params: termsParams } },
-      account: sent.account && { ...sent.account, acceptedPolicies: [acceptedPrivacy] },
+      account: { ...sent.account, acceptedPolicies: [acceptedPrivacy] },
     };
     expect(stageOf(state).stage).toMatchObject({ number: 1, count: 1 });
     const seen = withFacts(state, { seen: [terms] });
@@ -133,7 +133,7 @@ describe("the snapshot of a stage", () => {
     validations: {
       phone: null,
       email: {
-        ...(sent.validations.email as ValidationState),
+        ...sent.validations.email,
         ...(reply && { checks: { "a@b": { sentAt: 0, reply, spent: false } } }),
         ...change,
       },
@@ -165,15 +165,15 @@ describe("the snapshot of a stage", () => {
     ["polls", sent, "active"],
     [
       "does not poll without a connection",
-      { ...sent, view: { ...sent.view, isOffline: true } as State["view"] },
+      { ...sent, view: { ...sent.view, isOffline: true } },
       "offline",
     ],
-    ["polls no more", { ...sent, view: { ...sent.view, polls: 70 } as State["view"] }, "ended"],
+    ["polls no more", { ...sent, view: { ...sent.view, polls: 70 } }, "ended"],
     [
       "does its last poll",
       {
         ...states["look for the mail on its way"],
-        view: { ...sent.view, polls: 70 } as State["view"],
+        view: { ...sent.view, polls: 70 },
       },
       "active",
     ],
