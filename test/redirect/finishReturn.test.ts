@@ -15,7 +15,7 @@ const origin = { homeserver, username: "Alice" };
 const session = {
   ...{ user_id: "@alice:example.org", device_id: "D", access_token: "TOKEN" },
 };
-const clock = { now: () => 5_000, setTimeout: () => 0, clearTimeout: () => undefined };
+const clock = { now: () => 5_000, wait: () => () => undefined };
 
 let storage = memoryStorage();
 beforeEach(() => {

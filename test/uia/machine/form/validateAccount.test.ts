@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { decodePolicies } from "../../../../src/protocol/endpoints/policies.js";
 import { validateAccount } from "../../../../src/uia/machine/form/validateAccount.js";
 import type { AccountFields, AccountInput } from "../../../../src/uia/machine/types.js";
-import { acceptedPrivacy } from "../../scriptedHomeserver.js";
+import { acceptedPrivacy, terms, termsParams } from "../../scriptedHomeserver.js";
 
 const homeserver = { baseUrl: "https://hs.test", serverName: "hs.test" };
 const fields: AccountFields = {
@@ -9,14 +10,18 @@ const fields: AccountFields = {
   ...{ registrationToken: "absent", policies: [], stages: [] },
 };
 const good: AccountInput = { username: "alice", password: "correct horse" };
-const privacy = {
-  ...{ id: "privacy", version: "1" },
-  translations: { en: { name: "Privacy", url: "https://hs.test/privacy" } },
-} as AccountFields["policies"][number];
+const policies = decodePolicies(termsParams[terms], "any") ?? [];
 const quiz = { type: "org.example.quiz", params: {} };
 
-function problems(input: Partial<AccountInput>, asked: Partial<AccountFields> = {}): string[] {
-  const found = validateAccount({ ...good, ...input }, { ...fields, ...asked }, homeserver);
+/** Answers, of which any may be missing. */
+type Given = { readonly [Name in keyof AccountInput]?: AccountInput[Name] | undefined };
+
+function problems(input: Given, asked: Partial<AccountFields> = {}): string[] {
+  const found = validateAccount(
+    { ...good, ...input } as AccountInput,
+    { ...fields, ...asked },
+    homeserver,
+  );
   return found.map(({ code, field, ...more }) =>
     [code, field, ...("stages" in more ? (more.stages ?? []) : [])].join(" "),
   );
@@ -25,7 +30,7 @@ function problems(input: Partial<AccountInput>, asked: Partial<AccountFields> = 
 const long = (length: number) => `${"a".repeat(length - 4)}@b.c`;
 
 describe("the hard rules of the form", () => {
-  test.each<[string, Partial<AccountInput>, Partial<AccountFields>, string[]]>([
+  test.each<[string, Given, Partial<AccountFields>, string[]]>([
     ["all is well", {}, {}, []],
     ["a guest has nothing to answer", { guest: true, password: "" }, { email: "required" }, []],
     ["no name, where one may be left out", { username: "" }, {}, []],
@@ -164,18 +169,8 @@ describe("the hard rules of the form", () => {
       { registrationToken: "optional" },
       ["registrationTokenMalformed registrationToken"],
     ],
-    [
-      "policies that were not accepted",
-      {},
-      { policies: [privacy] },
-      ["policiesNotAccepted policies"],
-    ],
-    [
-      "policies that were accepted",
-      { acceptedPolicies: [acceptedPrivacy] },
-      { policies: [privacy] },
-      [],
-    ],
+    ["policies that were not accepted", {}, { policies }, ["policiesNotAccepted policies"]],
+    ["policies that were accepted", { acceptedPolicies: [acceptedPrivacy] }, { policies }, []],
     [
       "a stage that was not answered",
       { stages: {} },
@@ -213,7 +208,7 @@ describe("the hard rules of the form", () => {
   test("are told in the order of the form", () => {
     const asked = { email: "required", phone: "required", registrationToken: "required" } as const;
     const given = { username: "A", password: "", phone: { country: "", number: "" } };
-    expect(problems(given, { ...asked, policies: [privacy] })).toEqual([
+    expect(problems(given, { ...asked, policies })).toEqual([
       ...["usernameUpperCase username", "passwordMissing password", "emailMissing email"],
       ...["phoneMissing phone", "registrationTokenMissing registrationToken"],
       "policiesNotAccepted policies",
