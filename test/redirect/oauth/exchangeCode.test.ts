@@ -70,7 +70,7 @@ describe("tokens that the app does not get are given back", () => {
       { ...token, scope: "urn:matrix:client:api:*" },
       ["refresh", "access"],
     ],
-    ["for another device", { ...token, scope: scopesOf("OTHERDEVICE") }, ["refresh", "access"]],
+    ["for another device", { ...token, scope: scopesOf("OTHER-DEVICE") }, ["refresh", "access"]],
     ["with no access token", { ...token, access_token: undefined }, ["refresh"]],
     ["with a lifetime that is none", { ...token, expires_in: -1 }, ["refresh", "access"]],
   ])("%s", async (_, answer, returned) => {
