@@ -139,7 +139,7 @@ describe("a return", () => {
     expect("otherThan" in snapshot && snapshot.otherThan).toBe(otherThan);
   });
 
-  test("is one, whoever asks for it", () => {
+  test("is one for each callback", () => {
     const callback = comeBack();
     expect(createReturn(callback)).toBe(createReturn(callback));
     expect(createReturn(comeBack())).not.toBe(createReturn(callback));
