@@ -9,7 +9,7 @@ import {
 } from "react";
 import { type Homeserver, identityOf } from "../../discovery/homeserver.js";
 import type { OAuthMethod } from "../../discovery/methods.js";
-import { isOAuthDeviceId } from "../../protocol/guards/identifiers.js";
+import { isOAuthDeviceId } from "../../protocol/guards/generatedIds.js";
 import { useOAuthSignUp } from "../../react/useOAuthSignUp.js";
 import { thisPage } from "../../redirect/origin.js";
 import type { RegistrationSettings } from "../context/appTypes.js";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { endpoint } from "../guards/baseUrl.js";
-import { isClientSecret } from "../guards/identifiers.js";
+import { isClientSecret } from "../guards/generatedIds.js";
 import { parseServerUrl, type SafeUrl, type Trust } from "../guards/safeUrl.js";
 import { decode, ignorable, textThat } from "../wire/decode.js";
 import { type RequestOptions, request } from "../wire/request.js";

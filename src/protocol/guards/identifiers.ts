@@ -62,27 +62,9 @@ export function userIdBytes(localpart: string, serverName: string): number {
   return new TextEncoder().encode(`@${localpart}:${serverName}`).length;
 }
 
-/** `client_secret` and `sid`. */
-export function isClientSecret(text: string): boolean {
-  return /^[0-9A-Za-z.=_-]{1,255}$/.test(text);
-}
-
 /** A text a server made to be sent back: 1 to 512 characters, none of them a control character. */
 export function isOpaque(text: string): boolean {
   return /^[^\p{Cc}\p{Surrogate}]{1,512}$/u.test(text);
-}
-
-/** A device ID that every API takes: visible ASCII without quote and backslash. */
-export function isDeviceId(text: string): boolean {
-  return /^[!#-[\]-~]{1,255}$/.test(text);
-}
-
-/**
- * A device ID that can be asked for by OAuth 2.0, as part of a scope: not too easily guessed. Some account
- * pages refuse a `~`.
- */
-export function isOAuthDeviceId(text: string): boolean {
-  return /^[A-Za-z0-9._-]{10,255}$/.test(text);
 }
 
 /** Whether a text has no other letters than those of server names and URLs. */
@@ -128,25 +110,6 @@ export function localpartIn(text: string): string | undefined {
 /** The ASCII character of a full-width one. Other letters that look alike stay. */
 function narrowed(wide: string): string {
   return String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
-}
-
-/** Ten random upper-case letters. */
-export function randomDeviceId(): string {
-  const bytes = new Uint8Array(1);
-  let id = "";
-  while (id.length < 10) {
-    const byte = crypto.getRandomValues(bytes)[0] ?? 255;
-    // 234 is 9 times 26: above it, the first letters would come up more often.
-    if (byte < 234) id += String.fromCharCode(65 + (byte % 26));
-  }
-  return id;
-}
-
-/** A `client_secret`, unguessable: 43 characters of 64. */
-export function randomClientSecret(): string {
-  const alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._";
-  const bytes = crypto.getRandomValues(new Uint8Array(43));
-  return Array.from(bytes, (byte) => alphabet[byte & 63]).join("");
 }
 
 /** Homeservers take passwords of at most this many code points. */

@@ -12,7 +12,7 @@ import {
   authMetadata,
   issuerMetadata,
 } from "../../protocol/endpoints/authMetadata.js";
-import { isOAuthDeviceId, randomDeviceId } from "../../protocol/guards/identifiers.js";
+import { isOAuthDeviceId, randomDeviceId } from "../../protocol/guards/generatedIds.js";
 import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
 import { NetworkError } from "../../protocol/wire/errors.js";
 import type { RequestOptions } from "../../protocol/wire/request.js";

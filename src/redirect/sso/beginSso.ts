@@ -1,11 +1,7 @@
 import type { Homeserver } from "../../discovery/homeserver.js";
 import { assertHomeserver } from "../../discovery/parseHomeserverInput.js";
-import {
-  isDeviceId,
-  isLongerThan,
-  maxDeviceDisplayNameCodePoints,
-  randomDeviceId,
-} from "../../protocol/guards/identifiers.js";
+import { isDeviceId, randomDeviceId } from "../../protocol/guards/generatedIds.js";
+import { isLongerThan, maxDeviceDisplayNameCodePoints } from "../../protocol/guards/identifiers.js";
 import { parseServerUrl, type SafeUrl, type Trust } from "../../protocol/guards/safeUrl.js";
 import { ssoRedirectUrl } from "../../protocol/guards/ssoRedirectUrl.js";
 import { type TabStorage, tabStorage } from "../../uia/browser/tabStorage.js";

@@ -1,5 +1,6 @@
 import { holdAlone } from "./holdAlone.js";
-import { isHidden, isOffline, type Presence, watchPresence } from "./watchPresence.js";
+import { isOffline } from "./isOffline.js";
+import { isHidden, type Presence, watchPresence } from "./watchPresence.js";
 
 /** The longest random wait in ms after a connection is back, so that not all clients poll at once. */
 const jitter = 2_000;

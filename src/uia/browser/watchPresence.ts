@@ -1,5 +1,3 @@
-import { attempt } from "./attempt.js";
-
 /** A change of the tab, or of the connection. */
 export type Presence = "left" | "back" | "offline" | "online";
 
@@ -24,9 +22,4 @@ const windowEvents = ["focus", "pageshow", "online", "offline"];
 /** Whether the tab is hidden. */
 export function isHidden(): boolean {
   return typeof document !== "undefined" && document.visibilityState === "hidden";
-}
-
-/** Whether the browser says that there is no connection. Its "yes" cannot be relied on. */
-export function isOffline(): boolean {
-  return attempt(() => (navigator as { onLine?: boolean }).onLine === false, false);
 }

@@ -1,5 +1,5 @@
 import { identityOf } from "../../discovery/homeserver.js";
-import { randomClientSecret } from "../../protocol/guards/identifiers.js";
+import { randomClientSecret } from "../../protocol/guards/generatedIds.js";
 import type { State } from "../machine/state.js";
 import type { AccountAnswers, AccountInput, Clock } from "../machine/types.js";
 import { resumeStorage } from "./earlyAnswers.js";

@@ -1,5 +1,5 @@
 import type { RegisterResponse } from "../../protocol/endpoints/register.js";
-import { randomDeviceId } from "../../protocol/guards/identifiers.js";
+import { randomDeviceId } from "../../protocol/guards/generatedIds.js";
 import { systemClock } from "../browser/clock.js";
 import { createFallbackWindow } from "../browser/createFallbackWindow.js";
 import { createPollGate } from "../browser/createPollGate.js";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { identityOf } from "../../discovery/homeserver.js";
-import { randomClientSecret } from "../../protocol/guards/identifiers.js";
+import { randomClientSecret } from "../../protocol/guards/generatedIds.js";
 import type { AcceptedPolicy, AccountAnswers, Phone } from "../machine/types.js";
 import { earlyKey, keptFor } from "./earlyAnswers.js";
 import type { RegistrationOptions, ResumeStorage } from "./registrationOptions.js";

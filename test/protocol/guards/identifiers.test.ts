@@ -1,17 +1,19 @@
 import { describe, expect, it, vi } from "vitest";
 import {
+  isClientSecret,
+  isDeviceId,
+  randomDeviceId,
+} from "../../../src/protocol/guards/generatedIds.js";
+import {
   asciiLowerCase,
   hasLoneSurrogate,
   hostOf,
-  isClientSecret,
-  isDeviceId,
   isLocalpart,
   isLongerThan,
   isOpaque,
   isSendablePassword,
   isServerName,
   parseUserId,
-  randomDeviceId,
   serverNameOf,
   userIdBytes,
 } from "../../../src/protocol/guards/identifiers.js";

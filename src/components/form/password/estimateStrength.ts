@@ -1,4 +1,4 @@
-import { isOffline } from "../../../uia/browser/watchPresence.js";
+import { isOffline } from "../../../uia/browser/isOffline.js";
 import type { EstimateStrength } from "../../context/appTypes.js";
 
 /**

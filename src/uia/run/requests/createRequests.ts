@@ -5,7 +5,7 @@ import { usernameAvailable } from "../../../protocol/endpoints/usernameAvailabil
 import { whoami } from "../../../protocol/endpoints/whoami.js";
 import { asciiLowerCase } from "../../../protocol/guards/identifiers.js";
 import { MatrixError } from "../../../protocol/wire/errors.js";
-import { isOffline } from "../../browser/watchPresence.js";
+import { isOffline } from "../../browser/isOffline.js";
 import type { Command, Event, EventOf, Fault } from "../../machine/event.js";
 import { mediumOf } from "../../machine/form/fields.js";
 import type { Auth, State } from "../../machine/state.js";

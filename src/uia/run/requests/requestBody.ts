@@ -4,7 +4,8 @@ import type {
   RegisterResponse,
 } from "../../../protocol/endpoints/register.js";
 import type { TokenRequested } from "../../../protocol/endpoints/validation.js";
-import { parseUserId, randomClientSecret } from "../../../protocol/guards/identifiers.js";
+import { randomClientSecret } from "../../../protocol/guards/generatedIds.js";
+import { parseUserId } from "../../../protocol/guards/identifiers.js";
 import { isRegistrationToken, mediumOf } from "../../machine/form/fields.js";
 import type { Auth, Medium, State } from "../../machine/state.js";
 import type { Account, Session, StageAnswer } from "../../machine/types.js";
