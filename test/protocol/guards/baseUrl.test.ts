@@ -52,8 +52,19 @@ describe("endpoint", () => {
     "https://example.org\\secret",
     "https://exa mple.org",
     "https://example.org:99999",
+    " https://example.org",
+    "xhttps://example.org",
+    "https://example.org/ ",
   ])("refuses the base URL %j, without quoting it", (baseUrl) => {
     expect(() => endpoint(baseUrl, "/x")).toThrow(TypeError);
     expect(() => endpoint(baseUrl, "/x")).not.toThrow(/secret/);
+  });
+
+  it("takes a path with slashes before it, and leaves those within", () => {
+    expect(endpoint("https://example.org", "//a//b")).toBe("https://example.org/a//b");
+  });
+
+  it("says what is wrong with a base URL", () => {
+    expect(() => endpoint("https://", "/x")).toThrow(/base URL is not usable/);
   });
 });

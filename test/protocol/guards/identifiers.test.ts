@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import {
   isClientSecret,
   isDeviceId,
+  isOAuthDeviceId,
+  randomClientSecret,
   randomDeviceId,
 } from "../../../src/protocol/guards/generatedIds.js";
 import {
@@ -13,8 +15,10 @@ import {
   isOpaque,
   isSendablePassword,
   isServerName,
+  localpartIn,
   parseUserId,
   serverNameOf,
+  suggestedUsername,
   userIdBytes,
 } from "../../../src/protocol/guards/identifiers.js";
 
@@ -254,3 +258,63 @@ describe("counting", () => {
     expect(hasLoneSurrogate("\ud83d")).toBe(true);
   });
 });
+
+describe("a device ID for OAuth 2.0", () => {
+  it.each(["ABCDEFGHIJ", "a.b_c-d012", "a".repeat(255)])("may be %s", (text) => {
+    expect(isOAuthDeviceId(text)).toBe(true);
+  });
+
+  it.each(["", "ABCDEFGHI", "a".repeat(256), "ABCDEFGHIJ~", "~ABCDEFGHIJ", "ABCDE FGHIJ"])(
+    "is not %j",
+    (text) => {
+      expect(isOAuthDeviceId(text)).toBe(false);
+    },
+  );
+});
+
+it("a client secret has 43 characters of 64", () => {
+  let next = 0;
+  vi.spyOn(crypto, "getRandomValues").mockImplementation((bytes) => {
+    const filled = bytes as Uint8Array;
+    for (let index = 0; index < filled.length; index += 1) filled[index] = next++ % 256;
+    return bytes;
+  });
+  const secrets = [randomClientSecret(), randomClientSecret()];
+  for (const secret of secrets) {
+    expect(secret).toHaveLength(43);
+    expect(isClientSecret(secret)).toBe(true);
+  }
+  expect(new Set(secrets.join("")).size).toBe(64);
+});
+
+describe("the username that was meant", () => {
+  it.each([
+    ["alice", "alice"],
+    [" Alice ", "alice"],
+    ["@alice:example.org", "alice"],
+    ["@alice", "alice"],
+    ["alice@example.org", "alice"],
+    ["mailto:alice@example.org", "alice"],
+    ["https://matrix.to/#/@alice:example.org", "alice"],
+    ["matrix:u/alice:example.org", "alice"],
+    ["\uff21\uff4c\uff49\uff43\uff45", "alice"],
+    ["https://example.org", undefined],
+    ["a b", undefined],
+    ["", undefined],
+    ["\u0430lice", undefined],
+  ])("in %j is %s", (typed, meant) => {
+    expect(suggestedUsername(typed)).toBe(meant);
+  });
+
+  it("is in any letters where a text names a user", () => {
+    expect(localpartIn("@Al ice:example.org")).toBe("Al ice");
+    expect(localpartIn("https://example.org")).toBeUndefined();
+  });
+});
+
+it.each(["@alice", "alice:example.org", "x@alice:example.org", "@alice:example.org\n", "@a:b c"])(
+  "%j is no user ID",
+  (text) => {
+    expect(parseUserId(text)).toBeUndefined();
+  },
+);

@@ -273,6 +273,8 @@ describe("the length of a URL", () => {
     expect(parseServerUrl(longest)).toBe(longest);
     expect(parseServerUrl(`${longest}a`)).toBeUndefined();
     expect(parseServerUrl(start + "ä".repeat(1000))).toBeUndefined();
+    // Dots that the parser drops count too.
+    expect(parseServerUrl(`${start}${"./".repeat(1_020)}`)).toBeUndefined();
     expect(parseServerUrl(`${longest}a`, "own")).toBeUndefined();
   });
 });

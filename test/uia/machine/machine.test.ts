@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Event, Step } from "../../../src/uia/machine/event.js";
-import { awaitsAnswer, transition } from "../../../src/uia/machine/machine.js";
+import { awaitsAnswer, isBusy, isOver, transition } from "../../../src/uia/machine/machine.js";
+import { withFacts } from "../../../src/uia/machine/session.js";
 import { snapshotOf } from "../../../src/uia/machine/snapshot.js";
-import type { State } from "../../../src/uia/machine/state.js";
+import type { State, Task } from "../../../src/uia/machine/state.js";
 import { events, type StateName, states } from "../machineTable.js";
 
 const stays = "stays";
@@ -328,6 +329,94 @@ describe.each(Object.keys(states) as StateName[])("%s", (name) => {
     const step = transition(before, event);
     expect(inWords(before, step)).toBe(moves[name][event.type] ?? stays);
   });
+});
+
+const over: readonly StateName[] = ["registered", "waiting for approval", "failed"];
+const unasked: readonly Task["type"][] = ["idle", "paused"];
+
+it.each(Object.keys(states) as StateName[])("%s is over, or busy, or neither", (name) => {
+  const state: State = states[name];
+  expect(isOver(state)).toBe(over.includes(name));
+  expect(isBusy(state)).toBe(!unasked.includes(state.task.type));
+});
+
+describe("a code that is late", () => {
+  const awaited: State = states["code awaited"];
+  const lateAt = 3 * 60_000;
+  it.each<[number, string]>([
+    [lateAt - 1, "stage idle: wait 1"],
+    [lateAt, "stage idle"],
+    [lateAt + 1, "stage idle"],
+  ])("at %d ms: %s", (now, outcome) => {
+    const state: State = { ...awaited, now };
+    expect(inWords(state, transition(state, { type: "timeCame" }))).toBe(outcome);
+  });
+});
+
+describe("while the account may exist", () => {
+  const doubted: State = withFacts(states["first request refused"], { inDoubt: true });
+  const restarted: State = {
+    ...states["first request refused"],
+    ...{ restarted: true, possiblyCreated: "alice" },
+  };
+  it.each<[string, State, Event, string]>([
+    ["no problem of the form is known", doubted, events.probed, "uncertain idle: stopWaiting"],
+    [
+      "no failure is known, after a session that was lost",
+      restarted,
+      events.probed,
+      "uncertain idle: stopWaiting",
+    ],
+    [
+      "a failure is known of another name",
+      { ...restarted, possiblyCreated: "bob" },
+      events.probed,
+      "failed idle: stopWaiting",
+    ],
+    [
+      "a failure is known without a new session",
+      { ...restarted, restarted: false },
+      events.probed,
+      "failed idle: stopWaiting",
+    ],
+    [
+      "the form can be shown, with no problem",
+      { ...doubted, cancelling: true },
+      events.probed,
+      "account idle: stopWaiting",
+    ],
+  ])("%s", (_, state, event, outcome) => {
+    expect(inWords(state, transition(state, event))).toBe(outcome);
+  });
+
+  it("the checks that the user asked for are counted", () => {
+    const asking: State = states["uncertain, check on its way"];
+    const again: State = {
+      ...asking,
+      view: { status: "uncertain", reason: "noAnswer", checks: 3 },
+    };
+    const [next] = transition(again, events.unanswered);
+    expect(next.view).toEqual({ status: "uncertain", reason: "noAnswer", checks: 4 });
+    const [first] = transition({ ...states["before a check"] }, events.cancelled);
+    expect(first.view).toEqual({ status: "uncertain", reason: "noAnswer", checks: 0 });
+  });
+});
+
+it("a registration that begins again is as at first, but for what was typed", () => {
+  const state: State = {
+    ...states["before the terms"],
+    ...{ flowChanges: 2, restarted: true, automaticLeft: 1 },
+  };
+  const [next] = transition(state, events.startedAgain);
+  expect(next).toEqual({
+    ...state,
+    ...{ session: null, flow: null, flowChosenByUser: false, flowChanges: 0, restarted: false },
+    ...{ automaticLeft: 12, view: { status: "account", problems: [] }, task: { type: "idle" } },
+  });
+  const closed: State = { ...states.failed, challenge: { flows: [], params: {} } };
+  expect(transition(closed, events.startedAgain)[0].view).toMatchObject({ status: "failed" });
+  const unknown: State = { ...states.failed, challenge: null };
+  expect(transition(unknown, events.startedAgain)[0].view).toMatchObject({ status: "account" });
 });
 
 describe("any sequence of events", () => {

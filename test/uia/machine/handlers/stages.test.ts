@@ -279,6 +279,12 @@ describe("a stage that is done elsewhere", () => {
       "stage m.login.recaptcha | idle; wait 100000",
     ],
     [
+      "is polled for without the polls of before half an hour, or of a clock that was set back",
+      { ...isElsewhere, now: 1_801_000, polls: [1_000, 1_001, 1_900_000] },
+      back(),
+      "stage m.login.recaptcha | polling wait; polls [1001,1801000], polls 4; stopWaiting, register session",
+    ],
+    [
       "is polled for after a limit",
       { ...isElsewhere, notBefore: 8_000 },
       back(),
