@@ -23,7 +23,7 @@ test.each([
   "mxc://example.org/",
   "mxc:///abc",
   "https://example.org/abc",
-  "xmxc://example.org/abc",
+  "to mxc://example.org/abc",
   "mxc://example.org/abc/def",
   "mxc://example.org/a?b",
   `mxc://example.org/${"a".repeat(256)}`,
