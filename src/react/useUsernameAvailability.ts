@@ -112,20 +112,21 @@ export function useUsernameChecks({
 }
 
 /**
- * Asks about the username that is typed, with the checks of its field.
+ * Asks about the username that is typed, with the checks of its field, `wait` ms after its last change.
  * @internal
  */
 export function useAvailabilityOf(
   username: string,
   { client, serverName, queryOf, known }: UsernameChecks,
   enabled: boolean,
+  wait = debounce,
 ): UsernameAvailability {
   // The homeserver lower-cases a name when it makes the account, but not when it is asked for one.
   const asked = asciiLowerCase(readUsername(username));
   const sayable = isLocalpart(asked) && userIdBytes(asked, serverName ?? "") <= maxUserIdBytes;
 
   const isWanted = enabled && sayable;
-  const isSettled = useIsSettled(asked, isWanted);
+  const isSettled = useIsSettled(asked, isWanted, wait);
   // No query is made and dropped for each key.
   const isKnown = known(asked) !== undefined;
   const { data, isError } = useQuery(
@@ -145,14 +146,14 @@ export function useAvailabilityOf(
   return enabled ? statuses.checking : statuses.idle;
 }
 
-/** Whether a name has been wanted, unchanged, for the debounce. */
-function useIsSettled(name: string, isWanted: boolean): boolean {
+/** Whether a name has been wanted, unchanged, for `wait` ms. */
+function useIsSettled(name: string, isWanted: boolean, wait: number): boolean {
   const [settled, setSettled] = useState<string | null>(null);
   useEffect(() => {
     if (!isWanted) return undefined;
-    const timer = setTimeout(setSettled, debounce, name);
+    const timer = setTimeout(setSettled, wait, name);
     return () => clearTimeout(timer);
-  }, [name, isWanted]);
+  }, [name, isWanted, wait]);
   return settled === name;
 }
 

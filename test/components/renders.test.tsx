@@ -1,4 +1,4 @@
-import { act, screen } from "@testing-library/react";
+import { act, fireEvent, screen } from "@testing-library/react";
 import { Profiler, type ReactElement, type ReactNode } from "react";
 import { expect, test } from "vitest";
 import { Register } from "../../src/index.js";
@@ -18,7 +18,7 @@ function counted() {
   return { Part, counts };
 }
 
-test("a key in the username renders that field alone, and one in the password none", async () => {
+test("typing renders the username when it begins and when it rests, and a key nothing", async () => {
   const { Part, counts } = counted();
   const { user } = renderWithRegistration(
     <Register.AccountForm>
@@ -47,9 +47,12 @@ test("a key in the username renders that field alone, and one in the password no
   const password = screen.getByLabelText("Password");
   await user.click(username);
   await user.keyboard("a");
+  fireEvent.input(username, { target: { value: "al" } });
   counts.clear();
-  await user.keyboard("lice");
-  expect(Object.fromEntries(counts)).toEqual({ username: 4 });
+  for (const value of ["ali", "alic", "alice"]) fireEvent.input(username, { target: { value } });
+  expect(Object.fromEntries(counts)).toEqual({});
+  await screen.findByText(/could not be checked/, undefined, { timeout: 3_000 });
+  expect([...counts.keys()]).toEqual(["username"]);
 
   await user.click(password);
   await user.keyboard("a");

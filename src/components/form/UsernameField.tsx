@@ -1,6 +1,6 @@
 "use client";
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useId, useState } from "react";
-import { useFormContext, useWatch } from "react-hook-form";
+import { useFormContext } from "react-hook-form";
 import type { Translator } from "../../locales/createTranslator.js";
 import { readUsername } from "../../protocol/guards/identifiers.js";
 import { useLateModule } from "../../react/useLateModule.js";
@@ -19,6 +19,7 @@ import { Text } from "../ui/Text.js";
 import { useFieldProblems } from "./accountProblems.js";
 import { FormField, useRegistered } from "./FormField.js";
 import { LateSuggestions, suggestionModule } from "./username/LateSuggestions.js";
+import { useRestedUsername } from "./username/useRestedUsername.js";
 
 export declare namespace UsernameField {
   interface Props extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
@@ -28,6 +29,9 @@ export declare namespace UsernameField {
     readonly suffix?: boolean | undefined;
   }
 }
+
+/** How long after typing rests the homeserver is asked about the name, in ms. */
+const askAfter = 300;
 
 /** The example name with which the field reserves room for a user ID. */
 const usualName = "username";
@@ -50,7 +54,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
   const { serverName } = homeserver;
   const isGuest = useIsGuest("Register.UsernameField");
   const { setValue } = useFormContext<AccountValues>();
-  const username = useWatch<AccountValues, "username">({ name: "username" });
+  const username = useRestedUsername();
   const statusId = useId();
   const suffixId = useId();
   const lockedUsername = fields.username === "locked" ? registration?.username : undefined;
@@ -69,7 +73,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
   const checks = useUsernameChecks({ homeserver, trust, fetch });
   const isChecking =
     !isGuest && !isLocked && registration?.status === "account" && registration.activity === "idle";
-  const availability = useAvailabilityOf(meant === "" ? username : meant, checks, isChecking);
+  const availability = useAvailabilityOf(meant === "" ? username : meant, checks, isChecking, askAfter);
   const [problem] = useFieldProblems("username");
   const isUnavailable =
     unavailable.includes(availability.status) || refusals.includes(problem?.code ?? "");

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { Register } from "../../../src/index.js";
 import en from "../../../src/locales/catalogues/en.json" with { type: "json" };
@@ -66,6 +66,7 @@ describe("the server name", () => {
     expect(userId()).toBeNull();
     await user.clear(username());
     await user.type(username(), "Alice");
+    await waitFor(() => expect(userId()).not.toBeNull());
     expect(userId()).toHaveTextContent("Your user ID will be @alice:example.org.");
     expect(userId()?.querySelector("bdi")).toHaveAttribute("dir", "ltr");
   });
@@ -75,7 +76,7 @@ describe("the server name", () => {
     expect(suffix(container)).toHaveAttribute("title", longName);
     expect(userId()).toBeNull();
     await user.type(username(), "alice");
-    expect(userId()).toHaveTextContent(`@alice:${longName}`);
+    await waitFor(() => expect(userId()).toHaveTextContent(`@alice:${longName}`));
   });
 
   test("and where the field goes without it", async () => {
@@ -87,7 +88,7 @@ describe("the server name", () => {
     expect(suffix(container)).toBeNull();
     expect(username()).not.toHaveAccessibleDescription(/example\.org/);
     await user.type(username(), "alice");
-    expect(userId()).toHaveTextContent("@alice:example.org");
+    await waitFor(() => expect(userId()).toHaveTextContent("@alice:example.org"));
   });
 
   test("is absent where no server name is known", async () => {
@@ -95,6 +96,9 @@ describe("the server name", () => {
       snapshot: account({ homeserver: { baseUrl: "https://matrix.example.org" } }),
     });
     await user.type(username(), "alice");
+    expect(
+      await screen.findByText(/could not be checked/, undefined, { timeout: 3_000 }),
+    ).toBeVisible();
     expect(suffix(container)).toBeNull();
     expect(userId()).toBeNull();
   });
@@ -104,7 +108,7 @@ test("offers lower case, and leaves what was typed until it is taken", async () 
   const { user } = renderWithRegistration(form);
   await user.type(username(), "Alice");
   expect(username()).toHaveValue("Alice");
-  expect(screen.getByText(words("@alice:example.org"))).toBeVisible();
+  expect(await screen.findByText(words("@alice:example.org"))).toBeVisible();
   await user.click(await screen.findByRole("button", { name: "Use “alice”" }));
   expect(username()).toHaveValue("alice");
   expect(username()).toHaveFocus();
@@ -114,7 +118,7 @@ test("offers lower case, and leaves what was typed until it is taken", async () 
 test("a look-alike is no capital letter, so the name offered is another one", async () => {
   const { user } = renderWithRegistration(form);
   await user.type(username(), "\u212aelvin");
-  expect(screen.getByText(/Use only lowercase letters a to z/)).toBeVisible();
+  expect(await screen.findByText(/Use only lowercase letters a to z/)).toBeVisible();
   expect(screen.queryByText(/Your user ID will be/)).toBeNull();
   expect(await screen.findByRole("button", { name: "Use “kelvin”" })).toBeVisible();
 });

@@ -68,11 +68,12 @@ afterEach(() => {
 });
 
 describe("a name that cannot be", () => {
-  test("is offered in its right spelling at once, and said to be free once that is known", async () => {
+  test("is offered in its right spelling when typing rests, and said to be free once that is known", async () => {
     const { asked } = renderOn(() => "free");
     type("Alice Müller");
+    await pass(300);
     expect(offers("Suggestions:")).toEqual(["alice.mueller"]);
-    await pass(800);
+    await pass(500);
     expect(offers("Available:")).toEqual(["alice.mueller"]);
     expect(asked.map(({ name }) => name)).toEqual(["alice.mueller"]);
   });
