@@ -73,7 +73,12 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
   const checks = useUsernameChecks({ homeserver, trust, fetch });
   const isChecking =
     !isGuest && !isLocked && registration?.status === "account" && registration.activity === "idle";
-  const availability = useAvailabilityOf(meant === "" ? username : meant, checks, isChecking, askAfter);
+  const availability = useAvailabilityOf(
+    meant === "" ? username : meant,
+    checks,
+    isChecking,
+    askAfter,
+  );
   const [problem] = useFieldProblems("username");
   const isUnavailable =
     unavailable.includes(availability.status) || refusals.includes(problem?.code ?? "");
@@ -118,7 +123,9 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
       control={(control) => (
         // A user ID reads from left to right in every language.
         <div data-part="username-control" dir="ltr">
-          <TextInput {...control} {...registered} autoComplete="username" readOnly={isLocked} />
+          <span>
+            <TextInput {...control} {...registered} autoComplete="username" readOnly={isLocked} />
+          </span>
           {ofServer !== undefined && (
             <span
               data-part="username-suffix"
