@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { describe, expect, test } from "vitest";
@@ -123,13 +123,17 @@ describe("typed values, before a reload", () => {
     const country = await screen.findByRole("combobox", { name: "Country" });
     expect(registration.kept).toEqual([]);
     await user.type(box("Username"), "a");
-    expect(registration.kept.at(-1)).toMatchObject({ username: "a", email: "" });
+    await waitFor(() => {
+      expect(registration.kept.at(-1)).toMatchObject({ username: "a", email: "" });
+    });
     await user.type(box("Email address"), "alice@");
     fireEvent.change(country, { target: { value: "GB" } });
     await user.type(box("Phone number"), "077");
     await user.type(box("Registration token"), "canary-token");
     await user.type(screen.getByLabelText("Password"), "canary-password");
     await user.click(screen.getByRole("checkbox", { name: /Privacy/ }));
+    // The page goes before typing rests.
+    fireEvent(window, new Event("pagehide"));
     expect(registration.kept.at(-1)).toEqual({
       username: "a",
       email: "alice@",
@@ -141,10 +145,21 @@ describe("typed values, before a reload", () => {
     expect(JSON.stringify(registration.kept)).not.toContain("canary");
   });
 
+  test("is not kept with each key, but once typing rests", async () => {
+    const { registration } = renderForm();
+    for (const value of ["b", "bo", "bob"]) {
+      fireEvent.input(box("Username"), { target: { value } });
+    }
+    await waitFor(() => expect(registration.kept).not.toEqual([]));
+    expect(registration.kept).toEqual([expect.objectContaining({ username: "bob" })]);
+  });
+
   test("is kept as empty once it was taken out", async () => {
     const { registration, user } = renderForm();
     await user.clear(box("Username"));
-    expect(registration.kept.at(-1)).toMatchObject({ username: "", email: "alice@example.org" });
+    await waitFor(() => {
+      expect(registration.kept.at(-1)).toMatchObject({ username: "", email: "alice@example.org" });
+    });
   });
 
   test("goes along to another homeserver", async () => {

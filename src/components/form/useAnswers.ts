@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { identityOf } from "../../discovery/homeserver.js";
 import type { UseRegister } from "../../react/useRegister.js";
@@ -7,6 +7,7 @@ import type { AccountAnswers, AccountFields, AccountInput } from "../../uia/mach
 import type { AccountValues } from "../context/AccountFormContext.js";
 import { useApp } from "../context/contexts.js";
 import { isElement } from "../context/isElement.js";
+import { typingRest } from "./username/useRestedUsername.js";
 
 /** The values that the fields ask for, as the registration takes them. */
 export function accountInput(values: AccountValues, fields: AccountFields): AccountInput {
@@ -56,11 +57,15 @@ export function useAnswers(
 
   const keep = registration?.status === "account" ? registration.keep : undefined;
   const hasTyped = useRef(false);
-  const keepTyped = useCallback(() => {
-    hasTyped.current = true;
+  const keepNow = useCallback(() => {
     const { username, email, acceptedPolicies } = form.getValues();
     keep?.({ username, email, acceptedPolicies, ...phoneIn(element) });
   }, [keep, form, element]);
+  const keepSoon = useSoon(keepNow);
+  const keepTyped = useCallback(() => {
+    hasTyped.current = true;
+    keepSoon();
+  }, [keepSoon]);
 
   const { trust } = useApp("Register.AccountForm");
   const place =
@@ -70,9 +75,30 @@ export function useAnswers(
     if (place === null || place === lastPlace.current) return;
     lastPlace.current = place;
     form.setValue("registrationToken", givenToken ?? "");
-    if (hasTyped.current) keepTyped();
-  }, [place, givenToken, form, keepTyped]);
+    if (hasTyped.current) keepNow();
+  }, [place, givenToken, form, keepNow]);
   return keepTyped;
+}
+
+/** Returns a function that has `act` called once typing rests, or when the page goes. */
+function useSoon(act: () => void): () => void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  }, [act]);
+  return useMemo(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const now = () => {
+      clearTimeout(timer);
+      removeEventListener("pagehide", now);
+      latest.current();
+    };
+    return () => {
+      clearTimeout(timer);
+      timer = setTimeout(now, typingRest);
+      addEventListener("pagehide", now);
+    };
+  }, []);
 }
 
 /** Fills in answers from before a reload where the form has none, and an address changed in its stage. */

@@ -123,12 +123,12 @@ describe("while characters are composed", () => {
     await waitFor(() => expect(suggestion()).not.toBeNull());
   });
 
-  test("the composed text is sent", () => {
+  test("the composed text is sent", async () => {
     const { registration } = renderWithRegistration(form);
     const input = screen.getByLabelText("Username");
     compose(input, "alice");
     fireEvent.compositionEnd(input);
-    expect(registration.kept.at(-1)).toMatchObject({ username: "alice" });
+    await waitFor(() => expect(registration.kept.at(-1)).toMatchObject({ username: "alice" }));
   });
 
   test.each(composingKeys)("their keys are none of the list of homeservers, %s", (_, composing) => {

@@ -4,7 +4,7 @@ import { useFormContext } from "react-hook-form";
 import type { AccountValues } from "../../context/AccountFormContext.js";
 
 /** How long no key is pressed until typing rests, in ms. */
-const rest = 300;
+export const typingRest = 300;
 
 /**
  * The username of the form once typing rests; while it is typed, an empty text. So a key renders nothing,
@@ -21,7 +21,7 @@ export function useRestedUsername(): string {
       clearTimeout(timer);
       if (type === "change") {
         setUsername("");
-        timer = setTimeout(settle, rest);
+        timer = setTimeout(settle, typingRest);
       } else settle();
     });
     // It may have been set before.
