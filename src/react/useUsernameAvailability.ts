@@ -74,7 +74,25 @@ export function useUsernameAvailability(
   username: string,
   { enabled = true, ...options }: UseUsernameAvailabilityOptions,
 ): UsernameAvailability {
-  return useAvailabilityOf(username, useUsernameChecks(options), enabled);
+  const isSettled = useIsSettled(username, enabled);
+  const availability = useAvailabilityOf(
+    username,
+    useUsernameChecks(options),
+    enabled && isSettled,
+  );
+  const isStillTyped = enabled && !isSettled && readUsername(username) !== "";
+  return isStillTyped && availability.status === "idle" ? statuses.checking : availability;
+}
+
+/** Whether a name has been wanted, unchanged, for the debounce. */
+function useIsSettled(name: string, isWanted: boolean): boolean {
+  const [settled, setSettled] = useState<string | null>(null);
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const timer = setTimeout(setSettled, debounce, name);
+    return () => clearTimeout(timer);
+  }, [name, isWanted]);
+  return settled === name;
 }
 
 /**
@@ -112,25 +130,23 @@ export function useUsernameChecks({
 }
 
 /**
- * Asks about the username that is typed, with the checks of its field, `wait` ms after its last change.
+ * Asks about a username at once, with the checks of its field.
  * @internal
  */
 export function useAvailabilityOf(
   username: string,
   { client, serverName, queryOf, known }: UsernameChecks,
   enabled: boolean,
-  wait = debounce,
 ): UsernameAvailability {
   // The homeserver lower-cases a name when it makes the account, but not when it is asked for one.
   const asked = asciiLowerCase(readUsername(username));
   const sayable = isLocalpart(asked) && userIdBytes(asked, serverName ?? "") <= maxUserIdBytes;
 
   const isWanted = enabled && sayable;
-  const isSettled = useIsSettled(asked, isWanted, wait);
   // No query is made and dropped for each key.
   const isKnown = known(asked) !== undefined;
   const { data, isError } = useQuery(
-    { ...queryOf(isSettled || isKnown ? asked : null), enabled: isWanted && isSettled },
+    { ...queryOf(isWanted || isKnown ? asked : null), enabled: isWanted },
     client,
   );
 
@@ -144,17 +160,6 @@ export function useAvailabilityOf(
   if (data !== undefined) return data;
   if (isError) return statuses.unknown;
   return enabled ? statuses.checking : statuses.idle;
-}
-
-/** Whether a name has been wanted, unchanged, for `wait` ms. */
-function useIsSettled(name: string, isWanted: boolean, wait: number): boolean {
-  const [settled, setSettled] = useState<string | null>(null);
-  useEffect(() => {
-    if (!isWanted) return undefined;
-    const timer = setTimeout(setSettled, wait, name);
-    return () => clearTimeout(timer);
-  }, [name, isWanted, wait]);
-  return settled === name;
 }
 
 const statuses = {

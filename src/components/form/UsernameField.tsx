@@ -30,9 +30,6 @@ export declare namespace UsernameField {
   }
 }
 
-/** How long after typing rests the homeserver is asked about the name, in ms. */
-const askAfter = 300;
-
 /** The example name with which the field reserves room for a user ID. */
 const usualName = "username";
 
@@ -73,12 +70,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
   const checks = useUsernameChecks({ homeserver, trust, fetch });
   const isChecking =
     !isGuest && !isLocked && registration?.status === "account" && registration.activity === "idle";
-  const availability = useAvailabilityOf(
-    meant === "" ? username : meant,
-    checks,
-    isChecking,
-    askAfter,
-  );
+  const availability = useAvailabilityOf(meant === "" ? username : meant, checks, isChecking);
   const [problem] = useFieldProblems("username");
   const isUnavailable =
     unavailable.includes(availability.status) || refusals.includes(problem?.code ?? "");

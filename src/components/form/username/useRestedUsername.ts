@@ -4,7 +4,7 @@ import { useFormContext } from "react-hook-form";
 import type { AccountValues } from "../../context/AccountFormContext.js";
 
 /** How long no key is pressed until typing rests, in ms. */
-export const typingRest = 300;
+export const typingRest = 600;
 
 /**
  * The username of the form once typing rests; while it is typed, an empty text. So a key renders nothing,

@@ -71,9 +71,9 @@ describe("a name that cannot be", () => {
   test("is offered in its right spelling when typing rests, and said to be free once that is known", async () => {
     const { asked } = renderOn(() => "free");
     type("Alice Müller");
-    await pass(300);
+    await pass(600);
     expect(offers("Suggestions:")).toEqual(["alice.mueller"]);
-    await pass(500);
+    await pass(200);
     expect(offers("Available:")).toEqual(["alice.mueller"]);
     expect(asked.map(({ name }) => name)).toEqual(["alice.mueller"]);
   });
