@@ -2,7 +2,7 @@ import type { LateModule } from "../browser/lateModule.js";
 import { accountFields } from "../machine/form/fields.js";
 import type { Registration, SubmitOutcome } from "../machine/registration.js";
 import type { State } from "../machine/state.js";
-import type { AccountAnswers, Result, Snapshot } from "../machine/types.js";
+import type { AccountAnswers, AccountInput, Result, Snapshot } from "../machine/types.js";
 import { callApp } from "./callApp.js";
 import { earlyAnswers, keepEarly } from "./earlyAnswers.js";
 import { checkOptions, type RegistrationOptions } from "./registrationOptions.js";
@@ -82,7 +82,7 @@ export function lateRegistration(
     become({ ...snapshot, activity: "sending", problems: [] });
     let outcome: Promise<SubmitOutcome> | undefined;
     const submit = (made: Registration) => {
-      if (!snapshot.cancelling) outcome = made.submitAccount(input);
+      if (!snapshot.cancelling) outcome = made.submitAccount(withKept(input, made.getSnapshot()));
     };
     const problems = await make(submit).then(
       () => [],
@@ -140,6 +140,11 @@ export function lateRegistration(
 }
 
 const refused: SubmitOutcome = { ok: false, problems: [] };
+
+/** Adds the answers from before a reload, which the form could not show yet. */
+function withKept(input: AccountInput, made: Snapshot): AccountInput {
+  return input.guest === true || made.status !== "account" ? input : { ...made.answers, ...input };
+}
 
 function nothing(): undefined {
   return undefined;

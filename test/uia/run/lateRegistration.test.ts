@@ -138,6 +138,22 @@ describe("before its code is loaded, a registration", () => {
     expect([...new Set(seen)]).toEqual(["account sending", "done idle"]);
   });
 
+  test.each([
+    ["left empty", { password: "correct horse" }, { username: "alice" }],
+    ["filled in otherwise", { username: "bob", password: "correct horse" }, { username: "bob" }],
+  ])("sends the name of before a reload that it cannot show yet: %s", async (_, input, sent) => {
+    const storage = memory();
+    const before = createRegistration({ homeserver: fakeServer, resume: true, storage });
+    before.keep({ username: "alice" });
+    before.dispose();
+    const { registration, fetch, loads } = onFake({ resume: true, storage });
+    const submitted = registration.submitAccount(input);
+    loads[0]?.succeed();
+    expect(await submitted).toEqual({ ok: true });
+    const bodies = fetch.mock.calls.map(([, init]) => JSON.parse(String(init?.body)) as unknown);
+    expect(bodies[0]).toMatchObject(sent);
+  });
+
   test("tells that nothing was received when its code does not come, and can be sent again", async () => {
     const { registration, fetch, loads } = onFake();
     const submitted = registration.submitAccount(answers);
