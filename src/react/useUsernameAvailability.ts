@@ -1,9 +1,8 @@
 "use client";
 import { type QueryClient, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type Homeserver, identityOf } from "../discovery/homeserver.js";
 import { assertHomeserver } from "../discovery/parseHomeserverInput.js";
-import { usernameAvailable } from "../protocol/endpoints/usernameAvailability.js";
 import {
   asciiLowerCase,
   isLocalpart,
@@ -12,9 +11,12 @@ import {
   userIdBytes,
 } from "../protocol/guards/identifiers.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
-import { MatrixError } from "../protocol/wire/errors.js";
 import type { Fetch } from "../protocol/wire/request.js";
+import { lateModule } from "../uia/browser/lateModule.js";
+import type { AvailabilityRequests, UsernameAvailability } from "./availabilityRequests.js";
 import { useReads } from "./useReads.js";
+
+export type { UsernameAvailability } from "./availabilityRequests.js";
 
 export interface UseUsernameAvailabilityOptions {
   homeserver: Homeserver;
@@ -28,30 +30,14 @@ export interface UseUsernameAvailabilityOptions {
   enabled?: boolean;
 }
 
-/**
- * The availability of a username. It is advice only: a free name may be taken before the form is
- * sent. `unknown` does not keep the form from being sent.
- */
-export type UsernameAvailability =
-  | { readonly status: "idle" }
-  | { readonly status: "checking" }
-  | { readonly status: "available" }
-  | { readonly status: "taken" }
-  /** No username, by the grammar or by the homeserver's own rules. */
-  | { readonly status: "invalid" }
-  | { readonly status: "reserved" }
-  /** The homeserver did not say. */
-  | { readonly status: "unknown" };
-
 const key = "usernameAvailability";
 /** After the last key, in ms. */
 const debounce = 600;
-/** Between two requests, in ms: Synapse answers one per 2 s at once and makes others wait. */
-const interval = 2_000;
-/** The longest pause that a homeserver can order, in ms. */
-const longestPause = 15 * 60_000;
-/** A longer pause, in ms, is not waited for: until its end the status is `unknown`. */
-const patience = 10_000;
+/**
+ * The code that asks. Nothing is asked before a user has typed.
+ * @internal
+ */
+export const availabilityRequests = lateModule(() => import("./availabilityRequests.js"));
 
 /**
  * The checks of one field: they share their answers, and wait for one another.
@@ -106,23 +92,15 @@ export function useUsernameChecks({
 }: Omit<UseUsernameAvailabilityOptions, "enabled">): UsernameChecks {
   assertHomeserver(homeserver, trust);
   const { client } = useReads();
-  const [turns] = useState(createTurns);
+  const requests = useRef<AvailabilityRequests | null>(null);
   const { baseUrl, serverName } = homeserver;
   const identity = identityOf({ homeserver, trust });
   const queryOf: UsernameChecks["queryOf"] = (name) => ({
     queryKey: [key, identity, name],
     queryFn: async ({ signal }) => {
-      await turns.next(signal);
-      try {
-        const available = await usernameAvailable(name ?? "", { baseUrl, signal, fetch });
-        return available ? statuses.available : statuses.taken;
-      } catch (error) {
-        if (!(error instanceof MatrixError)) throw error;
-        turns.holdOff(error.retryAfterMs ?? 0);
-        const refusal = refusals.get(error.errcode);
-        if (refusal === undefined) throw error;
-        return refusal;
-      }
+      const { createAvailabilityRequests } = await availabilityRequests.load();
+      requests.current ??= createAvailabilityRequests();
+      return requests.current.ask(name ?? "", { baseUrl, signal, fetch });
     },
   });
   const known = (name: string) => client.getQueryData<UsernameAvailability>(queryOf(name).queryKey);
@@ -165,52 +143,6 @@ export function useAvailabilityOf(
 const statuses = {
   idle: { status: "idle" },
   checking: { status: "checking" },
-  available: { status: "available" },
-  taken: { status: "taken" },
   invalid: { status: "invalid" },
-  reserved: { status: "reserved" },
   unknown: { status: "unknown" },
 } as const satisfies Record<string, UsernameAvailability>;
-
-const refusals = new Map<string | undefined, UsernameAvailability>([
-  ["M_USER_IN_USE", statuses.taken],
-  ["M_INVALID_USERNAME", statuses.invalid],
-  ["M_EXCLUSIVE", statuses.reserved],
-  // A name that the owner forbids.
-  ["M_FORBIDDEN", statuses.invalid],
-]);
-
-/** Spaces the requests of one field: none while the user types, none sooner than allowed. */
-function createTurns() {
-  let notBefore = 0;
-  return {
-    /** Resolves when a request may be sent; rejects when the signal aborts. */
-    next(signal: AbortSignal): Promise<void> {
-      return new Promise((resolve, reject) => {
-        if (notBefore - performance.now() > patience) {
-          reject(new Error("The homeserver asked for a pause."));
-          return;
-        }
-        const go = () => {
-          signal.removeEventListener("abort", stop);
-          notBefore = performance.now() + interval;
-          resolve();
-        };
-        const wait = notBefore - performance.now();
-        if (wait <= 0) {
-          go();
-          return;
-        }
-        const timer = setTimeout(go, wait);
-        function stop(): void {
-          clearTimeout(timer);
-          reject(new DOMException("Another username was typed.", "AbortError"));
-        }
-        signal.addEventListener("abort", stop, { once: true });
-      });
-    },
-    holdOff(ms: number): void {
-      notBefore = Math.max(notBefore, performance.now() + Math.min(ms, longestPause));
-    },
-  };
-}

@@ -24,8 +24,6 @@ export function useRestedUsername(): string {
         timer = setTimeout(settle, typingRest);
       } else settle();
     });
-    // It may have been set before.
-    settle();
     return () => {
       clearTimeout(timer);
       unsubscribe();
