@@ -28,7 +28,7 @@ const chunks = [
   { name: "page", tags: ["$initial" as const], priority: 9 },
   {
     name: "run",
-    test: /\/src\/(page\/NextSteps|components\/late\/afterForm|uia\/run\/createRegistration|uia\/machine\/validateAccount|react\/availabilityRequests)\.tsx?$/,
+    test: /\/src\/(page\/NextSteps|components\/late\/afterForm|uia\/run\/createRegistration|uia\/machine\/validateAccount|react\/username\/availabilityRequests)\.tsx?$/,
     priority: 3,
   },
   { name: "fields", test: /\/src\/components\/late\/fields\.ts$/, priority: 2 },

@@ -13,10 +13,13 @@ import {
 import type { Trust } from "../protocol/guards/safeUrl.js";
 import type { Fetch } from "../protocol/wire/request.js";
 import { lateModule } from "../uia/browser/lateModule.js";
-import type { AvailabilityRequests, UsernameAvailability } from "./availabilityRequests.js";
 import { useReads } from "./useReads.js";
+import type {
+  AvailabilityRequests,
+  UsernameAvailability,
+} from "./username/availabilityRequests.js";
 
-export type { UsernameAvailability } from "./availabilityRequests.js";
+export type { UsernameAvailability } from "./username/availabilityRequests.js";
 
 export interface UseUsernameAvailabilityOptions {
   homeserver: Homeserver;
@@ -37,7 +40,7 @@ const debounce = 600;
  * The code that asks. Nothing is asked before a user has typed.
  * @internal
  */
-export const availabilityRequests = lateModule(() => import("./availabilityRequests.js"));
+export const availabilityRequests = lateModule(() => import("./username/availabilityRequests.js"));
 
 /**
  * The checks of one field: they share their answers, and wait for one another.

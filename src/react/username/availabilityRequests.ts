@@ -1,6 +1,6 @@
-import { usernameAvailable } from "../protocol/endpoints/usernameAvailability.js";
-import { MatrixError } from "../protocol/wire/errors.js";
-import type { Fetch } from "../protocol/wire/request.js";
+import { usernameAvailable } from "../../protocol/endpoints/usernameAvailability.js";
+import { MatrixError } from "../../protocol/wire/errors.js";
+import type { Fetch } from "../../protocol/wire/request.js";
 
 /**
  * The availability of a username. It is advice only: a free name may be taken before the form is
