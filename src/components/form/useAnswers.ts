@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { identityOf } from "../../discovery/homeserver.js";
 import type { UseRegister } from "../../react/useRegister.js";
@@ -61,11 +61,11 @@ export function useAnswers(
     const { username, email, acceptedPolicies } = form.getValues();
     keep?.({ username, email, acceptedPolicies, ...phoneIn(element) });
   }, [keep, form, element]);
-  const keepSoon = useSoon(keepNow);
+  const [soon] = useState(createSoon);
   const keepTyped = useCallback(() => {
     hasTyped.current = true;
-    keepSoon();
-  }, [keepSoon]);
+    soon(keepNow);
+  }, [soon, keepNow]);
 
   const { trust } = useApp("Register.AccountForm");
   const place =
@@ -80,25 +80,21 @@ export function useAnswers(
   return keepTyped;
 }
 
-/** Returns a function that has `act` called once typing rests, or when the page goes. */
-function useSoon(act: () => void): () => void {
-  const latest = useRef(act);
-  useEffect(() => {
-    latest.current = act;
-  }, [act]);
-  return useMemo(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const now = () => {
-      clearTimeout(timer);
-      removeEventListener("pagehide", now);
-      latest.current();
-    };
-    return () => {
-      clearTimeout(timer);
-      timer = setTimeout(now, typingRest);
-      addEventListener("pagehide", now);
-    };
-  }, []);
+/** Creates a function that has the latest `act` called once typing rests, or when the page goes. */
+function createSoon(): (act: () => void) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let latest: () => void;
+  const now = () => {
+    clearTimeout(timer);
+    removeEventListener("pagehide", now);
+    latest();
+  };
+  return (act) => {
+    latest = act;
+    clearTimeout(timer);
+    timer = setTimeout(now, typingRest);
+    addEventListener("pagehide", now);
+  };
 }
 
 /** Fills in answers from before a reload where the form has none, and an address changed in its stage. */
