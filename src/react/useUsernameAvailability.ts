@@ -36,11 +36,8 @@ export interface UseUsernameAvailabilityOptions {
 const key = "usernameAvailability";
 /** After the last key, in ms. */
 const debounce = 600;
-/**
- * The code that asks. Nothing is asked before a user has typed.
- * @internal
- */
-export const availabilityRequests = lateModule(() => import("./username/availabilityRequests.js"));
+/** The code that asks. Nothing is asked before a user has typed. */
+const availabilityRequests = lateModule(() => import("./username/availabilityRequests.js"));
 
 /**
  * The checks of one field: they share their answers, and wait for one another.
