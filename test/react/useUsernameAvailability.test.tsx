@@ -1,5 +1,5 @@
 import { act, render, screen } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { useUsernameAvailability } from "../../src/react/useUsernameAvailability.js";
 
 const modes = [
@@ -42,6 +42,9 @@ const status = () => screen.getByRole("status").textContent;
 /** Lets time go by. What it sets going is seen one ms later, when it has been rendered. */
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 const shown = () => pass(1);
+
+// It comes late, and no clock of a test would wait for it.
+beforeAll(() => import("../../src/react/username/availabilityRequests.js"));
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });

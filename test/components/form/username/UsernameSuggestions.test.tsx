@@ -57,7 +57,9 @@ function renderOn(answer: (name: string, count: number) => Answer) {
   return { ...rendered, asked };
 }
 
+// These come late, and no clock of a test would wait for them.
 beforeAll(() => suggestionModule.load());
+beforeAll(() => import("../../../../src/react/username/availabilityRequests.js"));
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
