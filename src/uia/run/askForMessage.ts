@@ -4,6 +4,7 @@ import {
   submitCode,
   type TokenRequested,
 } from "../../protocol/endpoints/validation.js";
+import { cutEnds } from "../../protocol/guards/cleanText.js";
 import type { Trust } from "../../protocol/guards/safeUrl.js";
 import type { RequestOptions } from "../../protocol/wire/request.js";
 import type { Medium, SubmittedAccount } from "../machine/state.js";
@@ -19,8 +20,8 @@ export function askForMessage(
   where: Where,
 ): Promise<TokenRequested> {
   if (medium === "email") {
-    // Blanks around an address are never part of it.
-    return requestEmailToken({ ...message, email: (account?.email ?? "").trim() }, where);
+    // Blanks and unseen signs around an address are never part of it.
+    return requestEmailToken({ ...message, email: cutEnds(account?.email ?? "") }, where);
   }
   const { country = "", number = "" } = account?.phone ?? {};
   return requestMsisdnToken({ ...message, country, phoneNumber: number }, where);

@@ -228,7 +228,7 @@ describe("refusals", () => {
   it.each([
     [refusal(404, "M_UNRECOGNIZED"), "unsupportedByServer"],
     [refusal(400, "M_BAD_JSON"), "refused"],
-    [refusal(401, "M_UNKNOWN_TOKEN"), "tokenRejected"],
+    [refusal(401, "M_UNKNOWN_TOKEN"), "refused"],
     [challenge([]), "closed"],
     [{ status: 401, body: { flows: "x", session: 5 } }, "malformed"],
   ] as const)("%j ends the registration: %s", async (answer, code) => {

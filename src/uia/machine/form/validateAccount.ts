@@ -1,3 +1,4 @@
+import { cutEnds } from "../../../protocol/guards/cleanText.js";
 import {
   hasLoneSurrogate,
   isSendablePassword,
@@ -43,13 +44,11 @@ function passwordProblem(password: string): FormProblem | undefined {
   return { code: hasLoneSurrogate(password) ? "passwordUnsendable" : "passwordTooLong", field };
 }
 
-/** One `@` with something on both sides; a homeserver may refuse more. */
+/** One `@` with something on both sides, and no sign of a name beside it; a homeserver may refuse more. */
 export function emailProblem(email: string, required: boolean): FormProblem | undefined {
   const field = "email";
   if (email === "") return required ? { code: "emailMissing", field } : undefined;
-  const at = email.indexOf("@");
-  const wellFormed =
-    at > 0 && at < email.length - 1 && at === email.lastIndexOf("@") && email.length <= 500;
+  const wellFormed = /^[^\s@<>]+@[^\s@<>]+$/.test(cutEnds(email)) && email.length <= 500;
   return wellFormed ? undefined : { code: "emailMalformed", field };
 }
 

@@ -71,7 +71,8 @@ const byVerdict: Readonly<
   notLetThrough,
   otherAccount: (state) => uncertain(state, "otherAccount"),
   tokenRejected: (state, refusal) =>
-    sentAuth(state).by === "none" || state.settings.lockedUsername !== undefined
+    // Without a guest account none was sent.
+    state.settings.lockedUsername !== undefined
       ? failed(state, refusedProblem("tokenRejected", refusal))
       : byVerdict.unauthorised(state, refusal),
   unauthorised: (state, refusal) => {

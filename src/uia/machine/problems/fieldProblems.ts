@@ -43,7 +43,7 @@ export const fieldProblems = {
   },
   emailMalformed: {
     cause:
-      "The address lacks an @ with text on both sides, or has more than 500 characters. Or the homeserver refuses it as malformed.",
+      "The address lacks an @ with text on both sides, has a blank, < or >, or has more than 500 characters. Or the homeserver refuses it as malformed.",
     cure: "Correct it.",
   },
   phoneMissing: {

@@ -51,7 +51,7 @@ describe("a refusal, by what was sent", () => {
     ],
     [
       "a guest's token, first",
-      firstSent,
+      { ...firstSent, settings: { ...firstSent.settings, lockedUsername: "1" } },
       refusal(401, "M_UNKNOWN_TOKEN"),
       "failed tokenRejected | idle",
     ],
@@ -60,6 +60,12 @@ describe("a refusal, by what was sent", () => {
       { ...termsSent, settings: { ...termsSent.settings, lockedUsername: "1" } },
       refusal(401, "M_MISSING_TOKEN"),
       "failed tokenRejected | idle",
+    ],
+    [
+      "a token, where none was sent, first",
+      firstSent,
+      refusal(401, "M_UNKNOWN_TOKEN"),
+      "failed refused | idle",
     ],
     [
       "a token, where none was sent",
