@@ -62,6 +62,7 @@ export function useAnswers(
     keep?.({ username, email, acceptedPolicies, ...phoneIn(element) });
   }, [keep, form, element]);
   const [soon] = useState(createSoon);
+  useEffect(() => () => soon(), [soon]);
   const keepTyped = useCallback(() => {
     hasTyped.current = true;
     soon(keepNow);
@@ -80,16 +81,24 @@ export function useAnswers(
   return keepTyped;
 }
 
-/** Creates a function that has the latest `act` called once typing rests, or when the page goes. */
-function createSoon(): (act: () => void) => void {
+/**
+ * Creates a function that has the latest `act` called once typing rests, or when the page goes. Without an
+ * `act` it does at once what waits.
+ */
+function createSoon(): (act?: () => void) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let latest: () => void;
+  let latest: (() => void) | undefined;
   const now = () => {
     clearTimeout(timer);
     removeEventListener("pagehide", now);
-    latest();
+    latest?.();
+    latest = undefined;
   };
   return (act) => {
+    if (act === undefined) {
+      now();
+      return;
+    }
     latest = act;
     clearTimeout(timer);
     timer = setTimeout(now, typingRest);
