@@ -2,18 +2,38 @@
  * `npm run check:config [FILE]`: says key by key what is wrong in a `config.json` of the page, and what its
  * homeservers offer. Default: `public/config.json`. Fails where something is wrong.
  */
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { runnerImport } from "vite";
 
 /** @typedef {typeof import("../src/page/config/checkPageConfig.js")} CheckPageConfig */
+/** @typedef {typeof import("../src/page/build/readConfigFile.js")} ReadConfigFile */
 
 const [file = "public/config.json"] = process.argv.slice(2);
-const source = fileURLToPath(new URL("../src/page/config/checkPageConfig.ts", import.meta.url));
-/** @type {{ module: CheckPageConfig }} */
-const { module } = await runnerImport(source, { configFile: false, logLevel: "error" });
+/** @type {CheckPageConfig} */
+const { checkPageConfig } = await load("../src/page/config/checkPageConfig.ts");
+/** @type {ReadConfigFile} */
+const { parseConfigFile } = await load("../src/page/build/readConfigFile.ts");
 
-const findings = await module.checkPageConfig(JSON.parse(readFileSync(file, "utf8")));
+const findings = await checkPageConfig(readOrEnd());
 for (const { level, about, text } of findings) console.log(`${level.padEnd(7)}  ${about}: ${text}`);
 if (findings.every(({ level }) => level === "ok")) console.log(`${file} is right.`);
 process.exitCode = findings.some(({ level }) => level === "fault") ? 1 : 0;
+
+/** Reads the file; says in one line why it cannot, and ends. */
+function readOrEnd() {
+  try {
+    return parseConfigFile(file);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
+/**
+ * @param {string} source
+ * @returns {Promise<any>}
+ */
+async function load(source) {
+  const path = fileURLToPath(new URL(source, import.meta.url));
+  return (await runnerImport(path, { configFile: false, logLevel: "error" })).module;
+}
