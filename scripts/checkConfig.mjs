@@ -10,9 +10,13 @@ import { runnerImport } from "vite";
 
 const [file = "public/config.json"] = process.argv.slice(2);
 /** @type {CheckPageConfig} */
-const { checkPageConfig } = await load("../src/page/config/checkPageConfig.ts");
+const { checkPageConfig } = await load(
+  new URL("../src/page/config/checkPageConfig.ts", import.meta.url),
+);
 /** @type {ReadConfigFile} */
-const { parseConfigFile } = await load("../src/page/build/readConfigFile.ts");
+const { parseConfigFile } = await load(
+  new URL("../src/page/build/readConfigFile.ts", import.meta.url),
+);
 
 const findings = await checkPageConfig(readOrEnd());
 for (const { level, about, text } of findings) console.log(`${level.padEnd(7)}  ${about}: ${text}`);
@@ -30,10 +34,10 @@ function readOrEnd() {
 }
 
 /**
- * @param {string} source
+ * @param {URL} source
  * @returns {Promise<any>}
  */
 async function load(source) {
-  const path = fileURLToPath(new URL(source, import.meta.url));
-  return (await runnerImport(path, { configFile: false, logLevel: "error" })).module;
+  return (await runnerImport(fileURLToPath(source), { configFile: false, logLevel: "error" }))
+    .module;
 }
