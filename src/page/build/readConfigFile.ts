@@ -1,15 +1,19 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
  * Reads the `config.json` that the page is built for: `file`, or that of the folder of public files.
- * `undefined` where that folder has none: the page says so, if none is put beside it.
- * @throws {Error} when the file cannot be read, or is no JSON
+ * `undefined` where that folder has none that can be read.
+ * @throws {Error} when `file` cannot be read, or is no JSON
  */
 export function readConfigFile(publicDir: string, file?: string): unknown {
-  const own = join(publicDir, "config.json");
-  if (file === undefined && !existsSync(own)) return undefined;
-  return parseConfigFile(file ?? own);
+  if (file !== undefined) return parseConfigFile(file);
+  try {
+    return parseConfigFile(join(publicDir, "config.json"));
+  } catch {
+    // The page says so, if none is put beside it.
+    return undefined;
+  }
 }
 
 /**

@@ -30,11 +30,8 @@ test.each([
   ["nothing", ""],
   ["half of it", '{ "homeserver": '],
   ["a comment", '// mine\n{ "homeserver": "one.test" }'],
-])("a file with %s is said to be no JSON, in one line", (_, text) => {
-  const folder = folderWith(text);
-  const file = join(folder, "config.json");
-  const found = () => readConfigFile(folder);
-  expect(found).toThrow(`${file} is no JSON. `);
+])("a file that is named and has %s is said to be no JSON, in one line", (_, text) => {
+  const file = join(folderWith(text), "config.json");
   expect(() => readConfigFile("", file)).toThrow(`${file} is no JSON. `);
 });
 
