@@ -46,9 +46,9 @@ const others = page.filter(({ type }) => type === "asset");
 
 /** Beyond the peers. Where the goal holds, it is the limit. */
 const weights = [
-  { what: "/core at first, with valibot", bytes: weigh(atOnce(core)), goal: 15_500, limit: 15_900 },
-  { what: "useRegister alone, at first", bytes: weigh(atOnce(hook)), goal: 5_000, limit: 6_100 },
-  { what: "the card at first", bytes: weigh(atOnce(card)), goal: 35_000, limit: 46_300 },
+  { what: "/core at first, with valibot", bytes: weigh(atOnce(core)), goal: 15_500, limit: 16_000 },
+  { what: "useRegister alone, at first", bytes: weigh(atOnce(hook)), goal: 5_000, limit: 6_000 },
+  { what: "the card at first", bytes: weigh(atOnce(card)), goal: 35_000, limit: 35_000 },
   {
     what: "one part of the built package",
     bytes: weigh(atOnce(part)),
@@ -65,7 +65,7 @@ const weights = [
     what: "the page's code at first, with English",
     bytes: weigh(code),
     goal: 30_000,
-    limit: 41_500,
+    limit: 41_000,
   },
   {
     what: "the page's document and style",
