@@ -1,7 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
+import { createElement, forwardRef } from "react";
 import { expect, within } from "storybook/test";
 import { elements } from "../../examples/designSystem.js";
 import source from "../../examples/designSystem.tsx?raw";
+import type { Elements } from "../../src/index.js";
 import { account, validating } from "../../test/components/scriptedRegistration.js";
 import { CardInState } from "../CardInState.js";
 import { localeOf } from "../localeOf.js";
@@ -76,5 +78,37 @@ export const InThePhoneStage: Story = {
     await expect(country).toHaveClass("ds-choice");
     await userEvent.selectOptions(country, "CH");
     await expect(country).toHaveValue("CH");
+  },
+};
+
+/** Elements that bring no look of their own: the card gives each its own, by its kind. */
+const plain: Elements = {
+  Input: forwardRef((props, ref) => <input {...props} ref={ref} />),
+  PasswordInput: forwardRef(({ children, ...props }, ref) => (
+    <span>
+      <input {...props} ref={ref} />
+      {children}
+    </span>
+  )),
+  Button: forwardRef(({ kind: _, ...props }, ref) => <button type="button" {...props} ref={ref} />),
+  Link: forwardRef(({ kind: _, ...props }, ref) => <a {...props} ref={ref} />),
+  Label: forwardRef((props, ref) => createElement("label", { ...props, ref })),
+  Text: forwardRef(({ kind: _, ...props }, ref) => <p {...props} ref={ref} />),
+  Heading: forwardRef(({ level: _, ...props }, ref) => <h2 {...props} ref={ref} />),
+  Problem: forwardRef((props, ref) => <p {...props} ref={ref} />),
+};
+
+export const WithoutALook: Story = {
+  args: {
+    elements: plain,
+    snapshot: account({
+      fields: { email: "optional", policies: twoPolicies },
+      problems: [{ code: "usernameTaken", field: "username" }],
+    }),
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByText(/This username is taken\./);
+    const button = canvas.getByRole("button", { name: "Create account" });
+    await expect(button).toHaveAttribute("data-kind", "primary");
   },
 };

@@ -49,7 +49,26 @@ ul li { list-style: square inside; padding-left: 20px; } :root { text-underline-
 h1, h2, h3 { border-bottom: 1px solid; color: maroon; text-transform: uppercase; }`;
 const shown = "[hidden] { display: revert; } template, [hidden] { display: block; }";
 const away = "button { display: none; } input { opacity: 0.5; pointer-events: none; }";
-const pictures = "svg, img { display: block; max-width: 100%; height: auto; fill: red; }";
+const pictures =
+  "svg, img { display: block; width: 100%; max-width: 100%; height: auto; fill: red; }";
+/** All that an element inherits from a page but its fonts, its colour and its direction. */
+const inherited = `body { line-height: 0; font-size: 0; font-style: italic; font-variant: small-caps; font-stretch: condensed;
+font-kerning: none; text-transform: uppercase; text-align: justify; text-align-last: right; text-indent: 2em;
+text-shadow: 0 1px red; letter-spacing: 3px; word-spacing: 9px; white-space: nowrap; word-break: break-all; hyphens: auto;
+user-select: none; -webkit-user-select: none; list-style: square inside; border-collapse: collapse; caret-color: red;
+accent-color: red; -webkit-text-fill-color: red; -webkit-text-stroke: 1px red; text-emphasis: dot; font-weight: 900;
+border-spacing: 9px; text-wrap: nowrap; text-wrap-style: balance; hanging-punctuation: first; text-underline-offset: 9px;
+text-underline-position: under; text-decoration-skip-ink: none; font-variant-caps: all-small-caps; }`;
+
+/** Rules that name two attributes, or a state: they stand above a class and an element. */
+const states = `[type="text"]:focus, [type="password"]:focus, [type="email"]:focus, select:focus { outline: none;
+background-color: #fefefe; border: 3px solid #8a8a8a; box-shadow: 0 0 5px red; transition: box-shadow 0.5s; }
+:focus-visible { outline: none; } [type="checkbox"][role="switch"] { width: 2.25em; height: 1.25em; border: 3px solid red;
+border-radius: 1.25em; background-color: red; line-height: 1.25em; box-shadow: 0 0 0 red; }
+[type="checkbox"][role="switch"]::before { width: 1em; border-radius: 0; background-color: red; }
+input:not([type="checkbox"], [type="radio"])[aria-invalid] { padding-left: 16px; background-image: url(data:,);
+border-color: red; } html { cursor: default; scrollbar-color: red red; }
+section { margin-bottom: 16px; } details summary { color: red; } label:has([type="checkbox"]) { width: fit-content; }`;
 
 export const otherSheets: Readonly<Record<string, () => string>> = {
   "Tailwind 4": tailwind,
@@ -67,6 +86,9 @@ export const otherSheets: Readonly<Record<string, () => string>> = {
   "`[hidden]` shown": () => shown,
   "buttons away": () => away,
   pictures: () => pictures,
+  "states of forms": () => states,
+  "a page's letters": () => inherited,
+  "wide inputs, `!important`": () => "input { width: 100% !important; }",
   "a dark scheme": () => ":root { color-scheme: dark; } body { background: #000; color: #fff; }",
   "a light scheme": () =>
     ":root { color-scheme: only light; } input, select { color-scheme: light; }",
