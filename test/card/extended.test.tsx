@@ -53,8 +53,8 @@ const extensions: Readonly<Record<string, () => () => void>> = {
     }),
   "sets attributes and styles everywhere": () =>
     onEach("#card *", (element) => {
-      element.setAttribute("data-darkreader-inline-color", "");
-      element.setAttribute("data-gramm", "false");
+      element.setAttribute("data-extension-color", "");
+      element.setAttribute("data-extension", "false");
       element.style.setProperty("color", "white", "important");
     }),
   "removes what is empty": () => onEach("#card :is(p, span):empty", (element) => element.remove()),
