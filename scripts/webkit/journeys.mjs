@@ -107,6 +107,24 @@ export const journeys = {
       if ((await browser.url()).includes("?")) throw new Error("The token is in the address.");
     },
   },
+  "account pages by OAuth 2.0, back without an account, and there again": {
+    scenario: "open.mas",
+    async go({ browser, address }) {
+      const toPages = '//*[@data-part="oauth-sign-up"]//*[@data-part="submit"]';
+      await browser.open(address);
+      await browser.click(toPages);
+      await browser.see('//input[@name="password"]');
+      // The page may come from the cache for the way back.
+      await browser.back();
+      await browser.click(toPages);
+      await browser.type('//input[@name="username"]', "alice");
+      await browser.type('//input[@name="password"]', "correct horse");
+      await browser.click('//button[@value="create"]');
+      await browser.click('//button[@value="allow"]');
+      await made(browser);
+      if (/[?#]./.test(await browser.url())) throw new Error("The code is in the address.");
+    },
+  },
 };
 
 /** @param {Place["browser"]} browser */
