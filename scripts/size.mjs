@@ -71,7 +71,7 @@ const weights = [
     what: "the page's document and style",
     bytes: weigh(others),
     goal: 7_000,
-    limit: 7_260,
+    limit: 7_550,
   },
 ];
 for (const { what, bytes, goal } of weights) {

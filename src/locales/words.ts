@@ -16,10 +16,13 @@ export interface Words<Texts = Messages, Places extends string = Place> {
   readonly later: Readonly<Record<Places, LateModule<unknown>>>;
 }
 
+/** A type that another parameter decides. TypeScript has its own since 5.4. */
+type NotInferred<Type> = [Type][Type extends unknown ? 0 : never];
+
 /** Makes words that come place by place. */
 export function growingWords<Texts = Messages, Places extends string = Place>(
   tag: string,
-  { first, ...loaders }: NoInfer<WordsByPlace<Texts, Places>>,
+  { first, ...loaders }: NotInferred<WordsByPlace<Texts, Places>>,
 ): Words<Texts, Places> {
   let locale = { tag, messages: first };
   const parts = Object.entries<() => Promise<unknown>>(loaders).map(([place, load]) => {
@@ -45,7 +48,7 @@ export function growingWords<Texts = Messages, Places extends string = Place>(
 export function withWords<Module, Places extends string>(
   code: LateModule<Module>,
   { later }: { readonly later: Readonly<Record<Places, LateModule<unknown>>> },
-  places: readonly NoInfer<Places>[],
+  places: readonly NotInferred<Places>[],
 ): LateModule<Module> {
   const words = places.map((place) => later[place]);
   const all = [code, ...words];

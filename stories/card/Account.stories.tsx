@@ -43,7 +43,7 @@ export const LongServerName: Story = {
     const widthOf = (element: Element) => element.getBoundingClientRect().width;
     await expect(widthOf(input) / widthOf(control)).toBeGreaterThan(0.39);
     await userEvent.type(input, "alice");
-    await expect(canvas.getByText(/^@alice:chat\.linguistics/)).toBeVisible();
+    await expect(await canvas.findByText(/^@alice:chat\.linguistics/)).toBeVisible();
   },
 };
 export const EveryField: Story = {

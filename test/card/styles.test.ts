@@ -31,8 +31,15 @@ test("none of it is in a cascade layer, and all of its twin is in one", () => {
   expect(squeezed(css).replace(squeezed(layer), "")).toMatch(/^\/\*[^{]*\*\/ $/);
 });
 
-test("it asks for nothing from elsewhere, and forces nothing", () => {
-  expect(css).not.toMatch(/url\(|@import|@font-face|!important/);
+test("it asks for nothing from elsewhere, and forces nothing but the width of what is ticked", () => {
+  expect(css).not.toMatch(/url\(|@import|@font-face/);
+  const forced = css
+    .match(/[^;{}]*!important/g)
+    ?.map((each) => each.replace(/\/\*.*\*\//s, "").trim());
+  expect(forced).toEqual([
+    "inline-size: var(--mrk-checkbox-size) !important",
+    "inline-size: var(--mrk-switch-width) !important",
+  ]);
 });
 
 test("it knows no left and right", () => {

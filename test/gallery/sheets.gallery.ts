@@ -78,11 +78,11 @@ const introduction = `# The card under the sheets of others
 An app's page has a reset or a design system's sheet besides \`styles.css\`. The test shows ${stories.length} views of the card
 with each such sheet. The first of them is shown in dark, too, and with the sheet loaded before. The test
 compares every computed style of each part with that on a bare page: with the first input in focus, and with
-fields that are wrong. ✓: all are the same. Not compared: how far the card is from what is around it, what has
-a class of the app, and how quickly a colour changes.
+fields that are wrong. ✓: all are the same. Three things are left out: the room around the card, parts with
+a class of the app, and transitions.
 
 Sheets that were tried by hand, besides: Pico, Bulma, Water.css, Foundation, Milligram, sanitize.css and Tailwind 3.
-They differ in one thing: an input that is wrong has a sign of Pico's own room at its end, which Pico marks
+They differ in one thing: a wrong input keeps the room of Pico's own sign at its end, which Pico marks
 \`!important\`. Their kinds of rules are in *states of forms*, *old forms* and *a page's letters*.
 
 `;
