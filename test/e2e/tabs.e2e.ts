@@ -85,6 +85,9 @@ test("an account made in one tab is not a name that is taken in the other @firef
   const homeserver = await fakes.start("open");
   const first = await open(homeserver);
   await first.fillIn(username, password);
+  // What is typed is kept once typing rests.
+  const kept = () => page.evaluate(() => JSON.stringify(sessionStorage));
+  await expect.poll(kept).toContain(username);
   const second = await duplicate(page, homeserver);
   await expect(second.username).toHaveValue(username);
   await first.createAccount.click();
