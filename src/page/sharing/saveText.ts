@@ -1,3 +1,6 @@
+/** The time, in ms, for which a saved text can be read: a browser may ask the user where to put it first. */
+const readableMs = 60_000;
+
 /** Has the browser save a text as a file. Nothing is sent. */
 export function saveText(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
@@ -5,5 +8,5 @@ export function saveText(name: string, text: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(address);
+  setTimeout(() => URL.revokeObjectURL(address), readableMs);
 }
