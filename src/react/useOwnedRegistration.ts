@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useInsertionEffect, useState } from "react";
 import { identityOf } from "../discovery/homeserver.js";
-import { type LateModule, whenIdle } from "../uia/browser/lateModule.js";
+import { type LateModule, loadWhenIdle } from "../uia/browser/lateModule.js";
 import type { Registration } from "../uia/machine/registration.js";
 import { lateRegistration, type RegistrationModule } from "../uia/run/lateRegistration.js";
 import { registrationModule } from "../uia/run/registrationModule.js";
@@ -27,10 +27,7 @@ export function useOwnedRegistration(
   const owner = useDisposable(makeOwner, endOwner);
   const options = given === null || isRegistration(given) ? null : given;
   const isWanted = options !== null;
-  useEffect(
-    () => (isWanted ? whenIdle(() => void late.load().catch(() => undefined)) : undefined),
-    [isWanted, late],
-  );
+  useEffect(() => (isWanted ? loadWhenIdle(late) : undefined), [isWanted, late]);
   useInsertionEffect(() => {
     owner.update(options);
   });

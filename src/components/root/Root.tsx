@@ -10,7 +10,7 @@ import { useReads } from "../../react/useReads.js";
 import { useRegister, useSnapshot } from "../../react/useRegister.js";
 import type { Callback } from "../../redirect/callback.js";
 import type { RedirectOrigin } from "../../redirect/origin.js";
-import { whenIdle } from "../../uia/browser/lateModule.js";
+import { loadWhenIdle } from "../../uia/browser/lateModule.js";
 import type { Registration } from "../../uia/machine/registration.js";
 import type { RegistrationOptions } from "../../uia/run/registrationOptions.js";
 import { builtInStages } from "../../uia/run/settingsOf.js";
@@ -102,7 +102,7 @@ function RootWithRegistration({
   readonly elementRef: Ref<HTMLElement>;
 }): ReactElement {
   const late = useWithWords(registrationParts, props.shown.words, registrationWords);
-  useEffect(() => whenIdle(() => void late.load().catch(() => undefined)), [late]);
+  useEffect(() => loadWhenIdle(late), [late]);
   return (
     <RootSection
       {...props}

@@ -50,11 +50,14 @@ export function lateModule<Module>(importIt: () => Promise<Module>): LateModule<
   };
 }
 
-/** Calls back once the browser has time; without a browser that tells, after a moment. */
-export function whenIdle(callback: () => void): () => void {
+/**
+ * Loads a module once the browser has time, or after a moment where the browser cannot tell. A module that
+ * failed is left alone: the user sees that, and tries again.
+ */
+export function loadWhenIdle(late: LateModule<unknown>): () => void {
   let isWanted = true;
   const act = () => {
-    if (isWanted) callback();
+    if (isWanted && late.getSnapshot().status === "absent") late.load().catch(() => undefined);
   };
   const asked = attempt(() => requestIdleCallback(act, { timeout: 2_000 }), null);
   // Safari has no such function.

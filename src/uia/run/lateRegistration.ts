@@ -113,7 +113,7 @@ export function lateRegistration(
       }
       kept = { ...kept, ...answers };
       keepEarly(options, kept);
-      later();
+      if (late.getSnapshot().status !== "failed") later();
     },
     submitAccount: (input) => registration?.submitAccount(input) ?? submitLater(input),
     submitStage: (input) => registration?.submitStage(input),

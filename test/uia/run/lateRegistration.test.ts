@@ -252,6 +252,20 @@ describe("before its code is loaded, a registration", () => {
     expect(storage.text()).toBe("");
   });
 
+  test("after a failure loads its code when the user sends the form, and not while they type", async () => {
+    const { registration, loads } = onFake();
+    registration.keep({ username: "a" });
+    loads[0]?.fail();
+    await registration.submitAccount(answers);
+    registration.keep({ username: "al" });
+    expect(loads).toHaveLength(1);
+    const submitting = registration.submitAccount(answers);
+    expect(loads).toHaveLength(2);
+    loads[1]?.succeed();
+    await expect(submitting).resolves.toMatchObject({ ok: true });
+    registration.dispose();
+  });
+
   test("leaves to its code what that kept before", async () => {
     const storage = memory();
     const mail = { address: "a@b", sid: "1", clientSecret: "c", messages: 1, resendAt: 0 };
