@@ -69,8 +69,11 @@ export interface RedirectReturn {
 const known = new WeakMap<Callback, RedirectReturn>();
 
 /** Finds or creates the return of a callback. There is one, since the secret is given out once. */
-export function createReturn(callback: Callback): RedirectReturn {
-  const returned = known.get(callback) ?? createReturned(callback);
+export function createReturn(
+  callback: Callback,
+  load: LoadFinish = loaders[callback.method],
+): RedirectReturn {
+  const returned = known.get(callback) ?? createReturned(callback, load);
   known.set(callback, returned);
   return returned;
 }
@@ -83,11 +86,13 @@ export function finishReturn(callback: Callback, options: ReturnOptions = {}): v
   createReturn(callback).start(options);
 }
 
-function createReturned(callback: Callback): RedirectReturn {
+function createReturned(callback: Callback, load: LoadFinish): RedirectReturn {
   const listeners = new Set<() => void>();
   const cancelling = new AbortController();
   let snapshot: ReturnSnapshot = { status: "finishing", origin: null };
-  let begun: ReturnOptions | undefined;
+  let isBegun = false;
+  /** Loads the code once more: there after that failed. */
+  let loadAgain: (() => void) | undefined;
   let origin: RedirectOrigin | null = null;
   let account: Account | null = null;
   let receiver: OnDone | undefined;
@@ -99,15 +104,17 @@ function createReturned(callback: Callback): RedirectReturn {
   }
 
   async function finish({ clock = systemClock, ...options }: ReturnOptions): Promise<void> {
-    tell({ status: "finishing", origin: origin });
+    loadAgain = undefined;
+    tell({ status: "finishing", origin });
     const fail = (problem: ReturnProblem) => {
       // A reload cuts requests off, and then it has to be told of once more.
       if (problem.code !== "interrupted") forgetFinishing();
       tell({ status: "failed", problem, origin });
     };
     // The secret in the address works once, so the code is loaded before.
-    const finishAccount = await loaders[callback.method]().catch(() => null);
-    if (finishAccount === null) {
+    const finishAccount = await load().catch(() => undefined);
+    if (finishAccount === undefined) {
+      loadAgain = () => void finish({ clock, ...options });
       fail({ code: "notLoaded" });
       return;
     }
@@ -138,7 +145,7 @@ function createReturned(callback: Callback): RedirectReturn {
   }
 
   function handOver(): void {
-    if (account === null || receiver === undefined || ending !== undefined) return;
+    if (account === null || receiver === undefined) return;
     ending = createEnding(receiver, (handover) => {
       if (snapshot.status === "signedIn") tell({ ...snapshot, handover });
     });
@@ -155,8 +162,8 @@ function createReturned(callback: Callback): RedirectReturn {
     },
     getSnapshot: () => snapshot,
     start(options) {
-      if (begun !== undefined) return;
-      begun = options;
+      if (isBegun) return;
+      isBegun = true;
       origin = takeOrigin();
       keepFinishing(callback.method, origin);
       void finish(options);
@@ -166,9 +173,7 @@ function createReturned(callback: Callback): RedirectReturn {
       handOver();
     },
     retry() {
-      if (begun === undefined || snapshot.status !== "failed") return;
-      if (snapshot.problem.code !== "notLoaded") return;
-      void finish(begun);
+      loadAgain?.();
     },
     cancel() {
       cancelling.abort();
@@ -185,8 +190,10 @@ type Finish = (
   options: Omit<ReturnOptions, "clock"> & { readonly signal: AbortSignal },
 ) => Promise<Account>;
 
+type LoadFinish = () => Promise<Finish>;
+
 /** Each is loaded when a user comes back by that method. */
-const loaders: Readonly<Record<Callback["method"], () => Promise<Finish>>> = {
+const loaders: Readonly<Record<Callback["method"], LoadFinish>> = {
   sso: async () => (await import("./sso/finishSso.js")).finishSso,
   oauth: async () => (await import("./oauth/finishOAuth.js")).finishOAuth,
 };

@@ -24,6 +24,7 @@ test.each([
 ])("%s leaves the address at once", (address, rest) => {
   const { href, callback, shown } = take(address);
   expect(shown).toEqual([`https://client.example.com/sign-up${rest}`]);
+  expect(callback?.method).toBe(address.includes("sso_return") ? "sso" : "oauth");
   expect(callback?.take()).toBe(href);
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Account } from "../../src/discovery/account.js";
 import { type Callback, takeCallback } from "../../src/redirect/callback.js";
 import { keepFinishing } from "../../src/redirect/finishing.js";
 import {
@@ -14,6 +15,10 @@ const homeserver = { baseUrl: "https://matrix.example.org/", serverName: "exampl
 const origin = { homeserver, username: "Alice" };
 const session = {
   ...{ user_id: "@alice:example.org", device_id: "D", access_token: "TOKEN" },
+};
+const arrived: Account = {
+  ...{ userId: "@alice:example.org", serverName: "example.org", baseUrl: homeserver.baseUrl },
+  ...{ kind: "user", via: "oauth", acceptedPolicies: [], session: null },
 };
 const clock = { now: () => 5_000, wait: () => () => undefined };
 
@@ -118,6 +123,27 @@ describe("a return", () => {
     expect(onDone).toHaveBeenCalledTimes(2);
   });
 
+  test("is handed over once, while that goes on", async () => {
+    const returned = createReturn(comeBack());
+    returned.start(signsIn());
+    await ended(returned);
+    const onDone = vi.fn(() => new Promise<void>(() => undefined));
+    returned.handTo(onDone);
+    expect(returned.getSnapshot()).toMatchObject({ handover: "running" });
+    returned.retryHandover();
+    returned.handTo(onDone);
+    expect(onDone).toHaveBeenCalledOnce();
+  });
+
+  test("whose listener has left is not told any more", async () => {
+    const returned = createReturn(comeBack());
+    const listener = vi.fn();
+    returned.subscribe(listener)();
+    returned.start(signsIn());
+    await ended(returned);
+    expect(listener).not.toHaveBeenCalled();
+  });
+
   test("has no session where the app wants none", async () => {
     const { fetch, asked } = signsIn();
     const returned = createReturn(comeBack());
@@ -212,6 +238,47 @@ describe("a return", () => {
     expect(returned.getSnapshot()).toBe(snapshot);
     returned.retryHandover();
     expect(asked).toEqual(["login"]);
+  });
+
+  test("whose code cannot be loaded keeps its secret, and is tried again when the user asks", async () => {
+    keepOrigin(origin);
+    const callback = comeBack();
+    const account = vi.fn(async (_url: string, _options: { signal: AbortSignal }) => arrived);
+    const load = vi.fn().mockRejectedValueOnce(new Error("offline")).mockResolvedValue(account);
+    const returned = createReturn(callback, load);
+    returned.retry();
+    expect(load).not.toHaveBeenCalled();
+    returned.start({ inhibitLogin: true });
+    const problem = { code: "notLoaded" };
+    expect(await ended(returned)).toEqual({ status: "failed", problem, origin });
+    expect(account).not.toHaveBeenCalled();
+    // Nothing is lost by a reload, so nothing is to be told after one.
+    expect(marks()).toHaveLength(0);
+    returned.retry();
+    returned.retry();
+    expect(returned.getSnapshot()).toEqual({ status: "finishing", origin });
+    expect(await ended(returned)).toMatchObject({ status: "signedIn" });
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(account).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining("loginToken=LOGIN"),
+      expect.objectContaining({ inhibitLogin: true }),
+    );
+    returned.retry();
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test("that is cancelled while its tokens are given back is no sign-in", async () => {
+    const returned = createReturn(comeBack(), async () => async (_url, { signal }) => {
+      returned.cancel();
+      expect(signal.aborted).toBe(true);
+      return arrived;
+    });
+    const onDone = vi.fn();
+    returned.handTo(onDone);
+    returned.start({});
+    expect(await ended(returned)).toMatchObject({ problem: { code: "interrupted" } });
+    expect(onDone).not.toHaveBeenCalled();
+    expect(marks()).toHaveLength(0);
   });
 
   test("goes on although a listener throws", async () => {

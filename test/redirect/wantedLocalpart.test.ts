@@ -15,6 +15,12 @@ test.each([
   expect(wantedLocalpart(username, "example.org")).toBe(localpart);
 });
 
+test("a user ID has at most 255 bytes", () => {
+  const longest = "a".repeat(255 - "@:example.org".length);
+  expect(wantedLocalpart(longest, "example.org")).toBe(longest);
+  expect(wantedLocalpart(`${longest}a`, "example.org")).toBeUndefined();
+});
+
 test("without a server name, the rest alone is counted", () => {
   const name = "a".repeat(250);
   expect(wantedLocalpart(name, undefined)).toBe(name);

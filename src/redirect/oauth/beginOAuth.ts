@@ -13,7 +13,7 @@ import {
   issuerMetadata,
 } from "../../protocol/endpoints/authMetadata.js";
 import { isOAuthDeviceId, randomDeviceId } from "../../protocol/guards/generatedIds.js";
-import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
+import { parseServerUrl, type Trust } from "../../protocol/guards/safeUrl.js";
 import { NetworkError } from "../../protocol/wire/errors.js";
 import type { RequestOptions } from "../../protocol/wire/request.js";
 import { tabStorage } from "../../uia/browser/tabStorage.js";
@@ -67,7 +67,7 @@ export async function beginOAuth(
   assertRedirectUri(redirectUri);
   assertDeviceId(deviceId);
 
-  const { server, clientId, isStable } = await prepare(options).catch((error: unknown) => {
+  const { server, clientId, isStable } = await prepare(options, trust).catch((error: unknown) => {
     throw errorOnTheWay(error);
   });
   const { issuer, authorizationEndpoint, asksToCreate } = server;
@@ -131,8 +131,8 @@ export async function beginOAuth(
   };
 }
 
-async function prepare(options: BeginOAuthOptions) {
-  const { homeserver, trust = "any", issuers, fetch, signal } = options;
+async function prepare(options: BeginOAuthOptions, trust: Trust) {
+  const { homeserver, issuers, fetch, signal } = options;
   const { baseUrl } = homeserver;
   const metadata = options.metadata ?? (await authMetadata({ baseUrl, fetch, signal }));
   const checked = checkServer(metadata, baseUrl, trust);

@@ -30,7 +30,6 @@ export interface Tokens {
  * Exchanges the code for tokens. Never repeats the request: a server that sees a code twice ends the
  * session of it.
  * @throws RedirectError `expired`, `refused`, `interrupted`, `malformed`
- * @throws NetworkError `aborted`
  */
 export async function exchangeCode(
   record: OAuthTransactionRecord,
@@ -62,7 +61,8 @@ export async function exchangeCode(
       record.codeVerifier,
       {
         [customFetch]: oauthFetch(send),
-        [allowInsecureRequests]: tokenEndpoint.startsWith("http:"),
+        // The guard decides about `http:`.
+        [allowInsecureRequests]: true,
       },
     );
   } catch (error) {
@@ -81,12 +81,14 @@ export async function exchangeCode(
       (refresh_token === undefined || isToken(refresh_token)) &&
       isScopeEnough(record, scope);
     if (!isWhole) throw new RedirectError("malformed", { status });
-    const seconds = expires_in !== undefined && expires_in < 1e9 ? expires_in : undefined;
     const claims = getValidatedIdTokenClaims(answer);
     return {
       accessToken: access_token,
       refreshToken: refresh_token,
-      expiresAt: seconds === undefined ? undefined : began + Math.floor(seconds) * 1000,
+      expiresAt:
+        expires_in === undefined || expires_in >= 1e9
+          ? undefined
+          : began + Math.floor(expires_in) * 1000,
       idToken: id_token,
       idTokenClaims: claims && (ownCopy(claims) as Readonly<Record<string, unknown>>),
     };
@@ -109,7 +111,7 @@ async function tokensIn(answer: Response): Promise<RevocableTokens> {
   const body = (await answer.json().catch(() => null)) as Record<string, unknown> | null;
   const token = (name: string) => {
     const value = body?.[name];
-    return typeof value === "string" && isToken(value) ? value : undefined;
+    return isToken(value) ? value : undefined;
   };
   return { accessToken: token("access_token"), refreshToken: token("refresh_token") };
 }
@@ -117,15 +119,14 @@ async function tokensIn(answer: Response): Promise<RevocableTokens> {
 /** The error of an exchange without an answer: the code may have arrived or not. */
 function errorOfExchange(error: unknown): unknown {
   if (error instanceof NetworkError) {
-    if (error.reason === "aborted") return error;
-    const isAnswer = error.reason === "malformed" || error.reason === "tooLarge";
-    return new RedirectError(isAnswer ? "malformed" : "interrupted", { status: error.status });
+    const { reason, status } = error;
+    return new RedirectError(reason === "tooLarge" ? "malformed" : "interrupted", { status });
   }
   return error instanceof RedirectError ? error : new RedirectError("malformedCallback");
 }
 
-function isToken(text: string): boolean {
-  return /^[!-~]{1,8192}$/.test(text);
+function isToken(value: unknown): value is string {
+  return typeof value === "string" && /^[!-~]{1,8192}$/.test(value);
 }
 
 /** Whether the granted scope covers the request. A missing one is the one that was asked for. */

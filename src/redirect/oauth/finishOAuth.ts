@@ -99,7 +99,8 @@ async function askOwner(
   { accessToken }: Tokens,
   send: SendOptions,
 ): Promise<TokenOwner> {
-  for (const waitMs of [1000, 3000, null]) {
+  for (const waitMs of [0, 1000, 3000]) {
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
     try {
       return await whoami(accessToken, { baseUrl, ...send });
     } catch (error) {
@@ -108,8 +109,6 @@ async function askOwner(
       if (isFinal) {
         throw new RedirectError("refused", detailOf(error.errcode, error.text, error.status));
       }
-      if (waitMs === null) throw new RedirectError("interrupted");
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
   throw new RedirectError("interrupted");

@@ -46,7 +46,8 @@ export async function registerClient(
   });
   const response = await dynamicClientRegistrationRequest(as, metadata, {
     [customFetch]: oauthFetch(options),
-    [allowInsecureRequests]: registrationEndpoint.startsWith("http:"),
+    // The guard decides about `http:`.
+    [allowInsecureRequests]: true,
   });
   const { status } = response;
   try {

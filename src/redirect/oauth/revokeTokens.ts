@@ -30,7 +30,8 @@ export async function revokeTokens(
       token,
       {
         [customFetch]: oauthFetch(send),
-        [allowInsecureRequests]: revocationEndpoint.startsWith("http:"),
+        // The guard decides about `http:`.
+        [allowInsecureRequests]: true,
         additionalParameters: { token_type_hint: hint },
       },
     ).catch(() => undefined);

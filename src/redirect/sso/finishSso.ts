@@ -99,7 +99,6 @@ async function exchange(
 function errorOfExchange(error: unknown): unknown {
   if (error instanceof NetworkError) {
     const { reason, status } = error;
-    if (reason === "aborted") return error;
     if (status === 429) return new RedirectError("rateLimited", { status });
     // The page of a proxy whose homeserver is down.
     if (status !== undefined && status >= 500) return new RedirectError("serverFailed", { status });

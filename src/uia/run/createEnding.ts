@@ -6,7 +6,8 @@ import type { HandedOver, Handover, OnDone, Result } from "../machine/types.js";
  * the first call returns.
  */
 export function createEnding(onDone: OnDone | undefined, tell: (handover: Handover) => void) {
-  let waiting: Result | null = null;
+  /** Calls the app with the result. It is there until that has succeeded. */
+  let call: ((password: string | null) => ReturnType<OnDone>) | null = null;
   let settle: { resolve: (result: Result) => void; reject: (error: Error) => void };
   const result = new Promise<Result>((resolve, reject) => {
     settle = { resolve, reject };
@@ -15,12 +16,11 @@ export function createEnding(onDone: OnDone | undefined, tell: (handover: Handov
   result.catch(() => undefined);
 
   async function handOver(password: string | null): Promise<void> {
-    const ended = waiting;
-    if (onDone === undefined || ended === null) return;
+    if (call === null) return;
     tell("running");
     try {
-      await callOnce(onDone, ended, password);
-      waiting = null;
+      await call(password);
+      call = null;
       tell("done");
     } catch {
       tell("failed");
@@ -31,14 +31,14 @@ export function createEnding(onDone: OnDone | undefined, tell: (handover: Handov
     result,
     reach(ended: Result, password: string | null = null): void {
       settle.resolve(ended);
-      if (onDone !== undefined) waiting = ended;
+      if (onDone !== undefined) call = (left) => callOnce(onDone, ended, left);
       void handOver(password);
     },
     repeat(): void {
       void handOver(null);
     },
     abandon(): void {
-      waiting = null;
+      call = null;
       settle.reject(new Error("The registration was disposed before it came to an end."));
     },
   };

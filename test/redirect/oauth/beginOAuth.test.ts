@@ -97,6 +97,20 @@ describe("the redirect to the account page", () => {
     expect(long.parameters.get("login_hint")).toHaveLength(255);
   });
 
+  test("an empty hint and no language are left out", async () => {
+    const { parameters } = await start({}, { loginHint: "", languages: [] });
+    expect(parameters.has("login_hint")).toBe(false);
+    expect(parameters.has("ui_locales")).toBe(false);
+  });
+
+  test("an address that gets too long is not gone to", async () => {
+    const authorization_endpoint = `https://account.example.org/${"a".repeat(1_900)}`;
+    const storage = memoryStorage();
+    const both = servers(says({ authorization_endpoint }));
+    expect(await codeOf(begin(both, { storage }))).toBe("notTrusted");
+    expect(storage.length).toBe(0);
+  });
+
   test("hints and languages are passed on, and what the endpoint's own query says is not", async () => {
     const { parameters } = await start(
       {
@@ -201,6 +215,28 @@ describe("the client", () => {
     });
   });
 
+  test.each([
+    ["a method that needs a secret", 201, { token_endpoint_auth_method: "client_secret_post" }],
+    ["an ID that is none", 201, { client_id: "é" }],
+    ["another status", 200, {}],
+    ["a refusal without words", 400, {}],
+  ])("the status of the answer is told: %s", async (_, status, changes) => {
+    const answer = () => Response.json({ client_id: "client-1", ...changes }, { status });
+    const both = servers({ "/register": answer });
+    await expect(begin(both, { storage: memoryStorage() })).rejects.toMatchObject({
+      detail: { status },
+    });
+  });
+
+  test("without refresh tokens asks for the code alone", async () => {
+    const { both } = await start({ grant_types_supported: ["authorization_code"] });
+    const registration = both.requests.find(({ url }) => url.endsWith("/register"));
+    expect(registration && bodyOf(registration)).toMatchObject({
+      grant_types: ["authorization_code"],
+    });
+    expect(registration?.init.mode).toBe("cors");
+  });
+
   test("nowhere to register", async () => {
     expect(await codeOf(start({ registration_endpoint: undefined }))).toBe("registrationRefused");
   });
@@ -209,6 +245,8 @@ describe("the client", () => {
 describe("a mistake that stops it before any request", () => {
   test.each([
     "https://client.example.com/#there",
+    "http://client.example.com/http://localhost/",
+    "http://localhost.example.com/",
     "http://client.example.com/",
     "javascript:alert(1)",
     "https://user@client.example.com/",
@@ -216,8 +254,16 @@ describe("a mistake that stops it before any request", () => {
   ])("a redirect URI that is none: %s", async (uri) => {
     const both = servers();
     const beginning = begin(both, { redirectUri: uri, storage: memoryStorage() });
+    await expect(beginning).rejects.toThrow(/^The redirect URI cannot be used/);
     await expect(beginning).rejects.toThrow(TypeError);
     expect(both.requests).toEqual([]);
+  });
+
+  test("no confirmation, where the account server does not name itself", async () => {
+    const both = servers();
+    const beginning = begin(both, { isConfirmed: false, storage: memoryStorage() });
+    await expect(beginning).rejects.toThrow(/^This account server does not name itself/);
+    expect(both.asked()).not.toContain("/register");
   });
 
   test.each(["short", "with space here", "with*star*in*it"])(
@@ -225,7 +271,7 @@ describe("a mistake that stops it before any request", () => {
     async (deviceId) => {
       const both = servers();
       const beginning = begin(both, { deviceId, storage: memoryStorage() });
-      await expect(beginning).rejects.toThrow(TypeError);
+      await expect(beginning).rejects.toThrow(/^The device ID cannot be used/);
       expect(both.requests).toEqual([]);
     },
   );

@@ -44,6 +44,11 @@ describe("tokens that the app gets", () => {
     expect(found.returned).toEqual([]);
   });
 
+  test("may have an errcode beside them", async () => {
+    const found = await answered(tokenAnswer({ ...token, errcode: "M_FORBIDDEN" }));
+    expect(found).toMatchObject({ session: { accessToken: "access" } });
+  });
+
   test.each(["urn:matrix:client", "urn:matrix:org.matrix.msc2967.client"])(
     "have the scope that was asked for, as %s",
     async (prefix) => {
@@ -60,6 +65,9 @@ describe("tokens that the app gets", () => {
 describe("tokens that the app does not get are given back", () => {
   test.each<[string, object, (string | null)[]]>([
     ["of another type", { ...token, token_type: "MAC" }, ["refresh", "access"]],
+    ["bound to a key", { ...token, token_type: "DPoP" }, ["refresh", "access"]],
+    ["that are a number", { ...token, access_token: 1234 }, ["refresh"]],
+    ["with a refresh token that is a number", { ...token, refresh_token: 1234 }, ["access"]],
     ["with a blank in them", { ...token, access_token: "a b" }, ["refresh"]],
     ["with a refresh token that is none", { ...token, refresh_token: "é" }, ["access"]],
     ["that end with a line", { ...token, access_token: "access\n" }, ["refresh"]],
@@ -107,6 +115,11 @@ describe("an answer without tokens", () => {
       { code: "refused", detail: { status: 400, errcode: undefined } },
     ],
     [
+      "is an error whose name is a number",
+      tokenAnswer({ error: 12 }, { status: 400 }),
+      { code: "malformed", detail: { status: 400 } },
+    ],
+    [
       "is an error whose name begins as none",
       tokenAnswer({ error: "<b>name" }, { status: 400 }),
       { code: "refused", detail: { status: 400, errcode: undefined } },
@@ -134,7 +147,11 @@ describe("an answer without tokens", () => {
       tokenAnswer({ errcode: "M_FORBIDDEN", error: "No" }, { status: 400 }),
       { code: "refused", detail: { status: 400, errcode: "M_FORBIDDEN", text: "No" } },
     ],
-    ["is too large", tokenAnswer("x".repeat(2_000_000)), { code: "malformed" }],
+    [
+      "is too large",
+      tokenAnswer("x".repeat(2_000_000)),
+      { code: "malformed", detail: { status: 200 } },
+    ],
     ["is empty", tokenAnswer("", { status: 200 }), { code: "malformed" }],
     [
       "has no content",

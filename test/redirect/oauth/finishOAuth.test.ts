@@ -1,7 +1,16 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { finishOAuth } from "../../../src/redirect/oauth/finishOAuth.js";
-import { begin, codeOf, formOf, goThere, homeserver, redirectUri, servers } from "./servers.js";
+import {
+  begin,
+  codeOf,
+  formOf,
+  goThere,
+  homeserver,
+  metadata,
+  redirectUri,
+  servers,
+} from "./servers.js";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -75,11 +84,31 @@ describe("coming back with a code", () => {
       "/token": () => Response.json({ access_token: "access", token_type: "bearer" }),
     });
     const { session } = await finishing;
-    expect(session).toEqual({
+    expect(session).toStrictEqual({
       accessToken: "access",
       deviceId: session?.deviceId,
       refresh: null,
     });
+  });
+
+  test("a refresh token without an ID token has none beside it", async () => {
+    const { finishing } = await goThere();
+    expect(Object.keys((await finishing).session?.refresh ?? {}).sort()).toEqual([
+      ...["clientId", "issuer", "redirectUri", "token", "via"],
+    ]);
+  });
+
+  test("an account server need not take tokens back", async () => {
+    const { revocation_endpoint: _gone, ...less } = metadata;
+    for (const inhibitLogin of [true, false]) {
+      const { finishing, since, transaction } = await goThere(
+        { "/_matrix/client/v1/auth_metadata": () => Response.json(less) },
+        { finish: { inhibitLogin } },
+      );
+      expect(transaction.canRevoke).toBe(false);
+      expect((await finishing).session === null).toBe(inhibitLogin);
+      expect(since()).toHaveLength(2);
+    }
   });
 
   test("where no session is wanted the tokens are given back, the refresh token first", async () => {
@@ -99,6 +128,36 @@ describe("coming back with a code", () => {
     expect((await finishing).userId).toBe("@alice:example.org");
   });
 
+  test("given up before the code is sent, nothing is", async () => {
+    const { finishing, since } = await goThere({}, { finish: { signal: AbortSignal.abort() } });
+    await expect(finishing).rejects.toMatchObject({ name: "NetworkError", reason: "aborted" });
+    expect(since()).toEqual([]);
+  });
+
+  test.each([
+    ["a failure", { errcode: "M_UNKNOWN" }, 500],
+    ["another failure", { errcode: "M_UNKNOWN" }, 502],
+    ["a limit", { errcode: "M_LIMIT_EXCEEDED" }, 429],
+    ["no JSON", "<html>", 200],
+  ])("whose it is, is asked again after %s", async (_, body, status) => {
+    vi.useFakeTimers();
+    let asked = 0;
+    let deviceId = "";
+    const { finishing, transaction } = await goThere({
+      "/_matrix/client/v3/account/whoami": () => {
+        asked += 1;
+        return asked < 3
+          ? Response.json(body, { status })
+          : Response.json({ user_id: "@alice:example.org", device_id: deviceId });
+      },
+    });
+    deviceId = transaction.deviceId;
+    const code = codeOf(finishing);
+    await vi.runAllTimersAsync();
+    expect(await code).toBe("none");
+    expect(asked).toBe(3);
+  });
+
   test("whose it is may be asked three times; the code goes once", async () => {
     vi.useFakeTimers();
     let asked = 0;
@@ -109,9 +168,14 @@ describe("coming back with a code", () => {
       },
     });
     const code = codeOf(finishing);
-    await vi.runAllTimersAsync();
+    const times = [0, 999, 1, 2_999, 1];
+    const seen: number[] = [];
+    for (const ms of times) {
+      await vi.advanceTimersByTimeAsync(ms);
+      seen.push(asked);
+    }
+    expect(seen).toEqual([1, 1, 2, 2, 3]);
     expect(await code).toBe("interrupted");
-    expect(asked).toBe(3);
     const paths = since().map(({ url }) => new URL(url).pathname);
     expect(paths.filter((path) => path === "/token")).toHaveLength(1);
     expect(paths.slice(-2)).toEqual(["/revoke", "/revoke"]);
@@ -148,6 +212,19 @@ describe("coming back without", () => {
     const again = finishOAuth(`${redirectUri}#state=${state}&error=invalid_scope`, { storage });
     expect(await codeOf(again)).toBe("refused");
   });
+
+  test.each(["access_denied", "invalid_request"])(
+    "%s says nothing about scopes: the next try asks as before",
+    async (error) => {
+      const { finishing, storage } = await goThere(
+        {},
+        { callback: (state) => `#state=${state}&error=${error}` },
+      );
+      await codeOf(finishing);
+      const { parameters } = await begin(servers(), { storage });
+      expect(parameters.get("scope")).toContain("urn:matrix:client:api");
+    },
+  );
 
   test("the same address a second time", async () => {
     const { finishing, callbackUrl, storage, both } = await goThere();

@@ -47,6 +47,41 @@ test("metadata whose issuer has a query", async () => {
   expect(both.asked()).toEqual([metadataPath]);
 });
 
+describe("the issuer's own description", () => {
+  const own = "/.well-known/openid-configuration";
+
+  test("may tell more than the homeserver does", async () => {
+    const { revocation_endpoint: _gone, ...less } = metadata;
+    const both = servers({
+      [metadataPath]: () => Response.json(less),
+      [own]: () => Response.json(metadata),
+    });
+    const { transaction } = await begin(both, { storage: memoryStorage() });
+    expect(transaction.canRevoke).toBe(false);
+  });
+
+  test("is not asked for where the homeserver is the app's own", async () => {
+    const both = servers();
+    await begin(both, { storage: memoryStorage(), trust: "own" });
+    expect(both.asked()).toEqual([metadataPath, "/register"]);
+  });
+
+  test("that is not waited for stops the sign-up", async () => {
+    const giving = new AbortController();
+    const both = servers({
+      [own]: () => {
+        giving.abort();
+        return Response.json(metadata);
+      },
+    });
+    const beginning = begin(both, {
+      ...{ storage: memoryStorage(), signal: giving.signal, client: { id: "configured" } },
+    });
+    await expect(beginning).rejects.toMatchObject({ name: "NetworkError", reason: "aborted" });
+    expect(both.asked()).toEqual([metadataPath, own]);
+  });
+});
+
 describe("coming back to nothing that was begun", () => {
   test("an issuer that does not name itself, though it says it does", async () => {
     const { finishing, since } = await goThere({
@@ -172,6 +207,10 @@ describe("a token that is for something else", () => {
     const ended = codeOf(finishing);
     await vi.runAllTimersAsync();
     expect(await ended).toBe(code);
+    // The account is told, so that the user can sign in to it.
+    const { user_id: userId } = say(deviceId) as { user_id?: string };
+    if (code !== "interrupted")
+      await expect(finishing).rejects.toMatchObject({ detail: { userId } });
     expect(
       since()
         .slice(-2)

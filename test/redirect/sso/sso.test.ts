@@ -85,7 +85,7 @@ describe("leaving to sign on", () => {
   it.each(["", "/relative", "javascript:alert(1)", "https://a.b/#fragment", "ftp://a.b/"])(
     "cannot come back to %j",
     (address) => {
-      expect(() => begun({ redirectUrl: address })).toThrow(TypeError);
+      expect(() => begun({ redirectUrl: address })).toThrow(/^The redirect URL cannot be used/);
     },
   );
 
@@ -93,8 +93,15 @@ describe("leaving to sign on", () => {
     expect(() => begun({ device: { id } })).toThrow(/device ID cannot be used/);
   });
 
+  it("refuses to begin where the user has to confirm, and did not", () => {
+    expect(() => begun({ trust: "any" })).toThrow(/^Single sign-on is not safe/);
+    expect(() => begun({ trust: "any", isConfirmed: true })).not.toThrow();
+  });
+
   it("refuses a display name of more than 100 code points", () => {
-    expect(() => begun({ device: { displayName: "é".repeat(101) } })).toThrow(RangeError);
+    expect(() => begun({ device: { displayName: "é".repeat(101) } })).toThrow(
+      /^The device display name has more than 100/,
+    );
     expect(() => begun({ device: { displayName: "é".repeat(100) } })).not.toThrow();
   });
 
@@ -160,6 +167,11 @@ describe("coming back", () => {
     });
   });
 
+  it("asks for no refresh token where none is wanted", async () => {
+    const { asked } = await finish(account);
+    expect(asked[0]?.body).not.toHaveProperty("refresh_token");
+  });
+
   it("leaves nothing behind but that it was", async () => {
     const { storage } = await finish(account);
     expect([...storage.entries.values()]).toEqual([
@@ -211,6 +223,7 @@ describe("coming back", () => {
     [502, "<html>", "serverFailed"],
     [404, "<html>", "malformed"],
     [200, {}, "malformed"],
+    [200, "x".repeat(2_000_000), "malformed"],
     [200, { user_id: "@alice:example.org" }, "malformed"],
   ])("says of %i %j that it is %s", async (status, body, expected) => {
     const { finished, asked } = await finish(body, { status });
@@ -359,6 +372,18 @@ describe("a return that is not one", () => {
       expect(code(error)).toBe("lostState");
     }
   });
+
+  it.each(["http://matrix.example.org", "https://127.0.0.1", "https://matrix.example.org/?a"])(
+    "to %s, that another script stored, is told, and nothing is asked",
+    async (baseUrl) => {
+      const storage = memoryStorage();
+      const id = "0".repeat(32);
+      storage.setItem(`matrix-register-kit.sso.${id}`, record({ baseUrl }));
+      const address = `https://a.b/?sso_return=${id}&loginToken=x`;
+      const error = await rejection(finishSso(address, { fetch: nobody, storage, now: () => 2 }));
+      expect(code(error)).toBe("notTrusted");
+    },
+  );
 
   it("that another script stored leads nowhere the guard refuses", async () => {
     await fc.assert(

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { AccountInput, HandedOver, OnDone } from "../../../src/uia/machine/types.js";
-import { alice, registrationOn } from "../registrationOn.js";
+import { createRegistration } from "../../../src/uia/run/createRegistration.js";
+import { alice, homeserver, registrationOn } from "../registrationOn.js";
 import { challenge, dummy, scriptedHomeserver, success } from "../scriptedHomeserver.js";
 
 async function registered(onDone: OnDone, input: AccountInput = alice) {
@@ -62,4 +63,30 @@ test("it is neither in the result nor in what a log would show", async () => {
   seen.push(JSON.stringify(await run.result), JSON.stringify(run.getSnapshot()));
   expect(seen).toHaveLength(3);
   for (const each of seen) expect(each).not.toContain("correct horse");
+});
+
+test("how it goes is told, and it is not repeated while it goes on", async () => {
+  let settle = (): void => undefined;
+  const onDone = vi.fn(
+    () =>
+      new Promise<void>((resolve) => {
+        settle = resolve;
+      }),
+  );
+  const run = await registered(onDone);
+  expect(run.getSnapshot()).toMatchObject({ handover: "running" });
+  run.retryHandover();
+  settle();
+  await vi.waitFor(() => expect(run.getSnapshot()).toMatchObject({ handover: "done" }));
+  run.retryHandover();
+  expect(onDone).toHaveBeenCalledOnce();
+});
+
+test("without a callback there is none to wait for", async () => {
+  const server = scriptedHomeserver(challenge([[dummy]]), success);
+  const { fetch } = server;
+  const run = createRegistration({ homeserver, trust: "listed", fetch });
+  await run.submitAccount(alice);
+  expect(await run.result).toMatchObject({ outcome: "registered" });
+  expect(run.getSnapshot()).toMatchObject({ status: "done", handover: "none" });
 });
