@@ -41,7 +41,7 @@ describe("on a page with a policy", () => {
     policy.watchPolicy();
   });
 
-  it("what is reported later is waited for, once", async () => {
+  it("a report that comes later is waited for, once", async () => {
     expect(page.added).toBe(1);
     expect(await isBlocked()).toEqual({ blocked: false, isKnown: false });
     setTimeout(() => report("connect-src", "https://matrix.example.org/other"), 40);
