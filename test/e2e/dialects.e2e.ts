@@ -3,53 +3,27 @@ import { devPage } from "./addresses.js";
 import { blockCaptcha, goodAnswer, showCaptcha, solveCaptcha, solveOwnCaptcha } from "./captcha.js";
 import { openOwnPage } from "./elsewhere.js";
 import { gate } from "./held.js";
-import { RegistrationPage } from "./registrationPage.js";
-import { test as base, expect, routeConfig } from "./test.js";
+import type { RegistrationPage } from "./registrationPage.js";
+import { test as base, expect } from "./test.js";
 import { words } from "./words.js";
 
 /**
- * What of the kit's journeys is made here on a homeserver of each kind: those that make sense there. On
- * Synapse and Dendrite most are made on the real one and its fake, by the other files.
+ * What of the kit's journeys needs a browser on a homeserver of each kind: those that make sense there. The
+ * others are made by `test/card/dialects.test.tsx`; on Synapse and Dendrite most are made on the real one and
+ * its fake, by the other files.
  */
 interface Journeys {
   /** Whether the account pages come first, and stages are the other way. */
   readonly pagesFirst?: boolean;
-  readonly closed?: boolean;
-  readonly takenName?: boolean;
-  readonly forbiddenName?: boolean;
-  readonly token?: boolean;
-  readonly forgottenSession?: boolean;
-  readonly terms?: boolean;
-  readonly guests?: boolean;
   readonly captchaInPlace?: boolean;
   /** Whether a captcha that cannot be done in place has a page of the homeserver's own. */
   readonly captcha?: "ownPage" | "noPage";
 }
 
-const journeys: Readonly<Record<DialectName, Journeys>> = {
-  synapse: { forgottenSession: true, captchaInPlace: true, captcha: "ownPage" },
+const journeys: Readonly<Partial<Record<DialectName, Journeys>>> = {
+  synapse: { captchaInPlace: true, captcha: "ownPage" },
   dendrite: { captcha: "ownPage" },
-  conduit: { closed: true, takenName: true, token: true, forgottenSession: true, guests: true },
-  continuwuity: {
-    pagesFirst: true,
-    closed: true,
-    takenName: true,
-    forbiddenName: true,
-    token: true,
-    forgottenSession: true,
-    terms: true,
-    captchaInPlace: true,
-    captcha: "noPage",
-  },
-  tuwunel: {
-    closed: true,
-    takenName: true,
-    forbiddenName: true,
-    token: true,
-    forgottenSession: true,
-    terms: true,
-  },
-  mas: { closed: true },
+  continuwuity: { pagesFirst: true, captchaInPlace: true, captcha: "noPage" },
 };
 
 interface Here {
@@ -83,75 +57,6 @@ async function toForm({ page, username }: RegistrationPage, { pagesFirst }: Jour
 for (const [dialect, can] of Object.entries(journeys) as [DialectName, Journeys][]) {
   test.describe(dialect, () => {
     test.use({ dialect });
-
-    if (can.closed) {
-      test("closed is said", async ({ here }) => {
-        const { root } = await here.at("closed");
-        await expect(root).toHaveAttribute("data-homeserver", "closed");
-        await expect(root.getByRole("alert")).toContainText("is not accepting new accounts");
-      });
-    }
-
-    if (can.takenName) {
-      test("a taken name, then a free one", async ({ here, username, password }) => {
-        const registration = await here.at("open");
-        await toForm(registration, can);
-        await registration.fillIn("taken", password);
-        await registration.createAccount.click();
-        await expect(registration.username).toHaveAccessibleDescription(/taken/);
-        await registration.username.fill(username);
-        await registration.createAccount.click();
-        await registration.expectAccount({ username, password });
-      });
-    }
-
-    if (can.forbiddenName) {
-      test("a forbidden name is a matter of the name", async ({ here, username, password }) => {
-        const registration = await here.at("open");
-        await toForm(registration, can);
-        await registration.fillIn("forbidden.name", password);
-        await registration.createAccount.click();
-        await expect(registration.username).toHaveAttribute("aria-invalid", "true");
-        await registration.username.fill(username);
-        await registration.createAccount.click();
-        await registration.expectRegistered(`@${username}:example.org`);
-      });
-    }
-
-    if (can.token) {
-      test("a registration token, wrong and then right", async ({ here, username, password }) => {
-        const registration = await here.at("token");
-        await toForm(registration, can);
-        await registration.fillIn(username, password);
-        await registration.registrationToken.fill("not-a-token");
-        await registration.createAccount.click();
-        await expect(registration.registrationToken).toHaveAccessibleDescription(
-          words("problem.registrationTokenRefused"),
-        );
-        await registration.registrationToken.fill("invite-me");
-        await registration.createAccount.click();
-        await registration.expectRegistered(`@${username}:example.org`);
-      });
-    }
-
-    if (can.forgottenSession) {
-      test("a session that was forgotten between two tries begins anew, unseen", async ({
-        here,
-        username,
-        password,
-      }) => {
-        const registration = await here.at("token");
-        await toForm(registration, can);
-        await registration.fillIn(username, password);
-        await registration.registrationToken.fill("not-a-token");
-        await registration.createAccount.click();
-        await expect(registration.registrationToken).toHaveAttribute("aria-invalid", "true");
-        await registration.homeserver.expireSessions();
-        await registration.registrationToken.fill("invite-me");
-        await registration.createAccount.click();
-        await registration.expectRegistered(`@${username}:example.org`);
-      });
-    }
 
     if (can.captchaInPlace) {
       test("a captcha in place, and a session that is forgotten meanwhile", async ({
@@ -220,28 +125,6 @@ for (const [dialect, can] of Object.entries(journeys) as [DialectName, Journeys]
           await expect(page.getByRole("button", { name: /account page/ })).toBeVisible();
         });
       }
-    }
-
-    if (can.terms) {
-      test("terms", async ({ here, username, password }) => {
-        const registration = await here.at("terms");
-        await toForm(registration, can);
-        await registration.signUp({ username, password, policy: "Privacy Policy" });
-        await registration.expectRegistered(`@${username}:example.org`);
-      });
-    }
-
-    if (can.guests) {
-      test("a guest, in an app", async ({ fakes, page, consoleLines }) => {
-        const homeserver = await fakes.start("guests", { dialect });
-        const { baseUrl, serverName } = homeserver;
-        await routeConfig(page, { homeserver: baseUrl, serverName, trust: "own" });
-        const registration = new RegistrationPage(page, homeserver, consoleLines);
-        await page.goto(new URL("?embedded", devPage).href);
-        await page.getByRole("switch", { name: "Use a guest account" }).click();
-        await registration.button("Continue as guest").click();
-        await expect(registration.root).toHaveAttribute("data-status", "done");
-      });
     }
   });
 }
