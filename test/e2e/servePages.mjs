@@ -7,6 +7,21 @@
 import { preview } from "vite";
 import { buildPages, builtFolder, devFolder } from "../../scripts/buildPages.mjs";
 
+/**
+ * Compresses nothing. On loopback that costs more than it saves.
+ *
+ * @type {import("vite").Plugin}
+ */
+const uncompressed = {
+  name: "uncompressed",
+  configurePreviewServer({ middlewares }) {
+    middlewares.use((request, _, next) => {
+      delete request.headers["accept-encoding"];
+      next();
+    });
+  },
+};
+
 const [devPort = 0, builtPort = 0] = process.argv.slice(2).map(Number);
 await buildPages();
 await serve(devFolder, devPort);
@@ -17,5 +32,10 @@ await serve(builtFolder, builtPort);
  * @param {number} port
  */
 async function serve(outDir, port) {
-  await preview({ logLevel: "error", build: { outDir }, preview: { port, strictPort: true } });
+  await preview({
+    logLevel: "error",
+    build: { outDir },
+    preview: { port, strictPort: true },
+    plugins: [uncompressed],
+  });
 }
