@@ -18,6 +18,7 @@ interface Args {
 /** The card before there is a registration: what discovery finds, and why no account can be made. */
 const meta = {
   title: "Card/Homeserver",
+  tags: ["each-answer"],
   subcomponents: { RegisterCard },
   render: ({ fetch, picker, name, guests }, { globals }) => (
     <RegisterCard
@@ -111,6 +112,7 @@ export const ClosedButForGuests: Story = {
 
 /** With `onHomeserverChange` the user may choose another homeserver. */
 export const WithAChoice: Story = {
+  tags: ["!each-answer"],
   args: {
     fetch: homeserversThat.uia,
     picker: {

@@ -60,6 +60,7 @@ function CardOnAccountPage({
  */
 const meta = {
   title: "Outcomes/Account page",
+  tags: ["each-answer"],
   component: CardOnAccountPage,
   render: (args, { globals }) => <CardOnAccountPage {...args} locale={localeOf(globals)} />,
 } satisfies Meta<typeof CardOnAccountPage>;
@@ -97,6 +98,7 @@ export const Preparing: Story = {
 };
 /** The browser was sent there. */
 export const Leaving: Story = {
+  tags: ["!each-answer"],
   args: { clock: stoppedClock },
   play: after(go, shows('[data-part="submit"][aria-busy="true"]:not([aria-disabled="true"])')),
 };
@@ -147,6 +149,7 @@ export const InsecureContext: Story = {
   play: after(go, shows(problem("insecureContext"))),
 };
 export const NoStorage: Story = {
+  tags: ["!each-answer"],
   beforeEach: keepNothing,
   play: after(go, shows(problem("noStorage"))),
 };

@@ -62,6 +62,7 @@ function CardAfterSignOn({
 /** The return from a sign-on: signed in, or the reason why not. */
 const meta = {
   title: "Outcomes/Signed on",
+  tags: ["each-answer"],
   component: CardAfterSignOn,
   render: (args, { globals }) => <CardAfterSignOn {...args} locale={localeOf(globals)} />,
 } satisfies Meta<typeof CardAfterSignOn>;
@@ -133,6 +134,7 @@ export const NotTrusted: Story = {
 };
 /** Before the user leaves. */
 export const NoStorage: Story = {
+  tags: ["!each-answer"],
   beforeEach: keepNothing,
   play: after(
     async ({ canvas, userEvent }) => {

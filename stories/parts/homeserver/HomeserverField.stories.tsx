@@ -10,6 +10,7 @@ const homeservers = ["uia.example", "sso.example", "closed.example"];
 
 const meta = {
   title: "Parts/HomeserverField",
+  tags: ["each-answer"],
   component: Register.HomeserverField,
   decorators: [
     (Story, { globals, parameters }) => (
@@ -44,6 +45,7 @@ export const Untouched: Story = {
   play: shows('[data-part="homeserver-field"]:has([data-part="homeserver-check"]:empty)'),
 };
 export const ListOpen: Story = {
+  tags: ["!each-answer"],
   play: async ({ canvas, userEvent }) => {
     const homeserver = await canvas.findByRole("combobox", { name: "Homeserver" });
     await userEvent.click(homeserver);
@@ -109,6 +111,7 @@ export const RateLimited: Story = {
 };
 
 export const Taken: Story = {
+  tags: ["!each-answer"],
   play: async (context) => {
     await types("sso.example")(context);
     await context.userEvent.click(
@@ -119,6 +122,7 @@ export const Taken: Story = {
 };
 /** In letters of other scripts: the ASCII name looks different. */
 export const OtherSpelling: Story = {
+  tags: ["!each-answer"],
   play: after(
     async (context) => {
       await types("bücher.example")(context);
@@ -128,6 +132,7 @@ export const OtherSpelling: Story = {
   ),
 };
 export const Invalid: Story = {
+  tags: ["!each-answer"],
   play: after(async (context) => {
     await types("a bakery")(context);
     await context.userEvent.keyboard("{Enter}");

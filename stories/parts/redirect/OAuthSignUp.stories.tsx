@@ -9,6 +9,7 @@ const returnUrl = "https://client.example.com/sign-up";
 
 const meta = {
   title: "Parts/OAuthSignUp",
+  tags: ["each-answer"],
   component: Register.OAuthSignUp,
 } satisfies Meta<typeof Register.OAuthSignUp>;
 export default meta;
@@ -65,6 +66,7 @@ export const Warning: Story = {
   },
 };
 export const WarningConfirmed: Story = {
+  tags: ["!each-answer"],
   ...Warning,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole("button", { name: "I trust example.org" }));
@@ -73,6 +75,7 @@ export const WarningConfirmed: Story = {
 };
 /** A press, until the browser is elsewhere. */
 export const Leaving: Story = {
+  tags: ["!each-answer"],
   decorators: [
     onHomeserver(accountPageThat({ "/clients": () => new Promise(() => undefined) }), {
       returnUrl,

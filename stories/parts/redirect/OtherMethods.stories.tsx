@@ -7,6 +7,7 @@ import { rootOn, shows } from "../../shows.js";
 
 const meta = {
   title: "Parts/OtherMethods",
+  tags: ["each-answer"],
   component: Register.OtherMethods,
   render: (args) => (
     <>
@@ -38,6 +39,7 @@ export const TwoOthers: Story = {
 
 /** The focus goes to the method's own part. */
 export const AnotherOne: Story = {
+  tags: ["!each-answer"],
   decorators: [onHomeserver(openInEveryWay)],
   play: async (context) => {
     const { canvas, canvasElement, userEvent } = context;
@@ -82,6 +84,7 @@ export const FiveProviders: Story = {
 
 /** A homeserver that the user may have typed: the step behind the button has a warning. */
 export const UnderAny: Story = {
+  tags: ["!each-answer"],
   decorators: [onHomeserver(openAndSignOnWith(...three), { trust: "any" })],
   play: async ({ canvas, userEvent }) => {
     const button = await canvas.findByRole("button", { name: "Continue with single sign-on" });

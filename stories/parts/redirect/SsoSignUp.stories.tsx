@@ -6,6 +6,7 @@ import { onHomeserver } from "../../onRegistration.js";
 
 const meta = {
   title: "Parts/SsoSignUp",
+  tags: ["each-answer"],
   component: Register.SsoSignUp,
 } satisfies Meta<typeof Register.SsoSignUp>;
 export default meta;
@@ -38,6 +39,7 @@ export const Warning: Story = {
   play: offers("I trust example.org"),
 };
 export const WarningConfirmed: Story = {
+  tags: ["!each-answer"],
   ...Warning,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole("button", { name: "I trust example.org" }));
@@ -53,6 +55,7 @@ export const NoNamedProvider: Story = {
 };
 /** A press, until the browser is elsewhere. */
 export const Leaving: Story = {
+  tags: ["!each-answer"],
   decorators: [onHomeserver(homeserversThat.sso, { sso: { navigate: () => undefined } })],
   play: async ({ canvas, userEvent }) => {
     const button = await canvas.findByRole("button", { name: "Continue with Example ID" });
