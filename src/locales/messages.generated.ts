@@ -86,6 +86,7 @@ export interface MessageValues {
   readonly "wait.slow": undefined;
   readonly "pause.wait": { readonly when: string | number };
   readonly "pause.now": undefined;
+  readonly "pause.online": undefined;
   readonly "resend.wait": { readonly when: string | number };
   readonly "resend.now": undefined;
   readonly "homeserver.label": undefined;
@@ -254,12 +255,16 @@ export interface MessageValues {
   readonly "stageName.unknown": { readonly type: string | number };
   readonly "done.heading": undefined;
   readonly "done.guestHeading": undefined;
+  readonly "done.guest": undefined;
   readonly "done.userId": { readonly userId: string | number };
   readonly "done.signIn": undefined;
   readonly "done.handoverRunning": undefined;
   readonly "done.handoverFailed": undefined;
   readonly "done.pendingHeading": undefined;
   readonly "done.pending": { readonly serverName: string | number };
+  readonly "done.pendingUsername": { readonly username: string | number };
+  readonly "done.pendingUnnamed": { readonly serverName: string | number };
+  readonly "done.pendingCheck": undefined;
   readonly "done.otherTabHeading": undefined;
   readonly "done.otherTab": undefined;
   readonly "uncertain.heading": undefined;
@@ -289,4 +294,4 @@ export interface MessageValues {
 }
 
 /** The number of all texts: a locale with fewer lacks some. */
-export const messageCount = 299;
+export const messageCount = 304;

@@ -1,6 +1,5 @@
 import type { ReactElement } from "react";
 import { joint } from "../locales/joint.js";
-import { parseUserId } from "../protocol/guards/identifiers.js";
 import { useLateModule } from "../react/useLateModule.js";
 import { lateModule } from "../uia/browser/lateModule.js";
 import type { PageConfig } from "./config/pageConfig.js";
@@ -10,19 +9,28 @@ import { useCopy } from "./sharing/useCopy.js";
 
 export interface NextStepsProps {
   readonly words: PageWords;
-  readonly userId: string;
+  readonly end: SignUpEnd;
   readonly clients: PageConfig["clients"];
   /** Where to find an app, if there are no `clients`. */
   readonly appsUrl: PageConfig["appsUrl"];
 }
 
+/** The end of a sign-up, as far as it matters afterwards. */
+export interface SignUpEnd {
+  /** The user ID; the username while the account waits for approval. Empty if not known. */
+  readonly name: string;
+  readonly serverName: string;
+  readonly isPending: boolean;
+}
+
 const qrCodes = lateModule(() => import("./sharing/drawQrCode.js"));
 
-/** The steps after sign-up: keep the user ID, go to an app, here or on a phone. */
-export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): ReactElement {
+/** The steps after sign-up: keep the name, go to an app, here or on a phone. */
+export function NextSteps({ words, end, clients, appsUrl }: NextStepsProps): ReactElement {
+  const { name, serverName, isPending } = end;
   const { said, copy } = useCopy({
-    read: () => userId,
-    select: selectUserId,
+    read: () => name,
+    select: selectName,
     copied: "next.copied",
     selected: "next.selected",
   });
@@ -37,17 +45,21 @@ export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): 
   return (
     <section className="page-next" data-part="next-steps">
       <h2>{words.text("next.heading")}</h2>
-      <p>{words.text("next.copyHint")}</p>
-      <p className="page-copy">
-        <button type="button" data-part="copy" onClick={() => void copy()}>
-          {words.text("next.copy")}
-        </button>
-        <span role="status">{said !== null && words.text(said)}</span>
-      </p>
+      {name !== "" && (
+        <>
+          <p>{words.text(isPending ? "next.pendingHint" : "next.copyHint")}</p>
+          <p className="page-copy">
+            <button type="button" data-part="copy" onClick={() => void copy()}>
+              {words.text("next.copy")}
+            </button>
+            <span role="status">{said !== null && words.text(said)}</span>
+          </p>
+        </>
+      )}
       <p>
         {before("next.homeserver")}
         <bdi dir="ltr" translate="no">
-          {parseUserId(userId)?.serverName}
+          {serverName}
         </bdi>
       </p>
       {clients.length > 0 && <p>{words.text("next.clients")}</p>}
@@ -82,7 +94,7 @@ export function NextSteps({ words, userId, clients, appsUrl }: NextStepsProps): 
   );
 }
 
-function selectUserId(): void {
-  const element = document.querySelector('[data-part="user-id"]');
+function selectName(): void {
+  const element = document.querySelector('[data-part="outcome"] bdi');
   if (element !== null) getSelection()?.selectAllChildren(element);
 }

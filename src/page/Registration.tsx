@@ -11,8 +11,10 @@ import { useLateModule } from "../react/useLateModule.js";
 import type { Callback } from "../redirect/callback.js";
 import type { RedirectOrigin } from "../redirect/origin.js";
 import { lateModule } from "../uia/browser/lateModule.js";
+import type { Result } from "../uia/machine/types.js";
 import type { PageConfig } from "./config/pageConfig.js";
 import { type ChosenHomeserver, clientIdAt, homeserversOf } from "./homeserver/chooseHomeserver.js";
+import type { SignUpEnd } from "./NextSteps.js";
 import type { PageAddress } from "./pageAddress.js";
 import { kitWords, type PageWords } from "./pageWords.js";
 import { useTitleOfView } from "./useTitleOfView.js";
@@ -41,13 +43,13 @@ const captchaHost = import.meta.env.CAPTCHA_HOST;
 /** Makes an account and no session: the page needs no token, so there never is one. */
 export function Registration(props: RegistrationProps): ReactElement {
   const { homeserver, trust, config, address, words, onHomeserverChange } = props;
-  const [userId, setUserId] = useState<string | null>(null);
+  const [end, setEnd] = useState<SignUpEnd | null>(null);
   const [card, setCard] = useState<HTMLElement | null>(null);
-  const serverName = parseUserId(userId ?? "")?.serverName ?? homeserverName(homeserver);
+  const serverName = end?.serverName ?? homeserverName(homeserver);
   useTitleOfView(words, card, serverName);
 
   const late = useMemo(() => withWords(nextSteps, words, ["next"]), [words]);
-  const next = useLateModule(late, userId !== null);
+  const next = useLateModule(late, end !== null);
 
   const { isLinkElsewhere, takesFocus } = props;
   useEffect(() => {
@@ -83,14 +85,20 @@ export function Registration(props: RegistrationProps): ReactElement {
       headingLevel={1}
       estimateStrength={estimateStrength}
       onDone={(result) => {
-        if (result.outcome === "pendingApproval") return;
-        setUserId(result.account.userId);
+        setEnd(endOf(result, homeserverName(homeserver)));
       }}
     >
-      {userId !== null && next.module !== null && (
-        <next.module.NextSteps words={words} userId={userId} clients={clients} appsUrl={appsUrl} />
+      {end !== null && next.module !== null && (
+        <next.module.NextSteps words={words} end={end} clients={clients} appsUrl={appsUrl} />
       )}
       {next.status === "failed" && <NotLoaded late={late} />}
     </RegisterCard>
   );
+}
+
+function endOf(result: Result, ownName: string): SignUpEnd {
+  if (result.outcome === "pendingApproval")
+    return { name: result.username ?? "", serverName: ownName, isPending: true };
+  const { userId } = result.account;
+  return { name: userId, serverName: parseUserId(userId)?.serverName ?? ownName, isPending: false };
 }

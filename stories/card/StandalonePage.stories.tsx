@@ -127,7 +127,7 @@ const afterTheAccount = (clients: PageConfig["clients"]): View =>
     <div className="mrk-card">
       <NextSteps
         words={words}
-        userId="@alice:one.example"
+        end={{ name: "@alice:one.example", serverName: "one.example", isPending: false }}
         clients={clients}
         appsUrl={config.appsUrl}
       />

@@ -7,12 +7,23 @@ import { wholePageWords } from "./wholePageWords.js";
 const appsUrl = "https://apps.example.org/" as SafeUrl;
 const chat = { name: "Example Chat", url: "https://chat.example.org/" as SafeUrl };
 
-async function renderSteps(clients: readonly (typeof chat)[]) {
+const made = { name: "@alice:one.example", serverName: "one.example", isPending: false };
+
+async function renderSteps(clients: readonly (typeof chat)[], end = made) {
   const words = await wholePageWords("en");
-  render(
-    <NextSteps words={words} userId="@alice:one.example" clients={clients} appsUrl={appsUrl} />,
-  );
+  render(<NextSteps words={words} end={end} clients={clients} appsUrl={appsUrl} />);
 }
+
+test.each([
+  ["alice", "Copy your username, so that you still have it when your account is approved."],
+  ["", null],
+])("the end of an account that waits for approval (%j) leads on, too", async (name, hint) => {
+  await renderSteps([], { ...made, name, isPending: true });
+  expect(screen.getByRole("link", { name: "Find a Matrix app" })).toHaveAttribute("href", appsUrl);
+  expect(screen.getByText("one.example")).toBeVisible();
+  expect(screen.queryAllByRole("button", { name: "Copy" })).toHaveLength(hint === null ? 0 : 1);
+  if (hint !== null) expect(screen.getByText(hint)).toBeVisible();
+});
 
 test("the end leads to the owner's apps", async () => {
   await renderSteps([chat]);

@@ -71,6 +71,7 @@ function Registered({
       <Paragraph>
         <UserIdText message="done.userId" userId={registration.userId} />
       </Paragraph>
+      {isGuest && <Paragraph>{translator.text("done.guest")}</Paragraph>}
       <HandoverState
         handover={registration.handover}
         onRetry={() => registration.retryHandover()}
@@ -90,7 +91,7 @@ function Done({ registration }: { registration: In<"done"> }): ReactElement {
     case "registered":
       return <Registered registration={registration} />;
     case "pendingApproval":
-      return <PendingApproval />;
+      return <PendingApproval username={registration.username} />;
     case "inAnotherTab":
       return <InAnotherTab />;
   }
@@ -107,7 +108,7 @@ function InAnotherTab(): ReactElement {
   );
 }
 
-function PendingApproval(): ReactElement {
+function PendingApproval({ username }: { readonly username: string | undefined }): ReactElement {
   const { translator } = useApp("Register.Outcome");
   const { serverName } = useHomeserverContext("Register.Outcome");
   return (
@@ -116,6 +117,23 @@ function PendingApproval(): ReactElement {
       <Paragraph>
         <Text parts={translator.text("done.pending", { serverName })} />
       </Paragraph>
+      <Paragraph>
+        {username === undefined ? (
+          <Text parts={translator.text("done.pendingUnnamed", { serverName })} />
+        ) : (
+          <Text
+            parts={translator.parts("done.pendingUsername", { username })}
+            tags={{
+              id: (children) => (
+                <bdi dir="ltr" translate="no">
+                  {children}
+                </bdi>
+              ),
+            }}
+          />
+        )}
+      </Paragraph>
+      <Paragraph>{translator.text("done.pendingCheck")}</Paragraph>
       <SignInAction />
     </>
   );

@@ -6,6 +6,7 @@ import { ActionButton } from "../ui/ActionButton.js";
 import { Paragraph, ProblemElement } from "../ui/Elements.js";
 import { Icon } from "../ui/Icon.js";
 import { RefusedAccount, ServerMessage } from "../ui/problem/ServerMessage.js";
+import { useIsOnlineAgain } from "../ui/problem/useIsOnlineAgain.js";
 import { RetryButton } from "../ui/RetryButton.js";
 import { UserIdText } from "../ui/UserIdText.js";
 import { useIsSlow } from "../ui/useIsSlow.js";
@@ -100,13 +101,14 @@ function Failed({ returned }: { returned: In<"failed"> }): ReactElement {
   const { translator } = useApp("Register.Outcome");
   const { startAgain } = useHomeserverContext("Register.Outcome");
   const { code, detail, retryAt } = returned.problem;
+  const isOnlineAgain = useIsOnlineAgain(code === "offline");
   return (
     <>
       <Icon name="problem" />
       <ViewHeading>{translator.text("returned.failedHeading")}</ViewHeading>
       <div data-part="problem" data-code={code}>
         <ProblemElement data-part="problem-text" role="alert">
-          {translator.text(`returned.${code}`)}
+          {translator.text(isOnlineAgain ? "pause.online" : `returned.${code}`)}
         </ProblemElement>
         <RefusedAccount userId={detail?.userId} />
         <ServerMessage text={detail?.text} />

@@ -63,6 +63,7 @@ export async function prerender(json: unknown): Promise<FirstScreen | null> {
             <Register.UsernameField />
           </Register.AccountForm>
           <p className="page-finding">{text("homeserver.finding", { serverName })}</p>
+          <p className="page-slow">{text("chunk.reload")}</p>
         </Register.Root>
       </main>
     </>,

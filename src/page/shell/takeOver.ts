@@ -64,6 +64,7 @@ function adapt(shell: HTMLElement, { config, address, words }: Known): void {
     '[data-part="hint"]': text("username.hint"),
     '[data-part="username-suffix"]': `:${serverName}`,
     ".page-finding": text("homeserver.finding", { serverName }),
+    ".page-slow": text("chunk.reload"),
   };
   for (const [selector, own] of Object.entries(texts)) {
     const element = shell.querySelector(selector);

@@ -23,13 +23,14 @@ export function policyAddress(translation: PolicyTranslation): string {
 
 /**
  * Decodes the policies in `params["m.login.terms"]`. Members that are no policies are left out.
- * Returns `undefined` if they are malformed, at which registration must stop. One bad link is enough.
+ * An empty object has nothing to accept. Returns `undefined` if they are malformed, at which registration must stop. One bad link is enough.
  */
 export function decodePolicies(params: unknown, trust?: Trust): readonly Policy[] | undefined {
   const copy = ownCopy(params);
   const byId = isJsonObject(copy) ? copy["policies"] : undefined;
-  const entries = isJsonObject(byId) ? Object.entries(byId) : [];
-  if (entries.length === 0 || entries.length > 20) return undefined;
+  if (!isJsonObject(byId)) return undefined;
+  const entries = Object.entries(byId);
+  if (entries.length > 20) return undefined;
   const policies: Policy[] = [];
   for (const [id, value] of entries) {
     if (!isJsonObject(value)) continue;
@@ -37,7 +38,7 @@ export function decodePolicies(params: unknown, trust?: Trust): readonly Policy[
     if (policy === undefined) return undefined;
     policies.push(policy);
   }
-  return policies.length === 0 ? undefined : policies;
+  return policies.length === 0 && entries.length > 0 ? undefined : policies;
 }
 
 /** The translation to show: the best for the user's languages, else English, else the first. */

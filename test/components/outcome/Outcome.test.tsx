@@ -43,6 +43,7 @@ describe("a made account", () => {
   test("of a guest is told as such", () => {
     renderWithRegistration(outcome, { snapshot: registered({ kind: "guest" }) });
     expect(screen.getByRole("heading", { name: "Your guest account is ready" })).toBeVisible();
+    expect(screen.getByText(/you lose it when you sign out/)).toBeVisible();
   });
 
   test("says when it is being opened, and can be opened once more if that failed", async () => {
@@ -68,6 +69,21 @@ describe("a made account", () => {
     ).toHaveFocus();
     expect(screen.getByText(words(/The people who run example.org/))).toBeVisible();
     expect(screen.getByRole("link", { name: "Sign in" })).toBeVisible();
+  });
+
+  test("that waits for approval keeps the name that was chosen, which is no user ID yet", () => {
+    const { container } = renderWithRegistration(outcome, {
+      snapshot: { ...pendingApproval(), username: "alice" },
+    });
+    expect(screen.getByText("alice")).toHaveAttribute("translate", "no");
+    expect(screen.getByText(words(/Keep your username, alice, and your password/))).toBeVisible();
+    expect(screen.getByText(/Try signing in from time to time/)).toBeVisible();
+    expect(container.querySelector('[data-part="user-id"]')).toBeNull();
+  });
+
+  test("that waits for approval under a name of the homeserver's says where to ask for it", () => {
+    renderWithRegistration(outcome, { snapshot: pendingApproval() });
+    expect(screen.getByText(words(/contact the people who run example.org to get it/))).toBeVisible();
   });
 });
 

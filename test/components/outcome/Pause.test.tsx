@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { Register, type Snapshot } from "../../../src/index.js";
 import { policies } from "../policies.js";
@@ -29,6 +29,18 @@ describe("something in front of the homeserver", () => {
     await user.click(tryAgain());
     expect(registration.calls).toEqual([["retry"]]);
   });
+});
+
+test("a pause without a connection tells when it is back", () => {
+  renderWithRegistration(parts, {
+    snapshot: account({ activity: "paused", pause: { code: "offline" } }),
+  });
+  const problem = screen.getByRole("alert");
+  expect(problem).toHaveTextContent("You are offline.");
+  act(() => void window.dispatchEvent(new Event("online")));
+  expect(problem).toHaveTextContent(/^You are online again. You can try again now.$/);
+  act(() => void window.dispatchEvent(new Event("offline")));
+  expect(problem).toHaveTextContent("You are offline.");
 });
 
 describe("a limit", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import german from "../../../src/locales/catalogues/de.json" with { type: "json" };
 import { languages } from "../../../src/page/languages/languages.js";
 import { prerender } from "../../../src/page/shell/prerender.js";
 
@@ -17,6 +18,11 @@ describe("the first screen in the HTML", () => {
     expect(html).not.toContain("<button");
     expect(html).toContain("example.org");
     expect(title).toMatch(/^<title>.*example\.org.*<\/title>$/);
+  });
+
+  test("tells without a script what to do when nothing more comes", async () => {
+    const { html } = await screenOf({ lang: "de" });
+    expect(html).toContain(`<p class="page-slow">${german["chunk.reload"]}</p>`);
   });
 
   test.each([

@@ -35,7 +35,6 @@ describe("policies", () => {
     ["policies that are null", { policies: null }],
     ["policies in a list", { policies: [terms] }],
     ["policies that are a text", { policies: "terms" }],
-    ["zero policies", { policies: {} }],
     ["a policy that is null", withPolicy(null)],
     ["a policy that is a text", withPolicy("https://example.org")],
     ["a policy that is a list", withPolicy([english])],
@@ -67,6 +66,10 @@ describe("policies", () => {
     ["one bad policy among good ones", { policies: { a: terms, b: terms, c: {} } }],
   ])("are malformed with %s", (_, params) => {
     expect(decodePolicies(params)).toBeUndefined();
+  });
+
+  it("may be none", () => {
+    expect(decodePolicies({ policies: {} })).toEqual([]);
   });
 
   it.each([

@@ -337,16 +337,30 @@ describe("stages", () => {
     expect(await run.result).toMatchObject({ account: { acceptedPolicies: [accepted] } });
   });
 
-  it.each([
-    {},
-    { policies: {} },
-    { policies: { p: { version: "1", en: { name: "x", url: "javascript:1" } } } },
-  ])("terms that cannot be shown (%j) end the registration before the form", (params) => {
-    const { now } = registrationOn(scriptedHomeserver(), {
-      flows: { flows: [[terms, dummy]], params: { [terms]: params } },
-    });
-    expect(is(now(), "failed").problem.code).toBe("policiesMalformed");
+  it("terms without a policy are accepted without asking", async () => {
+    const flow = [terms, dummy];
+    const params = { [terms]: { policies: {} } };
+    const server = scriptedHomeserver(
+      challenge([flow], { params }),
+      challenge([flow], { params, completed: [terms] }),
+      success,
+    );
+    const { run, now } = registrationOn(server, { flows: { flows: [flow], params } });
+    expect(is(now(), "account").fields.policies).toEqual([]);
+    await run.submitAccount(alice);
+    expect(await run.result).toMatchObject({ account: { acceptedPolicies: [] } });
+    expect(server.requests[1]?.body["auth"]).toMatchObject({ type: terms });
   });
+
+  it.each([{}, { policies: { p: { version: "1", en: { name: "x", url: "javascript:1" } } } }])(
+    "terms that cannot be shown (%j) end the registration before the form",
+    (params) => {
+      const { now } = registrationOn(scriptedHomeserver(), {
+        flows: { flows: [[terms, dummy]], params: { [terms]: params } },
+      });
+      expect(is(now(), "failed").problem.code).toBe("policiesMalformed");
+    },
+  );
 
   it("says before anything is sent when no flow can be done here, and what is missing", () => {
     const { now } = registrationOn(scriptedHomeserver(), {

@@ -8,6 +8,7 @@ import { Link, Paragraph } from "../Elements.js";
 import { Text } from "../Text.js";
 import { ProblemText } from "./ProblemText.js";
 import { RefusedAccount, ServerMessage } from "./ServerMessage.js";
+import { useIsOnlineAgain } from "./useIsOnlineAgain.js";
 
 export interface ProblemMessageProps {
   readonly problem: Problem;
@@ -19,10 +20,13 @@ export interface ProblemMessageProps {
 /** The text of a problem, and the homeserver's own text quoted below. */
 export function ProblemMessage({ problem, id, role }: ProblemMessageProps): ReactElement {
   const { translator, labelOfStage } = useApp("Register.ProblemMessage");
+  const isOnlineAgain = useIsOnlineAgain(problem.code === "offline");
   return (
     <div data-part="problem" data-code={problem.code}>
       <ProblemText id={id} role={role}>
-        {problemText(problem, translator, labelOfStage)}
+        {isOnlineAgain
+          ? translator.text("pause.online")
+          : problemText(problem, translator, labelOfStage)}
       </ProblemText>
       <RefusedAccount userId={problem.userId} />
       <ServerMessage text={selfExplanatory.has(problem.code) ? "" : problem.detail?.text} />

@@ -4,6 +4,7 @@ import type { Problem } from "../problems/problem.js";
 import {
   comesBefore,
   fieldProblem,
+  isOfAddress,
   type LimitProblem,
   limitProblem,
   refusedProblem,
@@ -82,7 +83,12 @@ const byVerdict: Readonly<
       : byVerdict.refused(state, refusal);
   },
   refused: (state, refusal) =>
-    sentAuth(state).by === "none" ? firstRefused(state, refusal) : sessionRefused(state, refusal),
+    // An address is refused, and the form has none. The account was not made.
+    isOfAddress(refusal)
+      ? failed(state, refusedProblem("refused", refusal))
+      : sentAuth(state).by === "none"
+        ? firstRefused(state, refusal)
+        : sessionRefused(state, refusal),
   failed: (state, refusal) => lost(state, refusedProblem("serverFailed", refusal)),
 };
 

@@ -42,6 +42,11 @@ const fieldProblems: Readonly<Record<string, readonly [ProblemCode, AccountField
   M_PASSWORD_IN_DICTIONARY: ["passwordTooCommon", "password"],
 };
 
+/** Whether a refusal is about an email address or a phone number. It does not say which. */
+export function isOfAddress({ errcode }: Refusal): boolean {
+  return errcode?.startsWith("M_THREEPID_") === true;
+}
+
 /** The problem at the field that a refusal is about, if it is about one. */
 export function fieldProblem(
   refusal: Refusal,
@@ -58,11 +63,12 @@ export function fieldProblem(
   if (errcode.startsWith("M_PASSWORD_")) {
     return refusedProblem("passwordRefused", refusal, { field: "password" });
   }
-  if (errcode.startsWith("M_THREEPID_")) {
-    // The errcode does not say which of the two; a phone is only meant when it alone was given.
-    const phone = account?.email === undefined && account?.phone !== undefined;
+  if (isOfAddress(refusal)) {
+    // A phone is only meant when it alone was given.
+    const { email, phone } = account ?? {};
+    if (email === undefined && phone === undefined) return undefined;
     const inUse = errcode === "M_THREEPID_IN_USE";
-    return phone
+    return email === undefined
       ? refusedProblem(inUse ? "phoneInUse" : "phoneRefused", refusal, { field: "phone" })
       : refusedProblem(inUse ? "emailInUse" : "emailRefused", refusal, { field: "email" });
   }

@@ -104,7 +104,7 @@ export const endProblems = {
   },
   refused: {
     cause:
-      "The homeserver refused the first request, or one without a stage, for an unknown reason.",
+      "The homeserver refused the first request, or one without a stage, for an unknown reason. Or it refused an address, and none was given.",
     cure: "Start again, or try another homeserver. The homeserver's words are quoted.",
   },
 } satisfies ProblemNotes;

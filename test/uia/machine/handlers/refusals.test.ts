@@ -21,6 +21,10 @@ const corrected: Auth = { by: "session", corrected: true };
 const refused = (state: State, of: Refusal): Step =>
   transition(state, { type: "refused", refusal: of });
 const dummySent = states["dummy stage on its way"];
+const withAddress = <Of extends State>(state: Of): Of => ({
+  ...state,
+  account: state.account && { ...state.account, email: "alice@example.org" },
+});
 const firstSent = states["first request on its way"];
 const termsSent = states["terms on their way"];
 const checking = states["check on its way"];
@@ -172,9 +176,15 @@ describe("a refusal, by what was sent", () => {
     ],
     [
       "an address of the form",
-      dummySent,
+      withAddress(dummySent),
       refusal(400, "M_THREEPID_IN_USE"),
       "account emailInUse at email | idle",
+    ],
+    [
+      "an address that was not given",
+      dummySent,
+      refusal(400, "M_THREEPID_IN_USE"),
+      "failed refused | idle",
     ],
   ])("%s", (_, state, of, outcome) => {
     expect(told(refused(state, of))).toBe(outcome);

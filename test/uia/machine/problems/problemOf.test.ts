@@ -155,26 +155,32 @@ describe("the field a refusal is about", () => {
     expect(nameProblem(refusal(400, "M_WEAK_PASSWORD"), null)).toBeUndefined();
   });
 
+  const account = {
+    username: undefined,
+    email: undefined,
+    phone: { country: "GB", number: "1" },
+    hasRegistrationToken: false,
+    acceptedPolicies: [],
+    answeredStages: [],
+    guest: false,
+  };
+
   it("is the phone only when no address was given", () => {
-    const account = {
-      username: undefined,
-      email: undefined,
-      phone: { country: "GB", number: "1" },
-      hasRegistrationToken: false,
-      acceptedPolicies: [],
-      answeredStages: [],
-      guest: false,
-    };
     const inUse = refusal(400, "M_THREEPID_IN_USE");
     expect(fieldProblem(inUse, account)).toMatchObject({ code: "phoneInUse", field: "phone" });
     expect(fieldProblem(refusal(403, "M_THREEPID_DENIED"), account)).toMatchObject({
       ...{ code: "phoneRefused", field: "phone" },
     });
     expect(fieldProblem(inUse, { ...account, email: "a@b" })).toMatchObject({ code: "emailInUse" });
-    expect(fieldProblem(refusal(403, "M_THREEPID_DENIED"), null)).toMatchObject({
-      code: "emailRefused",
-    });
   });
+
+  it.each(["M_THREEPID_IN_USE", "M_THREEPID_DENIED", "M_THREEPID_OTHER"])(
+    "is none for %s where neither an address nor a number was given",
+    (errcode) => {
+      expect(fieldProblem(refusal(400, errcode), null)).toBeUndefined();
+      expect(fieldProblem(refusal(400, errcode), { ...account, phone: undefined })).toBeUndefined();
+    },
+  );
 
   it.each(["toString", "__proto__", "constructor", "M_UNKNOWN"])("%s is about none", (errcode) => {
     expect(fieldProblem(refusal(400, errcode), null)).toBeUndefined();
