@@ -57,6 +57,9 @@ export function findClipped(): readonly string[] {
   };
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth - clientWidth} px too wide`);
+  for (const element of root.querySelectorAll("[hidden]")) {
+    if (getComputedStyle(element).display !== "none") tell(element, "shown, though hidden");
+  }
   for (const element of root.querySelectorAll<HTMLElement>("*")) {
     const { width, height } = element.getBoundingClientRect();
     // What is hidden from sight alone is one pixel.

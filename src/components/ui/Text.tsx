@@ -27,25 +27,27 @@ export function Text({ parts, tags = {}, names = [] }: TextProps): ReactElement 
     );
   const all = typeof parts === "string" ? [parts] : parts;
 
-  const elementsOf = (each: readonly TextPart[]): ReactNode => {
+  const elementsOf = (each: readonly TextPart[], isInTag = false): ReactNode => {
     const pieces = each.flatMap((part): readonly TextPart[] =>
       typeof part === "string" ? split(part) : [part],
     );
     const [first] = pieces;
     // The only text of an element is safe: React sets it as a whole.
-    if (pieces.length === 1 && typeof first === "string") return first;
+    if (pieces.length === 1 && typeof first === "string")
+      return isInTag ? withJoints(first) : first;
     return pieces.map((piece, index) => {
       const key = `${index}`;
       if (typeof piece === "string") {
         // A translator leaves blanks alone. Within an element they would be lost to some readers.
         if (piece.trim() === "") return piece;
+        const isName = pattern?.test(piece) === true;
         return (
-          <span key={key} translate={pattern?.test(piece) ? "no" : undefined}>
-            {piece}
+          <span key={key} translate={isName ? "no" : undefined}>
+            {isName ? withJoints(piece) : piece}
           </span>
         );
       }
-      const children = elementsOf(piece.parts);
+      const children = elementsOf(piece.parts, true);
       const tag = Object.hasOwn(tags, piece.tag) ? tags[piece.tag] : undefined;
       return <Fragment key={key}>{tag ? tag(children) : <span>{children}</span>}</Fragment>;
     });
@@ -53,6 +55,17 @@ export function Text({ parts, tags = {}, names = [] }: TextProps): ReactElement 
   const whole = plainText(all);
   // An empty element is styled as such.
   return whole === "" ? null : <span key={whole}>{elementsOf(all)}</span>;
+}
+
+/** Lets a long name break after its dots and hyphens, before it breaks within a word. */
+function withJoints(name: string): ReactNode {
+  if (!/\S{21}/.test(name)) return name;
+  return name.split(/(?<=[.:/-])(?=[\p{L}\p{N}])/u).map((piece, index) => (
+    <Fragment key={`${index}`}>
+      {index > 0 && <wbr />}
+      {piece}
+    </Fragment>
+  ));
 }
 
 /** A pattern of names that stand as words of their own; `null` without any. */

@@ -83,7 +83,9 @@ describe("a made account", () => {
 
   test("that waits for approval under a name of the homeserver's says where to ask for it", () => {
     renderWithRegistration(outcome, { snapshot: pendingApproval() });
-    expect(screen.getByText(words(/contact the people who run example.org to get it/))).toBeVisible();
+    expect(
+      screen.getByText(words(/contact the people who run example.org to get it/)),
+    ).toBeVisible();
   });
 });
 
