@@ -1,5 +1,5 @@
 "use client";
-import { Fragment, type ReactElement, type ReactNode } from "react";
+import { createElement, Fragment, type ReactElement, type ReactNode } from "react";
 import { plainText, type TextPart } from "../../locales/format.js";
 import { useHomeserverContext } from "../context/contexts.js";
 
@@ -60,12 +60,13 @@ export function Text({ parts, tags = {}, names = [] }: TextProps): ReactElement 
 /** Lets a long name break after its dots and hyphens, before it breaks within a word. */
 function withJoints(name: string): ReactNode {
   if (!/\S{21}/.test(name)) return name;
-  return name.split(/(?<=[.:/-])(?=[\p{L}\p{N}])/u).map((piece, index) => (
-    <Fragment key={`${index}`}>
-      {index > 0 && <wbr />}
-      {piece}
-    </Fragment>
-  ));
+  const [first, ...others] = name.split(/(?<=[.:/-])(?=[\p{L}\p{N}])/u);
+  return createElement(
+    Fragment,
+    null,
+    first,
+    ...others.flatMap((piece) => [createElement("wbr"), piece]),
+  );
 }
 
 /** A pattern of names that stand as words of their own; `null` without any. */
