@@ -208,6 +208,7 @@ function Failed({ registration }: { registration: In<"failed"> }): ReactElement 
         {!registration.isLasting && (
           <ActionButton
             data-part="start-again"
+            kind="primary"
             onClick={() => {
               registration.startAgain();
             }}
@@ -215,7 +216,7 @@ function Failed({ registration }: { registration: In<"failed"> }): ReactElement 
             {translator.text("action.startAgain")}
           </ActionButton>
         )}
-        <SignInAction />
+        <SignInAction kind={registration.isLasting ? "primary" : "secondary"} />
       </div>
     </>
   );

@@ -108,7 +108,12 @@ function Sent({
       <PollingText stage={stage} translator={translator} button={openedLink} />
       {codeForm ?? <StageAlert problem={problem} />}
       {validation?.opensLink === true && (
-        <CheckNowButton label={openedLink} activity={activity} checkNow={checkNow} />
+        <CheckNowButton
+          label={openedLink}
+          kind={codeForm === undefined ? "primary" : "secondary"}
+          activity={activity}
+          checkNow={checkNow}
+        />
       )}
       {/* Mounted before its text, so that a screen reader reads it. */}
       <div data-part="late" aria-live="polite">

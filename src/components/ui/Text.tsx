@@ -1,5 +1,5 @@
 "use client";
-import { createElement, Fragment, type ReactElement, type ReactNode } from "react";
+import { Fragment, type ReactElement, type ReactNode } from "react";
 import { plainText, type TextPart } from "../../locales/format.js";
 import { useHomeserverContext } from "../context/contexts.js";
 
@@ -61,11 +61,15 @@ export function Text({ parts, tags = {}, names = [] }: TextProps): ReactElement 
 function withJoints(name: string): ReactNode {
   if (!/\S{21}/.test(name)) return name;
   const [first, ...others] = name.split(/(?<=[.:/-])(?=[\p{L}\p{N}])/u);
-  return createElement(
-    Fragment,
-    null,
+  return others.reduce<ReactNode>(
+    (before, piece) => (
+      <>
+        {before}
+        <wbr />
+        {piece}
+      </>
+    ),
     first,
-    ...others.flatMap((piece) => [createElement("wbr"), piece]),
   );
 }
 
