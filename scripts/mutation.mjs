@@ -1,7 +1,7 @@
 /**
  * `npm run test:mutation [part…]`: changes the source in one place at a time, and counts the changes that
  * the tests notice. A part is a folder with the tests that are about it. Notes for the documents are left
- * out. Writes `mutation/<part>.json`, and fails below 80 %.
+ * out. Writes `mutation/<part>.json`, and fails below 90 %. docs/mutation.md tells what is left.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync } from "node:fs";
@@ -15,7 +15,7 @@ const parts = {
   },
   run: {
     mutate: "src/uia/run/**/*.ts",
-    tests: "test/uia/run/*.test.ts test/security/*.test.ts",
+    tests: "test/uia/run/**/*.test.ts test/security/*.test.ts",
   },
   redirect: {
     mutate: "src/redirect/**/*.ts,!src/redirect/redirectProblems.ts",

@@ -107,8 +107,8 @@ function createReturned(callback: Callback, load: LoadFinish): RedirectReturn {
     loadAgain = undefined;
     tell({ status: "finishing", origin });
     const fail = (problem: ReturnProblem) => {
-      // A reload cuts requests off, and then it has to be told of once more.
-      if (problem.code !== "interrupted") forgetFinishing();
+      // A reload cuts requests off, or loses a secret that was not used yet. After it that is told.
+      if (problem.code !== "interrupted" && problem.code !== "notLoaded") forgetFinishing();
       tell({ status: "failed", problem, origin });
     };
     // The secret in the address works once, so the code is loaded before.

@@ -252,12 +252,14 @@ describe("a return", () => {
     const problem = { code: "notLoaded" };
     expect(await ended(returned)).toEqual({ status: "failed", problem, origin });
     expect(account).not.toHaveBeenCalled();
-    // Nothing is lost by a reload, so nothing is to be told after one.
-    expect(marks()).toHaveLength(0);
+    // A reload would lose the secret, and then that has to be told.
+    expect(marks()).toHaveLength(1);
     returned.retry();
     returned.retry();
     expect(returned.getSnapshot()).toEqual({ status: "finishing", origin });
+    expect(marks()).toHaveLength(1);
     expect(await ended(returned)).toMatchObject({ status: "signedIn" });
+    expect(marks()).toHaveLength(0);
     expect(load).toHaveBeenCalledTimes(2);
     expect(account).toHaveBeenCalledExactlyOnceWith(
       expect.stringContaining("loginToken=LOGIN"),

@@ -311,6 +311,45 @@ describe("before its code is loaded, a registration", () => {
     registration.dispose();
   });
 
+  test("has nothing to act on, but for the form", async () => {
+    const { registration, loads } = onFake();
+    const before = registration.getSnapshot();
+    registration.submitStage({ code: "1" });
+    registration.checkNow();
+    registration.resend();
+    registration.retry();
+    registration.checkAgain();
+    registration.changeAnswer("username");
+    registration.cancel();
+    registration.retryHandover();
+    expect(registration.openFallback("click")).toBe("followLink");
+    expect(registration.fallbackUrl()).toBeUndefined();
+    expect(registration.getSnapshot()).toBe(before);
+    expect(loads).toHaveLength(0);
+    registration.dispose();
+    await expect(registration.result).rejects.toThrow(/disposed before it came to an end/);
+  });
+
+  test("is told of by no listener that has left", async () => {
+    const { registration, loads } = onFake();
+    const left = vi.fn();
+    const stays = vi.fn();
+    registration.subscribe(left)();
+    const stop = registration.subscribe(stays);
+    const sending = registration.submitAccount(answers);
+    loads[0]?.succeed();
+    expect(await sending).toEqual({ ok: true });
+    expect(registration.getSnapshot().status).toBe("done");
+    expect(stays).toHaveBeenCalled();
+    expect(left).not.toHaveBeenCalled();
+    const calls = stays.mock.calls.length;
+    stop();
+    registration.startAgain();
+    expect(stays).toHaveBeenCalledTimes(calls);
+    expect(await registration.result).toMatchObject({ outcome: "registered" });
+    registration.dispose();
+  });
+
   test("is the machine's own once that is loaded", async () => {
     const { late, loads } = heldMachine();
     const loading = late.load();
