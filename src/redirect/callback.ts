@@ -42,7 +42,14 @@ export function takeCallback(
 }
 
 /** The parameters that an answer of OAuth 2.0 may add. */
-const oauthParameters = ["state", "code", "error", "error_description", "error_uri", "iss"];
+export const oauthParameters: readonly string[] = [
+  "state",
+  "code",
+  "error",
+  "error_description",
+  "error_uri",
+  "iss",
+];
 
 /** The beginning of each `state` of the kit. The app may have an OAuth 2.0 of its own. */
 export const oauthStatePrefix = "mrk-";

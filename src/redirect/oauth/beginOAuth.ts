@@ -17,7 +17,7 @@ import { parseServerUrl, type Trust } from "../../protocol/guards/safeUrl.js";
 import { NetworkError } from "../../protocol/wire/errors.js";
 import type { RequestOptions } from "../../protocol/wire/request.js";
 import { tabStorage } from "../../uia/browser/tabStorage.js";
-import { oauthStatePrefix } from "../callback.js";
+import { oauthParameters, oauthStatePrefix } from "../callback.js";
 import { RedirectError } from "../error.js";
 import { errorOnTheWay } from "./oauthFetch.js";
 import type { BeginOAuthOptions } from "./oauthOptions.js";
@@ -187,11 +187,18 @@ function scopeOf({ isOpenId }: AuthServer, deviceId: string, isStable: boolean):
 function assertRedirectUri(text: string): void {
   const url = parseServerUrl(text, "own");
   const isLoopback = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/.test(url ?? "");
-  if (url === undefined || text.includes("#") || !(isLoopback || url.startsWith("https:"))) {
+  const isSecure = isLoopback || url?.startsWith("https:") === true;
+  if (url === undefined || !isSecure || text.includes("#") || hasAnswer(url)) {
     throw new TypeError(
-      "The redirect URI cannot be used: it has to be an absolute https: URL without a fragment (http: at a loopback address alone). Pass the address of the page that finishes the sign-up.",
+      "The redirect URI cannot be used: it has to be an absolute https: URL without a fragment (http: at a loopback address alone), and without a parameter of an answer, such as state or code. Pass the address of the page that finishes the sign-up.",
     );
   }
+}
+
+/** Whether a query has a parameter that an answer would have too. Then the answer could not be read. */
+function hasAnswer(url: string): boolean {
+  const { searchParams } = new URL(url);
+  return oauthParameters.some((name) => searchParams.has(name));
 }
 
 function assertDeviceId(text: string): void {

@@ -24,7 +24,8 @@ export interface OAuthClient {
 export interface OAuthOptions {
   /**
    * Return address: an `https:` URL (`http:` at a loopback address) without a fragment, of the page
-   * that finishes. It has to be registered where the client has an ID of its own.
+   * that finishes. Its query has none of an answer's parameters, such as `state` or `code`. It has to be
+   * registered where the client has an ID of its own.
    */
   readonly redirectUri: string;
   readonly client?: OAuthClient | undefined;

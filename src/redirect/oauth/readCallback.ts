@@ -1,3 +1,4 @@
+import { oauthParameters } from "../callback.js";
 import { RedirectError } from "../error.js";
 
 /** The parameters of the address that the user came back to. */
@@ -7,8 +8,6 @@ export interface CallbackParameters {
 }
 
 const maxLength = 16_384;
-/** Parameters with one value, or none. */
-const single = ["state", "code", "error", "error_description", "error_uri", "iss"] as const;
 
 /**
  * Reads the parameters of a callback from the fragment or the query. Refuses both at once, a parameter
@@ -24,7 +23,8 @@ export function readCallback(callbackUrl: string): CallbackParameters {
   const source = isInFragment ? fragment : url.searchParams;
 
   const parameters = new URLSearchParams();
-  for (const name of single) {
+  // Each has one value, or none.
+  for (const name of oauthParameters) {
     const values = source.getAll(name);
     if (values.length > 1) throw new RedirectError("malformedCallback");
     for (const value of values) parameters.set(name, value);

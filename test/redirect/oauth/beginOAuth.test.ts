@@ -111,6 +111,12 @@ describe("the redirect to the account page", () => {
     expect(storage.length).toBe(0);
   });
 
+  test("may come back to a page with parameters of its own", async () => {
+    const uri = "https://client.example.com/?lang=de&codes=1";
+    const { parameters } = await start({}, { redirectUri: uri });
+    expect(parameters.get("redirect_uri")).toBe(uri);
+  });
+
   test("hints and languages are passed on, and what the endpoint's own query says is not", async () => {
     const { parameters } = await start(
       {
@@ -250,6 +256,10 @@ describe("a mistake that stops it before any request", () => {
     "http://client.example.com/",
     "javascript:alert(1)",
     "https://user@client.example.com/",
+    "https://client.example.com/?code=de",
+    "https://client.example.com/?lang=de&state=open",
+    "https://client.example.com/?error",
+    "https://client.example.com/?iss=a",
     "callback",
   ])("a redirect URI that is none: %s", async (uri) => {
     const both = servers();
