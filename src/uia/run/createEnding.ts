@@ -16,10 +16,12 @@ export function createEnding(onDone: OnDone | undefined, tell: (handover: Handov
   result.catch(() => undefined);
 
   async function handOver(password: string | null): Promise<void> {
-    if (call === null) return;
+    // The registration may be abandoned as soon as this is told.
+    const callNow = call;
+    if (callNow === null) return;
     tell("running");
     try {
-      await call(password);
+      await callNow(password);
       call = null;
       tell("done");
     } catch {
