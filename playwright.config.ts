@@ -1,19 +1,10 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumLaunch, firefoxLaunch } from "./test/browsers.ts";
 import { builtPage, devPage } from "./test/e2e/addresses.ts";
+import { concernsPageAlone, filesOnReal, leftToReal } from "./test/e2e/leftToReal.ts";
 import type { TestOptions } from "./test/e2e/test.ts";
 
 const wantsPictures = Boolean(process.env["SCREENSHOTS"]);
-
-/** The stages, alone and together. */
-const stages = [
-  "tokenAndTerms.e2e.ts",
-  "captchaStage.e2e.ts",
-  "emailStage.e2e.ts",
-  "phoneStage.e2e.ts",
-  "captchaTermsEmail.e2e.ts",
-  "otherFlows.e2e.ts",
-];
 
 /**
  * The mark of a test whose outcome depends on the browser: of forms, focus and keys, of storage, reloads
@@ -22,13 +13,10 @@ const stages = [
  */
 const dependsOnBrowser = /@firefox/;
 
-/**
- * The mark of a test in a file of the real homeserver's that shows nothing of it: of what the page does
- * with the form or while it waits, or of what account pages of our own say. The fake one is enough.
- */
-const concernsPageAlone = /@page/;
+/** What `npm test` leaves to the real homeservers that it has got. */
+const leftOut = leftToReal((process.env["REAL_HOMESERVERS"] ?? "").split(","));
 
-/** Every scenario is written once, and run on the fake homeserver and on a real Synapse. */
+/** Every scenario is written once, for the fake homeserver and for a real Synapse. */
 export default defineConfig<TestOptions>({
   testDir: "test/e2e",
   testMatch: "**/*.e2e.ts",
@@ -59,6 +47,7 @@ export default defineConfig<TestOptions>({
           name: "fake",
           // Firefox alone can be told to refuse all cookies.
           testIgnore: "cookiesRefused.e2e.ts",
+          ...(leftOut && { grepInvert: leftOut }),
           use: { on: "fake", site: builtPage },
         },
         {
@@ -78,7 +67,7 @@ export default defineConfig<TestOptions>({
           use: { on: "synapse" },
           // A file's tests share a worker, and with it the homeservers of their set-ups.
           fullyParallel: false,
-          testMatch: ["registration.e2e.ts", ...stages, "signOn.e2e.ts", "oauth.e2e.ts"],
+          testMatch: [...filesOnReal.synapse],
           grepInvert: concernsPageAlone,
           timeout: 120_000,
         },
@@ -86,7 +75,7 @@ export default defineConfig<TestOptions>({
           name: "dendrite",
           use: { on: "dendrite" },
           fullyParallel: false,
-          testMatch: "dendrite.e2e.ts",
+          testMatch: [...filesOnReal.dendrite],
         },
       ],
   webServer: {

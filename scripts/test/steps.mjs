@@ -95,11 +95,18 @@ export const steps = [
     name: "e2e",
     seconds: 360,
     minutes: 20,
-    command: (got) => playwright("fake", ...(got.has("firefox") ? ["fake-firefox"] : [])),
+    command: (got) => {
+      const real = /** @type {const} */ (["synapse", "dendrite"]).filter((name) => got.has(name));
+      const projects = /** @type {const} */ ([
+        "fake",
+        ...(got.has("firefox") ? ["fake-firefox"] : []),
+      ]);
+      return `REAL_HOMESERVERS=${real.join()} ${playwright(...projects)}`;
+    },
     after: ["pages"],
     browser: true,
     needs: ["chromium"],
-    wants: ["firefox"],
+    wants: ["firefox", "synapse", "dendrite"],
     reader: ofPlaywright,
   },
   // Steps of their own, so that both cores have something to do until the end.

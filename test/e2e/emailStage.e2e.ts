@@ -72,7 +72,7 @@ test.describe("an email address", () => {
     expect(await homeserver.mailLinks(address)).toHaveLength(1);
   });
 
-  test("confirmed in the same tab as a poll was in flight, which made the account: one is told @firefox", async ({
+  test("confirmed in the same tab as a poll was in flight, which made the account: one is told @page @firefox", async ({
     startHomeserver,
     open,
     username,

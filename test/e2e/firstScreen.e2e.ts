@@ -56,11 +56,11 @@ test("the homeserver is asked before the page's script is there, and each questi
   expect(asked.toSorted()).toEqual(questions);
 });
 
-for (const [lang, label, colorScheme] of [
-  ["de", "Benutzername", "light"],
-  ["ar", "اسم المستخدم", "dark"],
+for (const [lang, label, colorScheme, mark] of [
+  ["de", "Benutzername", "light", " @firefox"],
+  ["ar", "اسم المستخدم", "dark", ""],
 ] as const) {
-  test(`a username typed before the script is there stays, with caret, selection and focus: ${lang}, ${colorScheme} @firefox`, async ({
+  test(`a username typed before the script is there stays, with caret, selection and focus: ${lang}, ${colorScheme}${mark}`, async ({
     fakes,
     open,
     page,
@@ -159,7 +159,7 @@ test("a closed homeserver replaces the first screen by the reason, which has the
   await expect(registration.username).toBeHidden();
 });
 
-test("an account page that makes the accounts gets the username that was typed @firefox", async ({
+test("an account page that makes the accounts gets the username that was typed", async ({
   fakes,
   open,
   page,

@@ -22,7 +22,7 @@ const answers: Readonly<Record<UnavailableReason, (route: Route) => Promise<void
 };
 const reasons = Object.keys(answers) as UnavailableReason[];
 
-test("why no account can be made is told, and what to do, until there is one @firefox", async ({
+test("why no account can be made is told, and what to do, until there is one", async ({
   startHomeserver,
   open,
   page,
@@ -195,7 +195,7 @@ test("one of several methods is chosen, and another, by keyboard @firefox", asyn
   await registration.expectRegistered(`@${username}:example.org`);
 });
 
-test("typed values go along to another homeserver, except secrets @firefox", async ({
+test("typed values go along to another homeserver, except secrets", async ({
   startHomeserver,
   open,
   page,

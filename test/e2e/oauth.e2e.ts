@@ -51,6 +51,8 @@ const test = base.extend<object, { delegated: Accounts }>({
 
 // The page as it is built takes nothing but https:, which these account pages are not.
 test.use({ site: devPage });
+// Another worker would start the browser and the account pages once more.
+test.describe.configure({ mode: "default" });
 
 test.beforeEach(({ delegated: { accounts } }) => {
   Object.assign(accounts.settings, {
@@ -85,7 +87,8 @@ async function useSession(baseUrl: string, handedOver: string) {
 
 test.describe("on the homeserver's account page", () => {
   for (const responseModes of [["query", "fragment"], ["query"]] as const) {
-    test(`sign-up, and back by ${responseModes.at(-1)} @firefox`, async ({
+    const mark = responseModes.length === 1 ? "@page @firefox" : "@firefox";
+    test(`sign-up, and back by ${responseModes.at(-1)} ${mark}`, async ({
       page,
       open,
       delegated: { homeserver, accounts },
@@ -138,7 +141,7 @@ test.describe("on the homeserver's account page", () => {
     if (on === "synapse") expect((await sync()).status).toBe(200);
   });
 
-  test("a user who is signed in there already comes back with that account", async ({
+  test("a user who is signed in there already comes back with that account @page", async ({
     page,
     open,
     delegated: { homeserver },
@@ -246,7 +249,7 @@ test.describe("on the homeserver's account page", () => {
     await expect(continueThere(other)).toBeVisible();
   });
 
-  test("an account of another homeserver is not taken", async ({
+  test("an account of another homeserver is not taken @page", async ({
     page,
     open,
     delegated: { homeserver, accounts },

@@ -5,7 +5,7 @@ import { bodyOf, isRegister } from "./registrationPage.js";
 import { expect, test } from "./test.js";
 import { words } from "./words.js";
 
-test("open registration @firefox", async ({ startHomeserver, open, username, password, page }) => {
+test("open registration", async ({ startHomeserver, open, username, password, page }) => {
   const homeserver = await startHomeserver("open");
   const registration = await open(homeserver);
   await registration.fillIn(username, password);

@@ -27,7 +27,7 @@ test("signing on makes the account, and the next time comes back to it @firefox"
   await expect(registration.userId).toHaveText(userId);
 });
 
-test("the page keeps no session, and the token is nowhere @firefox", async ({
+test("the page keeps no session, and the token is nowhere @page @firefox", async ({
   startHomeserver,
   open,
   page,
@@ -54,7 +54,7 @@ test("the page keeps no session, and the token is nowhere @firefox", async ({
   expect(who.status).toBe(401);
 });
 
-test("a return works once, and in its own tab alone @firefox", async ({
+test("a return works once, and in its own tab alone @page", async ({
   startHomeserver,
   open,
   page,

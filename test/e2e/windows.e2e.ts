@@ -26,6 +26,8 @@ test.use({
   // Only there an app can be played.
   site: devPage,
 });
+// Another worker would start such a browser once more.
+test.describe.configure({ mode: "default" });
 
 const embedded = { search: "?embedded=opener" };
 const confirmation = "org.example.confirmation";
