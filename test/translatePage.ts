@@ -1,8 +1,12 @@
 /**
  * Translates a page as browsers do: 60 ms after a text appears, two new elements stand in its place, and
  * the text is theirs. What says that it is not to be translated stays. It runs in a page by itself.
+ * @param marks stand around each text that was translated, to tell it from others
  */
-export function translatePage(root: Node): () => void {
+export function translatePage(
+  root: Node,
+  marks: readonly [string, string] = ["«", "»"],
+): () => void {
   const translate = (text: Node): void => {
     const parent = text.parentElement;
     const isOwn =
@@ -14,7 +18,7 @@ export function translatePage(root: Node): () => void {
     const { 0: outer, 1: inner } = ["font", "font"].map((name: string) =>
       document.createElement(name),
     ) as [HTMLElement, HTMLElement];
-    inner.textContent = `«${words}»`;
+    inner.textContent = marks.join(words);
     outer.append(inner);
     parent.replaceChild(outer, text);
   };

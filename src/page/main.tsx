@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { tolerateMoves } from "../components/ui/boundary/tolerateMoves.js";
 import { directionOf } from "../locales/directionOf.js";
 import type { Callback } from "../redirect/callback.js";
 import { address, callback, configuring, isBeginning, isInviting, wording } from "./early.js";
@@ -68,6 +69,7 @@ async function show(): Promise<void> {
 
   const problems = "problems" in loaded ? loaded.problems : [];
   const root = createRoot(container);
+  tolerateMoves(container);
   const render = (page: ReactNode) => {
     root.render(
       <StrictMode>

@@ -43,6 +43,40 @@ const extensions: Readonly<Record<string, () => () => void>> = {
       input.replaceWith(wrapper);
       wrapper.append(input);
     }),
+  "wraps each button and link, with an icon beside it": () =>
+    onEach("#card :is(button, a)", (button) => {
+      const wrapper = document.createElement("span");
+      button.before(wrapper);
+      wrapper.append(button, shadowHost());
+    }),
+  "wraps each element": () =>
+    onEach("#card section *:not(option, legend, summary, [data-theirs])", (element) => {
+      const wrapper = document.createElement("span");
+      wrapper.dataset["theirs"] = "";
+      element.replaceWith(wrapper);
+      wrapper.append(element);
+    }),
+  "puts the parts of the card into a box": () =>
+    onEach("#card > section > :not([data-theirs])", (part) => {
+      const card = part.parentElement;
+      const box = card?.querySelector("[data-theirs]") ?? document.createElement("div");
+      box.setAttribute("data-theirs", "");
+      card?.append(box);
+      box.append(part);
+    }),
+  "puts each button at the end of the card": () =>
+    onEach("#card section section button, #card p + button, #card div > button", (button) =>
+      button.closest("#card")?.querySelector("section")?.append(button),
+    ),
+  "puts a copy in place of each text without a control": () =>
+    onEach("#card :is(p, h1, h2, h3):not(:has(*), [data-theirs])", (text) => {
+      const copy = document.createElement(text.localName);
+      copy.dataset["theirs"] = "";
+      copy.textContent = text.textContent;
+      text.replaceWith(copy);
+    }),
+  "removes each picture and paragraph": () =>
+    onEach("#card :is(svg, p)", (element) => element.remove()),
   "puts a field of its own into each form": () =>
     onEach("#card form", (form) => {
       const field = document.createElement("input");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { translatePage } from "../translatePage.js";
 import { builtPage, captchaPage, devPage } from "./addresses.js";
 import {
   dendrites,
@@ -17,6 +18,8 @@ export interface TestOptions {
   readonly on: "fake" | "synapse" | "dendrite";
   /** Where the page is: as it is developed, or as it is built. */
   readonly site: string;
+  /** Whether the browser translates each page, into the same words. */
+  readonly isTranslated: boolean;
 }
 
 interface Fixtures {
@@ -41,6 +44,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeservers }>({
   on: ["fake", { option: true, scope: "worker" }],
   site: [devPage, { option: true, scope: "worker" }],
+  isTranslated: [false, { option: true, scope: "worker" }],
   homeservers: [
     async ({ on, site }, use) => {
       const kinds = { fake: () => fakeHomeservers(site), synapse: synapses, dendrite: dendrites };
@@ -72,7 +76,8 @@ export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeserve
     },
     { auto: true },
   ],
-  page: async ({ page }, use) => {
+  page: async ({ page, isTranslated }, use) => {
+    if (isTranslated) await translate(page, ["", ""]);
     await use(page);
     // A request on its way when a test ends has nobody left to answer to.
     await page.unrouteAll({ behavior: "ignoreErrors" });
@@ -87,6 +92,13 @@ export const test = base.extend<Fixtures, TestOptions & { homeservers: Homeserve
     });
   },
 });
+
+/** Has the browser translate each document, as soon as it is there. */
+export async function translate(page: Page, marks: readonly [string, string]): Promise<void> {
+  const content = `document.addEventListener("DOMContentLoaded", () =>
+    (${translatePage.toString()})(document.body, ${JSON.stringify(marks)}));`;
+  await page.addInitScript({ content });
+}
 
 /** Has the browser read this config.json in place of the page's own. */
 export async function routeConfig(where: Page | BrowserContext, config: unknown): Promise<void> {

@@ -1,13 +1,8 @@
-import { translatePage } from "../translatePage.js";
 import { newAddress, openLink } from "./elsewhere.js";
-import { expect, test } from "./test.js";
+import { expect, test, translate } from "./test.js";
 
 test.describe("a page that the browser translates", () => {
-  test.beforeEach(async ({ page }) => {
-    await page.addInitScript({
-      content: `document.addEventListener("DOMContentLoaded", () => (${translatePage.toString()})(document.body));`,
-    });
-  });
+  test.beforeEach(({ page }) => translate(page, ["«", "»"]));
 
   /** Finds a button by its words or their translation. */
   const named = (name: string) => new RegExp(`^«?${name}»?$`);

@@ -15,6 +15,9 @@ const roots = {
   "of a browser's settings, twice as large": { html: "200%", rem: "", letters: 32 },
   "of an app for which 1rem is 10px": { html: "62.5%", rem: "", letters: 10 },
   "of such an app that sets the card's length": { html: "62.5%", rem: "1.6rem", letters: 16 },
+  // 62.5 % of letters that are twice as large.
+  "of such an app, where letters are twice as large": { html: "125%", rem: "", letters: 20 },
+  "of both": { html: "125%", rem: "1.6rem", letters: 32 },
 };
 
 for (const [name, { html, rem, letters }] of Object.entries(roots)) {

@@ -11,7 +11,7 @@ import {
   useState,
 } from "react";
 import { isComposing } from "../context/isComposing.js";
-import { TextInput } from "../ui/Elements.js";
+import { notSaved, TextInput } from "../ui/Elements.js";
 import { Field } from "../ui/Field.js";
 
 export interface HomeserverComboboxProps
@@ -119,6 +119,7 @@ export const HomeserverCombobox = forwardRef<HTMLInputElement, HomeserverCombobo
         control={(control) => (
           <div data-part="combobox">
             <TextInput
+              {...notSaved}
               name="homeserver"
               autoComplete="off"
               inputMode="url"

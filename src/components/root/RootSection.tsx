@@ -29,6 +29,7 @@ import {
 import type { MethodChoice } from "../context/useMethodChoice.js";
 import { homeserverName } from "../homeserver/homeserverName.js";
 import { Boundary } from "../ui/boundary/Boundary.js";
+import { tolerateMoves } from "../ui/boundary/tolerateMoves.js";
 import { Crashed } from "./Crashed.js";
 import { splitRegistrationOptions } from "./splitRegistrationOptions.js";
 import { splitRootOptions, useAppValue } from "./useAppValue.js";
@@ -69,6 +70,7 @@ export function RootSection({
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(elementRef, () => element, [element]);
   const { settings, rest: others } = splitRegistrationOptions(props);
   const { options, rest } = splitRootOptions(others);
+  useEffect(() => (element === null ? undefined : tolerateMoves(element)), [element]);
   const app = useAppValue({ options, settings, reads, shown, element });
   const { isLoaded } = shown;
   useEffect(() => {
