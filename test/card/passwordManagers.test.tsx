@@ -8,7 +8,7 @@ import { renderView, views } from "./views.js";
 
 const ofLogin = ["username", "new-password", "email"];
 const ofPerson = ["country", "tel-national"];
-/** 1Password, Bitwarden, Dashlane, LastPass and Proton Pass. */
+/** One for each of the common ones. */
 const ignored = [
   '[data-1p-ignore=""]',
   '[data-bwignore=""]',
