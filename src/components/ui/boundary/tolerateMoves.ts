@@ -50,7 +50,7 @@ function detach(node: Node): void {
   if (node.parentNode !== null) Node.prototype.removeChild.call(node.parentNode, node);
 }
 
-/** Whether there is another node of React's in one of somebody else's. */
+/** Whether a node of an extension holds another node of React's. */
 function holdsMoved({ childNodes }: Node): boolean {
   return [...childNodes].some((node) => removals.has(node) || holdsMoved(node));
 }
