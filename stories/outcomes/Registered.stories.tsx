@@ -28,4 +28,7 @@ export const AsGuest: Story = { args: { snapshot: registered({ kind: "guest" }) 
 export const HandingOver: Story = { args: { snapshot: registered({ handover: "running" }) } };
 export const HandoverFailed: Story = { args: { snapshot: registered({ handover: "failed" }) } };
 export const PendingApproval: Story = { args: { snapshot: pendingApproval() } };
+export const PendingApprovalOfAName: Story = {
+  args: { snapshot: { ...pendingApproval(), username: "alice" } },
+};
 export const InAnotherTab: Story = { args: { snapshot: inAnotherTab() } };
