@@ -72,7 +72,8 @@ async function requestMessage(
     ...address,
     client_secret: clientSecret,
     send_attempt: sendAttempt,
-    ...(nextLink === undefined ? {} : { next_link: nextLink }),
+    // JSON leaves out what is undefined.
+    next_link: nextLink,
   };
   const { sid, submit_url } = decode(requested, await request("POST", url, body, options));
   return { sid, submitUrl: ofSameOrigin(submit_url, options) };

@@ -71,6 +71,29 @@ describe("the ways to log in", () => {
     expect((await loginFlows(options))[0]?.identityProviders).toHaveLength(32);
   });
 
+  it("are 64 at most", async () => {
+    const flows = Array(64).fill({ type: "m.login.password" });
+    expect(await loginFlows(server(200, { flows }).options)).toHaveLength(64);
+  });
+
+  it.each(["Github", "git hub", "github\n", "", "x".repeat(65)])(
+    "have no provider of the brand %j",
+    async (brand) => {
+      const identity_providers = [{ id: "x", name: "X", brand }];
+      const { options } = server(200, { flows: [{ type: "m.login.sso", identity_providers }] });
+      expect((await loginFlows(options))[0]?.identityProviders).toEqual([
+        { id: "x", name: "X", icon: undefined, brand: undefined },
+      ]);
+    },
+  );
+
+  it("of another type have no providers", async () => {
+    const { options } = server(200, { flows: [{ type: "m.login.password" }] });
+    expect(await loginFlows(options)).toEqual([
+      { type: "m.login.password", oauthAwarePreferred: false, identityProviders: [] },
+    ]);
+  });
+
   it("may be none", async () => {
     expect(await loginFlows(server(200, { flows: [] }).options)).toEqual([]);
   });

@@ -82,6 +82,8 @@ describe("the request", () => {
     const { baseUrl = options.baseUrl, ...params } = wrong;
     const error = await rejection(register(params, { ...options, baseUrl }));
     expect(error).toBeInstanceOf(type);
+    // The app's developer is told what to do.
+    expect(String(error)).toMatch(/: .{40,}\. .*\.$/);
     expect(asked()).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { wellKnown } from "../../../src/protocol/endpoints/wellKnown.js";
 import { rejection, server } from "../answers.js";
 
@@ -90,6 +90,26 @@ describe("past the browser's cache", () => {
     const { caches, fetch } = asking([refused, refused, document]);
     await rejection(wellKnown("example.org", { fetch }));
     expect(caches).toHaveLength(2);
+  });
+
+  it("an answer that breaks off is not asked for twice", async () => {
+    const broken = () =>
+      new Response(new ReadableStream({ pull: (body) => body.error(new TypeError("terminated")) }));
+    const { caches, fetch } = asking([broken, document]);
+    expect(await rejection(wellKnown("example.org", { fetch }))).toMatchObject({
+      ...{ reason: "unreachable", status: 200 },
+    });
+    expect(caches).toHaveLength(1);
+  });
+
+  it("without a connection it is not asked for twice", async () => {
+    vi.stubGlobal("navigator", { onLine: false });
+    const { caches, fetch } = asking([refused, document]);
+    expect(await rejection(wellKnown("example.org", { fetch }))).toMatchObject({
+      reason: "offline",
+    });
+    expect(caches).toHaveLength(1);
+    vi.unstubAllGlobals();
   });
 
   it("an answer that is none is not asked for twice", async () => {
