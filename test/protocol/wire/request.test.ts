@@ -223,6 +223,16 @@ describe("an error answer", () => {
   });
 
   it.each([
+    ["M_FORBIDDEN: No", "No"],
+    ["ORG.EXAMPLE_X: M_FORBIDDEN: No", "No"],
+    ["M_FORBIDDEN:", undefined],
+    ["It said M_FORBIDDEN: No", "It said M_FORBIDDEN: No"],
+    ["Not so: No", "Not so: No"],
+  ])("has words without the errcode before them: %j", async (error, text) => {
+    expect(((await rejection(get(400, { error }))) as MatrixError).text).toBe(text);
+  });
+
+  it.each([
     [{ admin_contact: "mailto:admin@example.org" }, "mailto:admin@example.org"],
     [{ admin_contact: "https://example.org/help" }, "https://example.org/help"],
     [{ info_uri: "https://example.org/limits" }, "https://example.org/limits"],
