@@ -1,6 +1,6 @@
 import { authMetadata } from "../protocol/endpoints/authMetadata.js";
 import { loginFlows } from "../protocol/endpoints/loginFlows.js";
-import { register } from "../protocol/endpoints/register.js";
+import { probe } from "../protocol/endpoints/probe.js";
 import { wellKnown } from "../protocol/endpoints/wellKnown.js";
 import type { Trust } from "../protocol/guards/safeUrl.js";
 import { MatrixError, NetworkError } from "../protocol/wire/errors.js";
@@ -206,7 +206,7 @@ function askMetadata(
 function askRegister(baseUrl: string, options: AskOptions): Promise<RegisterAnswer> {
   return ask<RegisterAnswer>(options, async () => {
     try {
-      await register({}, { ...within(options), baseUrl });
+      await probe({ ...within(options), baseUrl });
       return { answer: "made" };
     } catch (error) {
       const uia = error instanceof MatrixError ? error.uia : undefined;

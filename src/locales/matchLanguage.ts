@@ -12,10 +12,11 @@ export function matchLanguage<Tag extends string>(
   for (const tag of wanted) {
     const asked = localeOf(tag);
     if (asked === undefined) continue;
+    const likely = asked.maximize();
     let best: { tag: Tag; closeness: number } | undefined;
     for (const each of available) {
       const offered = localeOf(each);
-      const closeness = offered === undefined ? 0 : closenessOf(asked, offered);
+      const closeness = offered === undefined ? 0 : closenessOf({ asked, likely }, offered);
       if (closeness > (best?.closeness ?? 0)) best = { tag: each, closeness };
     }
     if (best !== undefined) return best.tag;
@@ -33,12 +34,15 @@ export function firstLanguage(wanted: readonly string[]): string | undefined {
 }
 
 /** 0 where a reader of one could not be expected to read the other. */
-function closenessOf(asked: Intl.Locale, offered: Intl.Locale): number {
+function closenessOf(
+  { asked, likely }: { readonly asked: Intl.Locale; readonly likely: Intl.Locale },
+  offered: Intl.Locale,
+): number {
   if (asked.baseName === offered.baseName) return 4;
-  const [likely, likelyOffered] = [asked.maximize(), offered.maximize()];
-  if (likely.language !== likelyOffered.language || likely.script !== likelyOffered.script) {
-    return 0;
-  }
+  // A browser takes long to maximise a tag.
+  if (likely.language !== offered.language) return 0;
+  const likelyOffered = offered.maximize();
+  if (likely.script !== likelyOffered.script) return 0;
   // Among regions, the one asked for, then the language as such.
   if (likely.region === likelyOffered.region) return 3;
   return offered.region === undefined ? 2 : 1;

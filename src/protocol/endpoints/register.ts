@@ -7,6 +7,7 @@ import {
 } from "../guards/identifiers.js";
 import { type RequestOptions, request } from "../wire/request.js";
 import { type AccountAnswer, accountFrom, decodeAccount } from "./accountAnswer.js";
+import { maxRegisterBytes, registerPath } from "./probe.js";
 
 /**
  * The content of `auth`: the type of the stage with its own keys, and the session.
@@ -62,8 +63,11 @@ export async function register(
 ): Promise<RegisterResponse> {
   assertSendable(params);
   const query = options.kind === "guest" ? { kind: "guest" } : {};
-  const url = endpoint(options.baseUrl, "/_matrix/client/v3/register", query);
-  const answer = await request("POST", url, wireParams(params), { ...options, maxBytes: 262_144 });
+  const url = endpoint(options.baseUrl, registerPath, query);
+  const answer = await request("POST", url, wireParams(params), {
+    ...options,
+    maxBytes: maxRegisterBytes,
+  });
   return accountFrom(answer, decodeAccount, options);
 }
 

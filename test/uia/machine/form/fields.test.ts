@@ -204,3 +204,33 @@ describe("before anything was typed", () => {
     });
   });
 });
+
+describe("growth", () => {
+  const languages = Array.from({ length: 100 }, (_, at) => [
+    `x-${at}`,
+    { name: `Policy ${at}`, url: `https://one.test/${at}` },
+  ]);
+  const policy = { version: "1", ...Object.fromEntries(languages) };
+  const policies = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`p${at}`, policy]));
+  const flows = Array.from({ length: 64 }, (_, at) => [terms, `org.example.stage${at}`]);
+
+  test("64 flows and 20 policies of 100 languages are decoded once for a challenge", () => {
+    let reads = 0;
+    const params = {
+      [terms]: {
+        get policies() {
+          reads += 1;
+          return policies;
+        },
+      },
+    };
+    const state = at(asks(flows, params));
+    const first = accountFields(state);
+    for (const now of [1, 2, 3]) {
+      expect(accountFields({ ...state, now }).policies).toBe(first.policies);
+    }
+
+    expect(first.policies).toHaveLength(20);
+    expect(reads).toBe(1);
+  });
+});
