@@ -206,7 +206,7 @@ describe("before anything was typed", () => {
 });
 
 describe("growth", () => {
-  const languages = Array.from({ length: 100 }, (_, at) => [
+  const languages = Array.from({ length: 100 }, (_, at): [string, object] => [
     `x-${at}`,
     { name: `Policy ${at}`, url: `https://one.test/${at}` },
   ]);
