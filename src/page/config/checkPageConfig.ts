@@ -35,10 +35,7 @@ export async function checkPageConfig(
 export function checkConfigKeys(json: unknown): readonly ConfigFinding[] {
   const parsed = parsePageConfig(json);
   if ("problems" in parsed) return parsed.problems.map(faultOf);
-  return parsed.unknownKeys.map((key) => ({
-    ...faultOf({ key, reason: "unknown" }),
-    level: "warning",
-  }));
+  return parsed.leftOut.map((problem) => ({ ...faultOf(problem), level: "warning" }));
 }
 
 function faultOf({ key, reason }: ConfigProblem): ConfigFinding {

@@ -5,7 +5,7 @@ export type LoadedConfig =
   /** There is none, or it is no JSON. */
   | { readonly unreadable: true };
 
-/** Fetches and checks `config.json` beside the page. A key that means nothing is told on the console. */
+/** Fetches and checks `config.json` beside the page. What is left out is told on the console. */
 export async function loadPageConfig(
   send: (url: string, init: RequestInit) => Promise<Response> = (url, init) => fetch(url, init),
 ): Promise<LoadedConfig> {
@@ -17,9 +17,10 @@ export async function loadPageConfig(
     });
     if (!response.ok) return { unreadable: true };
     const parsed = parsePageConfig(await response.json());
-    for (const key of "unknownKeys" in parsed ? parsed.unknownKeys : []) {
+    for (const { key, reason } of "leftOut" in parsed ? parsed.leftOut : []) {
+      const fault = reason === "unknown" ? "is not known" : "has a value that cannot be used";
       // oxlint-disable-next-line no-console -- Only the page's owner can mend it.
-      console.warn(`config.json: “${key}” is not known, and left out.`);
+      console.warn(`config.json: “${key}” ${fault}, and is left out.`);
     }
     return parsed;
   } catch {

@@ -19,7 +19,7 @@ export interface PageConfig {
     readonly name?: string | undefined;
     /** Path of an image beside the page. */
     readonly logo?: string | undefined;
-    /** `#rrggbb` */
+    /** `#rrggbb`, also where the file has `#rgb`. */
     readonly accent?: string | undefined;
   };
   /** Where to go with the new account. */
@@ -61,17 +61,22 @@ const reasons = [
 ] as const;
 
 export type ParsedConfig =
-  /** Unknown keys, dotted, are left out. */
-  | { readonly config: PageConfig; readonly unknownKeys: readonly string[] }
+  /** Left out are unknown keys, and wrong values of keys that only decorate. */
+  | { readonly config: PageConfig; readonly leftOut: readonly ConfigProblem[] }
   | { readonly problems: readonly ConfigProblem[] };
+
+/** Keys that change neither where an account is made nor where a visitor is sent. */
+const decorating = ["brand", "deviceDisplayName", "lang"];
 
 /** Checks what stands in `config.json`: all that is wrong with it, or what it says. */
 export function parsePageConfig(json: unknown): ParsedConfig {
-  const unknownKeys = findUnknownKeys(json, known);
-  // Beside another fault it may be the cause: a key that is misspelt.
-  const unknown = unknownKeys.map((key) => ({ key, reason: "unknown" }) as const);
-  const result = v.safeParse(schema, json);
-  if (!result.success) return { problems: [...unknown, ...result.issues.map(problemOf)] };
+  // Beside another fault an unknown key may be the cause: it is misspelt.
+  const unknown = findUnknownKeys(json, known).map((key) => ({ key, reason: "unknown" }) as const);
+  const first = check(json);
+  const wrong = first.success ? [] : first.issues.map(problemOf);
+  const leftOut = [...unknown, ...wrong.filter(({ key }) => decorates(key))];
+  const result = first.success ? first : check(without(json, leftOut));
+  if (!result.success) return { problems: [...unknown, ...wrong] };
   const { output } = result;
   const { trust } = output;
   const problems: ConfigProblem[] = [];
@@ -115,7 +120,30 @@ export function parsePageConfig(json: unknown): ParsedConfig {
     appsUrl: guarded("appsUrl", output.appsUrl),
     signInUrl: signInUrl === undefined ? undefined : guarded("signInUrl", signInUrl),
   };
-  return problems.length === 0 ? { config, unknownKeys } : { problems: [...unknown, ...problems] };
+  return problems.length === 0 ? { config, leftOut } : { problems: [...leftOut, ...problems] };
+}
+
+function check(json: unknown) {
+  // One message for a value: an empty one needs no second.
+  return v.safeParse(schema, json, { abortPipeEarly: true });
+}
+
+function decorates(key: string): boolean {
+  return decorating.some((each) => key === each || key.startsWith(`${each}.`));
+}
+
+/** A copy without these keys. */
+function without(json: unknown, keys: readonly ConfigProblem[]): unknown {
+  const dotted = new Set(keys.map(({ key }) => key));
+  const copy = (value: unknown, path: string): unknown =>
+    typeof value !== "object" || value === null || Array.isArray(value)
+      ? value
+      : Object.fromEntries(
+          Object.entries(value)
+            .filter(([key]) => !dotted.has(path + key))
+            .map(([key, inner]) => [key, copy(inner, `${path}${key}.`)]),
+        );
+  return copy(json, "");
 }
 
 const text = v.pipe(
@@ -128,60 +156,67 @@ function textThat(holds: (value: string) => boolean, reason: ConfigProblemReason
   return v.pipe(text, v.check(holds, reason));
 }
 
-const brand = v.object(
-  {
-    name: v.optional(text),
-    logo: v.optional(textThat(isPathBeside, "notAPath")),
-    accent: v.optional(textThat((value) => /^#[0-9a-f]{6}$/i.test(value), "notAColour")),
-  },
-  "notAnObject",
+/** An object that is no list. */
+function objectOf<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const noList = v.custom<object>((value) => !Array.isArray(value), "notAnObject");
+  return v.pipe(noList, v.object(entries, "notAnObject"));
+}
+
+const colour = v.pipe(
+  textThat((value) => /^#([0-9a-f]{3}){1,2}$/i.test(value), "notAColour"),
+  v.transform((value) => (value.length === 4 ? value.replace(/[^#]/g, "$&$&") : value)),
 );
 
-const client = v.object({ name: text, url: text }, "notAnObject");
+const brandEntries = {
+  name: v.optional(text),
+  logo: v.optional(textThat(isPathBeside, "notAPath")),
+  accent: v.optional(colour),
+};
 
-const schema = v.object(
-  {
-    homeserver: v.optional(text),
-    serverName: v.optional(textThat(isServerName, "notAServerName")),
-    homeservers: v.optional(v.array(text, "notAList"), []),
-    allowAnyHomeserver: v.optional(v.boolean("notTrueOrFalse"), false),
-    trust: v.optional(v.picklist(["any", "listed", "own"], "notTrust"), "listed"),
-    brand: v.optional(brand, {}),
-    clients: v.optional(v.array(client, "notAList"), []),
-    appsUrl: v.optional(text, "https://matrix.org/ecosystem/clients/"),
-    signInUrl: v.optional(text),
-    oauthClientId: v.optional(v.pipe(text, v.maxLength(512, "tooLong"))),
-    deviceDisplayName: v.optional(v.pipe(text, v.maxLength(100, "tooLong"))),
-    lang: v.optional(textThat(isLanguageTag, "notALanguage")),
-  },
-  "notAnObject",
-);
+const clientEntries = { name: text, url: text };
 
-/** The keys of an object; for each, the keys of the objects that it holds. */
+const entries = {
+  homeserver: v.optional(text),
+  serverName: v.optional(textThat(isServerName, "notAServerName")),
+  homeservers: v.optional(v.array(text, "notAList"), []),
+  allowAnyHomeserver: v.optional(v.boolean("notTrueOrFalse"), false),
+  trust: v.optional(v.picklist(["any", "listed", "own"], "notTrust"), "listed"),
+  brand: v.optional(objectOf(brandEntries), {}),
+  clients: v.optional(v.array(objectOf(clientEntries), "notAList"), []),
+  appsUrl: v.optional(text, "https://matrix.org/ecosystem/clients/"),
+  signInUrl: v.optional(text),
+  oauthClientId: v.optional(v.pipe(text, v.maxLength(512, "tooLong"))),
+  deviceDisplayName: v.optional(v.pipe(text, v.maxLength(100, "tooLong"))),
+  lang: v.optional(textThat(isLanguageTag, "notALanguage")),
+};
+
+const schema = objectOf(entries);
+
+/** The keys of an object; for each, the keys of the objects that it holds. `*` is any item of a list. */
 interface KnownKeys {
   readonly [key: string]: KnownKeys;
 }
 
 const known: KnownKeys = {
-  ...keysOf(schema.entries),
+  ...keysOf(entries),
   // Names the schema for an editor.
   $schema: {},
-  brand: keysOf(brand.entries),
-  clients: keysOf(client.entries),
+  brand: keysOf(brandEntries),
+  clients: { "*": keysOf(clientEntries) },
 };
 
-function keysOf(entries: object): KnownKeys {
-  return Object.fromEntries(Object.keys(entries).map((key) => [key, {}]));
+function keysOf(all: object): KnownKeys {
+  return Object.fromEntries(Object.keys(all).map((key) => [key, {}]));
 }
 
-/** The keys that mean nothing, dotted. */
+/** The keys that mean nothing, dotted. A value whose kind is another is told by the schema. */
 function findUnknownKeys(json: unknown, keys: KnownKeys): readonly string[] {
   if (typeof json !== "object" || json === null) return [];
-  const isList = Array.isArray(json);
+  const { "*": inList } = keys;
+  if ((inList !== undefined) !== Array.isArray(json)) return [];
   return Object.entries(json).flatMap(([key, value]) => {
-    const inside = isList ? keys : Object.hasOwn(keys, key) ? keys[key] : undefined;
+    const inside = inList ?? (Object.hasOwn(keys, key) ? keys[key] : undefined);
     if (inside === undefined) return [key];
-    // A value whose kind is another is told by the schema.
     if (Object.keys(inside).length === 0) return [];
     return findUnknownKeys(value, inside).map((each) => `${key}.${each}`);
   });

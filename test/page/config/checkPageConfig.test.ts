@@ -24,7 +24,7 @@ test("a fault is told key by key, and no homeserver is asked", async () => {
   expect(asked).toEqual([]);
 });
 
-test("each homeserver is asked what it offers, and a key that means nothing is a warning", async () => {
+test("each homeserver is asked what it offers, and what is left out is a warning", async () => {
   const at = (name: string, options: object) =>
     createFakeHomeserver({ ...options, serverName: name, baseUrl: `https://${name}` });
   const network = networkOf(
@@ -35,9 +35,11 @@ test("each homeserver is asked what it offers, and a key that means nothing is a
     homeserver: "open.test",
     homeservers: ["closed.test", "nowhere.test"],
     theme: "dark",
+    lang: "",
   };
   expect(await checkPageConfig(json, network)).toEqual([
     { level: "warning", about: "theme", text: expect.stringContaining("“theme”") as string },
+    { level: "warning", about: "lang", text: "“lang” is missing or empty." },
     {
       level: "ok",
       about: "open.test",

@@ -25,12 +25,15 @@ test.each([
   expect(await loadPageConfig(answering(answer))).toEqual({ unreadable: true });
 });
 
-test("a key that means nothing is told on the console alone", async () => {
+test("a key that is left out is told on the console alone", async () => {
   const warn = vi.spyOn(console, "warn").mockReturnValue(undefined);
-  const json = { homeserver: "example.org", brand: { colour: "red" } };
+  const json = { homeserver: "example.org", brand: { colour: "red", accent: "red" } };
   const loaded = await loadPageConfig(answering(Response.json(json)));
   expect(loaded).toMatchObject({ config: { homeserver: "example.org", brand: {} } });
-  expect(warn.mock.calls).toEqual([[expect.stringContaining("“brand.colour” is not known")]]);
+  expect(warn.mock.calls).toEqual([
+    ["config.json: “brand.colour” is not known, and is left out."],
+    ["config.json: “brand.accent” has a value that cannot be used, and is left out."],
+  ]);
   warn.mockRestore();
 });
 

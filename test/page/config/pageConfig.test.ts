@@ -13,7 +13,7 @@ test("one homeserver is enough", () => {
       clients: [],
       appsUrl: "https://matrix.org/ecosystem/clients/",
     },
-    unknownKeys: [],
+    leftOut: [],
   });
 });
 
@@ -32,7 +32,7 @@ test("everything can be set", () => {
     oauthClientId: "01J5ZK3M9VQ0000000000EXAMPLE",
     lang: "de-AT",
   };
-  expect(parsePageConfig(config)).toEqual({ config, unknownKeys: [] });
+  expect(parsePageConfig(config)).toEqual({ config, leftOut: [] });
 });
 
 describe("nonsense is told with its key", () => {
@@ -40,6 +40,8 @@ describe("nonsense is told with its key", () => {
   test.each<[unknown, string, string]>([
     [null, "config.json", "notAnObject"],
     ["example.org", "config.json", "notAnObject"],
+    [[], "config.json", "notAnObject"],
+    [["example.org"], "config.json", "notAnObject"],
     [{}, "homeserver", "missing"],
     [{ homeservers: [] }, "homeserver", "missing"],
     [{ homeserver: "" }, "homeserver", "missing"],
@@ -49,17 +51,15 @@ describe("nonsense is told with its key", () => {
     [{ homeserver: "https://127.0.0.1" }, "homeserver", "notAHomeserver"],
     [{ homeserver, serverName: "example.org" }, "serverName", "withoutBaseUrl"],
     [{ homeserver: "https://example.org", serverName: "a b" }, "serverName", "notAServerName"],
+    [{ homeserver, serverName: "" }, "serverName", "missing"],
+    [{ homeserver: "https://example.org", serverName: " " }, "serverName", "missing"],
     [{ homeserver, homeservers: "example.org" }, "homeservers", "notAList"],
     [{ homeserver, homeservers: ["example.org", "/"] }, "homeservers.1", "notAHomeserver"],
     [{ homeserver, homeservers: [1] }, "homeservers.0", "notText"],
     [{ homeserver, allowAnyHomeserver: "yes" }, "allowAnyHomeserver", "notTrueOrFalse"],
     [{ homeserver, trust: "all" }, "trust", "notTrust"],
-    [{ homeserver, brand: "Example" }, "brand", "notAnObject"],
-    [{ homeserver, brand: { accent: "red" } }, "brand.accent", "notAColour"],
-    [{ homeserver, brand: { logo: "//evil.example/x.png" } }, "brand.logo", "notAPath"],
-    [{ homeserver, brand: { logo: "https://evil.example/x.png" } }, "brand.logo", "notAPath"],
-    [{ homeserver, brand: { logo: "data:image/png,x" } }, "brand.logo", "notAPath"],
     [{ homeserver, clients: {} }, "clients", "notAList"],
+    [{ homeserver, clients: [["x"]] }, "clients.0", "notAnObject"],
     [{ homeserver, clients: ["x"] }, "clients.0", "notAnObject"],
     [{ homeserver, clients: [{ name: "X" }] }, "clients.0.url", "missing"],
     [
@@ -70,12 +70,10 @@ describe("nonsense is told with its key", () => {
     [{ homeserver, clients: [{ name: "X", url: "/x" }] }, "clients.0.url", "notALink"],
     [{ homeserver, appsUrl: "javascript:alert(1)" }, "appsUrl", "notALink"],
     [{ homeserver, signInUrl: "javascript:alert(1)" }, "signInUrl", "notALink"],
-    [{ homeserver, deviceDisplayName: "x".repeat(101) }, "deviceDisplayName", "tooLong"],
     [{ homeserver, oauthClientId: 1 }, "oauthClientId", "notText"],
     [{ homeservers: ["example.com"], oauthClientId: "ID" }, "homeserver", "missing"],
     [{ homeserver, oauthClientId: " " }, "oauthClientId", "missing"],
     [{ homeserver, oauthClientId: "x".repeat(513) }, "oauthClientId", "tooLong"],
-    [{ homeserver, lang: "no language" }, "lang", "notALanguage"],
   ])("%j", (json, key, reason) => {
     expect(parsePageConfig(json)).toEqual({ problems: [{ key, reason }] });
   });
@@ -108,9 +106,63 @@ describe("a key that means nothing is left out, and named", () => {
     [{ theme: { dark: true }, brand: { $schema: "" } }, ["theme", "brand.$schema"]],
   ])("%j", (more, unknownKeys) => {
     const parsed = parsePageConfig({ homeserver, ...more });
-    expect(parsed).toMatchObject({ config: { homeserver }, unknownKeys });
+    const leftOut = unknownKeys.map((key) => ({ key, reason: "unknown" }));
+    expect(parsed).toMatchObject({ config: { homeserver }, leftOut });
     const config = "config" in parsed ? JSON.stringify(parsed.config) : "";
     expect(config).not.toMatch(/dark|red|icon|schema/);
+  });
+});
+
+describe("a wrong value that only decorates is left out, and named", () => {
+  const homeserver = "example.org";
+  test.each<[object, string, string]>([
+    [{ brand: "Example" }, "brand", "notAnObject"],
+    [{ brand: ["Example"] }, "brand", "notAnObject"],
+    [{ brand: { accent: "red" } }, "brand.accent", "notAColour"],
+    [{ brand: { accent: "#abcd" } }, "brand.accent", "notAColour"],
+    [{ brand: { name: 1 } }, "brand.name", "notText"],
+    [{ brand: { logo: "//evil.example/x.png" } }, "brand.logo", "notAPath"],
+    [{ brand: { logo: "https://evil.example/x.png" } }, "brand.logo", "notAPath"],
+    [{ brand: { logo: "data:image/png,x" } }, "brand.logo", "notAPath"],
+    [{ deviceDisplayName: "x".repeat(101) }, "deviceDisplayName", "tooLong"],
+    [{ lang: "no language" }, "lang", "notALanguage"],
+    [{ lang: "" }, "lang", "missing"],
+  ])("%j", (more, key, reason) => {
+    expect(parsePageConfig({ homeserver, ...more })).toEqual({
+      ...parsePageConfig({ homeserver }),
+      leftOut: [{ key, reason }],
+    });
+    const beside = parsePageConfig({ ...more, trust: 1 });
+    const problems = "problems" in beside ? beside.problems : [];
+    expect(problems).toContainEqual({ key, reason });
+    expect(problems).toContainEqual({ key: "trust", reason: "notTrust" });
+  });
+
+  test("whatever stands in it, and whatever stands beside it", () => {
+    const decorations = fc.record(
+      { brand: fc.jsonValue(), deviceDisplayName: fc.jsonValue(), lang: fc.jsonValue() },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(decorations, (more) => {
+        expect(parsePageConfig({ homeserver, ...more })).toHaveProperty("config");
+      }),
+    );
+  });
+
+  test("the right values beside it are kept", () => {
+    const brand = { name: "Example", accent: "red" };
+    expect(parsePageConfig({ homeserver, brand })).toMatchObject({
+      config: { brand: { name: "Example" } },
+      leftOut: [{ key: "brand.accent" }],
+    });
+  });
+});
+
+test("a short colour is the long one that CSS takes it for", () => {
+  expect(parsePageConfig({ homeserver: "example.org", brand: { accent: "#aBc" } })).toMatchObject({
+    config: { brand: { accent: "#aaBBcc" } },
+    leftOut: [],
   });
 });
 
