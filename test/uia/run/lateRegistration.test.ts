@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { identityOf } from "../../../src/discovery/homeserver.js";
 import { createFakeHomeserver } from "../../../src/testing/index.js";
 import { lateModule } from "../../../src/uia/browser/lateModule.js";
+import type { Registration } from "../../../src/uia/machine/registration.js";
 import { createRegistration } from "../../../src/uia/run/createRegistration.js";
 import { lateRegistration } from "../../../src/uia/run/lateRegistration.js";
 import type { RegistrationOptions } from "../../../src/uia/run/registrationOptions.js";
@@ -309,6 +310,60 @@ describe("before its code is loaded, a registration", () => {
     await vi.waitFor(() => expect(seen).toContain("alice"));
     stop();
     registration.dispose();
+  });
+
+  /** A registration with a machine that only remembers what it is asked to do. */
+  function onMachineOfTest() {
+    const machine = createRegistration({ homeserver, trust: "listed" });
+    const acts = {
+      ...machine,
+      ...{ keep: vi.fn(), submitStage: vi.fn(), checkNow: vi.fn(), resend: vi.fn() },
+      ...{ retry: vi.fn(), checkAgain: vi.fn(), changeAnswer: vi.fn(), cancel: vi.fn() },
+      ...{ chooseFlow: vi.fn(), startAgain: vi.fn(), retryHandover: vi.fn(), dispose: vi.fn() },
+      ...{ openFallback: vi.fn(() => "opened" as const), fallbackUrl: () => "https://hs.test/" },
+    };
+    const create = vi.fn(() => acts);
+    const late = lateModule(async () => ({ createRegistration: create }));
+    return { acts, create, registration: lateRegistration({ homeserver, trust: "listed" }, late) };
+  }
+
+  test.each<[string, (registration: Registration) => void, keyof Registration, unknown[]]>([
+    ["a flow", (each) => each.chooseFlow(["m.login.dummy"]), "chooseFlow", [["m.login.dummy"]]],
+    ["a new start", (each) => each.startAgain(), "startAgain", []],
+    ["an answer", (each) => each.keep({ username: "a" }), "keep", [{ username: "a" }]],
+  ])("loads its code for %s", async (_, act, name, given) => {
+    const { acts, create, registration } = onMachineOfTest();
+    act(registration);
+    await vi.waitFor(() => expect(acts[name]).toHaveBeenCalledExactlyOnceWith(...given));
+    expect(create).toHaveBeenCalledOnce();
+  });
+
+  test("does all by its machine once that is made", async () => {
+    const { acts, create, registration } = onMachineOfTest();
+    registration.startAgain();
+    await vi.waitFor(() => expect(acts.startAgain).toHaveBeenCalledOnce());
+    registration.keep({ username: "b" });
+    registration.submitStage({ code: "1" });
+    registration.checkNow();
+    registration.resend();
+    registration.retry();
+    registration.checkAgain();
+    registration.changeAnswer("username");
+    registration.cancel();
+    registration.retryHandover();
+    expect(registration.openFallback("click")).toBe("opened");
+    expect(registration.fallbackUrl()).toBe("https://hs.test/");
+    registration.dispose();
+    expect(acts.keep).toHaveBeenCalledExactlyOnceWith({ username: "b" });
+    expect(acts.submitStage).toHaveBeenCalledExactlyOnceWith({ code: "1" });
+    expect(acts.changeAnswer).toHaveBeenCalledExactlyOnceWith("username");
+    for (const name of [
+      ...(["checkNow", "resend", "retry", "checkAgain", "cancel"] as const),
+      ...(["retryHandover", "dispose"] as const),
+    ]) {
+      expect(acts[name], name).toHaveBeenCalledOnce();
+    }
+    expect(create).toHaveBeenCalledOnce();
   });
 
   test("has nothing to act on, but for the form", async () => {
