@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import pkg from "./package.json" with { type: "json" };
 import { inLayer } from "./scripts/inLayer.mjs";
+import { partEntries } from "./scripts/partEntries.mjs";
 
 const external = [...Object.keys(pkg.peerDependencies), ...Object.keys(pkg.dependencies)];
 
@@ -26,6 +27,15 @@ const styles: Plugin = {
   },
 };
 
+/** Each part is an entry point of its own, too. */
+const parts: Plugin = {
+  name: "parts",
+  buildStart() {
+    const text = readFileSync("src/components/parts.ts", "utf8");
+    for (const file of partEntries(text)) this.emitFile({ type: "asset", ...file });
+  },
+};
+
 /**
  * Whether an import is that of the namespace `Register`. As an external module it stays
  * `export * as Register`; otherwise it becomes an object that no bundler takes apart.
@@ -33,7 +43,7 @@ const styles: Plugin = {
 const isParts = (id: string) => id === "./components/parts.js";
 
 export default defineConfig({
-  plugins: [react(), styles],
+  plugins: [react(), styles, parts],
   publicDir: false,
   build: {
     outDir: "dist",
@@ -58,6 +68,7 @@ export default defineConfig({
     rolldownOptions: {
       external: (id) =>
         isParts(id) ||
+        id.startsWith("#") ||
         id.startsWith("node:") ||
         external.some((name) => id === name || id.startsWith(`${name}/`)),
       output: {

@@ -25,7 +25,7 @@ const resolutions = { node: "esnext", node16: "node16", bundler: "esnext" };
 
 /** Loads the entries that stand without a stylesheet, and says how many names they have. */
 const load = `
-const entries = ["", "/core", "/card", "/oauth", "/testing", "/testing/node", "/locales/de"];
+const entries = ["", "/core", "/card", "/oauth", "/parts/UsernameField", "/testing", "/testing/node", "/locales/de"];
 const modules = await Promise.all(entries.map((each) => import("matrix-register-kit" + each)));
 if (modules.some((each) => Object.keys(each).length === 0)) throw new Error("An entry is empty.");
 `;

@@ -6,25 +6,39 @@ import { minifySync } from "vite";
 /** Packages that every app has already, by the package's dependencies on them. */
 const peers = ["react", "react-dom", "react-hook-form", "@tanstack/react-query"];
 
-const entry = `
-import { Register } from "matrix-register-kit";
-globalThis.part = Register.UsernameField;
-`;
+/** The ways to one part, by its name in the table. */
+const entries = {
+  "`Register.UsernameField`": `
+    import { Register } from "matrix-register-kit";
+    globalThis.part = Register.UsernameField;
+  `,
+  "`/parts/UsernameField`": `
+    import { UsernameField } from "matrix-register-kit/parts/UsernameField";
+    globalThis.part = UsernameField;
+  `,
+};
 
 const esbuild = `esbuild one.js --bundle --minify --splitting --format=esm --target=es2022 --outdir=one ${peers
   .map((name) => `--external:${name}`)
   .join(" ")}`;
 
 /**
- * The apps that have a bundler, with the command that bundles `one.js` into `one/`, and the kilobytes that
- * this may weigh at first.
+ * The apps that have a bundler, with the command that bundles `one.js` into `one/`, and the way to the part.
+ * @satisfies {readonly { app: string, command: string, by: keyof typeof entries }[]}
  */
-export const bundlers = [
-  { app: "vite-react-19", command: "vite build -c one.config.mjs", limit: 11 },
-  { app: "webpack", command: "webpack -c one.config.cjs", limit: 11 },
-  { app: "rollup", command: "rollup -c one.config.mjs", limit: 11 },
-  { app: "esbuild", command: esbuild, limit: 55 },
-];
+export const bundlers = /** @type {const} */ ([
+  {
+    app: "vite-react-19",
+    command: "vite build -c one.config.mjs",
+    by: "`Register.UsernameField`",
+  },
+  { app: "webpack", command: "webpack -c one.config.cjs", by: "`Register.UsernameField`" },
+  { app: "rollup", command: "rollup -c one.config.mjs", by: "`Register.UsernameField`" },
+  { app: "esbuild", command: esbuild, by: "`/parts/UsernameField`" },
+]);
+
+/** The bytes that one part may weigh at first. */
+export const limit = 8000;
 
 const isPeer = `(id) => ${JSON.stringify(peers)}.some((name) => id === name || id.startsWith(name + "/"))`;
 const output = `{ dir: "one", format: "es", entryFileNames: "one.js" }`;
@@ -53,11 +67,11 @@ const configs = {
 /**
  * Writes one part as the entry of an app that has a bundler.
  *
- * @param {string} app
  * @param {string} folder
+ * @param {typeof bundlers[number]} bundler
  */
-export function writeOnePart(app, folder) {
-  writeFileSync(join(folder, "one.js"), entry);
+export function writeOnePart(folder, { app, by }) {
+  writeFileSync(join(folder, "one.js"), entries[by]);
   const [name, text] = configs[app] ?? [];
   if (name !== undefined && text !== undefined) writeFileSync(join(folder, name), text);
 }

@@ -1,4 +1,5 @@
-import { getDomain } from "tldts";
+// One file for bundlers: some copy a constant of another file to each place that reads it, here the whole list.
+import { getDomain } from "#public-suffixes";
 
 /**
  * Whether two hosts are the same, or lie under one registrable domain. The public suffix list tells what
