@@ -85,6 +85,12 @@ Sheets that were tried by hand, besides: Pico, Bulma, Water.css, Foundation, Mil
 They differ in one thing: a wrong input keeps the room of Pico's own sign at its end, which Pico marks
 \`!important\`. Their kinds of rules are in *states of forms*, *old forms* and *a page's letters*.
 
+Pictures of five views, light and dark, were looked at under all these sheets. So were those under Simple.css,
+MVP.css, Spectre, Pure, UIkit, Semantic UI, Materialize and Tailwind's forms. Under Materialize inputs are too wide: its
+rules name a type and a class, as \`input[type="text"]:not(.mine)\`, and count for more than the card's. On such a page use
+[the element with \`shadow\`](element.md): no rule of a page reaches into it. Where all of \`*\` is unset, the card's
+pictures are not drawn. Where a page fills each \`svg\`, they are filled, too.
+
 `;
 
 interface Sheets {
