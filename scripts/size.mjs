@@ -46,7 +46,7 @@ const others = page.filter(({ type }) => type === "asset");
 
 /** Beyond the peers. Where the goal holds, it is the limit. */
 const weights = [
-  { what: "/core at first, with valibot", bytes: weigh(atOnce(core)), goal: 15_500, limit: 16_000 },
+  { what: "/core at first, with valibot", bytes: weigh(atOnce(core)), goal: 15_500, limit: 16_100 },
   { what: "useRegister alone, at first", bytes: weigh(atOnce(hook)), goal: 5_000, limit: 6_000 },
   { what: "the card at first", bytes: weigh(atOnce(card)), goal: 35_000, limit: 35_000 },
   {
@@ -59,19 +59,19 @@ const weights = [
     what: "the element: all of it, with React",
     bytes: weigh(element),
     goal: 400_000,
-    limit: 365_000,
+    limit: 368_000,
   },
   {
     what: "the page's code at first, with English",
     bytes: weigh(code),
     goal: 30_000,
-    limit: 41_000,
+    limit: 41_100,
   },
   {
     what: "the page's document and style",
     bytes: weigh(others),
     goal: 7_000,
-    limit: 7_550,
+    limit: 7_650,
   },
 ];
 for (const { what, bytes, goal } of weights) {
