@@ -73,11 +73,10 @@ const termsWith = (policies: unknown): Reply =>
     params: { "m.login.terms": { policies } },
   });
 const noPolicies = fc.oneof(
-  noText.filter((value) => !Array.isArray(value)),
+  noText.filter((value) => typeof value !== "object"),
   fc.constantFrom(
     null,
     [],
-    {},
     { privacy: {} },
     { privacy: { version: "1" } },
     { privacy: policy(goodLink, "") },
@@ -193,6 +192,13 @@ export const challenges: readonly Kind[] = [
     size: 25,
     input: noPolicies.map(termsWith),
     right: { first: [first, "end: policiesMalformed"] },
+  }),
+  kind({
+    group,
+    name: "terms that consist of no policy",
+    size: 1,
+    input: fc.constant(termsWith({})),
+    right: { first: [first, "account"] },
   }),
   kind({
     group,
