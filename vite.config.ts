@@ -24,7 +24,8 @@ const pageDependencies = [
  * there before them, and asks the first questions.
  */
 const chunks = [
-  { name: "early", test: /\/src\/page\/early\.ts$/, priority: 10 },
+  // With the bundler's own helpers, for which all others would wait.
+  { name: "early", test: /\/src\/page\/early\.ts$|rolldown\/runtime/, priority: 10 },
   { name: "page", tags: ["$initial" as const], priority: 9 },
   {
     name: "run",

@@ -6,23 +6,41 @@ type Input = string | Homeserver;
 /** The options that decide the answer. The others are the caller's own. */
 type Deciding = Pick<DiscoverHomeserverOptions, "trust" | "issuers" | "methods" | "fetch">;
 
-const begun = new Map<string, Promise<Discovery>>();
+interface Begun {
+  readonly discovery: Promise<Discovery>;
+  /** Its result, once it is there. */
+  found?: Extract<Discovery, { status: "found" }>;
+}
 
-/** Begins a discovery before the code that shows its result is loaded. */
+const begun = new Map<string, Begun>();
+
+/** Begins a discovery, once, before the code that shows its result is loaded. */
 export function beginDiscovery(input: Input, { trust }: Pick<Deciding, "trust">): void {
-  begun.set(keyOf(input, trust), discoverHomeserver(input, { trust }));
+  const key = keyOf(input, trust);
+  if (begun.has(key)) return;
+  const discovery = discoverHomeserver(input, { trust });
+  const entry: Begun = { discovery };
+  begun.set(key, entry);
+  void discovery.then((found) => {
+    if (found.status === "found") entry.found = found;
+  });
+}
+
+/** Reads a discovery that was begun with the same options, if it has found something by now. */
+export function foundDiscovery(input: Input, options: Deciding): Discovery | undefined {
+  return entryFor(input, options)?.found;
 }
 
 /** Takes a discovery that was begun with the same options, so that no question is asked twice. */
-export function takeDiscovery(
-  input: Input,
-  { trust, issuers, methods, fetch }: Deciding,
-): Promise<Discovery> | undefined {
+export function takeDiscovery(input: Input, options: Deciding): Promise<Discovery> | undefined {
+  const entry = entryFor(input, options);
+  if (entry !== undefined) begun.delete(keyOf(input, options.trust));
+  return entry?.discovery;
+}
+
+function entryFor(input: Input, { trust, issuers, methods, fetch }: Deciding): Begun | undefined {
   if (issuers !== undefined || methods !== undefined || fetch !== undefined) return undefined;
-  const key = keyOf(input, trust);
-  const discovery = begun.get(key);
-  begun.delete(key);
-  return discovery;
+  return begun.get(keyOf(input, trust));
 }
 
 function keyOf(input: Input, trust: Deciding["trust"]): string {

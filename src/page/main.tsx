@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, StrictMode } from "react";
+import { type ReactElement, type ReactNode, StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { tolerateMoves } from "../components/ui/boundary/tolerateMoves.js";
 import { directionOf } from "../locales/directionOf.js";
@@ -71,10 +71,13 @@ async function show(): Promise<void> {
   const root = createRoot(container);
   tolerateMoves(container);
   const render = (page: ReactNode) => {
-    root.render(
-      <StrictMode>
-        <PageBoundary words={words}>{page}</PageBoundary>
-      </StrictMode>,
+    // In short tasks: the first screen in the HTML is in use already.
+    startTransition(() =>
+      root.render(
+        <StrictMode>
+          <PageBoundary words={words}>{page}</PageBoundary>
+        </StrictMode>,
+      ),
     );
   };
   if (config === undefined) {

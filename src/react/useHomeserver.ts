@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useRef } from "react";
-import { takeDiscovery } from "../discovery/begun.js";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { foundDiscovery, takeDiscovery } from "../discovery/begun.js";
 import { discoverHomeserver } from "../discovery/discoverHomeserver.js";
 import { isDiscoveryOf, withAllowedMethods } from "../discovery/givenDiscovery.js";
 import type { Homeserver } from "../discovery/homeserver.js";
@@ -88,10 +88,17 @@ export function useHomeserverIn(
         await pause(limitMs, clock, signal);
         return discover();
       },
+      // The first screen has the form at once, if the answers came before the code.
+      initialData: () => foundDiscovery(input, asked),
       enabled: mayAsk && given === undefined,
     },
     client,
   );
+  const isKnown = data !== undefined;
+  useEffect(() => {
+    // A later search asks anew.
+    if (isKnown) void takeDiscovery(input, { trust });
+  }, [isKnown, input, trust]);
   const retryAt = data?.status === "unavailable" ? data.retryAt : undefined;
   const retry = useCallback(() => {
     if (retryAt !== undefined && clock.now() < retryAt) return;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { beginDiscovery, takeDiscovery } from "../../src/discovery/begun.js";
+import { beginDiscovery, foundDiscovery, takeDiscovery } from "../../src/discovery/begun.js";
 import { createFakeHomeserver } from "../../src/testing/index.js";
 
 const homeserver = createFakeHomeserver();
@@ -36,4 +36,19 @@ test.each([
   beginDiscovery(input, { trust: "listed" });
   expect(takeDiscovery(asked, options)).toBeUndefined();
   await takeDiscovery(input, { trust: "listed" });
+});
+
+test("a discovery is begun once, and can be read as soon as it has found something", async () => {
+  const before = homeserver.requests.length;
+  beginDiscovery(input, { trust: "listed" });
+  beginDiscovery(input, { trust: "listed" });
+  expect(foundDiscovery(input, { trust: "listed" })).toBeUndefined();
+  await vi.waitFor(() => {
+    expect(foundDiscovery({ ...input }, { trust: "listed" })).toMatchObject({ status: "found" });
+  });
+  expect(homeserver.requests.slice(before)).toHaveLength(3);
+  expect(foundDiscovery(input, { trust: "own" })).toBeUndefined();
+
+  await takeDiscovery(input, { trust: "listed" });
+  expect(foundDiscovery(input, { trust: "listed" })).toBeUndefined();
 });

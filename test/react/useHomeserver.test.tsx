@@ -1,6 +1,7 @@
 import { act, render, screen } from "@testing-library/react";
 import { StrictMode } from "react";
 import { describe, expect, test, vi } from "vitest";
+import { beginDiscovery, foundDiscovery, takeDiscovery } from "../../src/discovery/begun.js";
 import { type HomeserverState, useHomeserver } from "../../src/react/useHomeserver.js";
 import { createFakeHomeserver } from "../../src/testing/index.js";
 import type { Clock } from "../../src/uia/machine/types.js";
@@ -141,3 +142,28 @@ test("the window's focus asks nothing", async () => {
   });
   expect(homeserver.requests.map(({ uri }) => uri.replace(/.*\/client/, ""))).toEqual(questions);
 });
+
+test.each(modes)(
+  "an answer that came before the code is there at once, in a %s tree",
+  async (_, reactStrictMode) => {
+    const homeserver = createFakeHomeserver();
+    vi.stubGlobal("fetch", homeserver.fetch);
+    const input = homeserver.baseUrl;
+    const statuses: string[] = [];
+    const Early = () => {
+      statuses.push(useHomeserver(input).status);
+      return null;
+    };
+    beginDiscovery(input, { trust: "listed" });
+    await vi.waitFor(() => {
+      expect(foundDiscovery(input, { trust: "listed" })).toBeDefined();
+    });
+    render(<Early />, { reactStrictMode });
+    await act(async () => undefined);
+
+    expect(new Set(statuses)).toEqual(new Set(["found"]));
+    expect(homeserver.requests.map(({ uri }) => uri.replace(/.*\/client/, ""))).toEqual(questions);
+    expect(takeDiscovery(input, { trust: "listed" })).toBeUndefined();
+    vi.unstubAllGlobals();
+  },
+);
