@@ -28,7 +28,7 @@ const alwaysReadable = new Set([
 /** Decides as a browser whether the preflight of a request to another origin passes. */
 export function preflightPasses(request: Request, preflight: Response): boolean {
   const allowed = new Set(listed(preflight.headers.get("Access-Control-Allow-Headers")));
-  return [...request.headers.keys()].every(
+  return namesOf(request.headers).every(
     (name) => alwaysSendable.has(name) || simpleContentType(request, name) || allowed.has(name),
   );
 }
@@ -37,9 +37,9 @@ export function preflightPasses(request: Request, preflight: Response): boolean 
 export function readableResponse(response: Response): Response | undefined {
   if (response.headers.get("Access-Control-Allow-Origin") !== "*") return undefined;
   const exposed = new Set(listed(response.headers.get("Access-Control-Expose-Headers")));
-  const headers = [...response.headers].filter(
-    ([name]) => alwaysReadable.has(name) || exposed.has(name),
-  );
+  const headers = namesOf(response.headers)
+    .filter((name) => alwaysReadable.has(name) || exposed.has(name))
+    .map((name) => [name, response.headers.get(name) ?? ""] satisfies [string, string]);
   return new Response(response.status === 204 ? null : response.body, {
     status: response.status,
     headers,
@@ -48,6 +48,11 @@ export function readableResponse(response: Response): Response | undefined {
 
 function simpleContentType(request: Request, name: string): boolean {
   return name === "content-type" && request.headers.get(name)?.startsWith("text/plain") === true;
+}
+
+/** The names of headers as browsers spell them. happy-dom keeps the spelling of their maker. */
+function namesOf(headers: Headers): string[] {
+  return [...headers.keys()].map((name) => name.toLowerCase());
 }
 
 function listed(value: string | null): string[] {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createFakeHomeserver } from "../../../src/testing/index.js";
 import { alice, asking, dummy } from "../ask.js";
 import { manualClock } from "../manualClock.js";
@@ -73,4 +73,35 @@ test("preflights are not noted", async () => {
   const homeserver = createFakeHomeserver();
   await asking(homeserver)("/login");
   expect(homeserver.requests).toHaveLength(1);
+});
+
+test("headers may come as they were spelt, as in happy-dom", async () => {
+  const homeserver = createFakeHomeserver();
+  vi.stubGlobal(
+    "Headers",
+    class extends Headers {
+      override *keys() {
+        for (const name of super.keys()) yield name.replace(/\b[a-z]/g, (a) => a.toUpperCase());
+        return undefined;
+      }
+    },
+  );
+  vi.stubGlobal(
+    "Request",
+    class extends Request {
+      override get headers() {
+        return new Headers(super.headers);
+      }
+    },
+  );
+  try {
+    const answer = await homeserver.fetch(`${homeserver.baseUrl}/_matrix/client/v3/register`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ ...alice, auth: dummy }),
+    });
+    expect(answer.status).toBe(200);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
