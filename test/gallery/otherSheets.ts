@@ -44,13 +44,13 @@ input[type="text"], input[type="password"], input[type="email"] { width: 200px; 
 button, input[type="submit"] { text-transform: uppercase; letter-spacing: 1px; float: right; }
 fieldset { border: 1px solid #ccc; padding: 10px; margin: 0 0 20px; } legend { background: #eee; }
 form { display: inline-block; } p { margin: 0 0 10px; text-align: justify; text-indent: 1em; }
-section, form, div { font-size: 11px; } a:link { color: blue; } a:visited { color: purple; }
+section, form, div { font-size: 11px; } section { padding: 32px 16px; } section:first-child, section:last-child { padding: 0; } a:link { color: blue; } a:visited { color: purple; }
 ul li { list-style: square inside; padding-left: 20px; } :root { text-underline-offset: 3px; }
 h1, h2, h3 { border-bottom: 1px solid; color: maroon; text-transform: uppercase; }`;
 const shown = "[hidden] { display: revert; } template, [hidden] { display: block; }";
 const away = "button { display: none; } input { opacity: 0.5; pointer-events: none; }";
-const pictures =
-  "svg, img { display: block; width: 100%; max-width: 100%; height: auto; fill: red; }";
+const pictures = `svg, img { display: block; width: 100%; max-width: 100%; height: auto; fill: red; }
+svg path, svg circle { fill: currentColor; stroke: none; display: block; } body > * *:first-child { margin-top: 11px; }`;
 /** All that an element inherits from a page but its fonts, its colour and its direction. */
 const inherited = `body { line-height: 0; font-size: 0; font-style: italic; font-variant: small-caps; font-stretch: condensed;
 font-kerning: none; text-transform: uppercase; text-align: justify; text-align-last: right; text-indent: 2em;

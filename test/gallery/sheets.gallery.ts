@@ -79,7 +79,7 @@ An app's page has a reset or a design system's sheet besides \`styles.css\`. The
 with each such sheet. The first of them is shown in dark, too, and with the sheet loaded before. The test
 compares every computed style of each part with that on a bare page: with the first input in focus, and with
 fields that are wrong. ✓: all are the same. Three things are left out: the room around the card, parts with
-a class of the app, and transitions.
+a class of the app, and transitions. Of a picture the test compares its room, and how it is filled and drawn.
 
 Sheets that were tried by hand, besides: Pico, Bulma, Water.css, Foundation, Milligram, sanitize.css and Tailwind 3.
 They differ in one thing: a wrong input keeps the room of Pico's own sign at its end, which Pico marks
@@ -89,7 +89,7 @@ Pictures of five views, light and dark, were looked at under all these sheets. S
 MVP.css, Spectre, Pure, UIkit, Semantic UI, Materialize and Tailwind's forms. Under Materialize inputs are too wide: its
 rules name a type and a class, as \`input[type="text"]:not(.mine)\`, and count for more than the card's. On such a page use
 [the element with \`shadow\`](element.md): no rule of a page reaches into it. Where all of \`*\` is unset, the card's
-pictures are not drawn. Where a page fills each \`svg\`, they are filled, too.
+pictures are not drawn.
 
 `;
 
@@ -132,7 +132,7 @@ function wear({ own, other, order }: Sheets): readonly string[] {
     /^(transition|-webkit-(font-smoothing|tap-highlight-color|locale|text-size-adjust|line-break|print)|tab-size|text-size-adjust|text-rendering|font-(feature|variation)-settings|quotes|orphans|widows|line-break)/;
   // What the browser draws, what is not seen, and what is the app's.
   const notLookedAt =
-    'svg, option, [data-part="announcer"], [data-part="room"], [data-slot], .mrk-card [class]';
+    'option, [data-part="announcer"], [data-part="room"], [data-slot], .mrk-card [class]';
   const elements = [card, ...card.querySelectorAll<HTMLElement>("*")].filter(
     (element) => element.closest(notLookedAt) === null,
   );
@@ -140,6 +140,10 @@ function wear({ own, other, order }: Sheets): readonly string[] {
     ["", "::before", "::after"].map((pseudo) => {
       const style = getComputedStyle(element, pseudo);
       const part = element.closest<HTMLElement>("[data-part]")?.dataset["part"] ?? "root";
+      if (element instanceof SVGElement) {
+        const { display, margin, fill, stroke } = style;
+        return { part, values: pseudo === "" ? { display, margin, fill, stroke } : {} };
+      }
       const isThere = style.display !== "none" && (pseudo === "" || style.content !== "none");
       const values: Record<string, string> = {};
       if (!isThere) return { part, values: { display: "none" } };

@@ -15,6 +15,7 @@ const test = base.extend<object, { onePage: Page }>({
   ],
   page: async ({ onePage, colorScheme }, use) => {
     await onePage.emulateMedia({
+      media: null,
       colorScheme,
       contrast: null,
       forcedColors: null,
@@ -105,6 +106,29 @@ for (const system of ["light", "dark"] as const) {
         await expect(surface).toHaveCSS("background-color", is === "dark" ? "rgb(0, 0, 0)" : light);
       });
     }
+  });
+}
+
+for (const theme of ["dark", "light"] as const) {
+  test(`on paper a ${theme} card is light`, async ({ page }) => {
+    await page.emulateMedia({ media: "print", colorScheme: theme });
+    await show(page, card.replace("class", `data-theme="${theme}" class`));
+    await expect(page.locator(".mrk-card")).toHaveCSS("color", "rgb(23, 32, 35)");
+  });
+}
+
+for (const direction of ["ltr", "rtl"] as const) {
+  test(`what is written from left to right stands where the page begins: ${direction}`, async ({
+    page,
+  }) => {
+    const parts = `<div><input data-part="input" dir="ltr" value="a"></div><bdi data-part="user-id">@a:b</bdi>`;
+    const body = `<section class="mrk-card">${parts}</section>`;
+    await show(page, body, `body { direction: ${direction}; writing-mode: vertical-rl }`);
+    const side = direction === "rtl" ? "right" : "left";
+    for (const part of ["input", "user-id"]) {
+      await expect(page.locator(`[data-part="${part}"]`)).toHaveCSS("text-align", side);
+    }
+    await expect(page.locator(".mrk-card")).toHaveCSS("writing-mode", "horizontal-tb");
   });
 }
 
