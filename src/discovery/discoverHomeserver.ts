@@ -48,9 +48,10 @@ const earlyTimeLimit = 10_000;
  * Finds a homeserver and the methods accounts are made there.
  *
  * `input` is a server name (`example.org`), a user ID, a base URL, or a `Homeserver`. Looks up a name by
- * its `.well-known`, and so the host of a URL where no homeserver is; then asks the homeserver for its account pages and its sign-in flows. Unless these
- * say not to, one `POST /register` with an empty body asks for its stages. The UIA session of that is
- * thrown away. Rejects only with a `NetworkError` "aborted", when `signal` says so.
+ * its `.well-known`, and so the host of a URL where no homeserver is; then asks the homeserver for its
+ * account pages and its sign-in flows. Unless these say not to, one `POST /register` with an empty body asks
+ * for its stages. The UIA session of that is thrown away. Rejects only with a `NetworkError` "aborted", when
+ * `signal` says so.
  */
 export async function discoverHomeserver(
   input: string | Homeserver,

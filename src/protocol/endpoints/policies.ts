@@ -23,7 +23,8 @@ export function policyAddress(translation: PolicyTranslation): string {
 
 /**
  * Decodes the policies in `params["m.login.terms"]`. Members that are no policies are left out.
- * An empty object has nothing to accept. Returns `undefined` if they are malformed, at which registration must stop. One bad link is enough.
+ * An empty object has nothing to accept. Returns `undefined` if they are malformed, at which registration
+ * must stop. One bad link is enough.
  */
 export function decodePolicies(params: unknown, trust?: Trust): readonly Policy[] | undefined {
   const copy = ownCopy(params);
