@@ -1,6 +1,6 @@
 import { OidcTokenRefresher } from "matrix-js-sdk/lib/oidc/tokenRefresher.js";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { whoami } from "../../src/protocol/endpoints/whoami.js";
+import { whoami } from "../../src/protocol/endpoints/accessToken.js";
 import { beginOAuth } from "../../src/redirect/oauth/beginOAuth.js";
 import { finishOAuth } from "../../src/redirect/oauth/finishOAuth.js";
 import type { BeginOAuthOptions } from "../../src/redirect/oauth/oauthOptions.js";

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { isOpaque, isPresentableUserId } from "../guards/identifiers.js";
 import { decode, ignorable, isDuration, textThat } from "../wire/decode.js";
 import type { RequestOptions } from "../wire/request.js";
-import { logout } from "./logout.js";
+import { logout } from "./accessToken.js";
 
 /** An account, and the session on it if there is one. */
 export interface AccountAnswer {

@@ -1,5 +1,5 @@
 import type { Account, Session } from "../../discovery/account.js";
-import { type TokenOwner, whoami } from "../../protocol/endpoints/whoami.js";
+import { type TokenOwner, whoami } from "../../protocol/endpoints/accessToken.js";
 import { serverNameOf } from "../../protocol/guards/identifiers.js";
 import { parseServerUrl } from "../../protocol/guards/safeUrl.js";
 import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";

@@ -1,7 +1,7 @@
 import type { Account, Session } from "../../discovery/account.js";
 import { parseBaseUrl } from "../../discovery/parseHomeserverInput.js";
+import { logout } from "../../protocol/endpoints/accessToken.js";
 import { type LoginAnswer, logInWithToken } from "../../protocol/endpoints/loginToken.js";
-import { logout } from "../../protocol/endpoints/logout.js";
 import { serverNameOf } from "../../protocol/guards/identifiers.js";
 import { MatrixError, NetworkError } from "../../protocol/wire/errors.js";
 import type { Fetch, RequestOptions } from "../../protocol/wire/request.js";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { whoami } from "../../../src/protocol/endpoints/accessToken.js";
 import { loginFlows } from "../../../src/protocol/endpoints/loginFlows.js";
 import { logInWithToken } from "../../../src/protocol/endpoints/loginToken.js";
 import { passwordPolicy } from "../../../src/protocol/endpoints/passwordPolicy.js";
@@ -8,7 +9,6 @@ import { register } from "../../../src/protocol/endpoints/register.js";
 import { registrationTokenValid } from "../../../src/protocol/endpoints/registrationToken.js";
 import { usernameAvailable } from "../../../src/protocol/endpoints/usernameAvailability.js";
 import { wellKnown } from "../../../src/protocol/endpoints/wellKnown.js";
-import { whoami } from "../../../src/protocol/endpoints/whoami.js";
 import { MatrixError, NetworkError } from "../../../src/protocol/wire/errors.js";
 import { server } from "../../protocol/answers.js";
 import { runs } from "../../runs.js";

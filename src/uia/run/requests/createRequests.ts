@@ -1,8 +1,7 @@
-import { logout } from "../../../protocol/endpoints/logout.js";
+import { logout, whoami } from "../../../protocol/endpoints/accessToken.js";
 import { type RegisterResponse, register } from "../../../protocol/endpoints/register.js";
 import { registrationTokenValid } from "../../../protocol/endpoints/registrationToken.js";
 import { usernameAvailable } from "../../../protocol/endpoints/usernameAvailability.js";
-import { whoami } from "../../../protocol/endpoints/whoami.js";
 import { asciiLowerCase } from "../../../protocol/guards/identifiers.js";
 import { MatrixError } from "../../../protocol/wire/errors.js";
 import { isOffline } from "../../browser/isOffline.js";

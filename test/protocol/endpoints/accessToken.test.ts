@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { logInWithToken } from "../../src/protocol/endpoints/loginToken.js";
-import { logout } from "../../src/protocol/endpoints/logout.js";
-import { whoami } from "../../src/protocol/endpoints/whoami.js";
-import { answering, rejection, server } from "./answers.js";
+import { logout, whoami } from "../../../src/protocol/endpoints/accessToken.js";
+import { logInWithToken } from "../../../src/protocol/endpoints/loginToken.js";
+import { answering, rejection, server } from "../answers.js";
 
 const account = {
   user_id: "@alice:example.org",
