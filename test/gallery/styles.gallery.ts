@@ -118,9 +118,7 @@ for (const theme of ["dark", "light"] as const) {
 }
 
 for (const direction of ["ltr", "rtl"] as const) {
-  test(`what is written from left to right stands where the page begins: ${direction}`, async ({
-    page,
-  }) => {
+  test(`a left-to-right text stands where the page begins: ${direction}`, async ({ page }) => {
     const parts = `<div><input data-part="input" dir="ltr" value="a"></div><bdi data-part="user-id">@a:b</bdi>`;
     const body = `<section class="mrk-card">${parts}</section>`;
     await show(page, body, `body { direction: ${direction}; writing-mode: vertical-rl }`);
