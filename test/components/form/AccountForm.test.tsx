@@ -368,7 +368,7 @@ describe("a refusal", () => {
     await user.type(password(), "secret");
     expect(password()).toBeValid();
     await user.click(submit());
-    expect(username()).toHaveFocus();
+    await waitFor(() => expect(username()).toHaveFocus());
     await user.type(username(), "{Backspace>5}alice");
     await user.click(submit());
     expect(registration.calls).toEqual([
