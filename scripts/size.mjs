@@ -74,8 +74,9 @@ const weights = [
     limit: 7_650,
   },
 ];
-for (const { what, bytes, goal } of weights) {
-  const verdict = `goal ${kilobytes(goal)}${bytes > goal ? ": MISSED" : ""}`;
+for (const { what, bytes, goal, limit } of weights) {
+  const over = bytes > limit ? `; ${bytes} bytes are above the limit of ${limit}` : "";
+  const verdict = `goal ${kilobytes(goal)}${bytes > goal ? ": MISSED" : ""}${over}`;
   console.log(`${what.padEnd(44)} ${kilobytes(bytes).padStart(8)}  ${verdict}`);
 }
 

@@ -14,14 +14,11 @@ interface Begun {
 
 const begun = new Map<string, Begun>();
 
-/** Begins a discovery, once, before the code that shows its result is loaded. */
+/** Begins a discovery before the code that shows its result is loaded. */
 export function beginDiscovery(input: Input, { trust }: Pick<Deciding, "trust">): void {
-  const key = keyOf(input, trust);
-  if (begun.has(key)) return;
-  const discovery = discoverHomeserver(input, { trust });
-  const entry: Begun = { discovery };
-  begun.set(key, entry);
-  void discovery.then((found) => {
+  const entry: Begun = { discovery: discoverHomeserver(input, { trust }) };
+  begun.set(keyOf(input, trust), entry);
+  void entry.discovery.then((found) => {
     if (found.status === "found") entry.found = found;
   });
 }
