@@ -146,16 +146,7 @@ export const UsernameField = forwardRef<HTMLDivElement, UsernameField.Props>(fun
       </Paragraph>
       {meant !== "" && !isRefused && !isIdShown && serverName !== undefined && !isLocked && (
         <Paragraph data-part="username-preview">
-          <Text
-            parts={translator.parts("username.preview", preview(meant))}
-            tags={{
-              id: (children) => (
-                <bdi dir="ltr" translate="no">
-                  {children}
-                </bdi>
-              ),
-            }}
-          />
+          <Text parts={translator.parts("username.preview", preview(meant))} />
         </Paragraph>
       )}
       {meant !== "" && !isLocked && (isUnavailable || meant !== given) && (

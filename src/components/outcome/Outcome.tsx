@@ -121,16 +121,7 @@ function PendingApproval({ username }: { readonly username: string | undefined }
         {username === undefined ? (
           <Text parts={translator.text("done.pendingUnnamed", { serverName })} />
         ) : (
-          <Text
-            parts={translator.parts("done.pendingUsername", { username })}
-            tags={{
-              id: (children) => (
-                <bdi dir="ltr" translate="no">
-                  {children}
-                </bdi>
-              ),
-            }}
-          />
+          <Text parts={translator.parts("done.pendingUsername", { username })} />
         )}
       </Paragraph>
       <Paragraph>{translator.text("done.pendingCheck")}</Paragraph>

@@ -5,11 +5,20 @@ import { useHomeserverContext } from "../context/contexts.js";
 
 export interface TextProps {
   readonly parts: readonly TextPart[] | string;
-  /** The element for each tag, by its name. A tag without one is left out. */
+  /** The element for each tag, by its name. A tag without one is left out. Default: that of a user ID. */
   readonly tags?: Readonly<Record<string, (children: ReactNode) => ReactElement>>;
   /** Further names in the text that a translated page keeps: a host, an address. */
   readonly names?: readonly (string | undefined)[];
 }
+
+/** An ID reads from left to right in every language. */
+const idTag: NonNullable<TextProps["tags"]> = {
+  id: (children) => (
+    <bdi dir="ltr" translate="no">
+      {children}
+    </bdi>
+  ),
+};
 
 /**
  * A text of the locales with elements for its tags, as one element. Another text is another element.
@@ -17,7 +26,7 @@ export interface TextProps {
  * Each piece is an element of its own. The translator of a browser replaces bare text beside other
  * nodes, and React could then neither change nor remove it. Names are marked as not to be translated.
  */
-export function Text({ parts, tags = {}, names = [] }: TextProps): ReactElement | null {
+export function Text({ parts, tags = idTag, names = [] }: TextProps): ReactElement | null {
   const { serverName, found } = useHomeserverContext("Register.Root");
   const host = found === null ? undefined : new URL(found.baseUrl).host;
   const pattern = patternOf([serverName, host, ...names]);

@@ -48,6 +48,18 @@ function onFake(options: Partial<RegistrationOptions> = {}) {
   return { registration, fetch, loads };
 }
 
+/** Does all that only a registration that has begun acts on. */
+function doAllButBegin(registration: Registration) {
+  registration.submitStage({ code: "1" });
+  registration.checkNow();
+  registration.resend();
+  registration.retry();
+  registration.checkAgain();
+  registration.changeAnswer("username");
+  registration.cancel();
+  registration.retryHandover();
+}
+
 describe("before its code is loaded, a registration", () => {
   test.each<[string, Partial<RegistrationOptions>]>([
     ["without flows", {}],
@@ -343,14 +355,7 @@ describe("before its code is loaded, a registration", () => {
     registration.startAgain();
     await vi.waitFor(() => expect(acts.startAgain).toHaveBeenCalledOnce());
     registration.keep({ username: "b" });
-    registration.submitStage({ code: "1" });
-    registration.checkNow();
-    registration.resend();
-    registration.retry();
-    registration.checkAgain();
-    registration.changeAnswer("username");
-    registration.cancel();
-    registration.retryHandover();
+    doAllButBegin(registration);
     expect(registration.openFallback("click")).toBe("opened");
     expect(registration.fallbackUrl()).toBe("https://hs.test/");
     registration.dispose();
@@ -369,14 +374,7 @@ describe("before its code is loaded, a registration", () => {
   test("has nothing to act on, but for the form", async () => {
     const { registration, loads } = onFake();
     const before = registration.getSnapshot();
-    registration.submitStage({ code: "1" });
-    registration.checkNow();
-    registration.resend();
-    registration.retry();
-    registration.checkAgain();
-    registration.changeAnswer("username");
-    registration.cancel();
-    registration.retryHandover();
+    doAllButBegin(registration);
     expect(registration.openFallback("click")).toBe("followLink");
     expect(registration.fallbackUrl()).toBeUndefined();
     expect(registration.getSnapshot()).toBe(before);
